@@ -1,0 +1,191 @@
+package org.cgcworkbench.core.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.network.Architecture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentReaderTest {
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void makeDataset() throws IOException {
+		for (String split : List.of("train", "val", "annotation")) {
+			Files.createDirectories(folder.resolve("photos").resolve(split));
+		}
+	}
+
+	private Experiment read(String text, String... overrides) {
+		return ExperimentReader.read(text, folder.resolve("experiment.yaml"), List.of(overrides));
+	}
+
+	private List<Problem> problems(String text, String... overrides) {
+		return assertThrows(ExperimentException.class, () -> read(text, overrides)).problems();
+	}
+
+	@Test
+	void fillsInTheDefaults() {
+		Experiment experiment = read("name: plain\ndataset:\n  path: photos\n");
+		assertEquals("plain", experiment.name());
+		assertEquals(folder.resolve("photos"), experiment.dataset().path());
+		assertEquals(Optional.of(folder.resolve("photos/annotation")), experiment.dataset().boxes());
+		assertEquals("val", experiment.dataset().validationSplit());
+		assertEquals(90, experiment.schedule().epochs());
+		assertEquals(experiment.schedule().learningRate(), experiment.schedule().lastLayerLearningRate());
+		assertEquals(folder.resolve("runs"), experiment.runs());
+		assertEquals(List.of("auto"), experiment.engine().devices());
+	}
+
+	@Test
+	void readsEveryKindOfValue() {
+		Experiment experiment = read("""
+				name: all
+				dataset: {path: photos, boxes: none, classes: [1, two], labelled-share: .5}
+				network:
+				  architecture: resnet50
+				  replace-stride-with-dilation: [false, true, true]
+				objective: {method: gradcam-l2, lambda: 1, compatibility: independent-flip}
+				schedule: {milestones: [3, 5], weight-decay: 1e-4}
+				engine: {device: [cuda:0, cuda:1]}
+				seed: 9223372036854775807
+				""");
+		assertEquals(List.of("1", "two"), experiment.dataset().classes());
+		assertEquals(Optional.empty(), experiment.dataset().boxes());
+		assertEquals(List.of(false, true, true), experiment.network().replaceStrideWithDilation());
+		assertEquals(Objective.Method.GRADCAM_L2, experiment.objective().method());
+		assertEquals(List.of("independent-flip"), experiment.objective().compatibility());
+		assertEquals(List.of(3, 5), experiment.schedule().milestones());
+		assertEquals(List.of("cuda:0", "cuda:1"), experiment.engine().devices());
+		assertEquals(Long.MAX_VALUE, experiment.seed());
+	}
+
+	@Test
+	void overridesBeatTheFileWhichBeatsThePreset() {
+		Experiment experiment = read("""
+				preset: semi-supervised-1-percent
+				name: swav
+				dataset: {path: photos}
+				schedule:
+				  batch-size: 64
+				""", "schedule.epochs=5", "schedule.milestones=[2, 4]");
+		assertEquals(Architecture.RESNET50, experiment.network().architecture());
+		assertEquals(0.01, experiment.dataset().labelledShare());
+		assertEquals(64, experiment.schedule().batchSize());
+		assertEquals(5, experiment.schedule().epochs());
+		assertEquals(List.of(2, 4), experiment.schedule().milestones());
+		assertEquals(5, experiment.schedule().lastLayerLearningRate());
+	}
+
+	@Test
+	void reportsAllProblemsWithTheirPlaces() {
+		List<Problem> problems = problems("""
+				name: two words
+				dataset:
+				  path: nowhere
+				schedule:
+				  epoch: 5
+				  batch_size: 3
+				  momentum: high
+				  decay: 0
+				  optimizer: sdg
+				objektive:
+				  method: cgc
+				network:
+				  replace-stride-with-dilation: [true, false, false]
+				objective:
+				  views: 1
+				epochs: 4
+				""", "schedule.epochs=many", "seeed=1", "schedule.epochs");
+		List<String> shown = problems.stream().map(p -> p.line() + ":" + p.column() + " " + p.key()).toList();
+		assertEquals(List.of("1:1 name", "3:3 dataset.path", "5:3 schedule.epoch", "6:3 schedule.batch_size",
+				"7:13 schedule.momentum", "8:10 schedule.decay", "9:14 schedule.optimizer", "10:1 objektive",
+				"13:3 network.replace-stride-with-dilation", "15:3 objective.views", "16:1 epochs", "0:0 seeed", "0:0 ",
+				"0:0 schedule.epochs"), shown);
+		assertTrue(problems.get(2).message().contains("did you mean schedule.epochs?"), problems.get(2).message());
+		assertTrue(problems.get(3).message().contains("did you mean schedule.batch-size?"));
+		assertTrue(problems.get(6).message().contains("should be sgd"));
+		assertTrue(problems.get(7).message().contains("did you mean objective?"));
+		assertTrue(problems.get(10).message().contains("did you mean schedule.epochs?"), problems.get(10).message());
+		assertEquals("--set seeed=1: seeed: there is no such key; did you mean seed?", problems.get(11).toString());
+	}
+
+	@Test
+	void namesWhatIsMissing() {
+		List<Problem> problems = problems("seed: 1\ndataset:\n  format: image-folder\n");
+		assertEquals(List.of("name", "dataset.path"), problems.stream().map(Problem::key).toList());
+		assertEquals(2, problems.get(1).line());
+	}
+
+	@Test
+	void reportsDuplicates() {
+		List<Problem> problems = problems("name: a\nname: b\ndataset: {path: photos}\ndataset: {path: photos}\n");
+		assertEquals(List.of(2, 4, 4), problems.stream().map(Problem::line).toList());
+	}
+
+	@Test
+	void placesSyntaxErrors() {
+		List<Problem> problems = problems("name: a\ndataset:\n  path: [photos\nseed: 1\n");
+		assertEquals(1, problems.size());
+		assertEquals(4, problems.get(0).line());
+		assertEquals(1, problems("just words").size());
+		assertEquals(2, problems("").size());
+	}
+
+	@Test
+	void refusesAnchorsAliasesTagsAndDepth() {
+		String bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n";
+		assertTrue(problems(bomb).get(0).message().contains("anchors (&name) are not allowed"));
+		assertTrue(problems("name: !!java.net.URL [\"http://localhost\"]\n").get(0).message().contains("tags"));
+		assertTrue(problems("name: " + "[".repeat(100_000)).get(0).message().contains("nested too deep"));
+		assertTrue(problems("name: a\n---\nname: b\n").get(0).message().contains("second document"));
+		assertTrue(problems("name: a\n", "schedule.epochs=*a").get(1).message().contains("aliases (*name)"));
+		assertTimeoutPreemptively(Duration.ofSeconds(20), () -> problems("x".repeat(900_000) + ": 1\n"));
+	}
+
+	@Test
+	void refusesFilesThatAreNoExperiments() throws IOException {
+		Path file = folder.resolve("big.yaml");
+		assertTrue(assertThrows(UserException.class, () -> ExperimentReader.read(file, List.of())).getMessage()
+				.contains("there is no such file"));
+		Files.write(file, new byte[2 << 20]);
+		assertTrue(assertThrows(UserException.class, () -> ExperimentReader.read(file, List.of())).getMessage()
+				.contains("larger than 1 MiB"));
+		Files.write(file, new byte[]{(byte) 0xff, (byte) 0xfe, 0});
+		assertTrue(assertThrows(UserException.class, () -> ExperimentReader.read(file, List.of())).getMessage()
+				.contains("UTF-8"));
+	}
+
+	@Test
+	void checksWhatMustFitTogether() {
+		String start = "name: a\ndataset: {path: photos}\n";
+		assertEquals("schedule.batch-size", problems(start, "schedule.batch-size=1").get(0).key());
+		assertEquals("engine.device", problems(start, "engine.device=[cpu, cpu]").get(0).key());
+		assertEquals("engine.device", problems(start, "engine.device=gpu").get(0).key());
+		assertEquals("engine.device", problems(start, "engine.device=[auto, cpu]").get(0).key());
+		assertEquals("schedule.milestones", problems(start, "schedule.milestones=[5, 3]").get(0).key());
+		assertEquals("dataset.train-split", problems(start, "dataset.train-split=../..").get(0).key());
+		assertEquals("network.initial-weights", problems(start, "network.initial-weights=x.pth").get(0).key());
+		assertEquals("dataset.classes", problems(start, "dataset.classes=[a, a]").get(0).key());
+		assertEquals("seed", problems(start, "seed=99999999999999999999").get(0).key());
+		assertEquals("workers", problems(start, "workers='4'").get(0).key());
+		assertEquals("schedule.epochs", problems(start, "schedule.epochs=").get(0).key());
+		assertEquals(1, read(start, "schedule.batch-size=1", "objective.method=cross-entropy", "objective.views=1")
+				.objective().views());
+	}
+}

@@ -1,0 +1,77 @@
+package org.cgcworkbench.core.dataset;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.dataset.internal.Digests;
+
+/**
+ * Labelled pictures, split into those to learn from and those to measure on.
+ *
+ * @param name
+ *            the folder's name
+ * @param root
+ *            the folder
+ * @param classes
+ *            class names; a label is an index into them
+ * @param train
+ *            in order of their names; empty where the data set was opened for evaluation
+ * @param validation
+ *            in order of their names
+ * @param warnings
+ *            what was passed over while reading the folder
+ */
+public record Dataset(String name, Path root, List<String> classes, List<Sample> train, List<Sample> validation,
+		List<DatasetWarning> warnings) {
+
+	public Dataset {
+		classes = List.copyOf(classes);
+		train = List.copyOf(train);
+		validation = List.copyOf(validation);
+		warnings = List.copyOf(warnings);
+	}
+
+	/** The same data set with one more warning. */
+	Dataset with(DatasetWarning warning) {
+		List<DatasetWarning> more = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+		return new Dataset(name, root, classes, train, validation, more);
+	}
+
+	/** The boxes of a sample that show its own class; objects of other names are left out. */
+	public List<Box> targetBoxes(Sample sample) {
+		String className = classes.get(sample.label());
+		return sample.boxes().stream().filter(box -> box.className().equals(className)).toList();
+	}
+
+	/**
+	 * A digest that changes when the data set does: SHA-256, in hexadecimal, over the classes and over every sample's split,
+	 * name, file size, label and boxes, in order of their names. Contents are not read, so that a hundred thousand pictures
+	 * take a second; a picture that was replaced by another of the very same size goes unnoticed.
+	 */
+	public String fingerprint() {
+		MessageDigest digest = Digests.sha256();
+		add(digest, "classes", classes);
+		describe(digest, "train", train);
+		describe(digest, "validation", validation);
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	private static void describe(MessageDigest digest, String split, List<Sample> samples) {
+		Stream<Sample> sorted = samples.stream().sorted(Comparator.comparing(Sample::name));
+		sorted.forEachOrdered(sample -> add(digest, split, sample.name(), Digests.size(sample.file()), sample.label(),
+				sample.boxes()));
+	}
+
+	private static void add(MessageDigest digest, Object... values) {
+		for (Object value : values) {
+			digest.update(value.toString().getBytes(StandardCharsets.UTF_8));
+			digest.update((byte) 0);
+		}
+		digest.update((byte) '\n');
+	}
+}

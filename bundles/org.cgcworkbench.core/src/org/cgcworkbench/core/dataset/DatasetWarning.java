@@ -1,0 +1,14 @@
+package org.cgcworkbench.core.dataset;
+
+import java.nio.file.Path;
+
+/**
+ * Something about a data set that was passed over and that its owner should know.
+ *
+ * @param file
+ *            the file concerned
+ * @param message
+ *            what is wrong with it, without the file's name
+ */
+public record DatasetWarning(Path file, String message) {
+}

@@ -1,0 +1,2 @@
+/** Pictures on disk with their labels and boxes. */
+package org.cgcworkbench.core.dataset;

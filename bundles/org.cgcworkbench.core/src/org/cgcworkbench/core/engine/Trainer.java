@@ -1,0 +1,40 @@
+package org.cgcworkbench.core.engine;
+
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Weights;
+
+/** A network in training on a device. Used by one thread. */
+public interface Trainer extends AutoCloseable {
+
+	/**
+	 * One training step: forward over all views, losses, backward, update. The views pass with batch-norm statistics of
+	 * their own; the running statistics are updated once a view, in the order of the batch. Nothing is updated when a loss
+	 * is not finite.
+	 */
+	StepResult step(ViewBatch batch);
+
+	/**
+	 * Computes what {@link #step} would compute and changes nothing: losses, every parameter's gradient (weight decay left
+	 * out) and the three consistency maps.
+	 */
+	StepInspection inspect(ViewBatch batch);
+
+	/** Class scores before softmax in evaluation mode, {@code [N, classes]} row-major. */
+	float[] logits(ImageBatch images);
+
+	/** A copy of the parameters and batch-norm statistics. */
+	Weights weights();
+
+	/** A copy of the optimizer's momentum, by the parameters' names; empty before the first step. */
+	Weights optimizerState();
+
+	/** Replaces parameters, statistics and momentum; training then goes on bit for bit as from where they were taken. */
+	void restore(Weights weights, Weights optimizerState);
+
+	/** Sets the learning rates of the trunk and of the last layer for the steps to come. */
+	void setLearningRates(double trunk, double lastLayer);
+
+	@Override
+	void close();
+}

@@ -1,0 +1,14 @@
+package org.cgcworkbench.core.engine;
+
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.weights.Weights;
+
+/**
+ * All that a {@link Trainer} needs to start.
+ *
+ * @param weights
+ *            every parameter and batch-norm statistic of the network, by torchvision's names
+ */
+public record TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Sgd optimizer,
+		Precision precision) {
+}

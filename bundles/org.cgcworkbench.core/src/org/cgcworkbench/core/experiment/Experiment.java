@@ -1,0 +1,118 @@
+package org.cgcworkbench.core.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.network.Architecture;
+
+/**
+ * All that decides how a run goes, as {@link ExperimentReader} reads it from a file. Complete: every default has been put
+ * in and every path is absolute. {@link ExperimentKeys} says what each value means.
+ *
+ * @param workers
+ *            threads that prepare images; 0 for as many as there are processors
+ * @param runs
+ *            folder that holds the run directories
+ */
+public record Experiment(String name, DatasetSettings dataset, NetworkSettings network, ObjectiveSettings objective,
+		ScheduleSettings schedule, EngineSettings engine, int workers, long seed, Path runs,
+		CheckpointSettings checkpoint) {
+
+	/**
+	 * What to train and validate on.
+	 *
+	 * @param classes
+	 *            the classes to use, in the order of their numbers; empty for all
+	 * @param imagesPerClass
+	 *            training images of each class at most; 0 for all
+	 */
+	public record DatasetSettings(String format, Path path, Optional<Path> boxes, String trainSplit,
+			String validationSplit, List<String> classes, int imagesPerClass, double labelledShare, double brokenShare) {
+
+		public DatasetSettings {
+			classes = List.copyOf(classes);
+		}
+	}
+
+	/**
+	 * The network and what it starts from.
+	 *
+	 * @param initialWeights
+	 *            a .safetensors file, a run folder or a PyTorch checkpoint; empty for random weights
+	 * @param inputSize
+	 *            height and width of the training views in pixels
+	 */
+	public record NetworkSettings(Architecture architecture, Optional<Path> initialWeights, int inputSize,
+			boolean zeroInitResidual, List<Boolean> replaceStrideWithDilation) {
+
+		public NetworkSettings {
+			replaceStrideWithDilation = List.copyOf(replaceStrideWithDilation);
+		}
+	}
+
+	/**
+	 * What is minimised.
+	 *
+	 * @param views
+	 *            views of each sample that the cross entropy is summed over, 1 or 3
+	 * @param compatibility
+	 *            names of faults of the published code to repeat
+	 */
+	public record ObjectiveSettings(Objective.Method method, double lambda, double temperature, int views,
+			List<String> compatibility) {
+
+		/** Name of the switch that draws the flip twice, as the published code does. */
+		public static final String INDEPENDENT_FLIP = "independent-flip";
+
+		public ObjectiveSettings {
+			compatibility = List.copyOf(compatibility);
+		}
+
+		/** The objective as an engine takes it. */
+		public Objective objective() {
+			return new Objective(method, method == Objective.Method.CROSS_ENTROPY ? 0 : lambda, temperature);
+		}
+	}
+
+	/** How long and how fast it is minimised. */
+	public record ScheduleSettings(int epochs, int batchSize, String optimizer, double momentum, double weightDecay,
+			double learningRate, double lastLayerLearningRate, List<Integer> milestones, double decay,
+			int warmUpEpochs) {
+
+		public ScheduleSettings {
+			milestones = List.copyOf(milestones);
+		}
+	}
+
+	/**
+	 * What computes it.
+	 *
+	 * @param name
+	 *            an engine's id, or {@code auto}
+	 * @param devices
+	 *            device ids, or {@code auto} alone
+	 */
+	public record EngineSettings(String name, List<String> devices, Precision precision) {
+
+		/** The word that leaves the choice of engine or device to the program. */
+		public static final String AUTO = "auto";
+
+		public EngineSettings {
+			devices = List.copyOf(devices);
+		}
+	}
+
+	/**
+	 * When checkpoints are written and how many stay.
+	 *
+	 * @param everySteps
+	 *            steps between checkpoints; 0 for one at the end of each epoch
+	 * @param keep
+	 *            how many of the latest stay; 0 for all
+	 */
+	public record CheckpointSettings(int everySteps, int keep) {
+	}
+}

@@ -1,0 +1,135 @@
+package org.cgcworkbench.core.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.cgcworkbench.core.engine.Objective;
+
+/** Checks that no single value can answer for: files that must exist and values that must fit together. */
+final class ExperimentChecks {
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
+	private static final Pattern ENGINE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+	private static final Pattern DEVICE = Pattern.compile("cpu|cuda:[0-9]{1,3}");
+
+	private final Map<String, YamlDocument.Entry> entries;
+	private final String file;
+	private final List<Problem> problems;
+
+	ExperimentChecks(Map<String, YamlDocument.Entry> entries, String file, List<Problem> problems) {
+		this.entries = entries;
+		this.file = file;
+		this.problems = problems;
+	}
+
+	void check(ExperimentValues values) {
+		checkNames(values);
+		checkFiles(values);
+		checkNetwork(values);
+		checkObjective(values);
+		checkDevices(values);
+		List<Integer> milestones = values.milestones();
+		if (!milestones.equals(milestones.stream().distinct().sorted().toList())) {
+			problem("schedule.milestones", "must rise: " + milestones);
+		}
+	}
+
+	private void checkNames(ExperimentValues values) {
+		if (values.has("name") && !NAME.matcher(values.text("name", "")).matches()) {
+			problem("name", "names a folder: use letters, digits, dot, dash and underscore, 100 at most");
+		}
+		for (String key : List.of("dataset.format", "engine.name")) {
+			if (values.has(key) && !ENGINE.matcher(values.text(key, "")).matches()) {
+				problem(key, "is not an id: use lower-case letters, digits and dashes");
+			}
+		}
+		List<String> classes = values.list("dataset.classes", String.class, List.of());
+		if (new HashSet<>(classes).size() < classes.size()) {
+			problem("dataset.classes", "names a class twice");
+		}
+	}
+
+	private void checkFiles(ExperimentValues values) {
+		for (String key : List.of("dataset.path", "dataset.boxes", "network.initial-weights", "runs")) {
+			if (values.has(key) && values.path(key).isEmpty()) {
+				problem(key, "is not a path on this system");
+			}
+		}
+		Optional<Path> path = values.path("dataset.path");
+		if (path.isPresent() && !Files.isDirectory(path.get())) {
+			problem("dataset.path", missing(path.get(), "folder"));
+		} else if (path.isPresent() && values.text("dataset.format", "image-folder").equals("image-folder")) {
+			checkSplit(path.get(), "dataset.train-split", values.text("dataset.train-split", "train"));
+			checkSplit(path.get(), "dataset.validation-split", values.validationSplit());
+		}
+		values.boxes().filter(boxes -> !Files.isDirectory(boxes))
+				.ifPresent(boxes -> problem("dataset.boxes", missing(boxes, "folder")));
+		values.initialWeights().filter(weights -> !Files.exists(weights))
+				.ifPresent(weights -> problem("network.initial-weights", missing(weights, "file")));
+		values.path("runs").filter(runs -> Files.exists(runs) && !Files.isDirectory(runs))
+				.ifPresent(runs -> problem("runs", runs + " is a file; name a folder"));
+	}
+
+	private void checkSplit(Path dataset, String key, String split) {
+		if (split.contains("/") || split.contains("\\") || split.equals("..") || split.equals(".")) {
+			problem(key, "must be the name of a folder within " + dataset);
+		} else if (!Files.isDirectory(dataset.resolve(split))) {
+			problem(entries.containsKey(key) ? key : "dataset.path",
+					"there is no folder " + split + " in " + dataset + "; put the images there or set " + key);
+		}
+	}
+
+	private void checkNetwork(ExperimentValues values) {
+		List<Boolean> dilation = values.dilation();
+		if (dilation.size() != 3) {
+			problem("network.replace-stride-with-dilation",
+					"takes three values, one each for layer2, layer3 and layer4, for example [false, false, true]");
+		} else if (dilation.contains(true) && !values.architecture().bottleneck()) {
+			problem("network.replace-stride-with-dilation", values.architecture().key()
+					+ " has basic blocks, which cannot be dilated; take resnet50 or larger, or a larger input-size");
+		}
+	}
+
+	private void checkObjective(ExperimentValues values) {
+		boolean consistent = values.method() != Objective.Method.CROSS_ENTROPY;
+		if (consistent && values.views() == 1) {
+			problem("objective.views", "must be 3 with " + values.method().key()
+					+ ", which compares two views; 1 goes with cross-entropy alone");
+		}
+		if (values.method() == Objective.Method.CGC && values.batchSize() < 2) {
+			problem("schedule.batch-size",
+					"must be at least 2 with cgc, which contrasts each image with the others of its batch");
+		}
+	}
+
+	private void checkDevices(ExperimentValues values) {
+		List<String> devices = values.list("engine.device", String.class, List.of("auto"));
+		if (devices.isEmpty()) {
+			problem("engine.device", "names no device; write auto, cpu or cuda:0");
+		}
+		for (String device : devices) {
+			if (!DEVICE.matcher(device).matches() && !(device.equals("auto") && devices.size() == 1)) {
+				problem("engine.device", "\"" + device + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
+			}
+		}
+		if (new HashSet<>(devices).size() < devices.size()) {
+			problem("engine.device", "names a device twice");
+		}
+	}
+
+	private static String missing(Path path, String kind) {
+		return Files.exists(path) ? path + " is not a " + kind : "there is no " + kind + " " + path;
+	}
+
+	private void problem(String key, String message) {
+		YamlDocument.Entry entry = entries.get(key);
+		problems.add(entry == null
+				? new Problem(file, 1, 1, key, message)
+				: new Problem(entry.source(), entry.line(), entry.column(), key, message));
+	}
+}

@@ -1,0 +1,104 @@
+package org.cgcworkbench.core.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.cgcworkbench.core.UserException;
+
+/**
+ * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file names, the
+ * defaults.
+ */
+public final class ExperimentReader {
+
+	private static final int LARGEST_FILE = 1 << 20;
+
+	private ExperimentReader() {
+	}
+
+	/**
+	 * Reads a file.
+	 *
+	 * @param overrides
+	 *            {@code key=value} each, the value in YAML
+	 * @throws ExperimentException
+	 *             with every problem found
+	 * @throws UserException
+	 *             where the file cannot be read at all
+	 */
+	public static Experiment read(Path file, List<String> overrides) {
+		byte[] bytes;
+		try (InputStream in = Files.newInputStream(file)) {
+			bytes = in.readNBytes(LARGEST_FILE + 1);
+		} catch (IOException e) {
+			throw new UserException("cannot read the experiment file " + file
+					+ (Files.exists(file) ? ": " + e.getMessage() : ": there is no such file"), e);
+		}
+		if (bytes.length > LARGEST_FILE) {
+			throw new UserException(file + " is larger than 1 MiB, which no experiment file is; check the path");
+		}
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return read(text, file, overrides);
+		} catch (CharacterCodingException e) {
+			throw new UserException(file + " is not text in UTF-8; save it in that encoding", e);
+		}
+	}
+
+	/** Reads text as if it stood in the file, which need not exist; see {@link #read(Path, List)}. */
+	public static Experiment read(String text, Path file, List<String> overrides) {
+		List<Problem> problems = new ArrayList<>();
+		YamlDocument document = YamlDocument.ofFile(text, file.toString(), problems);
+		Map<String, YamlDocument.Entry> entries = new LinkedHashMap<>(document.entries());
+		for (String override : overrides) {
+			entries.putAll(YamlDocument.ofSetting(override, "--set " + override, problems).entries());
+		}
+		ValueReader values = new ValueReader(problems);
+		addPreset(entries, problems);
+
+		ExperimentValues read = new ExperimentValues(file.toAbsolutePath().getParent());
+		boolean readable = problems.isEmpty() || !document.entries().isEmpty();
+		for (Key key : ExperimentKeys.all()) {
+			YamlDocument.Entry entry = entries.get(key.name());
+			if (entry != null) {
+				values.read(key, entry).ifPresent(value -> read.put(key.name(), value));
+			} else if (key.required() && readable) {
+				int line = document.lineOfSection(key.section());
+				problems.add(new Problem(file.toString(), line, 1, key.name(), "is missing: " + key.documentation()));
+			}
+		}
+		new ExperimentChecks(entries, file.toString(), problems).check(read);
+		if (!problems.isEmpty()) {
+			// overrides have line 0 and come last
+			problems.sort(Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? 1 : 0)
+					.thenComparingInt(Problem::line).thenComparingInt(Problem::column));
+			throw new ExperimentException(problems);
+		}
+		return read.experiment();
+	}
+
+	private static void addPreset(Map<String, YamlDocument.Entry> entries, List<Problem> problems) {
+		YamlDocument.Entry entry = entries.get("preset");
+		if (entry == null) {
+			return;
+		}
+		Optional<Preset> preset = ExperimentKeys.find("preset")
+				.flatMap(key -> new ValueReader(new ArrayList<>()).read(key, entry))
+				.flatMap(name -> Presets.find(name.toString()));
+		for (String setting : preset.map(Preset::settings).orElse(List.of())) {
+			YamlDocument.ofSetting(setting, "preset " + preset.get().name(), problems).entries()
+					.forEach(entries::putIfAbsent);
+		}
+	}
+}

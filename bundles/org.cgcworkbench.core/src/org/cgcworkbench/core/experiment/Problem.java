@@ -1,0 +1,23 @@
+package org.cgcworkbench.core.experiment;
+
+/**
+ * Something wrong with an experiment file.
+ *
+ * @param file
+ *            the file, or the override ({@code --set key=value}) that is wrong
+ * @param line
+ *            from 1; 0 for an override
+ * @param column
+ *            from 1; 0 for an override
+ * @param key
+ *            full name of the key, empty where there is none
+ * @param message
+ *            what is wrong and what to do
+ */
+public record Problem(String file, int line, int column, String key, String message) {
+
+	@Override
+	public String toString() {
+		return file + (line > 0 ? ":" + line + ":" + column : "") + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+	}
+}

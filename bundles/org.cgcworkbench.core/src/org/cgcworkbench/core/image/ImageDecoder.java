@@ -1,0 +1,83 @@
+package org.cgcworkbench.core.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+import org.cgcworkbench.core.image.internal.Codec;
+import org.cgcworkbench.core.image.internal.UnreadableException;
+
+/**
+ * Decodes JPEG, PNG, WebP, BMP, TIFF and GIF, told apart by their content and not by their name. Of several pictures in a
+ * file the first is taken.
+ * <p>
+ * Colours come out as {@code PIL.Image.open(file).convert("RGB")} gives them: an alpha channel is dropped and not blended,
+ * palettes are looked up, grey is repeated, CMYK is converted by Pillow's formula, colour profiles and EXIF orientation are
+ * ignored. Of 16 bits the upper 8 are kept, also for grey, where Pillow clips. JPEG pixels equal libjpeg's.
+ */
+public final class ImageDecoder {
+
+	private ImageDecoder() {
+	}
+
+	/**
+	 * Decodes a file within the default limits.
+	 *
+	 * @throws BrokenImageException
+	 *             where the file cannot be read, is empty, truncated, damaged, too large or no picture
+	 */
+	public static RgbImage decode(Path file) throws BrokenImageException {
+		return decode(file, ImageLimits.DEFAULT);
+	}
+
+	/** Decodes a file within the given limits. */
+	public static RgbImage decode(Path file, ImageLimits limits) throws BrokenImageException {
+		byte[] bytes;
+		try {
+			long size = Files.size(file);
+			if (size > limits.fileBytes()) {
+				throw new BrokenImageException(file.toString(),
+						"the file has " + size + " bytes, more than the limit of " + limits.fileBytes());
+			}
+			bytes = Files.readAllBytes(file);
+		} catch (BrokenImageException e) {
+			throw e;
+		} catch (NoSuchFileException e) {
+			throw new BrokenImageException(file.toString(), "the file does not exist", e);
+		} catch (IOException e) {
+			throw new BrokenImageException(file.toString(), "the file cannot be read: " + e.getMessage(), e);
+		}
+		return decode(bytes, file.toString(), limits);
+	}
+
+	/**
+	 * Decodes bytes in memory.
+	 *
+	 * @param source
+	 *            what to call them in messages
+	 */
+	public static RgbImage decode(byte[] bytes, String source, ImageLimits limits) throws BrokenImageException {
+		if (bytes.length == 0) {
+			throw new BrokenImageException(source, "the file is empty");
+		}
+		Codec codec = Codec.of(bytes);
+		if (codec == null) {
+			throw new BrokenImageException(source, "not a JPEG, PNG, WebP, BMP, TIFF or GIF picture");
+		}
+		try {
+			return codec.decode(bytes, limits);
+		} catch (UnreadableException e) {
+			throw new BrokenImageException(source, e.getMessage(), e);
+		} catch (IOException | RuntimeException e) {
+			// decoders answer damaged data with all kinds of unchecked exceptions
+			throw new BrokenImageException(source, "damaged or truncated " + codec.label() + " data (" + reason(e) + ")",
+					e);
+		}
+	}
+
+	private static String reason(Exception e) {
+		String message = e.getMessage();
+		return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+	}
+}

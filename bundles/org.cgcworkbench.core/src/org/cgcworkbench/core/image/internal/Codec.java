@@ -1,0 +1,175 @@
+package org.cgcworkbench.core.image.internal;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Iterator;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+
+import org.cgcworkbench.core.image.ImageLimits;
+import org.cgcworkbench.core.image.RgbImage;
+
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+
+/** A file format, recognised by its first bytes. */
+public enum Codec {
+	JPEG("JPEG") {
+		@Override
+		boolean matches(byte[] b) {
+			return starts(b, 0, 0xff, 0xd8, 0xff);
+		}
+
+		@Override
+		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+			return JpegCodec.decode(bytes, limits);
+		}
+	},
+	PNG("PNG") {
+		@Override
+		boolean matches(byte[] b) {
+			return starts(b, 0, 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a);
+		}
+
+		@Override
+		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+			return read(Jdk.PNG, PngChunks.essential(bytes, limits), limits);
+		}
+	},
+	WEBP("WebP") {
+		@Override
+		boolean matches(byte[] b) {
+			return starts(b, 0, 'R', 'I', 'F', 'F') && starts(b, 8, 'W', 'E', 'B', 'P');
+		}
+
+		@Override
+		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+			return read(new WebPImageReaderSpi(), WebpChunks.essential(bytes), limits);
+		}
+	},
+	BMP("BMP") {
+		@Override
+		boolean matches(byte[] b) {
+			return starts(b, 0, 'B', 'M');
+		}
+
+		@Override
+		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+			return read(new BMPImageReaderSpi(), bytes, limits);
+		}
+	},
+	TIFF("TIFF") {
+		@Override
+		boolean matches(byte[] b) {
+			return starts(b, 0, 'I', 'I', 42, 0) || starts(b, 0, 'M', 'M', 0, 42);
+		}
+
+		@Override
+		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+			return read(new TIFFImageReaderSpi(), bytes, limits);
+		}
+	},
+	GIF("GIF") {
+		@Override
+		boolean matches(byte[] b) {
+			return starts(b, 0, 'G', 'I', 'F', '8');
+		}
+
+		@Override
+		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+			return read(Jdk.GIF, bytes, limits);
+		}
+	};
+
+	static {
+		// nothing is to be written to disk while reading
+		ImageIO.setUseCache(false);
+	}
+
+	private final String label;
+
+	Codec(String label) {
+		this.label = label;
+	}
+
+	/** The format that the bytes are in, or null. */
+	public static Codec of(byte[] bytes) {
+		for (Codec codec : values()) {
+			if (codec.matches(bytes)) {
+				return codec;
+			}
+		}
+		return null;
+	}
+
+	/** The format's name. */
+	public String label() {
+		return label;
+	}
+
+	abstract boolean matches(byte[] bytes);
+
+	/** Decodes a whole file's bytes. */
+	public abstract RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException;
+
+	static RgbImage read(ImageReaderSpi spi, byte[] bytes, ImageLimits limits) throws IOException {
+		ImageReader reader = spi.createReaderInstance();
+		try (ByteInput input = new ByteInput(bytes)) {
+			reader.setInput(input, true, true);
+			checkSize(reader.getWidth(0), reader.getHeight(0), limits);
+			BufferedImage image = reader.read(0);
+			return Pixels.rgb(image);
+		} finally {
+			reader.dispose();
+		}
+	}
+
+	static void checkSize(long width, long height, ImageLimits limits) throws UnreadableException {
+		if (width < 1 || height < 1) {
+			throw new UnreadableException("the header says " + width + "×" + height + " pixels");
+		}
+		if (width > limits.pixels() / height) {
+			throw new UnreadableException("the header says " + width + "×" + height + " pixels, more than the limit of "
+					+ limits.pixels() / 1_000_000 + " megapixels");
+		}
+	}
+
+	private static boolean starts(byte[] bytes, int at, int... signature) {
+		if (bytes.length < at + signature.length) {
+			return false;
+		}
+		for (int i = 0; i < signature.length; i++) {
+			if ((bytes[at + i] & 0xff) != signature[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** The Java platform's own readers, whatever else is registered. */
+	static final class Jdk {
+
+		static final ImageReaderSpi JPEG = find("jpeg.JPEGImageReaderSpi");
+		static final ImageReaderSpi PNG = find("png.PNGImageReaderSpi");
+		static final ImageReaderSpi GIF = find("gif.GIFImageReaderSpi");
+
+		private Jdk() {
+		}
+
+		private static ImageReaderSpi find(String name) {
+			Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class,
+					false);
+			while (all.hasNext()) {
+				ImageReaderSpi spi = all.next();
+				if (spi.getClass().getName().equals("com.sun.imageio.plugins." + name)) {
+					return spi;
+				}
+			}
+			throw new IllegalStateException("this Java platform has no " + name);
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package org.cgcworkbench.core.image.internal;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.Locale;
+
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+
+import org.cgcworkbench.core.image.ImageLimits;
+import org.cgcworkbench.core.image.RgbImage;
+
+/** Decodes JPEG with the Java platform's libjpeg: accurate integer DCT and smooth upsampling, as Pillow uses them. */
+final class JpegCodec {
+
+	private JpegCodec() {
+	}
+
+	static RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+		JpegHeader header = JpegHeader.of(bytes);
+		Codec.checkSize(header.width(), header.height(), limits);
+		ImageReader reader = Codec.Jdk.JPEG.createReaderInstance();
+		Completeness completeness = new Completeness();
+		reader.addIIOReadWarningListener(completeness);
+		try (ByteInput input = new ByteInput(header.essential())) {
+			reader.setInput(input, true, true);
+			RgbImage image = switch (header.colours()) {
+				case CMYK, YCCK -> fourColours(reader.readRaster(0, null), header.colours());
+				default -> Pixels.rgb(reader.read(0));
+			};
+			if (completeness.premature != null) {
+				throw new UnreadableException("truncated JPEG: " + completeness.premature);
+			}
+			return image;
+		} finally {
+			reader.dispose();
+		}
+	}
+
+	/** Pillow takes the inks of every four-component JPEG as inverted, as Adobe writes them. */
+	private static RgbImage fourColours(Raster raster, JpegHeader.Colours colours) {
+		int width = raster.getWidth();
+		int height = raster.getHeight();
+		byte[] rgb = new byte[width * height * 3];
+		int[] row = new int[width * 4];
+		int[] inks = new int[4];
+		int at = 0;
+		for (int y = 0; y < height; y++) {
+			raster.getPixels(0, y, width, 1, row);
+			for (int x = 0; x < width; x++) {
+				System.arraycopy(row, x * 4, inks, 0, 4);
+				if (colours == JpegHeader.Colours.YCCK) {
+					YccToRgb.convert(inks);
+					for (int c = 0; c < 3; c++) {
+						inks[c] = 255 - inks[c];
+					}
+				}
+				Pixels.inksToRgb(255 - inks[0], 255 - inks[1], 255 - inks[2], 255 - inks[3], rgb, at);
+				at += 3;
+			}
+		}
+		return new RgbImage(width, height, rgb);
+	}
+
+	/** libjpeg fills what is missing with grey and only warns. */
+	private static final class Completeness implements IIOReadWarningListener {
+
+		private String premature;
+
+		@Override
+		public void warningOccurred(ImageReader source, String warning) {
+			if (premature == null && warning.toLowerCase(Locale.ROOT).contains("premature end")) {
+				premature = "its compressed data end early";
+			}
+		}
+	}
+}

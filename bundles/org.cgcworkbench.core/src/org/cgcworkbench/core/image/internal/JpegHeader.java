@@ -1,0 +1,139 @@
+package org.cgcworkbench.core.image.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * What a JPEG says of itself before its first scan.
+ *
+ * @param colours
+ *            how libjpeg-turbo reads its components
+ * @param essential
+ *            the same picture with its application segments replaced by one that states the colours plainly: readers then
+ *            neither guess nor apply profiles
+ */
+record JpegHeader(int width, int height, Colours colours, byte[] essential) {
+
+	enum Colours {
+		GREY, YCC, RGB, CMYK, YCCK
+	}
+
+	private static final byte[] JFIF = {(byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+	private static final byte[] ADOBE = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+
+	static JpegHeader of(byte[] jpeg) throws UnreadableException {
+		ByteArrayOutputStream tables = new ByteArrayOutputStream(1024);
+		boolean jfif = false;
+		int adobe = -1;
+		int frame = -1;
+		int at = 2;
+		while (true) {
+			at = nextMarker(jpeg, at);
+			int marker = jpeg[at + 1] & 0xff;
+			if (marker == 0xda) {
+				break;
+			}
+			if (marker == 0x01 || marker >= 0xd0 && marker <= 0xd7) {
+				at += 2;
+				continue;
+			}
+			if (marker == 0xd9) {
+				throw new UnreadableException("truncated JPEG: it ends before its first scan");
+			}
+			int length = at + 4 <= jpeg.length ? ByteBuffer.wrap(jpeg).getShort(at + 2) & 0xffff : -1;
+			if (length < 2 || at + 2 + length > jpeg.length) {
+				throw new UnreadableException("truncated JPEG: the file ends inside its header");
+			}
+			if (marker == 0xe0 && holds(jpeg, at + 4, length - 2, "JFIF\0")) {
+				jfif = true;
+			} else if (marker == 0xee && length >= 14 && holds(jpeg, at + 4, length - 2, "Adobe")) {
+				adobe = jpeg[at + 15] & 0xff;
+			} else if (isFrame(marker)) {
+				frame = checkFrame(jpeg, at, marker, length);
+				tables.write(jpeg, at, length + 2);
+			} else if (marker < 0xe0 || marker > 0xef && marker != 0xfe) {
+				tables.write(jpeg, at, length + 2);
+			}
+			at += 2 + length;
+		}
+		if (frame < 0) {
+			throw new UnreadableException("damaged JPEG: it has no frame header");
+		}
+		ByteBuffer header = ByteBuffer.wrap(jpeg);
+		Colours colours = colours(jpeg, frame, jfif, adobe);
+		return new JpegHeader(header.getShort(frame + 7) & 0xffff, header.getShort(frame + 5) & 0xffff, colours,
+				assemble(colours, tables, jpeg, at));
+	}
+
+	private static byte[] assemble(Colours colours, ByteArrayOutputStream tables, byte[] jpeg, int scan) {
+		byte[] application = switch (colours) {
+			case GREY, YCC -> JFIF;
+			case RGB, CMYK -> adobe(0);
+			case YCCK -> adobe(2);
+		};
+		ByteBuffer out = ByteBuffer.allocate(2 + application.length + tables.size() + jpeg.length - scan);
+		out.put((byte) 0xff).put((byte) 0xd8).put(application).put(tables.toByteArray());
+		return out.put(jpeg, scan, jpeg.length - scan).array();
+	}
+
+	private static byte[] adobe(int transform) {
+		byte[] segment = ADOBE.clone();
+		segment[15] = (byte) transform;
+		return segment;
+	}
+
+	/** The rules of libjpeg-turbo's default_decompress_parms. */
+	private static Colours colours(byte[] jpeg, int frame, boolean jfif, int adobe) throws UnreadableException {
+		int components = jpeg[frame + 9] & 0xff;
+		return switch (components) {
+			case 1 -> Colours.GREY;
+			case 3 -> {
+				boolean named = jpeg[frame + 10] == 'R' && jpeg[frame + 13] == 'G' && jpeg[frame + 16] == 'B';
+				yield !jfif && (adobe == 0 || adobe < 0 && named) ? Colours.RGB : Colours.YCC;
+			}
+			case 4 -> adobe <= 0 ? Colours.CMYK : Colours.YCCK;
+			default -> throw new UnreadableException("a JPEG with " + components + " components is not supported");
+		};
+	}
+
+	private static int checkFrame(byte[] jpeg, int at, int marker, int length) throws UnreadableException {
+		if (marker > 0xc2) {
+			throw new UnreadableException("lossless, hierarchical and arithmetic-coded JPEG is not supported");
+		}
+		if (length < 8 || length < 8 + 3 * (jpeg[at + 9] & 0xff)) {
+			throw new UnreadableException("damaged JPEG: its frame header is too short");
+		}
+		if (jpeg[at + 4] != 8) {
+			throw new UnreadableException("a JPEG of " + (jpeg[at + 4] & 0xff) + " bits a sample is not supported");
+		}
+		return at;
+	}
+
+	private static boolean isFrame(int marker) {
+		return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+	}
+
+	/** The position of the next marker's last leading 0xff; libjpeg too skips what is between. */
+	private static int nextMarker(byte[] jpeg, int from) throws UnreadableException {
+		int at = from;
+		while (at + 1 < jpeg.length && (jpeg[at] != (byte) 0xff || jpeg[at + 1] == (byte) 0xff || jpeg[at + 1] == 0)) {
+			at++;
+		}
+		if (at + 1 >= jpeg.length) {
+			throw new UnreadableException("truncated JPEG: the file ends inside its header");
+		}
+		return at;
+	}
+
+	private static boolean holds(byte[] jpeg, int at, int length, String text) {
+		if (length < text.length()) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (jpeg[at + i] != text.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+}

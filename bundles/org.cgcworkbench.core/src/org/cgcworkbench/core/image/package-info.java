@@ -1,0 +1,2 @@
+/** Pictures: decoding what real folders hold, and resizing as Pillow does. */
+package org.cgcworkbench.core.image;

@@ -1,0 +1,63 @@
+package org.cgcworkbench.core.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
+
+/**
+ * Random weights as torchvision draws them: convolutions normal with variance 2 / fan-out (He et al., 2015), batch norms 1
+ * and 0, the last layer uniform within 1 / sqrt(fan-in).
+ */
+public final class WeightInitialization {
+
+	private WeightInitialization() {
+	}
+
+	/**
+	 * Weights for a network. Each tensor depends on the seed and its own name alone.
+	 *
+	 * @param zeroInitResidual
+	 *            whether the last batch norm of each block starts with weight 0, so that blocks start as the identity
+	 */
+	public static Weights random(NetworkSpec network, long seed, boolean zeroInitResidual) {
+		String lastNorm = network.architecture().bottleneck() ? ".bn3.weight" : ".bn2.weight";
+		Map<String, Tensor> tensors = new LinkedHashMap<>();
+		NetworkLayout.of(network).forEach((name, shape) -> {
+			Tensor tensor = Tensor.zeros(shape);
+			if (NetworkLayout.isLastLayer(name)) {
+				tensor = lastLayer(network, name, seed);
+			} else if (shape.size() == 4) {
+				fillNormal(tensor.values(), Math.sqrt(2.0 / (shape.get(0) * shape.get(2) * shape.get(3))), seed,
+						name);
+			} else if (name.endsWith(".running_var")
+					|| name.endsWith(".weight") && !(zeroInitResidual && name.endsWith(lastNorm))) {
+				java.util.Arrays.fill(tensor.values(), 1);
+			}
+			tensors.put(name, tensor);
+		});
+		return new Weights(tensors);
+	}
+
+	/** A fresh weight or bias of the last layer. */
+	static Tensor lastLayer(NetworkSpec network, String name, long seed) {
+		Map<String, List<Integer>> layout = NetworkLayout.of(network);
+		double bound = 1 / Math.sqrt(layout.get(NetworkLayout.LAST_LAYER_WEIGHT).get(1));
+		Tensor tensor = Tensor.zeros(layout.get(name));
+		SeededRandom random = SeededRandom.of(seed, name.hashCode());
+		for (int i = 0; i < tensor.values().length; i++) {
+			tensor.values()[i] = (float) random.uniform(-bound, bound);
+		}
+		return tensor;
+	}
+
+	private static void fillNormal(float[] values, double deviation, long seed, String name) {
+		SeededRandom random = SeededRandom.of(seed, name.hashCode());
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) (random.nextGaussian() * deviation);
+		}
+	}
+}

@@ -1,0 +1,79 @@
+package org.cgcworkbench.core.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that happened in a run; one line of {@code events.jsonl}. Losses are in nats, numbers not known are NaN. */
+public sealed interface RunEvent {
+
+	/** When it happened. */
+	Instant time();
+
+	/**
+	 * Training began.
+	 *
+	 * @param samples
+	 *            to learn from
+	 */
+	record Started(Instant time, int epochs, int stepsPerEpoch, int samples, int validationSamples)
+			implements
+				RunEvent {
+	}
+
+	/**
+	 * A training step was taken.
+	 *
+	 * @param epoch
+	 *            from 1
+	 * @param step
+	 *            of the whole run, from 1
+	 * @param accuracy
+	 *            share of the batch's labelled cross-entropy views that were classified correctly
+	 */
+	record Step(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
+			double accuracy, double learningRate, double lastLayerLearningRate, double samplesPerSecond)
+			implements
+				RunEvent {
+	}
+
+	/**
+	 * An epoch was completed.
+	 *
+	 * @param crossEntropy
+	 *            mean over its steps, as the other losses
+	 * @param trainAccuracy
+	 *            over all of its labelled cross-entropy views
+	 * @param validationAccuracy
+	 *            top-1 of the centre crops
+	 * @param seconds
+	 *            of training and validation
+	 */
+	record Epoch(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
+			double trainAccuracy, double validationAccuracy, double validationCrossEntropy, double seconds)
+			implements
+				RunEvent {
+	}
+
+	/**
+	 * A checkpoint was written.
+	 *
+	 * @param file
+	 *            its weights, relative to the run directory
+	 * @param best
+	 *            whether its validation accuracy is the best so far
+	 */
+	record Checkpoint(Instant time, int epoch, long step, String file, boolean best) implements RunEvent {
+	}
+
+	/** Something was passed over. */
+	record Warning(Instant time, String message, Optional<String> file) implements RunEvent {
+	}
+
+	/** Training went on from a checkpoint; what was recorded after that step no longer counts. */
+	record Resumed(Instant time, int epoch, long step) implements RunEvent {
+	}
+
+	/** Training ended. */
+	record Ended(Instant time, RunState state, Optional<String> message) implements RunEvent {
+	}
+}

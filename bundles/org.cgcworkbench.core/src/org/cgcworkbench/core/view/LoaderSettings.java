@@ -1,0 +1,43 @@
+package org.cgcworkbench.core.view;
+
+import org.cgcworkbench.core.experiment.Experiment;
+
+/**
+ * How samples become batches of views.
+ *
+ * @param batchSize
+ *            samples a batch
+ * @param side
+ *            height and width of the views
+ * @param views
+ *            3 for cross-entropy, original and augmented view; 1 for the cross-entropy view alone
+ * @param workers
+ *            threads; 0 for one a processor. Has no influence on what comes out
+ * @param seed
+ *            decides the order of the samples and every view together with the epoch
+ * @param labelledShare
+ *            share of the samples of each class whose labels are used; below 1, cross-entropy views come from these and the
+ *            other two views from the rest
+ * @param brokenShare
+ *            share of the files that may be unreadable
+ * @param independentFlip
+ *            see {@link Experiment.ObjectiveSettings#INDEPENDENT_FLIP}
+ */
+public record LoaderSettings(int batchSize, int side, int views, int workers, long seed, double labelledShare,
+		double brokenShare, boolean independentFlip) {
+
+	public LoaderSettings {
+		if (batchSize < 1 || side < 1 || views != 1 && views != 3 || !(labelledShare > 0 && labelledShare <= 1)) {
+			throw new IllegalArgumentException("no such loader: batch " + batchSize + ", side " + side + ", views " + views
+					+ ", labelled share " + labelledShare);
+		}
+	}
+
+	/** The settings of an experiment. */
+	public static LoaderSettings of(Experiment experiment) {
+		return new LoaderSettings(experiment.schedule().batchSize(), experiment.network().inputSize(),
+				experiment.objective().views(), experiment.workers(), experiment.seed(),
+				experiment.dataset().labelledShare(), experiment.dataset().brokenShare(),
+				experiment.objective().compatibility().contains(Experiment.ObjectiveSettings.INDEPENDENT_FLIP));
+	}
+}

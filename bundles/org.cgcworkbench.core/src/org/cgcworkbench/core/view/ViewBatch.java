@@ -1,0 +1,37 @@
+package org.cgcworkbench.core.view;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * The views of a training step.
+ *
+ * @param size
+ *            samples N
+ * @param views
+ *            3: cross-entropy view, original view, augmented view of each sample; 1: the cross-entropy view alone
+ * @param side
+ *            height and width of every view in pixels
+ * @param pixels
+ *            {@code [views, N, side, side, 3]} row-major, normalised; a direct buffer in the machine's byte order, position
+ *            0, which the loader fills anew once the batch is released
+ * @param labels
+ *            {@code [views][N]}: class of each sample in each view, -1 where it has no label and so takes no part in the
+ *            cross entropy
+ * @param geometry
+ *            of the augmented view, one a sample; empty with one view
+ * @param files
+ *            {@code [N]}: where each sample came from, for messages
+ */
+public record ViewBatch(int size, int views, int side, FloatBuffer pixels, int[][] labels, List<CropGeometry> geometry,
+		List<String> files) {
+
+	public ViewBatch {
+		geometry = List.copyOf(geometry);
+		files = List.copyOf(files);
+		if (pixels.capacity() < views * size * side * side * 3 || labels.length != views
+				|| geometry.size() != (views == 3 ? size : 0)) {
+			throw new IllegalArgumentException("the parts of the batch do not fit together");
+		}
+	}
+}

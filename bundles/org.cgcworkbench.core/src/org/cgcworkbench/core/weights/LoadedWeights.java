@@ -1,0 +1,19 @@
+package org.cgcworkbench.core.weights;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Weights and where they came from.
+ *
+ * @param file
+ *            the file read, for a run folder the checkpoint within
+ * @param metadata
+ *            texts that the file carried along, empty for PyTorch files
+ */
+public record LoadedWeights(Path file, Weights weights, Map<String, String> metadata) {
+
+	public LoadedWeights {
+		metadata = Map.copyOf(metadata);
+	}
+}

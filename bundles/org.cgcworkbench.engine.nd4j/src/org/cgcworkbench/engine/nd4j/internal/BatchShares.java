@@ -1,0 +1,38 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.cgcworkbench.core.view.ViewBatch;
+
+/** Splits a batch between devices. */
+final class BatchShares {
+
+	private BatchShares() {
+	}
+
+	/** Equal shares of consecutive samples, all views of a sample in the same share. */
+	static List<ViewBatch> of(ViewBatch batch, int count) {
+		int size = batch.size() / count;
+		int image = batch.side() * batch.side() * 3;
+		List<ViewBatch> shares = new ArrayList<>();
+		for (int k = 0; k < count; k++) {
+			int first = k * size;
+			FloatBuffer pixels = ByteBuffer.allocateDirect(batch.views() * size * image * Float.BYTES)
+					.order(ByteOrder.nativeOrder()).asFloatBuffer();
+			int[][] labels = new int[batch.views()][];
+			for (int v = 0; v < batch.views(); v++) {
+				pixels.put(v * size * image, batch.pixels(), (v * batch.size() + first) * image, size * image);
+				labels[v] = Arrays.copyOfRange(batch.labels()[v], first, first + size);
+			}
+			shares.add(new ViewBatch(size, batch.views(), batch.side(), pixels, labels,
+					batch.geometry().isEmpty() ? List.of() : batch.geometry().subList(first, first + size),
+					batch.files().subList(first, first + size)));
+		}
+		return shares;
+	}
+}

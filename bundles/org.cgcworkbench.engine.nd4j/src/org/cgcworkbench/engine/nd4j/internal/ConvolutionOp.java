@@ -1,0 +1,69 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One convolution bound to its arrays, forward and backward, through ND4J's conv2d operations (oneDNN or cuDNN). */
+final class ConvolutionOp implements AutoCloseable {
+
+	private static final int NHWC = 1;
+	/** Weights as {@code [out, in, kernel, kernel]}. */
+	private static final int OIHW = 1;
+
+	private final NetworkPlan.Convolution convolution;
+	private final INDArray input;
+	private final INDArray weights;
+	private final CustomOp forward = DynamicCustomOp.builder("conv2d").build();
+	private final CustomOp backward = DynamicCustomOp.builder("conv2d_bp").build();
+	private final OpContext forwardContext;
+	private OpContext backwardContext;
+
+	ConvolutionOp(NetworkPlan.Convolution convolution, INDArray input, INDArray weights, INDArray output) {
+		this.convolution = convolution;
+		this.input = input;
+		this.weights = weights;
+		forwardContext = context(new INDArray[]{input, weights}, output);
+	}
+
+	/** Binds the arrays of the backward pass. */
+	void bindBackward(INDArray outputGradient, INDArray inputGradient, INDArray weightGradient) {
+		backwardContext = context(new INDArray[]{input, weights, outputGradient}, inputGradient, weightGradient);
+	}
+
+	private OpContext context(INDArray[] inputs, INDArray... outputs) {
+		OpContext context = Nd4j.getExecutioner().buildContext();
+		int kernel = convolution.kernel();
+		context.setIArguments(kernel, kernel, convolution.stride(), convolution.stride(), convolution.padding(),
+				convolution.padding(), convolution.dilation(), convolution.dilation(), 0, NHWC, OIHW);
+		context.setInputArrays(inputs);
+		context.setOutputArrays(outputs);
+		return context;
+	}
+
+	void forward() {
+		Nd4j.getExecutioner().exec(forward, forwardContext);
+	}
+
+	void backward() {
+		Nd4j.getExecutioner().exec(backward, backwardContext);
+	}
+
+	@Override
+	public void close() {
+		close(forwardContext);
+		if (backwardContext != null) {
+			close(backwardContext);
+		}
+	}
+
+	private static void close(OpContext context) {
+		try {
+			context.close();
+		} catch (Exception e) {
+			throw new IllegalStateException(e);
+		}
+	}
+}

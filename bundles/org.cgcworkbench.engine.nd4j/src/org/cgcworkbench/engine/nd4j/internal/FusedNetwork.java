@@ -1,0 +1,198 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
+import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The trunk of a network: runs its plan forward and backward over a workspace. */
+final class FusedNetwork implements AutoCloseable {
+
+	/** Workspaces that are kept for the next batch of the same shape. */
+	private static final int KEPT = 3;
+
+	private record Shape(Workspace.Use use, int images, int height, int width) {
+	}
+
+	private final NetworkPlan plan;
+	private final Parameters parameters;
+	private final Kernels kernels;
+	private final LinkedHashMap<Shape, Workspace> workspaces = new LinkedHashMap<>(8, 0.75f, true);
+	private final Map<String, Kernels.Moments> moments = new HashMap<>();
+
+	FusedNetwork(NetworkPlan plan, Parameters parameters, Kernels kernels) {
+		this.plan = plan;
+		this.parameters = parameters;
+		this.kernels = kernels;
+	}
+
+	/** The workspace for a batch, kept from earlier or laid out anew. */
+	Workspace workspace(Workspace.Use use, int images, int height, int width) {
+		Shape shape = new Shape(use, images, height, width);
+		Workspace workspace = workspaces.get(shape);
+		if (workspace == null) {
+			while (workspaces.size() >= KEPT) {
+				workspaces.pollFirstEntry().getValue().close();
+			}
+			workspace = new Workspace(plan, parameters, use, images, height, width);
+			workspaces.put(shape, workspace);
+		}
+		return workspace;
+	}
+
+	/**
+	 * Forward pass over what lies in the workspace's input; returns the last feature map.
+	 *
+	 * @param views
+	 *            views with batch statistics of their own, 0 for the running statistics
+	 */
+	INDArray forward(Workspace workspace, int views) {
+		for (Operation operation : plan.operations()) {
+			switch (operation) {
+				case NetworkPlan.Convolution c -> workspace.convolution(c).forward();
+				case NetworkPlan.MaxPool p -> kernels.maxPool(workspace.tensor(p.input()), p,
+						workspace.tensor(p.output()));
+				case Normalization n -> normalize(workspace, n, views);
+			}
+		}
+		return workspace.tensor(plan.lastFeatureMap());
+	}
+
+	private void normalize(Workspace workspace, Normalization n, int views) {
+		INDArray input = workspace.tensor(n.input());
+		INDArray residual = n.residual() == null ? null : workspace.tensor(n.residual());
+		Kernels.Moments m = views == 0 ? running(n) : kernels.moments(input, views);
+		if (views > 0) {
+			moments.put(n.name(), m);
+		}
+		int sets = m.mean().length;
+		float[][] scale = new float[sets][n.channels()];
+		float[][] shift = new float[sets][n.channels()];
+		for (int v = 0; v < sets; v++) {
+			for (int c = 0; c < n.channels(); c++) {
+				double factor = parameters.scale(n.name(), c) / Math.sqrt(m.variance()[v][c] + n.epsilon());
+				scale[v][c] = (float) factor;
+				shift[v][c] = (float) (parameters.shift(n.name(), c) - m.mean()[v][c] * factor);
+			}
+		}
+		kernels.scaleShift(input, scale, shift, residual, n.relu(), workspace.tensor(n.output()));
+	}
+
+	private Kernels.Moments running(Normalization n) {
+		Parameters.Statistics s = parameters.statistics(n.name());
+		double[][] mean = new double[1][n.channels()];
+		double[][] variance = new double[1][n.channels()];
+		for (int c = 0; c < n.channels(); c++) {
+			mean[0][c] = s.mean()[c];
+			variance[0][c] = s.variance()[c];
+		}
+		return new Kernels.Moments(mean, variance);
+	}
+
+	/** Backward pass after {@link #forward} in training mode; all gradients lie in the parameters afterwards. */
+	void backward(Workspace workspace, int views) {
+		for (Operation operation : plan.operations().reversed()) {
+			switch (operation) {
+				case NetworkPlan.Convolution c -> workspace.convolution(c).backward();
+				case NetworkPlan.MaxPool p -> maxPoolBackward(workspace, p);
+				case Normalization n -> normalizeBackward(workspace, n, views);
+			}
+		}
+		parameters.flushNormalizationGradients();
+	}
+
+	/**
+	 * Backward pass after {@link #forward} with running statistics, from the last feature map to the named tensor; returns
+	 * the arrays whose sum is its gradient.
+	 */
+	List<INDArray> backwardTo(Workspace workspace, String tensor) {
+		for (Operation operation : plan.operations().reversed()) {
+			if (operation.output().equals(tensor)) {
+				break;
+			}
+			switch (operation) {
+				case NetworkPlan.Convolution c -> workspace.convolution(c).backward();
+				case NetworkPlan.MaxPool p -> maxPoolBackward(workspace, p);
+				case Normalization n -> normalizeBackwardFrozen(workspace, n);
+			}
+		}
+		return workspace.gradientParts(tensor);
+	}
+
+	private void maxPoolBackward(Workspace workspace, NetworkPlan.MaxPool p) {
+		Workspace.Backward b = workspace.backward(p);
+		kernels.maxPoolGradient(workspace.tensor(p.input()), workspace.tensor(p.output()), p, b.first(), b.second(),
+				b.result());
+	}
+
+	private void normalizeBackward(Workspace workspace, Normalization n, int views) {
+		Workspace.Backward b = workspace.backward(n);
+		INDArray input = workspace.tensor(n.input());
+		Kernels.Moments m = moments.get(n.name());
+		Kernels.GradientSums sums = kernels.gate(b.first(), b.second(),
+				n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.gated());
+		double count = (double) input.length() / n.channels() / views;
+		float[][] a = new float[views][n.channels()];
+		float[][] slope = new float[views][n.channels()];
+		float[][] constant = new float[views][n.channels()];
+		for (int c = 0; c < n.channels(); c++) {
+			double scaleGradient = 0;
+			double shiftGradient = 0;
+			for (int v = 0; v < views; v++) {
+				double inverse = 1 / Math.sqrt(m.variance()[v][c] + n.epsilon());
+				double factor = parameters.scale(n.name(), c) * inverse;
+				double sum = sums.gradient()[v][c];
+				double times = sums.gradientTimesInput()[v][c];
+				double b1 = -factor * inverse * inverse * times / count;
+				a[v][c] = (float) factor;
+				slope[v][c] = (float) b1;
+				constant[v][c] = (float) (-factor * sum / count - b1 * m.mean()[v][c]);
+				scaleGradient += times * inverse;
+				shiftGradient += sum;
+			}
+			parameters.setNormalizationGradient(n.name(), c, scaleGradient, shiftGradient);
+		}
+		kernels.combine(b.gated(), input, a, slope, constant, b.result());
+	}
+
+	private void normalizeBackwardFrozen(Workspace workspace, Normalization n) {
+		Workspace.Backward b = workspace.backward(n);
+		INDArray input = workspace.tensor(n.input());
+		Kernels.Moments m = running(n);
+		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(),
+				b.gated());
+		float[][] a = new float[1][n.channels()];
+		for (int c = 0; c < n.channels(); c++) {
+			a[0][c] = (float) (parameters.scale(n.name(), c) / Math.sqrt(m.variance()[0][c] + n.epsilon()));
+		}
+		kernels.combine(b.gated(), null, a, null, new float[1][n.channels()], b.result());
+	}
+
+	/** Moves the running statistics by the moments of the last forward pass, view after view. */
+	void updateStatistics(Workspace workspace) {
+		for (Operation operation : plan.operations()) {
+			if (operation instanceof Normalization n) {
+				Kernels.Moments m = moments.get(n.name());
+				Parameters.Statistics s = parameters.statistics(n.name());
+				double count = (double) workspace.tensor(n.input()).length() / n.channels() / m.mean().length;
+				double unbiased = count > 1 ? count / (count - 1) : 1;
+				for (int v = 0; v < m.mean().length; v++) {
+					for (int c = 0; c < n.channels(); c++) {
+						s.mean()[c] += (float) (n.momentum() * (m.mean()[v][c] - s.mean()[c]));
+						s.variance()[c] += (float) (n.momentum() * (m.variance()[v][c] * unbiased - s.variance()[c]));
+					}
+				}
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		workspaces.values().forEach(Workspace::close);
+		workspaces.clear();
+	}
+}

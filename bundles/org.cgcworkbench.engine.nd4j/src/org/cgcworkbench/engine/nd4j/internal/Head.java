@@ -1,0 +1,87 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.util.stream.IntStream;
+
+/**
+ * Global average pooling and the linear layer, on the heap. Class k's gradient at a cell of the feature map is
+ * W[k, c] / (height · width), so its Grad-CAM map needs no backward pass.
+ *
+ * @param weights
+ *            {@code [classes, features]}
+ * @param bias
+ *            {@code [classes]}
+ */
+record Head(float[] weights, float[] bias, int features) {
+
+	static Head of(Parameters parameters, int features) {
+		return new Head(parameters.copyOf(ResNetConfiguration.LAST_LAYER + ".weight"),
+				parameters.copyOf(ResNetConfiguration.LAST_LAYER + ".bias"), features);
+	}
+
+	int classes() {
+		return bias.length;
+	}
+
+	/** Mean over the cells: {@code [images, features]} from {@code [images, cells, features]}. */
+	float[] pool(float[] featureMaps, int images) {
+		int cells = featureMaps.length / images / features;
+		float[] pooled = new float[images * features];
+		IntStream.range(0, images).parallel().forEach(i -> {
+			float[] sum = new float[features];
+			for (int s = 0; s < cells; s++) {
+				int at = (i * cells + s) * features;
+				for (int c = 0; c < features; c++) {
+					sum[c] += featureMaps[at + c];
+				}
+			}
+			for (int c = 0; c < features; c++) {
+				pooled[i * features + c] = sum[c] / cells;
+			}
+		});
+		return pooled;
+	}
+
+	/** {@code [images, classes]} from pooled features. */
+	float[] logits(float[] pooled) {
+		int images = pooled.length / features;
+		float[] logits = new float[images * classes()];
+		IntStream.range(0, images).parallel().forEach(i -> {
+			for (int k = 0; k < classes(); k++) {
+				double sum = bias[k];
+				for (int c = 0; c < features; c++) {
+					sum += (double) weights[k * features + c] * pooled[i * features + c];
+				}
+				logits[i * classes() + k] = (float) sum;
+			}
+		});
+		return logits;
+	}
+
+	/** Grad-CAM of a class before ReLU on image i: {@code [cells]}. */
+	double[] cam(float[] featureMaps, int i, int cells, int classIndex) {
+		double[] map = new double[cells];
+		for (int s = 0; s < cells; s++) {
+			int at = (i * cells + s) * features;
+			double sum = 0;
+			for (int c = 0; c < features; c++) {
+				sum += (double) featureMaps[at + c] * weights[classIndex * features + c];
+			}
+			map[s] = sum / cells;
+		}
+		return map;
+	}
+
+	/** Gradient of one class score an image with respect to the feature maps: {@code [images, cells, features]}. */
+	float[] featureGradient(int[] classIndices, int cells) {
+		float[] gradient = new float[classIndices.length * cells * features];
+		for (int i = 0; i < classIndices.length; i++) {
+			for (int c = 0; c < features; c++) {
+				gradient[i * cells * features + c] = weights[classIndices[i] * features + c] / cells;
+			}
+			for (int s = 1; s < cells; s++) {
+				System.arraycopy(gradient, i * cells * features, gradient, (i * cells + s) * features, features);
+			}
+		}
+		return gradient;
+	}
+}

@@ -1,0 +1,52 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The parts of a training step that ND4J has no fused operation for. All arrays are contiguous float32
+ * {@code [N, height, width, channels]}; N is divided into views of equal size with batch-norm statistics of their own.
+ * Per-channel values are {@code [views][channels]}.
+ */
+interface Kernels {
+
+	/** Mean and biased variance of every channel of each view. */
+	record Moments(double[][] mean, double[][] variance) {
+	}
+
+	/** Sums over the positions of each view. */
+	record GradientSums(double[][] gradient, double[][] gradientTimesInput) {
+	}
+
+	Moments moments(INDArray input, int views);
+
+	/** output = input · scale + shift + residual, then ReLU if asked for; residual may be null. */
+	void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu,
+			INDArray output);
+
+	/**
+	 * gated = (first + second), zero where output is not positive; and the sums of gated and of gated · (input − mean).
+	 *
+	 * @param second
+	 *            may be null
+	 * @param output
+	 *            null without ReLU
+	 * @param gated
+	 *            may be first
+	 */
+	GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
+			INDArray gated);
+
+	/** result = gated · a + input · b + c; result may be gated. With b null the input is not read. */
+	void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result);
+
+	/** Maximum over windows. */
+	void maxPool(INDArray input, NetworkPlan.MaxPool pool, INDArray output);
+
+	/** Adds first + second of every output to its window's (first) maximum; gradient is overwritten. */
+	void maxPoolGradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first, INDArray second,
+			INDArray gradient);
+
+	/** One step of SGD on flat arrays; see {@link org.cgcworkbench.core.engine.Sgd}. Only the range is touched. */
+	void sgd(INDArray weights, INDArray gradients, INDArray velocity, long from, long to, float rate, float momentum,
+			float decay);
+}

@@ -1,0 +1,111 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.weights.Weights;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Explains a network in evaluation mode. */
+final class Nd4jExplainer implements Explainer {
+
+	private final NetworkPlan plan;
+	private final Parameters parameters;
+	private final FusedNetwork network;
+	private final Head head;
+	/** Tensor of the plan by the name of the layer. */
+	private final Map<String, String> layers = new LinkedHashMap<>();
+
+	Nd4jExplainer(NetworkSpec spec, Weights weights, Kernels kernels) {
+		plan = NetworkPlan.of(spec);
+		parameters = new Parameters(plan, weights, false);
+		network = new FusedNetwork(plan, parameters, kernels);
+		head = Head.of(parameters, plan.features());
+		layers.put(INPUT, ResNetConfiguration.INPUT);
+		List<Integer> blocks = spec.architecture().blocks();
+		for (int stage = 0; stage < blocks.size(); stage++) {
+			String name = "layer" + (stage + 1);
+			int last = blocks.get(stage) - 1;
+			for (int block = 0; block < last; block++) {
+				layers.put(name + "." + block, name + "." + block);
+			}
+			layers.put(name, name + "." + last);
+		}
+	}
+
+	@Override
+	public List<String> layers() {
+		return List.copyOf(layers.keySet());
+	}
+
+	@Override
+	public synchronized float[] logits(ImageBatch images) {
+		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(),
+				images.width());
+		return head.logits(pooled(images, forward(workspace, images)));
+	}
+
+	private INDArray forward(Workspace workspace, ImageBatch images) {
+		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
+		return network.forward(workspace, 0);
+	}
+
+	private float[] pooled(ImageBatch images, INDArray maps) {
+		return head.pool(HostMemory.read(maps), images.size());
+	}
+
+	@Override
+	public synchronized LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
+		String tensor = layers.get(layer);
+		if (tensor == null) {
+			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", layers()));
+		}
+		boolean last = tensor.equals(plan.lastFeatureMap());
+		Workspace workspace = network.workspace(last ? Workspace.Use.FORWARD : Workspace.Use.BACKWARD, images.size(),
+				images.height(), images.width());
+		INDArray maps = forward(workspace, images);
+		float[] logits = head.logits(pooled(images, maps));
+		int[] explained = new int[images.size()];
+		for (int i = 0; i < explained.length; i++) {
+			explained[i] = classes[i] >= 0
+					? classes[i]
+					: Softmax.argMax(logits, i * head.classes(), head.classes());
+		}
+		float[] top = head.featureGradient(explained, (int) (maps.size(1) * maps.size(2)));
+		if (last) {
+			return result(maps, HostMemory.read(maps), top, logits, explained);
+		}
+		HostMemory.write(workspace.featureGradient(), top);
+		List<float[]> parts = new ArrayList<>();
+		for (INDArray part : network.backwardTo(workspace, tensor)) {
+			parts.add(HostMemory.read(part));
+		}
+		float[] gradient = parts.getFirst();
+		for (float[] part : parts.subList(1, parts.size())) {
+			for (int i = 0; i < gradient.length; i++) {
+				gradient[i] += part[i];
+			}
+		}
+		INDArray values = workspace.tensor(tensor);
+		return result(values, HostMemory.read(values), gradient, logits, explained);
+	}
+
+	private static LayerGradients result(INDArray shape, float[] values, float[] gradients, float[] logits,
+			int[] classes) {
+		return new LayerGradients((int) shape.size(1), (int) shape.size(2), (int) shape.size(3), values, gradients,
+				logits, classes);
+	}
+
+	@Override
+	public synchronized void close() {
+		network.close();
+		parameters.close();
+	}
+}

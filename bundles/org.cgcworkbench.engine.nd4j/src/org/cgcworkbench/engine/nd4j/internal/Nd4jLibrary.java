@@ -1,0 +1,91 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.cgcworkbench.core.engine.EngineException;
+import org.nd4j.common.config.ND4JClassLoading;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** ND4J's native library: loaded once, on first use. */
+final class Nd4jLibrary {
+
+	private static final Logger ND4J_LOG = Logger.getLogger("org.nd4j");
+	private static final Nd4jLibrary INSTANCE = new Nd4jLibrary();
+
+	private boolean loaded;
+	private boolean cpu;
+
+	private Nd4jLibrary() {
+	}
+
+	/**
+	 * Loads the native library.
+	 *
+	 * @throws EngineException
+	 *             where it does not run on this machine
+	 */
+	static void load() {
+		INSTANCE.loadOnce();
+	}
+
+	/** Whether arrays lie in the processor's memory. */
+	static boolean onCpu() {
+		INSTANCE.loadOnce();
+		return INSTANCE.cpu;
+	}
+
+	private synchronized void loadOnce() {
+		if (loaded) {
+			return;
+		}
+		requireProcessor();
+		ND4J_LOG.setLevel(Level.WARNING);
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		// ND4J looks up its backend through the context class loader
+		thread.setContextClassLoader(Nd4j.class.getClassLoader());
+		try {
+			ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
+			cpu = !Nd4j.getBackend().getClass().getName().toLowerCase(Locale.ROOT).contains("cublas");
+			loaded = true;
+		} catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError | RuntimeException e) {
+			throw new EngineException("the native library of ND4J could not be loaded on this machine ("
+					+ System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + rootCause(e), e);
+		} finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static String rootCause(Throwable e) {
+		Throwable cause = e;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+	}
+
+	/** The natives with oneDNN need AVX2; without it they would end the process. */
+	private static void requireProcessor() {
+		String extension = switch (System.getProperty("os.arch")) {
+			case "amd64", "x86_64" -> "-onednn-avx2";
+			default -> "";
+		};
+		Path cpuinfo = Path.of("/proc/cpuinfo");
+		if (!extension.isEmpty() && Files.isReadable(cpuinfo)) {
+			try {
+				if (!Files.readString(cpuinfo).contains(" avx2")) {
+					throw new EngineException("this processor has no AVX2 instructions, which the ND4J engine needs; "
+							+ "run on a machine with a processor of 2013 or later");
+				}
+			} catch (IOException e) {
+				throw new EngineException("cannot read " + cpuinfo, e);
+			}
+		}
+		System.setProperty("org.bytedeco.javacpp.platform.extension", extension);
+	}
+}

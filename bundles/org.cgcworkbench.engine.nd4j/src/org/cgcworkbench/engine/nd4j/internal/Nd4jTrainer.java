@@ -1,0 +1,212 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.StepInspection;
+import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Weights;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains one replica a device; each has a thread of its own, to which ND4J ties the device. With several, the batch is
+ * split evenly and the gradients are averaged, so that all replicas hold the same parameters.
+ */
+final class Nd4jTrainer implements Trainer {
+
+	private record Worker(ExecutorService thread, Replica replica) {
+	}
+
+	private final List<Worker> workers = new ArrayList<>();
+	private double trunkRate;
+	private double lastLayerRate;
+
+	/**
+	 * @param deviceNumbers
+	 *            ND4J's numbers of the devices; a number may stand twice, which makes two replicas there
+	 */
+	Nd4jTrainer(TrainingSpec spec, Kernels kernels, List<Integer> deviceNumbers) {
+		for (int number : deviceNumbers) {
+			ExecutorService thread = Executors.newSingleThreadExecutor(
+					Thread.ofPlatform().daemon().name("trainer-" + workers.size()).factory());
+			try {
+				workers.add(new Worker(thread, await(thread.submit(() -> {
+					Nd4j.getAffinityManager().unsafeSetDevice(number);
+					return new Replica(spec, kernels);
+				}))));
+			} catch (EngineException e) {
+				thread.shutdown();
+				close();
+				throw e;
+			}
+		}
+	}
+
+	@Override
+	public StepResult step(ViewBatch batch) {
+		List<LossHead> losses = gradients(batch);
+		StepResult result = merge(losses);
+		if (result.finite()) {
+			average();
+			onAll(w -> {
+				w.update(trunkRate, lastLayerRate);
+				return w;
+			});
+		}
+		return result;
+	}
+
+	private List<LossHead> gradients(ViewBatch batch) {
+		int count = workers.size();
+		if (count == 1) {
+			return onAll(r -> r.gradients(batch));
+		}
+		if (batch.size() % count != 0) {
+			throw new EngineException("a batch of " + batch.size() + " cannot be split evenly over " + count
+					+ " devices; set schedule.batch-size to a multiple of " + count);
+		}
+		List<ViewBatch> shares = BatchShares.of(batch, count);
+		List<Future<LossHead>> running = new ArrayList<>();
+		for (int k = 0; k < count; k++) {
+			Replica replica = workers.get(k).replica();
+			ViewBatch share = shares.get(k);
+			running.add(workers.get(k).thread().submit(() -> replica.gradients(share)));
+		}
+		return running.stream().map(Nd4jTrainer::await).toList();
+	}
+
+	private static StepResult merge(List<LossHead> losses) {
+		List<StepResult> results = losses.stream().map(LossHead::result).toList();
+		int count = results.size();
+		return new StepResult(results.stream().mapToDouble(StepResult::crossEntropy).sum() / count,
+				results.stream().mapToDouble(StepResult::consistency).sum() / count,
+				results.stream().mapToDouble(StepResult::total).sum() / count,
+				results.stream().mapToInt(StepResult::correct).sum(),
+				results.stream().mapToInt(StepResult::labelled).sum(), results.getFirst().negatives());
+	}
+
+	private void average() {
+		if (workers.size() == 1) {
+			return;
+		}
+		List<float[]> parts = onAll(r -> HostMemory.read(r.parameters().gradients()));
+		float[] mean = new float[parts.getFirst().length];
+		for (float[] part : parts) {
+			for (int i = 0; i < mean.length; i++) {
+				mean[i] += part[i] / parts.size();
+			}
+		}
+		onAll(r -> {
+			HostMemory.write(r.parameters().gradients(), mean);
+			return r;
+		});
+	}
+
+	@Override
+	public StepInspection inspect(ViewBatch batch) {
+		List<LossHead> losses = gradients(batch);
+		average();
+		Weights gradients = on(0, r -> r.parameters().gradientWeights());
+		return new StepInspection(merge(losses), gradients, joined(losses, LossHead::originalMaps),
+				joined(losses, LossHead::transformedMaps), joined(losses, LossHead::augmentedMaps));
+	}
+
+	private static float[] joined(List<LossHead> losses, Function<LossHead, float[]> part) {
+		List<float[]> parts = losses.stream().map(part).toList();
+		float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
+		int at = 0;
+		for (float[] p : parts) {
+			System.arraycopy(p, 0, all, at, p.length);
+			at += p.length;
+		}
+		return all;
+	}
+
+	@Override
+	public float[] logits(ImageBatch images) {
+		return on(0, r -> r.logits(images));
+	}
+
+	@Override
+	public Weights weights() {
+		return on(0, r -> r.parameters().weights());
+	}
+
+	@Override
+	public Weights optimizerState() {
+		return on(0, r -> r.parameters().velocityWeights());
+	}
+
+	@Override
+	public void restore(Weights weights, Weights optimizerState) {
+		onAll(r -> {
+			r.parameters().load(weights);
+			r.parameters().loadVelocity(optimizerState);
+			return r;
+		});
+	}
+
+	@Override
+	public void setLearningRates(double trunk, double lastLayer) {
+		trunkRate = trunk;
+		lastLayerRate = lastLayer;
+	}
+
+	private <T> T on(int worker, Function<Replica, T> task) {
+		Worker w = workers.get(worker);
+		return await(w.thread().submit(() -> task.apply(w.replica())));
+	}
+
+	private <T> List<T> onAll(Function<Replica, T> task) {
+		List<Future<T>> running = new ArrayList<>();
+		for (Worker w : workers) {
+			running.add(w.thread().submit(() -> task.apply(w.replica())));
+		}
+		return running.stream().map(Nd4jTrainer::await).toList();
+	}
+
+	private static <T> T await(Future<T> future) {
+		boolean interrupted = false;
+		try {
+			while (true) {
+				try {
+					return future.get();
+				} catch (InterruptedException e) {
+					// a step cannot be broken off; the flag is for whoever called
+					interrupted = true;
+				}
+			}
+		} catch (ExecutionException e) {
+			switch (e.getCause()) {
+				case RuntimeException cause -> throw cause;
+				case OutOfMemoryError cause -> throw new EngineException(
+						"the device's memory does not suffice; make schedule.batch-size or network.input-size smaller",
+						cause);
+				default -> throw new EngineException("the engine failed: " + e.getCause(), e.getCause());
+			}
+		} finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		for (Worker w : workers) {
+			await(w.thread().submit(w.replica()::close));
+			w.thread().shutdown();
+		}
+		workers.clear();
+	}
+}

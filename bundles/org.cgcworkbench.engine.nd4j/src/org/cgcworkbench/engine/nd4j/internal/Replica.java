@@ -1,0 +1,66 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network in training on one device: gradients and update apart, so that several can average in between. */
+final class Replica implements AutoCloseable {
+
+	private final TrainingSpec spec;
+	private final NetworkPlan plan;
+	private final Kernels kernels;
+	private final Parameters parameters;
+	private final FusedNetwork network;
+	private Workspace lastWorkspace;
+
+	Replica(TrainingSpec spec, Kernels kernels) {
+		this.spec = spec;
+		this.kernels = kernels;
+		plan = NetworkPlan.of(spec.network());
+		parameters = new Parameters(plan, spec.weights(), true);
+		network = new FusedNetwork(plan, parameters, kernels);
+	}
+
+	/** Forward and backward; all gradients lie in the parameters afterwards, nothing is updated. */
+	LossHead gradients(ViewBatch batch) {
+		Workspace workspace = network.workspace(Workspace.Use.BACKWARD, batch.views() * batch.size(), batch.side(),
+				batch.side());
+		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), batch.pixels());
+		INDArray maps = network.forward(workspace, batch.views());
+		LossHead loss = new LossHead(spec.objective(), Head.of(parameters, plan.features()), batch,
+				HostMemory.read(maps), (int) maps.size(1), (int) maps.size(2));
+		HostMemory.write(workspace.featureGradient(), loss.featureGradient());
+		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
+		network.backward(workspace, batch.views());
+		lastWorkspace = workspace;
+		return loss;
+	}
+
+	/** Updates statistics and parameters after {@link #gradients}. */
+	void update(double trunkRate, double lastLayerRate) {
+		network.updateStatistics(lastWorkspace);
+		parameters.update(kernels, (float) trunkRate, (float) lastLayerRate, (float) spec.optimizer().momentum(),
+				(float) spec.optimizer().weightDecay());
+	}
+
+	float[] logits(ImageBatch images) {
+		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(),
+				images.width());
+		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
+		Head head = Head.of(parameters, plan.features());
+		return head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size()));
+	}
+
+	Parameters parameters() {
+		return parameters;
+	}
+
+
+	@Override
+	public void close() {
+		network.close();
+		parameters.close();
+	}
+}

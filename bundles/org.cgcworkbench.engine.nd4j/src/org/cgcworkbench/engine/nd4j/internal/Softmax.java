@@ -1,0 +1,38 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+/** Softmax and cross entropy in float64. */
+final class Softmax {
+
+	private Softmax() {
+	}
+
+	/** Replaces scores by probabilities and returns the cross entropy of the target in nats. */
+	static double inPlace(double[] scores, int target) {
+		double max = Double.NEGATIVE_INFINITY;
+		for (double score : scores) {
+			// NaN has to come through
+			max = Double.isNaN(score) ? score : Math.max(max, score);
+		}
+		double sum = 0;
+		double targetScore = scores[target] - max;
+		for (int k = 0; k < scores.length; k++) {
+			scores[k] = Math.exp(scores[k] - max);
+			sum += scores[k];
+		}
+		for (int k = 0; k < scores.length; k++) {
+			scores[k] /= sum;
+		}
+		return Math.log(sum) - targetScore;
+	}
+
+	/** Index of the (first) highest of a row. */
+	static int argMax(float[] values, int from, int length) {
+		int best = 0;
+		for (int k = 1; k < length; k++) {
+			if (values[from + k] > values[from + best]) {
+				best = k;
+			}
+		}
+		return best;
+	}
+}

@@ -1,0 +1,421 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.stream.IntStream;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Kernels for the processor with the JDK's Vector API over ND4J's off-heap buffers. Work is cut into pieces whose number
+ * does not depend on the number of processors, so that sums are the same on every machine of a kind.
+ */
+final class VectorKernels implements Kernels {
+
+	private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+	private static final int LANES = SPECIES.length();
+	private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+	/** Positions that are summed in float32 before they are added up in float64. */
+	private static final int RUN = 64;
+	private static final int PIECES = 16;
+
+	/** A tensor's memory and its division into views. */
+	private record Rows(MemorySegment memory, int channels, int perView) {
+		static Rows of(INDArray array, int views) {
+			long channels = array.size(-1);
+			return new Rows(segment(array), (int) channels, (int) (array.length() / channels / views));
+		}
+	}
+
+	static MemorySegment segment(INDArray array) {
+		return MemorySegment.ofAddress(array.data().address()).reinterpret(array.length() * Float.BYTES);
+	}
+
+	private static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
+		return FloatVector.fromMemorySegment(SPECIES, memory, index * Float.BYTES, ORDER, mask);
+	}
+
+	private static FloatVector load(MemorySegment memory, long index) {
+		return FloatVector.fromMemorySegment(SPECIES, memory, index * Float.BYTES, ORDER);
+	}
+
+	private static void store(FloatVector vector, MemorySegment memory, long index) {
+		vector.intoMemorySegment(memory, index * Float.BYTES, ORDER);
+	}
+
+	/** Runs body(view, firstRow, endRow, piece) for every piece of every view in parallel. */
+	private interface Piece {
+		void run(int view, int from, int to, int piece);
+	}
+
+	private static void pieces(int views, int rows, Piece body) {
+		int size = Math.max(1, (rows + PIECES - 1) / PIECES);
+		IntStream.range(0, views * PIECES).parallel().forEach(k -> {
+			int piece = k % PIECES;
+			int from = Math.min(rows, piece * size);
+			int to = Math.min(rows, from + size);
+			if (from < to) {
+				body.run(k / PIECES, from, to, piece);
+			}
+		});
+	}
+
+	private static void requireLanes(int channels) {
+		if (channels % LANES != 0) {
+			throw new IllegalArgumentException(channels + " channels are not a multiple of " + LANES);
+		}
+	}
+
+	@Override
+	public Moments moments(INDArray input, int views) {
+		Rows rows = Rows.of(input, views);
+		int channels = rows.channels();
+		requireLanes(channels);
+		double[][] sums = new double[views * PIECES][2 * channels];
+		// sums of differences to a value of the channel itself keep the variance exact
+		float[][] origin = new float[views][channels];
+		for (int v = 0; v < views; v++) {
+			for (int c = 0; c < channels; c++) {
+				origin[v][c] = rows.memory().getAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT,
+						(long) v * rows.perView() * channels + c);
+			}
+		}
+		pieces(views, rows.perView(), (view, from, to, piece) -> {
+			double[] sum = sums[view * PIECES + piece];
+			float[] run = new float[2 * channels];
+			for (int start = from; start < to; start += RUN) {
+				sumRun(rows, view, start, Math.min(to, start + RUN), origin[view], run);
+				for (int i = 0; i < run.length; i++) {
+					sum[i] += run[i];
+				}
+			}
+		});
+		double[][] mean = new double[views][channels];
+		double[][] variance = new double[views][channels];
+		for (int v = 0; v < views; v++) {
+			double[] sum = total(sums, v, 2 * channels);
+			for (int c = 0; c < channels; c++) {
+				double shifted = sum[c] / rows.perView();
+				mean[v][c] = origin[v][c] + shifted;
+				variance[v][c] = Math.max(0, sum[channels + c] / rows.perView() - shifted * shifted);
+			}
+		}
+		return new Moments(mean, variance);
+	}
+
+	private static void sumRun(Rows rows, int view, int from, int to, float[] origin, float[] run) {
+		int channels = rows.channels();
+		long base = (long) view * rows.perView() * channels;
+		for (int c = 0; c < channels; c += LANES) {
+			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
+			FloatVector sum = FloatVector.zero(SPECIES);
+			FloatVector squares = FloatVector.zero(SPECIES);
+			long at = base + (long) from * channels + c;
+			for (int r = from; r < to; r++, at += channels) {
+				FloatVector x = load(rows.memory(), at).sub(zero);
+				sum = sum.add(x);
+				squares = x.fma(x, squares);
+			}
+			sum.intoArray(run, c);
+			squares.intoArray(run, channels + c);
+		}
+	}
+
+	private static double[] total(double[][] sums, int view, int length) {
+		double[] total = new double[length];
+		for (int piece = 0; piece < PIECES; piece++) {
+			double[] part = sums[view * PIECES + piece];
+			for (int i = 0; i < length; i++) {
+				total[i] += part[i];
+			}
+		}
+		return total;
+	}
+
+	@Override
+	public void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu,
+			INDArray output) {
+		int views = scale.length;
+		Rows in = Rows.of(input, views);
+		requireLanes(in.channels());
+		MemorySegment add = residual == null ? null : segment(residual);
+		MemorySegment out = segment(output);
+		float floor = relu ? 0f : Float.NEGATIVE_INFINITY;
+		pieces(views, in.perView(), (view, from, to, piece) -> {
+			long start = (long) view * in.perView();
+			for (int r = from; r < to; r++) {
+				if (add == null) {
+					scaleRow(in, start + r, scale[view], shift[view], floor, out);
+				} else {
+					scaleAddRow(in, start + r, scale[view], shift[view], add, floor, out);
+				}
+			}
+		});
+	}
+
+	private static void scaleRow(Rows in, long row, float[] scale, float[] shift, float floor, MemorySegment out) {
+		long base = row * in.channels();
+		for (int c = 0; c < in.channels(); c += LANES) {
+			FloatVector y = load(in.memory(), base + c).fma(FloatVector.fromArray(SPECIES, scale, c),
+					FloatVector.fromArray(SPECIES, shift, c));
+			store(y.max(floor), out, base + c);
+		}
+	}
+
+	private static void scaleAddRow(Rows in, long row, float[] scale, float[] shift, MemorySegment add, float floor,
+			MemorySegment out) {
+		long base = row * in.channels();
+		for (int c = 0; c < in.channels(); c += LANES) {
+			FloatVector y = load(in.memory(), base + c).fma(FloatVector.fromArray(SPECIES, scale, c),
+					FloatVector.fromArray(SPECIES, shift, c));
+			store(y.add(load(add, base + c)).max(floor), out, base + c);
+		}
+	}
+
+	@Override
+	public GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
+			INDArray gated) {
+		int views = mean.length;
+		Rows in = Rows.of(input, views);
+		int channels = in.channels();
+		requireLanes(channels);
+		MemorySegment one = segment(first);
+		// reading an operand twice is cheaper than a branch in the inner loop
+		MemorySegment two = second == null ? one : segment(second);
+		MemorySegment out = output == null ? null : segment(output);
+		MemorySegment result = segment(gated);
+		double[][] sums = new double[views * PIECES][2 * channels];
+		float[][] origin = toFloat(mean);
+		pieces(views, in.perView(), (view, from, to, piece) -> {
+			double[] sum = sums[view * PIECES + piece];
+			float[] run = new float[2 * channels];
+			long start = (long) view * in.perView();
+			for (int r = from; r < to; r += RUN) {
+				int end = Math.min(to, r + RUN);
+				if (out == null) {
+					sumRun(in, start + r, start + end, one, second == null ? null : two, origin[view], result, run);
+				} else if (second == null) {
+					gateRun(in, start + r, start + end, one, out, origin[view], result, run);
+				} else {
+					gateRun(in, start + r, start + end, one, two, out, origin[view], result, run);
+				}
+				for (int i = 0; i < run.length; i++) {
+					sum[i] += run[i];
+				}
+			}
+		});
+		double[][] gradient = new double[views][];
+		double[][] times = new double[views][channels];
+		for (int v = 0; v < views; v++) {
+			double[] sum = total(sums, v, 2 * channels);
+			gradient[v] = java.util.Arrays.copyOf(sum, channels);
+			for (int c = 0; c < channels; c++) {
+				// the differences were taken to the mean rounded to float32
+				times[v][c] = sum[channels + c] + gradient[v][c] * (origin[v][c] - mean[v][c]);
+			}
+		}
+		return new GradientSums(gradient, times);
+	}
+
+	private static void gateRun(Rows in, long from, long to, MemorySegment one, MemorySegment out, float[] origin,
+			MemorySegment result, float[] run) {
+		int channels = in.channels();
+		for (int c = 0; c < channels; c += LANES) {
+			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
+			FloatVector sum = FloatVector.zero(SPECIES);
+			FloatVector times = FloatVector.zero(SPECIES);
+			long at = from * channels + c;
+			for (long r = from; r < to; r++, at += channels) {
+				FloatVector g = FloatVector.zero(SPECIES).blend(load(one, at),
+						load(out, at).compare(VectorOperators.GT, 0f));
+				sum = sum.add(g);
+				times = g.fma(load(in.memory(), at).sub(zero), times);
+				store(g, result, at);
+			}
+			sum.intoArray(run, c);
+			times.intoArray(run, channels + c);
+		}
+	}
+
+	private static void gateRun(Rows in, long from, long to, MemorySegment one, MemorySegment two, MemorySegment out,
+			float[] origin, MemorySegment result, float[] run) {
+		int channels = in.channels();
+		for (int c = 0; c < channels; c += LANES) {
+			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
+			FloatVector sum = FloatVector.zero(SPECIES);
+			FloatVector times = FloatVector.zero(SPECIES);
+			long at = from * channels + c;
+			for (long r = from; r < to; r++, at += channels) {
+				FloatVector g = FloatVector.zero(SPECIES).blend(load(one, at).add(load(two, at)),
+						load(out, at).compare(VectorOperators.GT, 0f));
+				sum = sum.add(g);
+				times = g.fma(load(in.memory(), at).sub(zero), times);
+				store(g, result, at);
+			}
+			sum.intoArray(run, c);
+			times.intoArray(run, channels + c);
+		}
+	}
+
+	private static void sumRun(Rows in, long from, long to, MemorySegment one, MemorySegment two, float[] origin,
+			MemorySegment result, float[] run) {
+		int channels = in.channels();
+		for (int c = 0; c < channels; c += LANES) {
+			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
+			FloatVector sum = FloatVector.zero(SPECIES);
+			FloatVector times = FloatVector.zero(SPECIES);
+			long at = from * channels + c;
+			for (long r = from; r < to; r++, at += channels) {
+				FloatVector g = load(one, at);
+				if (two != null) {
+					g = g.add(load(two, at));
+				}
+				sum = sum.add(g);
+				times = g.fma(load(in.memory(), at).sub(zero), times);
+				store(g, result, at);
+			}
+			sum.intoArray(run, c);
+			times.intoArray(run, channels + c);
+		}
+	}
+
+	private static float[][] toFloat(double[][] values) {
+		float[][] result = new float[values.length][values[0].length];
+		for (int v = 0; v < values.length; v++) {
+			for (int c = 0; c < values[v].length; c++) {
+				result[v][c] = (float) values[v][c];
+			}
+		}
+		return result;
+	}
+
+	@Override
+	public void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result) {
+		int views = a.length;
+		Rows g = Rows.of(gated, views);
+		requireLanes(g.channels());
+		MemorySegment x = b == null ? null : segment(input);
+		MemorySegment out = segment(result);
+		pieces(views, g.perView(), (view, from, to, piece) -> {
+			long start = (long) view * g.perView();
+			for (int r = from; r < to; r++) {
+				if (b == null) {
+					scaleRow(g, start + r, a[view], c[view], Float.NEGATIVE_INFINITY, out);
+				} else {
+					combineRow(g, start + r, x, a[view], b[view], c[view], out);
+				}
+			}
+		});
+	}
+
+	private static void combineRow(Rows g, long row, MemorySegment x, float[] a, float[] b, float[] c,
+			MemorySegment out) {
+		long base = row * g.channels();
+		for (int k = 0; k < g.channels(); k += LANES) {
+			FloatVector constant = load(x, base + k).fma(FloatVector.fromArray(SPECIES, b, k),
+					FloatVector.fromArray(SPECIES, c, k));
+			store(load(g.memory(), base + k).fma(FloatVector.fromArray(SPECIES, a, k), constant), out, base + k);
+		}
+	}
+
+	@Override
+	public void maxPool(INDArray input, NetworkPlan.MaxPool pool, INDArray output) {
+		PoolWindows windows = PoolWindows.of(input, output, pool);
+		requireLanes(windows.channels());
+		MemorySegment in = segment(input);
+		MemorySegment out = segment(output);
+		windows.forEachRow((image, oy) -> {
+			for (int ox = 0; ox < windows.outWidth(); ox++) {
+				long to = windows.outIndex(image, oy, ox);
+				for (int c = 0; c < windows.channels(); c += LANES) {
+					FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+					for (int y = windows.top(oy); y < windows.bottom(oy); y++) {
+						for (int x = windows.left(ox); x < windows.right(ox); x++) {
+							max = max.max(load(in, windows.inIndex(image, y, x) + c));
+						}
+					}
+					store(max, out, to + c);
+				}
+			}
+		});
+	}
+
+	@Override
+	public void maxPoolGradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first,
+			INDArray second, INDArray gradient) {
+		PoolWindows windows = PoolWindows.of(input, output, pool);
+		requireLanes(windows.channels());
+		MemorySegment in = segment(input);
+		MemorySegment out = segment(output);
+		MemorySegment one = segment(first);
+		MemorySegment two = second == null ? null : segment(second);
+		MemorySegment result = segment(gradient);
+		IntStream.range(0, windows.images()).parallel().forEach(image -> {
+			result.asSlice(windows.inIndex(image, 0, 0) * Float.BYTES,
+					(long) windows.inHeight() * windows.inWidth() * windows.channels() * Float.BYTES).fill((byte) 0);
+			for (int oy = 0; oy < windows.outHeight(); oy++) {
+				for (int ox = 0; ox < windows.outWidth(); ox++) {
+					long from = windows.outIndex(image, oy, ox);
+					for (int c = 0; c < windows.channels(); c += LANES) {
+						FloatVector g = load(one, from + c);
+						if (two != null) {
+							g = g.add(load(two, from + c));
+						}
+						scatter(windows, in, image, oy, ox, c, load(out, from + c), g, result);
+					}
+				}
+			}
+		});
+	}
+
+	private static void scatter(PoolWindows windows, MemorySegment in, int image, int oy, int ox, int c,
+			FloatVector max, FloatVector g, MemorySegment result) {
+		VectorMask<Float> open = SPECIES.maskAll(true);
+		for (int y = windows.top(oy); y < windows.bottom(oy); y++) {
+			for (int x = windows.left(ox); x < windows.right(ox); x++) {
+				long at = windows.inIndex(image, y, x) + c;
+				VectorMask<Float> here = load(in, at).compare(VectorOperators.EQ, max).and(open);
+				store(load(result, at).add(g, here), result, at);
+				open = open.andNot(here);
+			}
+		}
+	}
+
+	@Override
+	public void sgd(INDArray weights, INDArray gradients, INDArray velocity, long from, long to, float rate,
+			float momentum, float decay) {
+		MemorySegment w = segment(weights);
+		MemorySegment g = segment(gradients);
+		MemorySegment v = segment(velocity);
+		int size = 1 << 16;
+		int count = Math.toIntExact((to - from + size - 1) / size);
+		IntStream.range(0, count).parallel().forEach(k -> {
+			long start = from + (long) k * size;
+			sgdRange(w, g, v, start, Math.min(to, start + size), rate, momentum, decay);
+		});
+	}
+
+	private static void sgdRange(MemorySegment w, MemorySegment g, MemorySegment v, long from, long to, float rate,
+			float momentum, float decay) {
+		long i = from;
+		for (; i + LANES <= to; i += LANES) {
+			sgdLanes(w, g, v, i, SPECIES.maskAll(true), rate, momentum, decay);
+		}
+		if (i < to) {
+			sgdLanes(w, g, v, i, SPECIES.indexInRange(i, to), rate, momentum, decay);
+		}
+	}
+
+	private static void sgdLanes(MemorySegment w, MemorySegment g, MemorySegment v, long at, VectorMask<Float> mask,
+			float rate, float momentum, float decay) {
+		FloatVector weight = load(w, at, mask);
+		FloatVector step = load(v, at, mask).mul(momentum).add(load(g, at, mask).add(weight.mul(decay)));
+		step.intoMemorySegment(v, at * Float.BYTES, ORDER, mask);
+		weight.sub(step.mul(rate)).intoMemorySegment(w, at * Float.BYTES, ORDER, mask);
+	}
+}
