@@ -69,7 +69,14 @@ public sealed interface RunEvent {
 	record Warning(Instant time, String message, Optional<String> file) implements RunEvent {
 	}
 
-	/** Training went on from a checkpoint; what was recorded after that step no longer counts. */
+	/**
+	 * Training went on from a checkpoint; what was recorded after that step no longer counts.
+	 *
+	 * @param epoch
+	 *            that is gone on with, from 1
+	 * @param step
+	 *            the last that counts
+	 */
 	record Resumed(Instant time, int epoch, long step) implements RunEvent {
 	}
 

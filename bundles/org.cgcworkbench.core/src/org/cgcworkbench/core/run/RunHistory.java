@@ -27,7 +27,7 @@ public final class RunHistory {
 		if (event instanceof RunEvent.Resumed resumed) {
 			events.removeIf(earlier -> switch (earlier) {
 				case RunEvent.Step step -> step.step() > resumed.step();
-				case RunEvent.Epoch epoch -> epoch.step() > resumed.step() || epoch.epoch() > resumed.epoch();
+				case RunEvent.Epoch epoch -> epoch.step() > resumed.step() || epoch.epoch() >= resumed.epoch();
 				case RunEvent.Checkpoint checkpoint -> checkpoint.step() > resumed.step();
 				default -> false;
 			});

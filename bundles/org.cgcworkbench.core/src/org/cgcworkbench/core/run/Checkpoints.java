@@ -1,0 +1,206 @@
+package org.cgcworkbench.core.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.run.internal.StateFile;
+import org.cgcworkbench.core.weights.Safetensors;
+import org.cgcworkbench.core.weights.Weights;
+
+/**
+ * The checkpoints of a run. Each is {@code NAME.safetensors} (weights and batch-norm statistics),
+ * {@code NAME.optimizer.safetensors} (momenta) and {@code NAME.state.json}, written in this order; the last holds digests of
+ * the others and makes the checkpoint valid. NAME is {@code epoch-003} at the end of an epoch and
+ * {@code epoch-003-step-000017}, with the step of the whole run, within one. The files {@code latest} and {@code best} hold
+ * the name of a file of weights.
+ */
+public final class Checkpoints {
+
+	private static final String WEIGHTS = ".safetensors";
+	private static final String OPTIMIZER = ".optimizer.safetensors";
+	private static final String STATE = ".state.json";
+	private static final String LATEST = "latest";
+	private static final String BEST = "best";
+	private static final Pattern NAME = Pattern.compile("epoch-\\d{3,}(-step-\\d{6,})?");
+
+	private final Path folder;
+	private final int keep;
+
+	/**
+	 * The checkpoints in a folder.
+	 *
+	 * @param keep
+	 *            how many of the latest stay when another is saved, beside the best; 0 for all
+	 */
+	public Checkpoints(Path folder, int keep) {
+		this.folder = folder;
+		this.keep = keep;
+	}
+
+	/**
+	 * Saves a checkpoint and removes what need not stay.
+	 *
+	 * @param best
+	 *            whether its validation accuracy is the best so far
+	 * @param metadata
+	 *            texts to write into the file of weights
+	 * @return the file of weights
+	 */
+	public Path save(TrainingState state, Weights weights, Weights optimizerState, boolean best,
+			Map<String, String> metadata) throws IOException {
+		String name = name(state);
+		Path stateFile = folder.resolve(name + STATE);
+		// a checkpoint of that name from before a fallback is no longer valid while it is replaced
+		Files.deleteIfExists(stateFile);
+		Path weightsFile = folder.resolve(name + WEIGHTS);
+		Path optimizerFile = folder.resolve(name + OPTIMIZER);
+		Safetensors.write(weightsFile, weights, metadata);
+		Safetensors.write(optimizerFile, optimizerState, Map.of());
+		new StateFile(state, StateFile.digest(weightsFile), StateFile.digest(optimizerFile)).write(stateFile);
+		if (best) {
+			AtomicFiles.writeString(folder.resolve(BEST), weightsFile.getFileName() + "\n");
+		}
+		AtomicFiles.writeString(folder.resolve(LATEST), weightsFile.getFileName() + "\n");
+		if (keep > 0) {
+			prune(name);
+		}
+		return weightsFile;
+	}
+
+	/**
+	 * Loads the checkpoint to go on from: the latest, or the newest sound one where the latest is damaged.
+	 *
+	 * @param warnings
+	 *            told of every checkpoint that was passed over
+	 * @return empty where there are no checkpoints at all
+	 * @throws UserException
+	 *             where there are some, but none is sound
+	 */
+	public Optional<Checkpoint> latest(Consumer<String> warnings) throws IOException {
+		removeTemporaries();
+		List<String> names = new ArrayList<>(valid());
+		Optional<String> pointed = pointed(LATEST);
+		pointed.ifPresent(name -> {
+			names.remove(name);
+			names.addFirst(name);
+		});
+		for (String name : names) {
+			try {
+				return Optional.of(load(name));
+			} catch (IOException | UserException e) {
+				warnings.accept("the checkpoint " + folder.resolve(name + WEIGHTS) + " is damaged (" + e.getMessage()
+						+ ") and was passed over");
+			}
+		}
+		if (names.isEmpty()) {
+			return Optional.empty();
+		}
+		throw new UserException(folder + ": none of its " + names.size() + " checkpoints is sound; start the run anew");
+	}
+
+	/** The file of weights that the run marks as its best or, where none is marked, its latest. */
+	public Optional<Path> best() {
+		return pointed(BEST).or(() -> pointed(LATEST)).map(name -> folder.resolve(name + WEIGHTS));
+	}
+
+	private Checkpoint load(String name) throws IOException {
+		Path weights = folder.resolve(name + WEIGHTS);
+		Path optimizer = folder.resolve(name + OPTIMIZER);
+		StateFile state;
+		try {
+			state = StateFile.read(folder.resolve(name + STATE));
+			if (!StateFile.digest(weights).equals(state.weightsDigest())
+					|| !StateFile.digest(optimizer).equals(state.optimizerDigest())) {
+				throw new IOException("its digest does not fit its content");
+			}
+		} catch (NoSuchFileException e) {
+			throw new IOException("a part of it is missing", e);
+		}
+		return new Checkpoint(weights, state.state(), Safetensors.read(weights), Safetensors.read(optimizer));
+	}
+
+	/** Names of the checkpoints that have a state, the newest first. */
+	private List<String> valid() throws IOException {
+		if (!Files.isDirectory(folder)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(STATE))
+					.map(file -> file.substring(0, file.length() - STATE.length()))
+					.filter(name -> NAME.matcher(name).matches())
+					.sorted(Comparator.comparingLong(this::step).thenComparing(name -> !name.contains("step")).reversed())
+					.toList();
+		}
+	}
+
+	private long step(String name) {
+		try {
+			return StateFile.read(folder.resolve(name + STATE)).state().step();
+		} catch (IOException e) {
+			return -1;
+		}
+	}
+
+	private Optional<String> pointed(String pointer) {
+		try {
+			String file = Files.readString(folder.resolve(pointer)).strip();
+			String name = file.endsWith(WEIGHTS) ? file.substring(0, file.length() - WEIGHTS.length()) : "";
+			return Optional.of(name).filter(found -> NAME.matcher(found).matches());
+		} catch (IOException e) {
+			return Optional.empty();
+		}
+	}
+
+	private void prune(String latest) throws IOException {
+		List<String> kept = new ArrayList<>(valid().stream().limit(keep).toList());
+		kept.add(latest);
+		pointed(BEST).ifPresent(kept::add);
+		List<Path> files;
+		try (Stream<Path> all = Files.list(folder)) {
+			files = all.toList();
+		}
+		// the state goes first: what is left of a removal that is cut off is no checkpoint
+		for (String ending : List.of(STATE, OPTIMIZER, WEIGHTS)) {
+			for (Path file : files) {
+				String fileName = file.getFileName().toString();
+				String name = fileName.endsWith(ending) ? fileName.substring(0, fileName.length() - ending.length()) : "";
+				if (NAME.matcher(name).matches() && !kept.contains(name)) {
+					Files.deleteIfExists(file);
+				}
+			}
+		}
+	}
+
+	/** What a process left that was killed while it wrote. */
+	private void removeTemporaries() throws IOException {
+		if (!Files.isDirectory(folder)) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				String name = file.getFileName().toString();
+				if (name.startsWith(".") && name.endsWith(".tmp")) {
+					Files.deleteIfExists(file);
+				}
+			}
+		}
+	}
+
+	private static String name(TrainingState state) {
+		return state.complete()
+				? "epoch-%03d".formatted(state.epoch())
+				: "epoch-%03d-step-%06d".formatted(state.epoch(), state.step());
+	}
+}

@@ -1,0 +1,173 @@
+package org.cgcworkbench.core.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentWriter;
+
+/**
+ * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl}, {@code checkpoints/},
+ * {@code evaluation/}, {@code report/}.
+ *
+ * @param folder
+ *            absolute
+ */
+public record RunDirectory(Path folder) {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+	private static final Pattern CREATED = Pattern.compile("\\d{8}-\\d{6}(-\\d+)?$");
+	private static final String EXPERIMENT = "experiment.yaml";
+	private static final int MOST_AT_ONCE = 1000;
+
+	/**
+	 * Creates the folder of a new run in the experiment's folder of runs, named for the experiment and the time, and freezes
+	 * the experiment in it.
+	 */
+	public static RunDirectory create(Experiment experiment) throws IOException {
+		String name = experiment.name().replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.+", "") + "-"
+				+ LocalDateTime.now().format(TIME);
+		Files.createDirectories(experiment.runs());
+		for (int i = 1; i <= MOST_AT_ONCE; i++) {
+			Path folder = experiment.runs().toAbsolutePath().normalize().resolve(i == 1 ? name : name + "-" + i);
+			try {
+				Files.createDirectory(folder);
+			} catch (FileAlreadyExistsException e) {
+				continue;
+			}
+			RunDirectory run = new RunDirectory(folder);
+			Files.createDirectory(run.checkpoints());
+			ExperimentWriter.write(experiment, run.experimentFile());
+			return run;
+		}
+		throw new IOException(experiment.runs() + ": " + MOST_AT_ONCE + " runs began within one second");
+	}
+
+	/**
+	 * Opens the folder of a run.
+	 *
+	 * @throws UserException
+	 *             where it is none
+	 */
+	public static RunDirectory open(Path folder) {
+		Path absolute = folder.toAbsolutePath().normalize();
+		if (!Files.isDirectory(absolute)) {
+			throw new UserException(folder + ": there is no such run folder; check the path");
+		}
+		if (!Files.isRegularFile(absolute.resolve(EXPERIMENT))) {
+			throw new UserException(folder + ": is not a run folder, it holds no " + EXPERIMENT);
+		}
+		return new RunDirectory(absolute);
+	}
+
+	/** All runs in a folder of runs, the latest first; empty where there is no such folder. */
+	public static List<RunDirectory> list(Path runs) throws IOException {
+		if (!Files.isDirectory(runs)) {
+			return List.of();
+		}
+		try (Stream<Path> folders = Files.list(runs.toAbsolutePath().normalize())) {
+			return folders.filter(folder -> Files.isRegularFile(folder.resolve(EXPERIMENT))).map(RunDirectory::new)
+					.sorted(Comparator.comparing(RunDirectory::created).reversed()).toList();
+		}
+	}
+
+	/** The latest run of exactly this experiment that has neither finished nor failed and that nobody trains. */
+	public static Optional<RunDirectory> unfinished(Experiment experiment) throws IOException {
+		String frozen = ExperimentWriter.text(experiment);
+		for (RunDirectory run : list(experiment.runs())) {
+			if (Files.readString(run.experimentFile()).equals(frozen)) {
+				RunState state = run.state();
+				return Optional.of(run).filter(r -> state == RunState.STOPPED || state == RunState.INTERRUPTED);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/** The run's name: its folder's. */
+	public String name() {
+		return folder.getFileName().toString();
+	}
+
+	/** Reads the frozen experiment. */
+	public Experiment experiment() {
+		return ExperimentReader.read(experimentFile(), List.of());
+	}
+
+	/** How far the run has come, told from its manifest and its lock. */
+	public RunState state() throws IOException {
+		if (!Files.exists(manifest())) {
+			return locked() ? RunState.RUNNING : RunState.INTERRUPTED;
+		}
+		RunState written = Manifest.read(manifest()).state();
+		return written == RunState.RUNNING && !locked() ? RunState.INTERRUPTED : written;
+	}
+
+	/** Whether a process trains the run now. */
+	public boolean locked() throws IOException {
+		return RunLock.held(lockFile());
+	}
+
+	/**
+	 * Takes the run for training.
+	 *
+	 * @throws UserException
+	 *             where somebody has it
+	 */
+	public RunLock lock() throws IOException {
+		return RunLock.take(lockFile()).orElseThrow(
+				() -> new UserException(folder + ": this run is being trained by another process; wait for it or stop it"));
+	}
+
+	/** The frozen experiment. */
+	public Path experimentFile() {
+		return folder.resolve(EXPERIMENT);
+	}
+
+	/** Provenance, see {@link Manifest}. */
+	public Path manifest() {
+		return folder.resolve("manifest.json");
+	}
+
+	/** Events, see {@link EventFollower} and {@link RunHistory}. */
+	public Path events() {
+		return folder.resolve("events.jsonl");
+	}
+
+	/** Folder of the weights, see {@link Checkpoints}. */
+	public Path checkpoints() {
+		return folder.resolve("checkpoints");
+	}
+
+	/** Folder of measured values. */
+	public Path evaluation() {
+		return folder.resolve("evaluation");
+	}
+
+	/** Folder of the report. */
+	public Path report() {
+		return folder.resolve("report");
+	}
+
+	private Path lockFile() {
+		return folder.resolve("run.lock");
+	}
+
+	/** The time in the folder's name, which sorts runs of different names; the name itself where there is none. */
+	private String created() {
+		String name = name();
+		Matcher time = CREATED.matcher(name);
+		return time.find() ? time.group() + name : name;
+	}
+}

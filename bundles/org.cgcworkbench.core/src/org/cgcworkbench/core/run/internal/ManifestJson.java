@@ -1,0 +1,104 @@
+package org.cgcworkbench.core.run.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.Provenance;
+import org.cgcworkbench.core.run.RunState;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The JSON of manifests. */
+public final class ManifestJson {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final long LARGEST = 16 << 20;
+
+	private ManifestJson() {
+	}
+
+	/** The manifest as text. */
+	public static String write(Manifest manifest) {
+		ObjectNode root = JSON.createObjectNode();
+		root.put("name", manifest.name()).put("state", manifest.state().key());
+		manifest.message().ifPresent(message -> root.put("message", message));
+		root.put("started", manifest.started().toString());
+		strings(root, "resumed", manifest.resumed().stream().map(Instant::toString).toList());
+		manifest.ended().ifPresent(ended -> root.put("ended", ended.toString()));
+		root.put("seed", manifest.seed());
+		Provenance provenance = manifest.provenance();
+		root.put("product", provenance.product());
+		provenance.revision().ifPresent(revision -> root.put("revision", revision));
+		root.put("engine", provenance.engine()).put("engine-reason", provenance.engineReason());
+		strings(root, "devices", provenance.devices());
+		root.putObject("host").put("system", manifest.host().system()).put("java", manifest.host().java())
+				.put("processors", manifest.host().processors()).put("heap-bytes", manifest.host().heapBytes());
+		Manifest.Data data = manifest.data();
+		ObjectNode dataset = root.putObject("dataset").put("name", data.name()).put("path", data.path())
+				.put("fingerprint", data.fingerprint()).put("train-samples", data.trainSamples())
+				.put("validation-samples", data.validationSamples());
+		strings(dataset, "classes", data.classes());
+		return root.toPrettyString() + "\n";
+	}
+
+	/** The manifest in a file. */
+	public static Manifest read(Path file) {
+		try {
+			if (Files.size(file) > LARGEST) {
+				throw damaged(file, null);
+			}
+			JsonNode root = JSON.readTree(file.toFile());
+			JsonNode host = root.path("host");
+			JsonNode data = root.path("dataset");
+			Provenance provenance = new Provenance(root.path("product").asText(), text(root, "revision"),
+					root.path("engine").asText(), root.path("engine-reason").asText(), strings(root, "devices"));
+			return new Manifest(root.path("name").asText(), provenance,
+					new Manifest.Host(host.path("system").asText(), host.path("java").asText(),
+							host.path("processors").asInt(), host.path("heap-bytes").asLong()),
+					root.path("seed").asLong(),
+					new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
+							data.path("fingerprint").asText(), strings(data, "classes"), data.path("train-samples").asInt(),
+							data.path("validation-samples").asInt()),
+					Instant.parse(root.path("started").asText()),
+					strings(root, "resumed").stream().map(Instant::parse).toList(),
+					text(root, "ended").map(Instant::parse),
+					RunState.of(root.path("state").asText()).orElseThrow(() -> damaged(file, null)),
+					text(root, "message"));
+		} catch (NoSuchFileException e) {
+			throw new UserException(file + ": does not exist, so that this is not a run folder that training began in", e);
+		} catch (IOException | DateTimeException e) {
+			throw damaged(file, e);
+		}
+	}
+
+	private static UserException damaged(Path file, Exception cause) {
+		return new UserException(file + ": is damaged" + (cause == null ? "" : " (" + cause.getMessage() + ")")
+				+ "; start the training anew, or restore the file", cause);
+	}
+
+	private static void strings(ObjectNode node, String key, List<String> values) {
+		var array = node.putArray(key);
+		values.forEach(array::add);
+	}
+
+	private static List<String> strings(JsonNode node, String key) {
+		List<String> values = new ArrayList<>();
+		node.path(key).forEach(value -> values.add(value.asText()));
+		return values;
+	}
+
+	private static Optional<String> text(JsonNode node, String key) {
+		return node.path(key).isTextual() ? Optional.of(node.path(key).asText()) : Optional.empty();
+	}
+}

@@ -1,0 +1,16 @@
+package org.cgcworkbench.core.training;
+
+/**
+ * How far training is.
+ *
+ * @param step
+ *            steps taken
+ * @param steps
+ *            steps in all
+ * @param samplesPerSecond
+ *            lately
+ * @param secondsLeft
+ *            until the end, validations included; NaN before the first step
+ */
+public record Progress(int epoch, int epochs, long step, long steps, double samplesPerSecond, double secondsLeft) {
+}

@@ -1,0 +1,262 @@
+package org.cgcworkbench.core.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.run.Checkpoint;
+import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.EpochSums;
+import org.cgcworkbench.core.run.EventLog;
+import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLock;
+import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.run.TrainingState;
+import org.cgcworkbench.core.view.EpochBatches;
+import org.cgcworkbench.core.view.LoadedBatch;
+import org.cgcworkbench.core.view.LoaderSettings;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.view.ViewLoader;
+
+/**
+ * Trains a run to its end, from its beginning or from its latest checkpoint. A run that was interrupted at any moment and
+ * taken up again goes on bit for bit as if it had not been, as far as the trainer is deterministic.
+ */
+public final class TrainingLoop {
+
+	private static final double NANOS = 1e9;
+
+	private final Experiment experiment;
+	private final Dataset dataset;
+	private final RunDirectory run;
+	private final TrainingSetup setup;
+	private final Trainer trainer;
+	private final TrainingListener listener;
+	private final CancellationToken cancellation;
+	private final Checkpoints checkpoints;
+	private Journal journal;
+	private Manifest manifest;
+	private LearningRates rates;
+	private Pace pace;
+	private TrainingState state;
+	private long savedStep;
+
+	/**
+	 * A loop; does nothing yet.
+	 *
+	 * @param trainer
+	 *            with the run's initial weights; they are replaced where there is a checkpoint. The caller closes it
+	 * @param cancellation
+	 *            looked at before each step
+	 */
+	public TrainingLoop(TrainingSetup setup, Trainer trainer, TrainingListener listener, CancellationToken cancellation) {
+		this.setup = setup;
+		this.trainer = trainer;
+		this.listener = listener;
+		this.cancellation = cancellation;
+		experiment = setup.experiment();
+		dataset = setup.dataset();
+		run = setup.run();
+		checkpoints = new Checkpoints(run.checkpoints(), experiment.checkpoint().keep());
+	}
+
+	/**
+	 * Trains. A loss that is not finite and a cancellation end in a result; whatever is thrown is in the run's events too.
+	 *
+	 * @throws UserException
+	 *             where another process trains the run, its checkpoints or data do not fit, or too many pictures are broken
+	 * @throws IOException
+	 *             where the run directory cannot be written
+	 */
+	public TrainingResult run() throws IOException {
+		try (RunLock lock = run.lock(); EventLog log = EventLog.append(run.events())) {
+			journal = new Journal(log, listener);
+			try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), dataset.train(),
+					(sample, problem) -> journal.warning("training picture passed over: " + problem,
+							Optional.of(sample.file())))) {
+				begin(loader);
+				TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
+				end(result.state(), result.message());
+				return result;
+			} catch (IOException | RuntimeException | Error e) {
+				fail(e);
+				throw e;
+			}
+		}
+	}
+
+	private void begin(ViewLoader loader) throws IOException {
+		int stepsPerEpoch = loader.stepsPerEpoch();
+		int epochs = experiment.schedule().epochs();
+		rates = LearningRates.of(experiment.schedule(), stepsPerEpoch);
+		pace = new Pace(epochs, stepsPerEpoch, loader.batchSize());
+		boolean again = Files.exists(run.manifest());
+		Manifest fresh = Manifest.begin(experiment, dataset, setup.provenance());
+		manifest = again ? Manifest.read(run.manifest()) : fresh;
+		state = TrainingState.initial(stepsPerEpoch);
+		Optional<Checkpoint> latest = checkpoints.latest(message -> journal.warning(message, Optional.empty()));
+		if (latest.isPresent()) {
+			state = latest.get().state();
+			if (state.stepsPerEpoch() != stepsPerEpoch) {
+				throw new UserException(run.folder() + ": its epochs had " + state.stepsPerEpoch() + " steps and would now have "
+						+ stepsPerEpoch + ", since the data set has changed; start a new run");
+			}
+			trainer.restore(latest.get().weights(), latest.get().optimizerState());
+		}
+		savedStep = state.step();
+		if (manifest.state() == RunState.FINISHED) {
+			return;
+		}
+		List<RunEvent> earlier = RunHistory.read(run.events()).events();
+		if (again) {
+			if (!manifest.data().fingerprint().equals(fresh.data().fingerprint())) {
+				journal.warning("the data set has changed since the run began; it will not end as it would have",
+						Optional.of(dataset.root()));
+			}
+			manifest = manifest.resume(setup.provenance());
+		}
+		manifest.write(run.manifest());
+		if (earlier.stream().noneMatch(RunEvent.Started.class::isInstance)) {
+			journal.started(new RunEvent.Started(Instant.now(), epochs, stepsPerEpoch, dataset.train().size(),
+					dataset.validation().size()));
+			journal.warnings(dataset.warnings());
+		} else {
+			journal.resumed(new RunEvent.Resumed(Instant.now(), state.nextEpoch(), state.step()));
+		}
+	}
+
+	private TrainingResult train(ViewLoader loader) throws IOException {
+		Validation validation = new Validation(experiment, dataset.validation(), journal);
+		while (state.nextEpoch() <= experiment.schedule().epochs()) {
+			if (state.complete()) {
+				state = new TrainingState(state.nextEpoch(), 0, state.step(), false, state.stepsPerEpoch(), state.best(),
+						EpochSums.ZERO);
+			}
+			Optional<TrainingResult> ended = trainEpoch(loader);
+			if (ended.isPresent()) {
+				return ended.get();
+			}
+			if (!validate(validation)) {
+				return stop();
+			}
+		}
+		return finished();
+	}
+
+	/** Takes the steps left of an epoch; empty where all were taken. */
+	private Optional<TrainingResult> trainEpoch(ViewLoader loader) throws IOException {
+		try (EpochBatches batches = loader.epoch(state.epoch(), state.stepInEpoch())) {
+			while (batches.hasNext()) {
+				if (cancellation.cancelled()) {
+					return Optional.of(stop());
+				}
+				long began = System.nanoTime();
+				double factor = rates.factor(state.step() + 1);
+				trainer.setLearningRates(factor * rates.trunk(), factor * rates.lastLayer());
+				StepResult result;
+				try (LoadedBatch batch = batches.next()) {
+					result = trainer.step(batch.views());
+					if (!result.finite()) {
+						return Optional.of(diverged(result, batch.views()));
+					}
+				}
+				stepped(result, (System.nanoTime() - began) / NANOS, factor, loader.batchSize());
+			}
+		}
+		return Optional.empty();
+	}
+
+	private void stepped(StepResult result, double seconds, double factor, int batchSize) throws IOException {
+		state = new TrainingState(state.epoch(), state.stepInEpoch() + 1, state.step() + 1, false, state.stepsPerEpoch(),
+				state.best(), state.sums().plus(result, seconds));
+		pace.step(seconds);
+		double accuracy = result.labelled() == 0 ? Double.NaN : (double) result.correct() / result.labelled();
+		journal.step(new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
+				result.consistency(), result.total(), accuracy, factor * rates.trunk(), factor * rates.lastLayer(),
+				batchSize / seconds), pace.progress(state.epoch(), state.step(), state.epoch() - 1));
+		int every = experiment.checkpoint().everySteps();
+		if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()) {
+			save(false);
+		}
+	}
+
+	/** Validates and completes the epoch; false where it was cancelled. */
+	private boolean validate(Validation validation) throws IOException {
+		long began = System.nanoTime();
+		Optional<Validation.Outcome> outcome = validation.run(trainer, cancellation);
+		if (outcome.isEmpty()) {
+			return false;
+		}
+		double seconds = (System.nanoTime() - began) / NANOS;
+		pace.validation(seconds);
+		double accuracy = outcome.get().accuracy();
+		boolean best = Double.isNaN(state.best()) || accuracy > state.best();
+		EpochSums sums = state.sums();
+		state = new TrainingState(state.epoch(), state.stepInEpoch(), state.step(), true, state.stepsPerEpoch(),
+				best ? accuracy : state.best(), sums);
+		journal.epoch(
+				new RunEvent.Epoch(Instant.now(), state.epoch(), state.step(), sums.crossEntropy() / sums.steps(),
+						sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.accuracy(), accuracy,
+						outcome.get().crossEntropy(), sums.seconds() + seconds),
+				pace.progress(state.epoch(), state.step(), state.epoch()));
+		save(best);
+		return true;
+	}
+
+	private void save(boolean best) throws IOException {
+		Path file = checkpoints.save(state, trainer.weights(), trainer.optimizerState(), best,
+				CheckpointMetadata.of(setup, state));
+		savedStep = state.step();
+		String relative = run.folder().relativize(file).toString().replace('\\', '/');
+		journal.checkpoint(new RunEvent.Checkpoint(Instant.now(), state.epoch(), state.step(), relative, best));
+	}
+
+	private TrainingResult stop() throws IOException {
+		if (state.step() > savedStep) {
+			save(false);
+		}
+		return new TrainingResult(RunState.STOPPED, Optional.empty(), state);
+	}
+
+	private TrainingResult finished() {
+		return new TrainingResult(RunState.FINISHED, Optional.empty(), state);
+	}
+
+	private TrainingResult diverged(StepResult result, ViewBatch batch) {
+		String message = "the loss is not a finite number in epoch " + state.epoch() + ", step " + (state.step() + 1)
+				+ " (cross entropy " + result.crossEntropy() + ", consistency " + result.consistency()
+				+ "); lower schedule.learning-rate or set schedule.warm-up-epochs, and look at the files of the batch: "
+				+ String.join(", ", batch.files());
+		return new TrainingResult(RunState.FAILED, Optional.of(message), state);
+	}
+
+	private void end(RunState how, Optional<String> message) throws IOException {
+		if (manifest.state() != RunState.FINISHED) {
+			manifest = manifest.end(how, message);
+			manifest.write(run.manifest());
+			journal.ended(new RunEvent.Ended(Instant.now(), how, message));
+		}
+	}
+
+	private void fail(Throwable cause) {
+		String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+		try {
+			if (manifest != null) {
+				end(RunState.FAILED, Optional.of(message));
+			}
+		} catch (IOException | RuntimeException e) {
+			cause.addSuppressed(e);
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package org.cgcworkbench.core.training;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.ImageLoader;
+import org.cgcworkbench.core.dataset.Loaded;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.view.EvaluationViews;
+import org.cgcworkbench.core.view.ImageBatch;
+
+/** Classifies the centre crops of the validation pictures. */
+final class Validation {
+
+	private static final int LARGEST_BATCH = 64;
+
+	/**
+	 * What came of it.
+	 *
+	 * @param accuracy
+	 *            top-1, NaN where there was no picture
+	 * @param crossEntropy
+	 *            mean, in nats
+	 */
+	record Outcome(double accuracy, double crossEntropy) {
+	}
+
+	private final List<Sample> samples;
+	private final int side;
+	private final int batchSize;
+	private final int workers;
+	private final double brokenShare;
+	private final Journal journal;
+	private final Set<String> told = new HashSet<>();
+
+	Validation(Experiment experiment, List<Sample> samples, Journal journal) {
+		this.samples = samples;
+		this.journal = journal;
+		side = experiment.network().inputSize();
+		batchSize = Math.min(experiment.schedule().batchSize(), LARGEST_BATCH);
+		workers = experiment.workers();
+		brokenShare = experiment.dataset().brokenShare();
+	}
+
+	/** Validates; empty where it was cancelled. */
+	Optional<Outcome> run(Trainer trainer, CancellationToken cancellation) {
+		List<ImageBatch> images = new ArrayList<>();
+		List<Integer> labels = new ArrayList<>();
+		double crossEntropy = 0;
+		int correct = 0;
+		int classified = 0;
+		int seen = 0;
+		try (ImageLoader<ImageBatch> loader = new ImageLoader<>(samples, workers,
+				(sample, image) -> EvaluationViews.centreCrop(image, side))) {
+			while (loader.hasNext()) {
+				if (cancellation.cancelled()) {
+					return Optional.empty();
+				}
+				switch (loader.next()) {
+					case Loaded.Ready<ImageBatch> ready -> {
+						images.add(ready.value());
+						labels.add(ready.sample().label());
+					}
+					case Loaded.Broken<ImageBatch> broken -> tell(broken);
+				}
+				seen++;
+				if (images.size() == batchSize || !loader.hasNext() && !images.isEmpty()) {
+					float[] logits = trainer.logits(EvaluationViews.join(images));
+					int classes = logits.length / labels.size();
+					for (int i = 0; i < labels.size(); i++) {
+						crossEntropy += crossEntropy(logits, i * classes, classes, labels.get(i));
+						correct += highest(logits, i * classes, classes) == labels.get(i) ? 1 : 0;
+					}
+					classified += labels.size();
+					images.clear();
+					labels.clear();
+					journal.listener().validating(seen, samples.size());
+				}
+			}
+		}
+		return Optional.of(new Outcome((double) correct / classified, crossEntropy / classified));
+	}
+
+	private void tell(Loaded.Broken<?> broken) {
+		if (!told.add(broken.sample().name())) {
+			return;
+		}
+		journal.warning("validation picture passed over: " + broken.problem(), Optional.of(broken.sample().file()));
+		if (told.size() > brokenShare * samples.size()) {
+			throw new UserException(told.size() + " of " + samples.size() + " validation pictures cannot be read, more than "
+					+ "dataset.broken-share (" + brokenShare + ") allows: " + String.join(", ", told.stream().limit(5).toList())
+					+ (told.size() > 5 ? " and others" : "")
+					+ "; repair or remove them, or raise dataset.broken-share");
+		}
+	}
+
+	private static double crossEntropy(float[] logits, int from, int classes, int label) {
+		double highest = logits[from + highest(logits, from, classes)];
+		double sum = 0;
+		for (int k = 0; k < classes; k++) {
+			sum += StrictMath.exp(logits[from + k] - highest);
+		}
+		return StrictMath.log(sum) + highest - logits[from + label];
+	}
+
+	private static int highest(float[] logits, int from, int classes) {
+		int best = 0;
+		for (int k = 1; k < classes; k++) {
+			if (logits[from + k] > logits[from + best]) {
+				best = k;
+			}
+		}
+		return best;
+	}
+}

@@ -1,0 +1,108 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.eclipse.equinox.app.IApplication;
+import org.eclipse.equinox.app.IApplicationContext;
+
+import picocli.CommandLine;
+
+/** The command line of the product. */
+public final class Application implements IApplication {
+
+	/** Longest time that a command gets to end after a signal, in seconds. */
+	private static final long GRACE_SECONDS = 60;
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+	private volatile int exitCode = ExitCodes.INTERNAL;
+
+	@Override
+	public Object start(IApplicationContext context) {
+		context.applicationRunning();
+		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
+		Thread hook = new Thread(this::stopAndHalt, "stop");
+		Runtime.getRuntime().addShutdownHook(hook);
+		try {
+			exitCode = run(arguments);
+		} finally {
+			ended.countDown();
+		}
+		removeHook(hook);
+		return exitCode;
+	}
+
+	/** On a signal the JVM would end with its own code; this ends it with the command's. */
+	private void stopAndHalt() {
+		stop();
+		Runtime.getRuntime().halt(exitCode);
+	}
+
+	private static void removeHook(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		} catch (IllegalStateException e) {
+			// the JVM is ending already, through the hook
+		}
+	}
+
+	@Override
+	public void stop() {
+		Stop.request();
+		try {
+			ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	static int run(String... arguments) {
+		if (asksForExperimentKeys(arguments)) {
+			System.out.println(ExperimentKeys.asText());
+			return ExitCodes.OK;
+		}
+		CommandLine commandLine = new CommandLine(new MainCommand());
+		commandLine.setUsageHelpWidth(100);
+		commandLine.setExecutionExceptionHandler((e, c, parsed) -> handle(e));
+		commandLine.setParameterExceptionHandler((e, given) -> {
+			System.err.println("workbench: " + e.getMessage());
+			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
+			System.err.println("See ./workbench " + e.getCommandLine().getCommandName() + " --help");
+			return ExitCodes.USER;
+		});
+		return commandLine.execute(arguments);
+	}
+
+	private static boolean asksForExperimentKeys(String[] arguments) {
+		return arguments.length == 2 && Arrays.asList("--help", "-h", "help").contains(arguments[0])
+				&& arguments[1].equals("experiment");
+	}
+
+	private static int handle(Exception e) {
+		switch (e) {
+			case UserException user -> System.err.println("workbench: " + user.getMessage());
+			case EngineException engine -> System.err.println("workbench: " + engine.getMessage());
+			case IOException io -> System.err.println("workbench: " + describe(io));
+			default -> {
+				System.err.println("workbench: an internal error; please report it with these lines");
+				e.printStackTrace(System.err);
+				return ExitCodes.INTERNAL;
+			}
+		}
+		return ExitCodes.USER;
+	}
+
+	private static String describe(IOException e) {
+		return switch (e) {
+			case java.nio.file.NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
+			case java.nio.file.AccessDeniedException denied -> denied.getFile() + ": access is denied";
+			case java.nio.file.FileSystemException system -> system.getFile() + ": " + system.getReason();
+			default -> e.getMessage();
+		};
+	}
+}

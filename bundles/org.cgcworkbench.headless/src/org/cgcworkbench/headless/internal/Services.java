@@ -1,0 +1,58 @@
+package org.cgcworkbench.headless.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.cgcworkbench.core.engine.ComputeEngine;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** The extensions that installed bundles register as OSGi services. */
+final class Services {
+
+	private static boolean started;
+
+	private Services() {
+	}
+
+	static List<ComputeEngine> engines() {
+		return all(ComputeEngine.class).stream().sorted(Comparator.comparing(ComputeEngine::id)).toList();
+	}
+
+	static synchronized <T> List<T> all(Class<T> type) {
+		BundleContext context = FrameworkUtil.getBundle(Services.class).getBundleContext();
+		startComponents(context);
+		List<T> services = new ArrayList<>();
+		try {
+			for (ServiceReference<T> reference : context.getServiceReferences(type, null)) {
+				services.add(context.getService(reference));
+			}
+		} catch (InvalidSyntaxException e) {
+			throw new IllegalStateException(e);
+		}
+		return services;
+	}
+
+	/** A bundle's components are only seen once it is started, and nothing else starts a bundle with a lazy policy. */
+	private static void startComponents(BundleContext context) {
+		if (started) {
+			return;
+		}
+		for (Bundle bundle : context.getBundles()) {
+			if (bundle.getHeaders("").get("Service-Component") != null && bundle.getState() == Bundle.RESOLVED) {
+				try {
+					bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+				} catch (BundleException e) {
+					System.err.println("workbench: the bundle " + bundle.getSymbolicName() + " does not start: "
+							+ e.getMessage());
+				}
+			}
+		}
+		started = true;
+	}
+}
