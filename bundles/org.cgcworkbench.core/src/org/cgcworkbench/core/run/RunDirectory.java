@@ -28,7 +28,7 @@ import org.cgcworkbench.core.experiment.ExperimentWriter;
 public record RunDirectory(Path folder) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-	private static final Pattern CREATED = Pattern.compile("\\d{8}-\\d{6}(-\\d+)?$");
+	private static final Pattern CREATED = Pattern.compile("(\\d{8}-\\d{6})(?:-(\\d{1,4}))?$");
 	private static final String EXPERIMENT = "experiment.yaml";
 	private static final int MOST_AT_ONCE = 1000;
 
@@ -164,10 +164,12 @@ public record RunDirectory(Path folder) {
 		return folder.resolve("run.lock");
 	}
 
-	/** The time in the folder's name, which sorts runs of different names; the name itself where there is none. */
+	/** The time in the folder's name, which sorts runs of different names; empty where there is none. */
 	private String created() {
-		String name = name();
-		Matcher time = CREATED.matcher(name);
-		return time.find() ? time.group() + name : name;
+		Matcher time = CREATED.matcher(name());
+		if (!time.find()) {
+			return "";
+		}
+		return time.group(1) + "-%04d".formatted(time.group(2) == null ? 1 : Integer.parseInt(time.group(2))) + name();
 	}
 }

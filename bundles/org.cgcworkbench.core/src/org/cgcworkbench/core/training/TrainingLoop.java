@@ -1,17 +1,21 @@
 package org.cgcworkbench.core.training;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.network.NetworkMetadata;
+import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.run.Checkpoint;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.EpochSums;
@@ -19,7 +23,6 @@ import org.cgcworkbench.core.run.EventLog;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
-import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunLock;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.TrainingState;
@@ -28,6 +31,8 @@ import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.view.ViewLoader;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
 
 /**
  * Trains a run to its end, from its beginning or from its latest checkpoint. A run that was interrupted at any moment and
@@ -75,24 +80,33 @@ public final class TrainingLoop {
 	 * Trains. A loss that is not finite and a cancellation end in a result; whatever is thrown is in the run's events too.
 	 *
 	 * @throws UserException
-	 *             where another process trains the run, its checkpoints or data do not fit, or too many pictures are broken
-	 * @throws IOException
-	 *             where the run directory cannot be written
+	 *             where another process trains the run, its checkpoints or data do not fit, too many pictures are broken, or
+	 *             the run directory cannot be written
 	 */
-	public TrainingResult run() throws IOException {
-		try (RunLock lock = run.lock(); EventLog log = EventLog.append(run.events())) {
-			journal = new Journal(log, listener);
-			try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), dataset.train(),
-					(sample, problem) -> journal.warning("training picture passed over: " + problem,
-							Optional.of(sample.file())))) {
-				begin(loader);
-				TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
-				end(result.state(), result.message());
-				return result;
-			} catch (IOException | RuntimeException | Error e) {
-				fail(e);
-				throw e;
+	public TrainingResult run() {
+		try {
+			RunLock lock = run.lock();
+			try (lock; EventLog log = EventLog.append(run.events())) {
+				journal = new Journal(log, listener);
+				return runLocked();
 			}
+		} catch (IOException | UncheckedIOException e) {
+			throw new UserException(run.folder() + ": the run cannot be written (" + e.getMessage()
+					+ "); make room on the disk or check its rights, then resume the run", e);
+		}
+	}
+
+	private TrainingResult runLocked() throws IOException {
+		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), dataset.train(),
+				(sample, problem) -> journal.warning("training picture passed over: " + problem,
+						Optional.of(sample.file())))) {
+			begin(loader);
+			TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
+			end(result.state(), result.message());
+			return result;
+		} catch (IOException | RuntimeException | Error e) {
+			fail(e);
+			throw e;
 		}
 	}
 
@@ -118,22 +132,20 @@ public final class TrainingLoop {
 		if (manifest.state() == RunState.FINISHED) {
 			return;
 		}
-		List<RunEvent> earlier = RunHistory.read(run.events()).events();
 		if (again) {
 			if (!manifest.data().fingerprint().equals(fresh.data().fingerprint())) {
 				journal.warning("the data set has changed since the run began; it will not end as it would have",
 						Optional.of(dataset.root()));
 			}
 			manifest = manifest.resume(setup.provenance());
-		}
-		manifest.write(run.manifest());
-		if (earlier.stream().noneMatch(RunEvent.Started.class::isInstance)) {
+			journal.resumed(new RunEvent.Resumed(Instant.now(), state.nextEpoch(), state.step()));
+		} else {
 			journal.started(new RunEvent.Started(Instant.now(), epochs, stepsPerEpoch, dataset.train().size(),
 					dataset.validation().size()));
 			journal.warnings(dataset.warnings());
-		} else {
-			journal.resumed(new RunEvent.Resumed(Instant.now(), state.nextEpoch(), state.step()));
 		}
+		// after the events: a manifest stands for a run that has begun
+		manifest.write(run.manifest());
 	}
 
 	private TrainingResult train(ViewLoader loader) throws IOException {
@@ -215,11 +227,39 @@ public final class TrainingLoop {
 	}
 
 	private void save(boolean best) throws IOException {
-		Path file = checkpoints.save(state, trainer.weights(), trainer.optimizerState(), best,
-				CheckpointMetadata.of(setup, state));
+		Weights weights = trainer.weights();
+		if (!finite(weights)) {
+			throw new UserException("after epoch " + state.epoch() + ", step " + state.step()
+					+ " the weights are no longer finite numbers and were not saved; lower schedule.learning-rate");
+		}
+		Path file = checkpoints.save(state, weights, trainer.optimizerState(), best,
+				metadata());
 		savedStep = state.step();
 		String relative = run.folder().relativize(file).toString().replace('\\', '/');
 		journal.checkpoint(new RunEvent.Checkpoint(Instant.now(), state.epoch(), state.step(), relative, best));
+	}
+
+	private static boolean finite(Weights weights) {
+		for (Tensor tensor : weights.tensors().values()) {
+			for (float value : tensor.values()) {
+				if (!Float.isFinite(value)) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	private Map<String, String> metadata() {
+		Experiment.NetworkSettings network = experiment.network();
+		Map<String, String> texts = new TreeMap<>(NetworkMetadata.of(new NetworkSpec(network.architecture(),
+				dataset.classes().size(), network.replaceStrideWithDilation()), dataset.classes()));
+		texts.put("input-size", Integer.toString(network.inputSize()));
+		texts.put("epoch", Integer.toString(state.epoch()));
+		texts.put("step", Long.toString(state.step()));
+		texts.put("run", run.name());
+		texts.put("product", setup.provenance().product());
+		return texts;
 	}
 
 	private TrainingResult stop() throws IOException {
@@ -243,9 +283,9 @@ public final class TrainingLoop {
 
 	private void end(RunState how, Optional<String> message) throws IOException {
 		if (manifest.state() != RunState.FINISHED) {
+			journal.ended(new RunEvent.Ended(Instant.now(), how, message));
 			manifest = manifest.end(how, message);
 			manifest.write(run.manifest());
-			journal.ended(new RunEvent.Ended(Instant.now(), how, message));
 		}
 	}
 

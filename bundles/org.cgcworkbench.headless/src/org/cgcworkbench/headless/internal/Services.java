@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,6 +24,19 @@ final class Services {
 
 	static List<ComputeEngine> engines() {
 		return all(ComputeEngine.class).stream().sorted(Comparator.comparing(ComputeEngine::id)).toList();
+	}
+
+	/**
+	 * The data set format of that name.
+	 *
+	 * @throws UserException
+	 *             where none is installed
+	 */
+	static DatasetFormat format(String id) {
+		List<DatasetFormat> formats = all(DatasetFormat.class);
+		return formats.stream().filter(f -> f.id().equals(id)).findFirst()
+				.orElseThrow(() -> new UserException("there is no data set format " + id + "; installed: "
+						+ String.join(", ", formats.stream().map(DatasetFormat::id).sorted().toList())));
 	}
 
 	static synchronized <T> List<T> all(Class<T> type) {

@@ -1,18 +1,20 @@
 package org.cgcworkbench.headless.internal;
 
-/** Whether the process was asked to stop. */
+import org.cgcworkbench.core.training.CancellationToken;
+
+/** The process's own wish to stop, after a signal. */
 final class Stop {
 
-	private static volatile boolean requested;
+	private static final CancellationToken TOKEN = new CancellationToken();
 
 	private Stop() {
 	}
 
 	static void request() {
-		requested = true;
+		TOKEN.cancel();
 	}
 
-	static boolean requested() {
-		return requested;
+	static CancellationToken token() {
+		return TOKEN;
 	}
 }

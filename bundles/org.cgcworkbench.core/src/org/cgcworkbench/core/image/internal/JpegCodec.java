@@ -1,9 +1,18 @@
 package org.cgcworkbench.core.image.internal;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Locale;
 
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 
@@ -12,6 +21,9 @@ import org.cgcworkbench.core.image.RgbImage;
 
 /** Decodes JPEG with the Java platform's libjpeg: accurate integer DCT and smooth upsampling, as Pillow uses them. */
 final class JpegCodec {
+
+	private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false,
+			Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
 
 	private JpegCodec() {
 	}
@@ -26,7 +38,8 @@ final class JpegCodec {
 			reader.setInput(input, true, true);
 			RgbImage image = switch (header.colours()) {
 				case CMYK, YCCK -> fourColours(reader.readRaster(0, null), header.colours());
-				default -> Pixels.rgb(reader.read(0));
+				case YCC, RGB -> threeColours(reader, header);
+				case GREY -> Pixels.rgb(reader.read(0));
 			};
 			if (completeness.premature != null) {
 				throw new UnreadableException("truncated JPEG: " + completeness.premature);
@@ -35,6 +48,17 @@ final class JpegCodec {
 		} finally {
 			reader.dispose();
 		}
+	}
+
+	/** The reader copies its rows without a loop over their levels only into a picture in its own order of bands. */
+	private static RgbImage threeColours(ImageReader reader, JpegHeader header) throws IOException {
+		byte[] rgb = new byte[header.width() * header.height() * 3];
+		WritableRaster raster = Raster.createInterleavedRaster(new DataBufferByte(rgb, rgb.length), header.width(),
+				header.height(), header.width() * 3, 3, new int[]{0, 1, 2}, null);
+		ImageReadParam parameters = reader.getDefaultReadParam();
+		parameters.setDestination(new BufferedImage(RGB, raster, false, null));
+		reader.read(0, parameters);
+		return new RgbImage(header.width(), header.height(), rgb);
 	}
 
 	/** Pillow takes the inks of every four-component JPEG as inverted, as Adobe writes them. */

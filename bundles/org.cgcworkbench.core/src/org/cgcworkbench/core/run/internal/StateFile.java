@@ -43,6 +43,11 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 						required(sums, "consistency").asDouble(), required(sums, "total").asDouble(),
 						required(sums, "correct").asLong(), required(sums, "labelled").asLong(),
 						required(sums, "seconds").asDouble()));
+		if (state.epoch() < 1 || state.stepsPerEpoch() < 1 || state.stepInEpoch() < 0
+				|| state.stepInEpoch() > state.stepsPerEpoch()
+				|| state.step() != (state.epoch() - 1L) * state.stepsPerEpoch() + state.stepInEpoch()) {
+			throw new IOException("its numbers of epoch and step do not fit together");
+		}
 		return new StateFile(state, required(root, "weights-sha256").asText(),
 				required(root, "optimizer-sha256").asText());
 	}

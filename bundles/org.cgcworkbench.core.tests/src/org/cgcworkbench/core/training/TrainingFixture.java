@@ -1,0 +1,102 @@
+package org.cgcworkbench.core.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.image.TestImages;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.run.Provenance;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.weights.Safetensors;
+
+/** A data set of two classes with 13 and 6 pictures of each, and experiments on it: 6 steps an epoch, 3 epochs. */
+final class TrainingFixture {
+
+	static final int CLASSES = 2;
+	static final int STEPS = 6;
+	static final int EPOCHS = 3;
+
+	private final Path folder;
+	private final Path data;
+
+	TrainingFixture(Path folder) throws IOException {
+		this.folder = folder;
+		data = folder.resolve("data");
+		for (int label = 0; label < CLASSES; label++) {
+			for (int i = 0; i < 19; i++) {
+				Path file = data.resolve(i < 13 ? "train" : "val").resolve("class" + label).resolve(i + ".png");
+				Files.createDirectories(file.getParent());
+				Files.write(file, TestImages.encode(TestImages.smooth(40, 36 + i, i * 10 + label), "png"));
+			}
+		}
+	}
+
+	Path data() {
+		return data;
+	}
+
+	Experiment experiment(int everySteps, int keep) {
+		return experiment(everySteps, keep, 0, List.of());
+	}
+
+	Experiment experiment(int everySteps, int keep, int warmUp, List<Integer> milestones) {
+		return new Experiment("tiny",
+				new Experiment.DatasetSettings("image-folder", data, Optional.empty(), "train", "val", List.of(), 0, 1, 0.2),
+				new Experiment.NetworkSettings(Architecture.RESNET18, Optional.empty(), 32, false,
+						List.of(false, false, false)),
+				new Experiment.ObjectiveSettings(Objective.Method.CGC, 0.5, 0.5, 3, List.of()),
+				new Experiment.ScheduleSettings(EPOCHS, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
+				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32), 2, 5, folder.resolve("runs"),
+				new Experiment.CheckpointSettings(everySteps, keep));
+	}
+
+	TrainingSetup setup(Experiment experiment, RunDirectory run) {
+		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment.dataset()));
+		return new TrainingSetup(experiment, dataset, run,
+				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu")));
+	}
+
+	TrainingResult train(Experiment experiment, RunDirectory run, LinearTrainer trainer, TrainingListener listener,
+			CancellationToken cancellation) throws IOException {
+		return new TrainingLoop(setup(experiment, run), trainer, listener, cancellation).run();
+	}
+
+	TrainingResult train(Experiment experiment, RunDirectory run) throws IOException {
+		return train(experiment, run, new LinearTrainer(CLASSES), new TrainingListener() {
+		}, new CancellationToken());
+	}
+
+	/** The weights and momenta that a finished run ends with. */
+	static List<float[]> end(RunDirectory run) {
+		List<float[]> values = new ArrayList<>();
+		for (String ending : List.of(".safetensors", ".optimizer.safetensors")) {
+			Path file = run.checkpoints().resolve("epoch-%03d".formatted(EPOCHS) + ending);
+			values.add(Safetensors.read(file).get("fc.weight").values());
+		}
+		return values;
+	}
+
+	static void copy(Path from, Path to) throws IOException {
+		try (Stream<Path> files = Files.walk(from)) {
+			for (Path file : files.toList()) {
+				Path target = to.resolve(from.relativize(file).toString());
+				if (Files.isDirectory(file)) {
+					Files.createDirectories(target);
+				} else if (!file.endsWith("run.lock")) {
+					Files.copy(file, target);
+				}
+			}
+		}
+	}
+}

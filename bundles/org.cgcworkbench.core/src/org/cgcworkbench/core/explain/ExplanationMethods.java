@@ -1,0 +1,69 @@
+package org.cgcworkbench.core.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.explain.internal.CamFormula;
+import org.cgcworkbench.core.view.ImageBatch;
+
+/** The explanation methods that come with the program: grad-cam, grad-cam++, layer-cam, hires-cam and input-gradient. */
+public final class ExplanationMethods {
+
+	/** Id of the method that is used where none is asked for. */
+	public static final String STANDARD = CamFormula.GRAD_CAM.id();
+
+	private record BuiltIn(CamFormula formula) implements ExplanationMethod {
+
+		@Override
+		public String id() {
+			return formula.id();
+		}
+
+		@Override
+		public String label() {
+			return formula.label();
+		}
+
+		@Override
+		public String standardLayer(Explainer explainer) {
+			return formula == CamFormula.INPUT_GRADIENT ? Explainer.INPUT : explainer.layers().getLast();
+		}
+
+		@Override
+		public List<Heatmap> explain(Explainer explainer, ImageBatch images, int[] classes, String layer) {
+			LayerGradients gradients = explainer.gradients(images, classes, layer);
+			List<Heatmap> maps = new ArrayList<>();
+			for (int i = 0; i < images.size(); i++) {
+				maps.add(new Heatmap(gradients.height(), gradients.width(), formula.map(gradients, i)));
+			}
+			return maps;
+		}
+	}
+
+	private ExplanationMethods() {
+	}
+
+	/** All of them. */
+	public static List<ExplanationMethod> builtIn() {
+		return Arrays.stream(CamFormula.values()).<ExplanationMethod>map(BuiltIn::new).toList();
+	}
+
+	/**
+	 * The method of that id.
+	 *
+	 * @param methods
+	 *            the built-in ones and those of added bundles
+	 * @throws UserException
+	 *             where there is none; the message lists the ids
+	 */
+	public static ExplanationMethod find(List<ExplanationMethod> methods, String id) {
+		return methods.stream().filter(method -> method.id().equals(id)).findFirst()
+				.orElseThrow(() -> new UserException("there is no explanation method " + id + "; choose from "
+						+ methods.stream().map(ExplanationMethod::id).collect(Collectors.joining(", "))));
+	}
+}

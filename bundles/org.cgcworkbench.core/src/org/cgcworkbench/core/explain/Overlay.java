@@ -1,0 +1,74 @@
+package org.cgcworkbench.core.explain;
+
+import java.util.List;
+
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.image.RgbImage;
+
+/** Heat maps and boxes drawn on pictures. */
+public final class Overlay {
+
+	private static final int BOX = 0xffffff;
+	private static final int BOX_EDGE = 0x000000;
+
+	private Overlay() {
+	}
+
+	/**
+	 * Lays a map, brought to the picture's size and divided by its maximum, over a picture. A zero map leaves the picture as
+	 * it is.
+	 *
+	 * @param opacity
+	 *            of the colours, 0 to 1
+	 */
+	public static RgbImage draw(RgbImage image, Heatmap map, ColourMap colours, double opacity) {
+		Heatmap large = map.resized(image.height(), image.width());
+		float highest = large.values()[large.peak()];
+		if (highest == 0) {
+			return image;
+		}
+		byte[] rgb = new byte[image.rgb().length];
+		for (int i = 0; i < large.values().length; i++) {
+			int colour = colours.rgb(large.values()[i] / highest);
+			for (int c = 0; c < 3; c++) {
+				int level = image.rgb()[3 * i + c] & 0xff;
+				rgb[3 * i + c] = (byte) Math.round(level + opacity * ((colour >> 16 - 8 * c & 0xff) - level));
+			}
+		}
+		return new RgbImage(image.width(), image.height(), rgb);
+	}
+
+	/** Draws the outlines of boxes, white with a black edge, so that they show on any ground. */
+	public static RgbImage boxes(RgbImage image, List<Box> boxes) {
+		byte[] rgb = image.rgb().clone();
+		int thickness = Math.max(1, Math.min(image.width(), image.height()) / 150);
+		for (Box box : boxes) {
+			for (int ring = 0; ring < 3 * thickness; ring++) {
+				int colour = ring < thickness || ring >= 2 * thickness ? BOX_EDGE : BOX;
+				outline(image, rgb, box, ring, colour);
+			}
+		}
+		return new RgbImage(image.width(), image.height(), rgb);
+	}
+
+	private static void outline(RgbImage image, byte[] rgb, Box box, int inset, int colour) {
+		int left = Math.clamp(box.xmin() + (long) inset, 0, image.width() - 1);
+		int right = Math.clamp(box.xmax() - (long) inset, 0, image.width() - 1);
+		int top = Math.clamp(box.ymin() + (long) inset, 0, image.height() - 1);
+		int bottom = Math.clamp(box.ymax() - (long) inset, 0, image.height() - 1);
+		for (int x = left; x <= right; x++) {
+			set(rgb, top * image.width() + x, colour);
+			set(rgb, bottom * image.width() + x, colour);
+		}
+		for (int y = top; y <= bottom; y++) {
+			set(rgb, y * image.width() + left, colour);
+			set(rgb, y * image.width() + right, colour);
+		}
+	}
+
+	private static void set(byte[] rgb, int pixel, int colour) {
+		rgb[3 * pixel] = (byte) (colour >> 16);
+		rgb[3 * pixel + 1] = (byte) (colour >> 8);
+		rgb[3 * pixel + 2] = (byte) colour;
+	}
+}

@@ -1,0 +1,150 @@
+package org.cgcworkbench.core.metric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.metric.internal.PixelBlur;
+import org.cgcworkbench.core.metric.internal.PixelCurve;
+import org.cgcworkbench.core.view.ImageBatch;
+
+/** The metrics that come with the program. */
+public final class Metrics {
+
+	/** Id of the content heatmap. */
+	public static final String CONTENT_HEATMAP = "content-heatmap";
+	/** Id of the insertion score. */
+	public static final String INSERTION = "insertion";
+	/** Id of the deletion score. */
+	public static final String DELETION = "deletion";
+
+	private static final int DRAWS = 100;
+
+	private record BuiltIn(String id, String label, boolean higherIsBetter, String definition,
+			Function<EvaluatedImage, Measurement> formula) implements Metric {
+
+		@Override
+		public Measurement measure(EvaluatedImage image) {
+			return formula.apply(image);
+		}
+	}
+
+	private static final List<Metric> BUILT_IN = List.of(
+			new BuiltIn("accuracy", "Top-1 accuracy", true,
+					"Share of images whose class scores highest, short side resized and centre cropped.",
+					image -> Measurement.Score.of(image.predicted() == image.sample().label() ? 1 : 0)),
+			new BuiltIn(CONTENT_HEATMAP, "Content heatmap", true,
+					"Share of the labelled class's heat map that lies inside its boxes (Pillai et al., 2022).",
+					Metrics::contentHeatmap),
+			new BuiltIn("pointing-game", "Pointing game", true,
+					"Share of images in which the heat map's peak lies inside a box of the class (Zhang et al., 2018).",
+					image -> unlessUnfit(image, Metrics::peakInside)),
+			new BuiltIn("stochastic-pointing-game", "Stochastic pointing game", true,
+					"Share of 100 places drawn from the heat map that lie inside a box of the class.",
+					image -> unlessUnfit(image, Metrics::drawsInside)),
+			new BuiltIn(INSERTION, "Insertion AUC", true,
+					"Mean probability of the predicted class while a blurred image gets its pixels back, the salient ones first (Petsiuk et al., 2018).",
+					image -> curve(image, true)),
+			new BuiltIn(DELETION, "Deletion AUC", false,
+					"Mean probability of the predicted class while an image loses its pixels to the blurred one, the salient ones first (Petsiuk et al., 2018).",
+					image -> curve(image, false)));
+
+	private Metrics() {
+	}
+
+	/** All of them. */
+	public static List<Metric> builtIn() {
+		return BUILT_IN;
+	}
+
+	/**
+	 * The metrics of these ids, each once.
+	 *
+	 * @param metrics
+	 *            the built-in ones and those of added bundles
+	 * @throws UserException
+	 *             where there is no such metric; the message lists the ids
+	 */
+	public static List<Metric> find(List<Metric> metrics, List<String> ids) {
+		List<Metric> found = new ArrayList<>();
+		for (String id : new LinkedHashSet<>(ids)) {
+			found.add(metrics.stream().filter(metric -> metric.id().equals(id)).findFirst()
+					.orElseThrow(() -> new UserException("there is no metric " + id + "; choose from "
+							+ metrics.stream().map(Metric::id).collect(Collectors.joining(", ")))));
+		}
+		return found;
+	}
+
+	private static Measurement contentHeatmap(EvaluatedImage image) {
+		return unlessUnfit(image, fit -> {
+			boolean[] inside = fit.insideBoxes();
+			float[] values = fit.mapAtImageSize().values();
+			double sum = 0;
+			double within = 0;
+			for (int i = 0; i < values.length; i++) {
+				sum += values[i];
+				within += inside[i] ? values[i] : 0;
+			}
+			return within / sum;
+		});
+	}
+
+	private static Measurement unlessUnfit(EvaluatedImage image, Function<EvaluatedImage, Double> score) {
+		if (image.boxes().isEmpty()) {
+			return Measurement.NO_BOX;
+		}
+		return image.map().isZero() ? Measurement.ZERO_MAP : Measurement.Score.of(score.apply(image));
+	}
+
+	private static double peakInside(EvaluatedImage image) {
+		return image.insideBoxes()[image.mapAtImageSize().peak()] ? 1 : 0;
+	}
+
+	private static double drawsInside(EvaluatedImage image) {
+		boolean[] inside = image.insideBoxes();
+		float[] values = image.mapAtImageSize().values();
+		double[] sums = new double[values.length];
+		double sum = 0;
+		for (int i = 0; i < values.length; i++) {
+			sum += values[i];
+			sums[i] = sum;
+		}
+		SeededRandom random = SeededRandom.of(image.explanation().seed(), image.sample().name().hashCode());
+		int hits = 0;
+		for (int draw = 0; draw < DRAWS; draw++) {
+			double place = random.nextDouble() * sum;
+			int low = 0;
+			int high = sums.length - 1;
+			while (low < high) {
+				int middle = (low + high) >>> 1;
+				if (sums[middle] > place) {
+					high = middle;
+				} else {
+					low = middle + 1;
+				}
+			}
+			hits += inside[low] ? 1 : 0;
+		}
+		return (double) hits / DRAWS;
+	}
+
+	private static Measurement curve(EvaluatedImage image, boolean insertion) {
+		Heatmap saliency = image.squareMap();
+		if (saliency.isZero()) {
+			return Measurement.ZERO_MAP;
+		}
+		ImageBatch full = image.square();
+		ImageBatch blurred = new ImageBatch(1, full.height(), full.width(),
+				PixelBlur.blur(full.pixels(), full.height(), full.width()));
+		Explanation explanation = image.explanation();
+		int predicted = EvaluatedImage.highest(explanation.explainer().logits(full));
+		float[] curve = PixelCurve.of(explanation.explainer(), insertion ? blurred : full, insertion ? full : blurred,
+				saliency, predicted, explanation.batch());
+		return new Measurement.Score(PixelCurve.area(curve), PixelCurve.list(curve));
+	}
+}

@@ -1,0 +1,91 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.training.Progress;
+import org.cgcworkbench.core.training.TrainingListener;
+
+/** Shows a training on the console: a live line in a terminal, else a plain line now and then. */
+final class ConsoleProgress implements TrainingListener {
+
+	private static final long LIVE_NANOS = 200_000_000L;
+	private static final long PLAIN_NANOS = 10_000_000_000L;
+
+	private final PrintStream out;
+	private final LiveLine line;
+	private long last;
+
+	ConsoleProgress(PrintStream out) {
+		this.out = out;
+		line = new LiveLine(out);
+	}
+
+	@Override
+	public void started(RunEvent.Started event) {
+		print(event.samples() + " training and " + event.validationSamples() + " validation images, " + event.epochs()
+				+ " epochs of " + event.stepsPerEpoch() + " steps");
+	}
+
+	@Override
+	public void resumed(RunEvent.Resumed event) {
+		print("going on after step " + event.step() + ", in epoch " + event.epoch());
+	}
+
+	@Override
+	public void step(RunEvent.Step event, Progress progress) {
+		long now = System.nanoTime();
+		if (now - last < (line.live() ? LIVE_NANOS : PLAIN_NANOS) && event.step() != 1) {
+			return;
+		}
+		last = now;
+		String text = String.format(Locale.ROOT,
+				"epoch %d/%d  step %d/%d  loss %.4f  cross-entropy %.4f  consistency %.4f  accuracy %.2f  %.1f samples/s  %s left",
+				progress.epoch(), progress.epochs(), progress.step(), progress.steps(), event.total(),
+				event.crossEntropy(), event.consistency(), event.accuracy(), progress.samplesPerSecond(),
+				time(progress.secondsLeft()));
+		line.show(text);
+	}
+
+	@Override
+	public void validating(int done, int of) {
+		if (line.live()) {
+			line.show("validating " + done + "/" + of);
+		}
+	}
+
+	@Override
+	public void epoch(RunEvent.Epoch event, Progress progress) {
+		print(String.format(Locale.ROOT,
+				"epoch %d/%d done: loss %.4f  cross-entropy %.4f  consistency %.4f  train accuracy %.3f  validation accuracy %.3f  %s",
+				event.epoch(), progress.epochs(), event.total(), event.crossEntropy(), event.consistency(),
+				event.trainAccuracy(), event.validationAccuracy(), time(event.seconds())));
+	}
+
+	@Override
+	public void warning(RunEvent.Warning event) {
+		print("warning: " + event.message() + event.file().map(f -> " (" + f + ")").orElse(""));
+	}
+
+	@Override
+	public void ended(RunEvent.Ended event) {
+		print(event.state().key() + event.message().map(m -> ": " + m).orElse(""));
+	}
+
+	private void print(String text) {
+		line.clear();
+		out.println(text);
+	}
+
+	static String time(double seconds) {
+		if (Double.isNaN(seconds)) {
+			return "?";
+		}
+		Duration d = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
+		return d.toHours() > 0
+				? String.format(Locale.ROOT, "%d:%02d:%02d", d.toHours(), d.toMinutesPart(), d.toSecondsPart())
+				: String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart());
+	}
+}

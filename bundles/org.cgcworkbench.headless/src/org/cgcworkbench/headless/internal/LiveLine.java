@@ -1,0 +1,39 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.PrintStream;
+
+/** The last line of a terminal, written over again and again; on anything else each text is a line of its own. */
+final class LiveLine {
+
+	private static final String START_AND_CLEAR = "\r\u001b[2K";
+
+	private final PrintStream out;
+	private final boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+	private boolean shown;
+
+	LiveLine(PrintStream out) {
+		this.out = out;
+	}
+
+	boolean live() {
+		return live;
+	}
+
+	void show(String text) {
+		if (live) {
+			out.print(START_AND_CLEAR + text);
+			out.flush();
+			shown = true;
+		} else {
+			out.println(text);
+		}
+	}
+
+	/** Makes room for an ordinary line. */
+	void clear() {
+		if (shown) {
+			out.print(START_AND_CLEAR);
+			shown = false;
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.training.TrainingResult;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a model. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = {
+		"Trains a model from an experiment file. An interrupted run of exactly the same experiment is gone on with, "
+				+ "unless --new is given.",
+		"A signal (SIGTERM, Ctrl+C) ends training after the current step, with a checkpoint and exit code 4."}, footer = {
+				"", "workbench --help experiment lists every key of an experiment file."})
+final class TrainCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "EXPERIMENT", arity = "0..1", description = "The experiment file (.yaml).")
+	private Path file;
+
+	@Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key of the experiment, for example schedule.epochs=5. Can be given several times.")
+	private List<String> overrides = List.of();
+
+	@Option(names = "--runs", paramLabel = "DIR", description = "Folder that gets the run directory; overrides the key 'runs'.")
+	private Path runs;
+
+	@Option(names = "--resume", paramLabel = "RUN", description = "Goes on with the run in this folder.")
+	private Path resume;
+
+	@Option(names = "--new", description = "Starts a new run even where an interrupted one of the same experiment is there.")
+	private boolean fresh;
+
+	@Override
+	public Integer call() throws IOException {
+		if ((file == null) == (resume == null)) {
+			throw new UserException("give either an experiment file or --resume RUN; see ./workbench train --help");
+		}
+		Experiment experiment;
+		Optional<RunDirectory> earlier;
+		if (resume != null) {
+			if (!overrides.isEmpty() || runs != null || fresh) {
+				throw new UserException("a run goes on with the settings it began with; --set, --runs and --new do not go "
+						+ "with --resume");
+			}
+			earlier = Optional.of(RunDirectory.open(resume));
+			experiment = earlier.get().experiment();
+		} else {
+			experiment = ExperimentReader.read(file, allOverrides());
+			earlier = fresh ? Optional.empty() : RunDirectory.unfinished(experiment);
+		}
+		TrainingSession session = new TrainingSession(experiment, System.out::println);
+		return exitCode(session.train(earlier, new ConsoleProgress(System.out)));
+	}
+
+	private List<String> allOverrides() {
+		List<String> all = new ArrayList<>(overrides);
+		if (runs != null) {
+			all.add("runs='" + runs.toAbsolutePath().toString().replace("'", "''") + "'");
+		}
+		return all;
+	}
+
+	private static int exitCode(TrainingResult result) {
+		return switch (result.state()) {
+			case FINISHED -> ExitCodes.OK;
+			case STOPPED -> ExitCodes.STOPPED;
+			case FAILED, RUNNING, INTERRUPTED -> ExitCodes.RUN_FAILED;
+		};
+	}
+}

@@ -1,0 +1,86 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.engine.Device;
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Sgd;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.network.InitialWeights;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.run.Provenance;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.training.TrainingListener;
+import org.cgcworkbench.core.training.TrainingLoop;
+import org.cgcworkbench.core.training.TrainingResult;
+import org.cgcworkbench.core.training.TrainingSetup;
+import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.core.weights.WeightsSource;
+
+/**
+ * Trains an experiment with the installed engines. All that can be wrong with data, weights and engine is found before a
+ * run directory is made.
+ */
+final class TrainingSession {
+
+	private final Experiment experiment;
+	private final Consumer<String> log;
+	private final Dataset dataset;
+	private final EngineSelection selection;
+	private final NetworkSpec network;
+	private final Weights weights;
+
+	TrainingSession(Experiment experiment, Consumer<String> log) {
+		this.experiment = experiment;
+		this.log = log;
+		dataset = open(experiment);
+		network = new NetworkSpec(experiment.network().architecture(), dataset.classes().size(),
+				experiment.network().replaceStrideWithDilation());
+		weights = initialWeights();
+		selection = EngineSelection.of(Services.engines(), experiment.engine().name(), experiment.engine().devices(),
+				experiment.engine().precision());
+	}
+
+	static Dataset open(Experiment experiment) {
+		return Services.format(experiment.dataset().format()).open(DatasetSpec.of(experiment.dataset()));
+	}
+
+	private Weights initialWeights() {
+		if (experiment.network().initialWeights().isEmpty()) {
+			return WeightInitialization.random(network, experiment.seed(), experiment.network().zeroInitResidual());
+		}
+		InitialWeights fitted = InitialWeights.fit(
+				WeightsSource.open(experiment.network().initialWeights().get()).weights(), network, experiment.seed());
+		fitted.notes().forEach(log);
+		return fitted.weights();
+	}
+
+	/** Trains a new run, or goes on with one. */
+	TrainingResult train(Optional<RunDirectory> earlier, TrainingListener listener) throws IOException {
+		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
+		TrainingSpec spec = new TrainingSpec(network, weights, experiment.objective().objective(), sgd,
+				experiment.engine().precision());
+		try (Trainer trainer = selection.engine().createTrainer(spec, selection.devices())) {
+			RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(experiment);
+			log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
+			log.accept(selection.reason());
+			return new TrainingLoop(new TrainingSetup(experiment, dataset, run, provenance()), trainer, listener,
+					Stop.token()).run();
+		}
+	}
+
+	private Provenance provenance() {
+		List<String> devices = selection.devices().stream().map((Device d) -> d.id() + " " + d.name()).toList();
+		return new Provenance("CGC Workbench " + ProductVersion.text(),
+				Optional.ofNullable(System.getProperty("cgc.revision")).filter(r -> !r.isBlank()),
+				selection.engine().label(), selection.reason(), devices);
+	}
+}
