@@ -20,32 +20,34 @@ class LinearTrainer implements Trainer {
 	private static final float MOMENTUM = 0.9f;
 
 	private final int classes;
+	private final Runnable atStep;
+	private final int nanAt;
 	private float[] weights;
 	private float[] momentum;
 	private double rate;
 	private int steps;
-	private Runnable atStep = () -> {
-	};
-	private int nanAt = -1;
 
 	LinearTrainer(int classes) {
+		this(classes, () -> {
+		}, -1);
+	}
+
+	/**
+	 * A trainer that fails.
+	 *
+	 * @param atStep
+	 *            something to do before each step
+	 * @param nanAt
+	 *            the step whose loss is not a number
+	 */
+	LinearTrainer(int classes, Runnable atStep, int nanAt) {
 		this.classes = classes;
+		this.atStep = atStep;
+		this.nanAt = nanAt;
 		weights = new float[classes * FEATURES];
 		for (int i = 0; i < weights.length; i++) {
 			weights[i] = (float) Math.sin(i) * 0.01f;
 		}
-	}
-
-	/** Something to do before each step. */
-	LinearTrainer beforeStep(Runnable action) {
-		atStep = action;
-		return this;
-	}
-
-	/** The step whose loss is not a number. */
-	LinearTrainer nanAt(int step) {
-		nanAt = step;
-		return this;
 	}
 
 	int steps() {

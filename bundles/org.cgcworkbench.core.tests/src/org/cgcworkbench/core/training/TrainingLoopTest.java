@@ -207,7 +207,8 @@ class TrainingLoopTest {
 	void aLossThatIsNotANumberEndsTheRun() throws IOException {
 		Experiment experiment = fixture.experiment(4, 3);
 		RunDirectory run = RunDirectory.create(experiment);
-		TrainingResult result = fixture.train(experiment, run, new LinearTrainer(2).nanAt(9), SILENT,
+		TrainingResult result = fixture.train(experiment, run, new LinearTrainer(2, () -> {
+		}, 9), SILENT,
 				new CancellationToken());
 		assertEquals(RunState.FAILED, result.state());
 		assertTrue(result.message().orElse("").contains("epoch 2, step 9"), result.toString());
@@ -222,12 +223,12 @@ class TrainingLoopTest {
 	void weightsThatAreNotNumbersAreNeverSaved() throws IOException {
 		Experiment experiment = fixture.experiment(4, 3);
 		RunDirectory run = RunDirectory.create(experiment);
-		LinearTrainer trainer = new LinearTrainer(2);
-		trainer.beforeStep(() -> {
-			if (trainer.steps() == 7) {
-				trainer.setLearningRates(0, Double.POSITIVE_INFINITY);
+		LinearTrainer trainer = new LinearTrainer(2) {
+			@Override
+			public void setLearningRates(double trunk, double lastLayer) {
+				super.setLearningRates(trunk, steps() == 7 ? Double.POSITIVE_INFINITY : lastLayer);
 			}
-		});
+		};
 		UserException e = assertThrows(UserException.class,
 				() -> fixture.train(experiment, run, trainer, SILENT, new CancellationToken()));
 		assertTrue(e.getMessage().contains("epoch 2, step 8"), e.getMessage());
@@ -238,9 +239,9 @@ class TrainingLoopTest {
 	void anErrorIsInTheEventsAndThrown() throws IOException {
 		Experiment experiment = fixture.experiment(0, 3);
 		RunDirectory run = RunDirectory.create(experiment);
-		LinearTrainer trainer = new LinearTrainer(2).beforeStep(() -> {
+		LinearTrainer trainer = new LinearTrainer(2, () -> {
 			throw new UserException("the device is gone");
-		});
+		}, -1);
 		assertThrows(UserException.class, () -> fixture.train(experiment, run, trainer, SILENT, new CancellationToken()));
 		assertEquals("the device is gone", Manifest.read(run.manifest()).message().orElse(""));
 		assertEquals(RunState.FAILED, run.state());
@@ -253,7 +254,7 @@ class TrainingLoopTest {
 		RunDirectory run = RunDirectory.create(experiment);
 		assertEquals(experiment, run.experiment());
 		CancellationToken token = new CancellationToken();
-		fixture.train(experiment, run, new LinearTrainer(2).beforeStep(token::cancel), SILENT, token);
+		fixture.train(experiment, run, new LinearTrainer(2, token::cancel, -1), SILENT, token);
 		assertEquals(run, RunDirectory.unfinished(experiment).orElseThrow());
 		assertTrue(RunDirectory.unfinished(fixture.experiment(1, 3)).isEmpty());
 		fixture.train(experiment, run);
@@ -336,7 +337,7 @@ class TrainingLoopTest {
 		Experiment experiment = fixture.experiment(0, 3);
 		RunDirectory run = RunDirectory.create(experiment);
 		CancellationToken token = new CancellationToken();
-		fixture.train(experiment, run, new LinearTrainer(2).beforeStep(token::cancel), SILENT, token);
+		fixture.train(experiment, run, new LinearTrainer(2, token::cancel, -1), SILENT, token);
 		Files.delete(fixture.data().resolve("train/class0/0.png"));
 		Files.delete(fixture.data().resolve("train/class0/1.png"));
 		Files.delete(fixture.data().resolve("train/class0/2.png"));

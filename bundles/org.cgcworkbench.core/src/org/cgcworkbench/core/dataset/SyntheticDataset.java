@@ -19,7 +19,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.internal.SyntheticPicture;
-import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.internal.SeededRandom;
 
 /**

@@ -38,6 +38,28 @@ public final class ExperimentReader {
 	 *             where the file cannot be read at all
 	 */
 	public static Experiment read(Path file, List<String> overrides) {
+		return read(text(file), file, overrides);
+	}
+
+	/**
+	 * The values that a file gives, by full key name, as they are written there; lists with commas. Nothing is checked but the
+	 * form, so that it can be shown where its data set is out of reach.
+	 *
+	 * @throws UserException
+	 *             as {@link #read(Path, List)}
+	 */
+	public static Map<String, String> settings(Path file) {
+		List<Problem> problems = new ArrayList<>();
+		YamlDocument document = YamlDocument.ofFile(text(file), file.toString(), problems);
+		if (!problems.isEmpty()) {
+			throw new ExperimentException(problems);
+		}
+		Map<String, String> settings = new LinkedHashMap<>();
+		document.entries().forEach((key, entry) -> settings.put(key, entry.text()));
+		return settings;
+	}
+
+	private static String text(Path file) {
 		byte[] bytes;
 		try (InputStream in = Files.newInputStream(file)) {
 			bytes = in.readNBytes(LARGEST_FILE + 1);
@@ -49,8 +71,7 @@ public final class ExperimentReader {
 			throw new UserException(file + " is larger than 1 MiB, which no experiment file is; check the path");
 		}
 		try {
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-			return read(text, file, overrides);
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		} catch (CharacterCodingException e) {
 			throw new UserException(file + " is not text in UTF-8; save it in that encoding", e);
 		}

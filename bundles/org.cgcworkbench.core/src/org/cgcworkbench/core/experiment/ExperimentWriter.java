@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.AtomicFiles;
 
 /** Writes an experiment out in full: every key with its value, paths absolute, so that reading it back gives an equal one. */
 public final class ExperimentWriter {

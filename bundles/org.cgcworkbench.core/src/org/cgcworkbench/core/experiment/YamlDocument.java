@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -25,6 +26,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * YAML text as entries by full key name, each with its place. Takes plain YAML only: no anchors, aliases or tags, so that a
@@ -36,6 +38,17 @@ final class YamlDocument {
 
 	/** A value and where it came from. */
 	record Entry(String source, int line, int column, Node value) {
+
+		/** The value as it is written, the items of a list with commas between. */
+		String text() {
+			return value instanceof SequenceNode sequence
+					? sequence.getValue().stream().map(Entry::scalar).collect(Collectors.joining(", "))
+					: scalar(value);
+		}
+
+		private static String scalar(Node node) {
+			return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+		}
 	}
 
 	private final String source;

@@ -14,7 +14,8 @@ import org.cgcworkbench.core.image.internal.UnreadableException;
  * <p>
  * Colours come out as {@code PIL.Image.open(file).convert("RGB")} gives them: an alpha channel is dropped and not blended,
  * palettes are looked up, grey is repeated, CMYK is converted by Pillow's formula, colour profiles and EXIF orientation are
- * ignored. Of 16 bits the upper 8 are kept, also for grey, where Pillow clips. JPEG pixels equal libjpeg's.
+ * ignored. Of 16 bits the upper 8 are kept, also for grey, where Pillow clips. JPEG pixels equal libjpeg's; those of
+ * lossy WebP differ from libwebp's by one or two levels in the mean, since colours are enlarged more plainly.
  */
 public final class ImageDecoder {
 

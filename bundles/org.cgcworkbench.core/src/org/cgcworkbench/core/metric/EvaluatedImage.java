@@ -2,7 +2,6 @@ package org.cgcworkbench.core.metric;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Sample;
@@ -18,7 +17,7 @@ public final class EvaluatedImage {
 	private final RgbImage image;
 	private final List<Box> boxes;
 	private final Explanation explanation;
-	private final Supplier<float[]> centreLogits;
+	private final float[] centreLogits;
 	private Heatmap map;
 	private Heatmap mapAtImageSize;
 	private ImageBatch square;
@@ -31,7 +30,7 @@ public final class EvaluatedImage {
 	 *            class scores of the centre crop
 	 */
 	public EvaluatedImage(Sample sample, RgbImage image, List<Box> boxes, Explanation explanation,
-			Supplier<float[]> centreLogits) {
+			float[] centreLogits) {
 		this.sample = sample;
 		this.image = image;
 		this.boxes = List.copyOf(boxes);
@@ -60,7 +59,7 @@ public final class EvaluatedImage {
 
 	/** The class with the highest score on the centre crop. */
 	public int predicted() {
-		return highest(centreLogits.get());
+		return highest(centreLogits);
 	}
 
 	/** The map of the labelled class, of the whole image at the short side asked for; of the layer's size. */

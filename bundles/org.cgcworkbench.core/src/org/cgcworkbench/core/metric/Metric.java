@@ -20,6 +20,11 @@ public interface Metric {
 		return true;
 	}
 
+	/** Whether it looks at heat maps, so that they are worth keeping. */
+	default boolean explains() {
+		return true;
+	}
+
 	/** Measures an image, or says why it cannot be measured; never guesses. */
 	Measurement measure(EvaluatedImage image);
 }

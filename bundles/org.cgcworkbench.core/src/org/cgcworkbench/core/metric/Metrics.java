@@ -16,6 +16,8 @@ import org.cgcworkbench.core.view.ImageBatch;
 /** The metrics that come with the program. */
 public final class Metrics {
 
+	/** Id of the accuracy. */
+	public static final String ACCURACY = "accuracy";
 	/** Id of the content heatmap. */
 	public static final String CONTENT_HEATMAP = "content-heatmap";
 	/** Id of the insertion score. */
@@ -29,13 +31,18 @@ public final class Metrics {
 			Function<EvaluatedImage, Measurement> formula) implements Metric {
 
 		@Override
+		public boolean explains() {
+			return !id.equals(ACCURACY);
+		}
+
+		@Override
 		public Measurement measure(EvaluatedImage image) {
 			return formula.apply(image);
 		}
 	}
 
 	private static final List<Metric> BUILT_IN = List.of(
-			new BuiltIn("accuracy", "Top-1 accuracy", true,
+			new BuiltIn(ACCURACY, "Top-1 accuracy", true,
 					"Share of images whose class scores highest, short side resized and centre cropped.",
 					image -> Measurement.Score.of(image.predicted() == image.sample().label() ? 1 : 0)),
 			new BuiltIn(CONTENT_HEATMAP, "Content heatmap", true,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.run.internal.StateFile;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Weights;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.experiment.Experiment;
-import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.run.internal.ManifestJson;
 
 /**

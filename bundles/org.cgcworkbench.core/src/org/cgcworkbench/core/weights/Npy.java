@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.weights.internal.MemoryCheck;
 import org.cgcworkbench.core.weights.internal.SafetensorsHeader;
 

@@ -39,6 +39,13 @@ final class Services {
 						+ String.join(", ", formats.stream().map(DatasetFormat::id).sorted().toList())));
 	}
 
+	/** What comes with the program and what added bundles register. */
+	static <T> List<T> withBuiltIn(List<T> builtIn, Class<T> type) {
+		List<T> joined = new ArrayList<>(builtIn);
+		joined.addAll(all(type));
+		return joined;
+	}
+
 	static synchronized <T> List<T> all(Class<T> type) {
 		BundleContext context = FrameworkUtil.getBundle(Services.class).getBundleContext();
 		startComponents(context);

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-import org.cgcworkbench.core.internal.AtomicFiles;
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.TrainingState;
 

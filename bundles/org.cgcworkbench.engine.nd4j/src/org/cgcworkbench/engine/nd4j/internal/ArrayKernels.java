@@ -76,8 +76,16 @@ final class ArrayKernels implements Kernels {
 		}
 		gated.assign(g);
 		INDArray rows = rows(g, views);
-		INDArray times = rows(input, views).sub(perChannel(toFloats(mean))).muli(rows);
-		return new GradientSums(sums(rows), sums(times));
+		float[][] origin = toFloats(mean);
+		double[][] gradient = sums(rows);
+		double[][] times = sums(rows(input, views).sub(perChannel(origin)).muli(rows));
+		for (int v = 0; v < views; v++) {
+			for (int c = 0; c < origin[v].length; c++) {
+				// the differences were taken to the mean rounded to float32
+				times[v][c] += gradient[v][c] * (origin[v][c] - mean[v][c]);
+			}
+		}
+		return new GradientSums(gradient, times);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ final class ConvolutionOp implements AutoCloseable {
 	private static final int NHWC = 1;
 	/** Weights as {@code [out, in, kernel, kernel]}. */
 	private static final int OIHW = 1;
+	private static final Object WITHOUT_ONEDNN = new Object();
 
 	private final NetworkPlan.Convolution convolution;
 	private final INDArray input;
@@ -44,11 +45,27 @@ final class ConvolutionOp implements AutoCloseable {
 	}
 
 	void forward() {
-		Nd4j.getExecutioner().exec(forward, forwardContext);
+		run(forward, forwardContext);
 	}
 
 	void backward() {
-		Nd4j.getExecutioner().exec(backward, backwardContext);
+		run(backward, backwardContext);
+	}
+
+	private void run(CustomOp op, OpContext context) {
+		if (convolution.dilation() == 1 || !Nd4jLibrary.onCpu()) {
+			Nd4j.getExecutioner().exec(op, context);
+			return;
+		}
+		// ND4J 1.0.0-M2.1 hands oneDNN the padding of an undilated kernel, which oneDNN refuses
+		synchronized (WITHOUT_ONEDNN) {
+			Nd4j.getEnvironment().allowHelpers(false);
+			try {
+				Nd4j.getExecutioner().exec(op, context);
+			} finally {
+				Nd4j.getEnvironment().allowHelpers(true);
+			}
+		}
 	}
 
 	@Override

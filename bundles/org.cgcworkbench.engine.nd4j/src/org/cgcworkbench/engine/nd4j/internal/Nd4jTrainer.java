@@ -142,6 +142,11 @@ final class Nd4jTrainer implements Trainer {
 		return on(0, r -> r.parameters().weights());
 	}
 
+	/** Every replica's weights; they differ in the batch-norm statistics alone. */
+	List<Weights> replicaWeights() {
+		return onAll(r -> r.parameters().weights());
+	}
+
 	@Override
 	public Weights optimizerState() {
 		return on(0, r -> r.parameters().velocityWeights());

@@ -126,7 +126,7 @@ final class ResNetConfiguration {
 
 	private String normalization(String name, String input, int size) {
 		graph.addLayer(name, new BatchNormalization.Builder().nIn(size).nOut(size).eps(EPSILON)
-				.decay(STATISTICS_DECAY).activation(Activation.IDENTITY).build(), input);
+				.decay(STATISTICS_DECAY).useLogStd(false).activation(Activation.IDENTITY).build(), input);
 		return name;
 	}
 

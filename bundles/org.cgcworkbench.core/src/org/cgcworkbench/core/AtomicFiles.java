@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

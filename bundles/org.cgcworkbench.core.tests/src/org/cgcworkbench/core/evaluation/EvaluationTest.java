@@ -1,0 +1,166 @@
+package org.cgcworkbench.core.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.explain.CellExplainer;
+import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Metrics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+
+	private static final CellExplainer RED_OR_BLUE = new CellExplainer(new float[]{1, 0, 0}, new float[]{0, 0, 1});
+
+	@TempDir
+	Path folder;
+	private Dataset dataset;
+
+	@BeforeEach
+	void makeDataset() throws IOException {
+		List<Sample> samples = new ArrayList<>();
+		for (int i = 0; i < 7; i++) {
+			Path file = folder.resolve("val/" + (i < 4 ? "red" : "blue") + "/" + i + ".png");
+			Files.createDirectories(file.getParent());
+			byte[] rgb = new byte[64 * 48 * 3];
+			for (int p = 0; p < 64 * 48; p++) {
+				rgb[3 * p + (i < 4 ? 0 : 2)] = (byte) (p % 64 < 20 + i ? 200 + i : 10 * i);
+			}
+			Files.write(file, i == 2 ? new byte[]{1, 2, 3} : ImageEncoder.png(new RgbImage(64, 48, rgb)));
+			List<Box> boxes = i == 5 ? List.of() : List.of(new Box(i < 4 ? "red" : "blue", 0, 0, 30, 47));
+			samples.add(new Sample(file, folder.relativize(file).toString().replace('\\', '/'), i < 4 ? 0 : 1, boxes));
+		}
+		dataset = new Dataset("colours", folder, List.of("red", "blue"), List.of(), samples, List.of());
+	}
+
+	private static EvaluationOptions options(int batch, int workers, int limit) {
+		return new EvaluationOptions(48, 64, batch, workers, ExplanationMethods.builtIn().get(0), Optional.empty(), 5, limit);
+	}
+
+	private EvaluationResult run(EvaluationOptions options) {
+		return Evaluation.run(RED_OR_BLUE, dataset, Metrics.builtIn(), options, EvaluationListener.NONE);
+	}
+
+	@Test
+	void countsWhatIsLeftOut() {
+		List<String> seen = new ArrayList<>();
+		EvaluationResult result = Evaluation.run(RED_OR_BLUE, dataset, Metrics.builtIn(), options(3, 2, 0),
+				new EvaluationListener() {
+
+					@Override
+					public void progress(int done, int total) {
+						seen.add(done + "/" + total);
+					}
+
+					@Override
+					public void warning(String message) {
+						seen.add(message);
+					}
+
+					@Override
+					public boolean cancelled() {
+						return false;
+					}
+				});
+		assertEquals(1, result.metrics().get("accuracy").mean());
+		assertEquals(Map.of("broken-image", 1), result.metrics().get("accuracy").excluded());
+		assertEquals(Map.of("broken-image", 1, "no-box", 1), result.metrics().get("content-heatmap").excluded());
+		assertEquals(5, result.metrics().get("content-heatmap").images());
+		assertEquals("", result.images().get(2).predicted());
+		assertEquals(29, result.meanCurve("insertion").size());
+		assertEquals(List.of("blue", "red"), List.copyOf(result.byClass("accuracy").keySet()));
+		assertEquals("0/7", seen.get(0));
+		assertEquals("7/7", seen.get(seen.size() - 1));
+		assertTrue(seen.get(1).contains("2.png"), seen.toString());
+		assertEquals(6, result.maps().size());
+	}
+
+	@Test
+	void doesNotDependOnBatchAndWorkers() {
+		EvaluationResult one = run(options(1, 1, 0));
+		EvaluationResult many = run(options(5, 4, 0));
+		assertEquals(one.metrics(), many.metrics());
+		assertEquals(one.images(), many.images());
+	}
+
+	@Test
+	void limitDrawsTheSameImagesAgain() {
+		EvaluationResult some = run(options(2, 1, 3));
+		assertEquals(3, some.images().size());
+		assertEquals(some.images(), run(options(3, 2, 3)).images());
+	}
+
+	@Test
+	void stopsWhenAsked() {
+		EvaluationListener stop = new EvaluationListener() {
+
+			@Override
+			public void progress(int done, int total) {
+				assertTrue(done <= 2);
+			}
+
+			@Override
+			public void warning(String message) {
+				throw new AssertionError(message);
+			}
+
+			@Override
+			public boolean cancelled() {
+				return true;
+			}
+		};
+		assertThrows(CancellationException.class,
+				() -> Evaluation.run(RED_OR_BLUE, dataset, Metrics.builtIn(), options(2, 1, 0), stop));
+	}
+
+	@Test
+	void saysWhatDoesNotFit() {
+		EvaluationOptions layer = new EvaluationOptions(48, 64, 2, 1, ExplanationMethods.builtIn().get(0), Optional.of("x"),
+				5, 0);
+		assertTrue(assertThrows(UserException.class, () -> run(layer)).getMessage().contains("choose from cells"));
+		assertThrows(UserException.class, () -> options(0, 1, 0));
+		assertThrows(UserException.class, () -> Evaluation.run(new CellExplainer(new float[3]), dataset,
+				Metrics.builtIn(), options(2, 1, 0), EvaluationListener.NONE));
+	}
+
+	@Test
+	void filesReadBackEqual() throws IOException {
+		EvaluationResult result = run(options(4, 2, 0)).with(Map.of("weights", "a \"quoted\" name"));
+		EvaluationResult read = EvaluationFile.read(EvaluationFile.store(result, folder.resolve("evaluation"), "ch,1"));
+		assertEquals(result.settings(), read.settings());
+		assertEquals(result.metrics(), read.metrics());
+		assertEquals(result.images(), read.images());
+		assertEquals(result.maps().keySet(), read.maps().keySet());
+		List<String> csv = Files.readAllLines(folder.resolve("evaluation/ch,1.csv"));
+		assertEquals("file,label,predicted,accuracy,content-heatmap,pointing-game,stochastic-pointing-game,insertion,deletion,excluded",
+				csv.get(0));
+		assertEquals(8, csv.size());
+		assertTrue(csv.get(3).startsWith("val/red/2.png,red,,,"), csv.get(3));
+	}
+
+	@Test
+	void refusesOtherFiles() throws IOException {
+		for (String text : List.of("", "{}", "[1]", "{\"metrics\":{},\"images\":[", "x")) {
+			Path file = Files.writeString(folder.resolve("e.json"), text);
+			assertTrue(assertThrows(UserException.class, () -> EvaluationFile.read(file)).getMessage().contains("e.json"));
+		}
+	}
+}

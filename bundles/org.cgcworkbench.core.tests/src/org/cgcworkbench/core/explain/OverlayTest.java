@@ -1,0 +1,51 @@
+package org.cgcworkbench.core.explain;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.ImageLimits;
+import org.cgcworkbench.core.image.RgbImage;
+import org.junit.jupiter.api.Test;
+
+class OverlayTest {
+
+	private final RgbImage black = new RgbImage(8, 6, new byte[8 * 6 * 3]);
+
+	@Test
+	void colourMapsHaveTheirPublishedEnds() {
+		assertEquals(0x440154, ColourMap.VIRIDIS.rgb(0));
+		assertEquals(0xfde725, ColourMap.VIRIDIS.rgb(1));
+		assertEquals(0x000004, ColourMap.INFERNO.rgb(-1));
+		assertEquals(0xfcfdbf, ColourMap.MAGMA.rgb(2));
+	}
+
+	@Test
+	void blendsTheMapDividedByItsMaximum() {
+		RgbImage drawn = Overlay.draw(black, new Heatmap(1, 2, new float[]{0, 5}), ColourMap.VIRIDIS, 1);
+		assertEquals(0x44, drawn.level(0, 0, 0));
+		assertEquals(0xfd, drawn.level(7, 5, 0));
+		assertSame(black, Overlay.draw(black, new Heatmap(1, 1, new float[1]), ColourMap.VIRIDIS, 1));
+	}
+
+	@Test
+	void drawsBoxesEvenIfTheyReachBeyondThePicture() {
+		RgbImage drawn = Overlay.boxes(black, List.of(new Box("a", 1, 1, 6, 4), new Box("a", -50, -50, 900, 900)));
+		assertEquals(255, drawn.level(2, 2, 0));
+		assertEquals(0, drawn.level(1, 1, 0));
+	}
+
+	@Test
+	void encodesWithoutLoss() throws IOException {
+		RgbImage drawn = Overlay.draw(black, new Heatmap(1, 2, new float[]{0, 5}), ColourMap.INFERNO, 0.5);
+		RgbImage read = ImageDecoder.decode(ImageEncoder.png(drawn), "test", ImageLimits.DEFAULT);
+		assertArrayEquals(drawn.rgb(), read.rgb());
+		assertEquals(8, ImageDecoder.decode(ImageEncoder.jpeg(drawn, 0.8), "test", ImageLimits.DEFAULT).width());
+	}
+}

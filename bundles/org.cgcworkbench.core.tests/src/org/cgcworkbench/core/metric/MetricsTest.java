@@ -1,0 +1,99 @@
+package org.cgcworkbench.core.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.explain.CellExplainer;
+import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.core.image.RgbImage;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+	/** Class 0 looks for red, class 1 for nothing. */
+	private static final CellExplainer RED = new CellExplainer(new float[]{1, 0, 0}, new float[]{-1, -1, -1});
+
+	/** Black, with the left half of so many columns red. */
+	private static RgbImage leftRed(int width, int height) {
+		byte[] rgb = new byte[width * height * 3];
+		for (int i = 0; i < width * height; i++) {
+			rgb[3 * i] = (byte) (i % width < width / 2 ? 255 : 0);
+		}
+		return new RgbImage(width, height, rgb);
+	}
+
+	private static EvaluatedImage image(int label, Box... boxes) {
+		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64, 8, 3);
+		Sample sample = new Sample(Path.of("a.png"), "a.png", label, List.of(boxes));
+		return new EvaluatedImage(sample, leftRed(256, 64), List.of(boxes), explanation, new float[]{1, 0});
+	}
+
+	private static Measurement measure(String id, EvaluatedImage image) {
+		return Metrics.find(Metrics.builtIn(), List.of(id)).get(0).measure(image);
+	}
+
+	private static double score(String id, EvaluatedImage image) {
+		return ((Measurement.Score) measure(id, image)).value();
+	}
+
+	@Test
+	void contentHeatmapIsTheShareInsideTheUnionOfInclusiveBoxes() {
+		// cells of 32 pixels at the image's own size: four red ones of eight, resized to a ramp between columns 112 and 144
+		EvaluatedImage whole = image(0, new Box("c", 0, 0, 255, 63));
+		assertEquals(1, score("content-heatmap", whole), 1e-9);
+		double sum = 112 + 32 * 0.5;
+		assertEquals(96 / sum, score("content-heatmap", image(0, new Box("c", 0, 0, 95, 63))), 1e-6);
+		assertEquals(96 / sum, score("content-heatmap", image(0, new Box("c", 0, 0, 63, 63), new Box("c", 32, 0, 95, 63))),
+				1e-6);
+		assertEquals(1 / (64 * sum), score("content-heatmap", image(0, new Box("c", 5, 5, 5, 5))), 1e-9);
+		assertEquals(0, score("content-heatmap", image(0, new Box("c", 144, 0, 300, 300))), 1e-6);
+		assertEquals(0, score("content-heatmap", image(0, new Box("c", 900, 900, 950, 950))), 1e-9);
+	}
+
+	@Test
+	void pointingGameLooksAtThePeakAndAtDraws() {
+		EvaluatedImage left = image(0, new Box("c", 0, 0, 95, 63));
+		assertEquals(1, score("pointing-game", left));
+		assertEquals(0, score("pointing-game", image(0, new Box("c", 200, 0, 255, 63))));
+		assertEquals(0.75, score("stochastic-pointing-game", left), 0.15);
+		assertEquals(score("stochastic-pointing-game", left),
+				score("stochastic-pointing-game", image(0, new Box("c", 0, 0, 95, 63))));
+	}
+
+	@Test
+	void leavesOutWhatCannotBeMeasured() {
+		Box box = new Box("c", 0, 0, 95, 63);
+		assertEquals(Measurement.NO_BOX, measure("content-heatmap", image(0)));
+		assertEquals(Measurement.ZERO_MAP, measure("content-heatmap", image(1, box)));
+		assertEquals(Measurement.ZERO_MAP, measure("pointing-game", image(1, box)));
+		assertEquals(Measurement.ZERO_MAP, measure("insertion", image(1, box)));
+	}
+
+	@Test
+	void insertionOfASensibleMapBeatsDeletion() {
+		Measurement.Score insertion = (Measurement.Score) measure("insertion", image(0));
+		assertEquals(29, insertion.curve().size());
+		double deletion = score("deletion", image(0));
+		assertTrue(insertion.value() > deletion, insertion.value() + " " + deletion);
+	}
+
+	@Test
+	void accuracyComparesTheHighestScoreWithTheLabel() {
+		assertEquals(1, score("accuracy", image(0)));
+		assertEquals(0, score("accuracy", image(1)));
+	}
+
+	@Test
+	void namesTheMetricsThatThereAre() {
+		assertTrue(assertThrows(UserException.class, () -> Metrics.find(Metrics.builtIn(), List.of("acuracy"))).getMessage()
+				.contains("accuracy, content-heatmap"));
+		assertEquals(1, Metrics.find(Metrics.builtIn(), List.of("accuracy", "accuracy")).size());
+	}
+}

@@ -1,0 +1,106 @@
+package org.cgcworkbench.core.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+	@TempDir
+	Path folder;
+
+	private String page(Path... paths) throws IOException {
+		List<RunReportInput> runs = Stream.of(paths).map(RunReportInput::of).toList();
+		return Files.readString(Report.write(runs, folder.resolve("report")));
+	}
+
+	@Test
+	void showsRunsSideBySide() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		String page = page(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
+		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Insertion and deletion", "Images",
+				"By class", "Warnings in training", "Provenance")) {
+			assertTrue(page.contains(">" + heading + "</h"), heading);
+		}
+		assertEquals(List.of("name", "objective.method"), differing(page));
+		assertEquals(5, count(page, "<svg class=\"chart\"") - 1, "five training charts and one of insertion");
+		assertTrue(page.contains("1 no box"));
+		assertTrue(page.contains("Gained most from the first run to the last"));
+		assertTrue(count(page, "<img src=\"data:image/jpeg;base64,") >= 3 * 9);
+		assertTrue(page.contains(": better</span>"), "the made-up gain is clear");
+		assertTrue(page.contains("disc &lt;with&gt; rim &amp; hub"));
+		assertFalse(page.contains("<with>"));
+		assertFalse(page.replaceAll("base64,[^\"]*", "").contains("NaN"));
+	}
+
+	@Test
+	void isSelfContainedAndTheSameEachTime() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		Path run = samples.run("one", "cgc", 0, 2);
+		String page = page(run);
+		assertFalse(page.contains("<script"));
+		assertFalse(Pattern.compile("(src|href)=\"(?!data:)").matcher(page).find());
+		assertFalse(page.contains("http://") || page.contains("https://"));
+		assertEquals(page, page(run));
+		try (Stream<Path> files = Files.list(folder.resolve("report"))) {
+			assertEquals(1, files.count());
+		}
+	}
+
+	@Test
+	void getsByWithWhatIsThere() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		Path run = samples.run("bare", "cgc", 0, 3);
+		Path evaluation = run.resolve("evaluation/evaluation.json");
+		assertTrue(page(evaluation).contains("Content heatmap"));
+		Files.delete(run.resolve("evaluation/evaluation-maps.safetensors"));
+		assertFalse(page(run).contains(">Images</h2>"));
+		Files.delete(evaluation);
+		Files.delete(run.resolve("events.jsonl"));
+		Files.delete(run.resolve("manifest.json"));
+		assertTrue(page(run).contains("Nothing has been evaluated yet"));
+	}
+
+	@Test
+	void showsNoPictureFromOutsideTheDataSet() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		Path run = samples.run("escape", "cgc", 0, 4);
+		Path json = run.resolve("evaluation/evaluation.json");
+		Path moved = folder.resolve("moved");
+		Files.createDirectory(moved);
+		Files.writeString(json, Files.readString(json).replace("\"" + folder.resolve("shapes"), "\"" + moved));
+		assertFalse(page(run).contains("data:image"));
+		assertTrue(page(run).contains("image not found"));
+	}
+
+	@Test
+	void saysWhatIsNoRun() throws IOException {
+		assertThrows(UserException.class, () -> Report.write(List.of(), folder));
+		assertThrows(UserException.class, () -> RunReportInput.of(folder.resolve("absent")));
+		Path other = Files.writeString(folder.resolve("other.json"), "{}");
+		assertThrows(UserException.class, () -> RunReportInput.of(other));
+	}
+
+	private static List<String> differing(String page) {
+		String table = page.substring(page.indexOf("Only what differs"), page.indexOf("settings that are the same"));
+		return Pattern.compile("<code>([^<]+)</code>").matcher(table).results().map(match -> match.group(1)).toList();
+	}
+
+	private static int count(String text, String part) {
+		Matcher matcher = Pattern.compile(Pattern.quote(part)).matcher(text);
+		return (int) matcher.results().count();
+	}
+}

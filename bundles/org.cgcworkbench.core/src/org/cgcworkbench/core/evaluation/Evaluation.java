@@ -1,0 +1,219 @@
+package org.cgcworkbench.core.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.metric.EvaluatedImage;
+import org.cgcworkbench.core.metric.Explanation;
+import org.cgcworkbench.core.metric.Measurement;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.view.EvaluationViews;
+import org.cgcworkbench.core.view.ImageBatch;
+
+/** Measures a network on the validation images of a data set. The result does not depend on the number of workers. */
+public final class Evaluation {
+
+	/** Why an image that cannot be decoded or shown has no score. */
+	public static final String BROKEN_IMAGE = "broken-image";
+	/** Maps are kept of so many images at most. */
+	private static final int MOST_MAPS = 2000;
+
+	/** An image of the batch; the picture is null where it is broken, and then the warning says why. */
+	private record Loaded(Sample sample, RgbImage picture, ImageBatch centre, String warning) {
+	}
+
+	/** What came of an image; the map is null where there is none. */
+	private record Measured(ImageResult result, Heatmap map, String warning) {
+	}
+
+	private final Dataset dataset;
+	private final List<Metric> metrics;
+	private final EvaluationOptions options;
+	private final Explanation explanation;
+
+	private Evaluation(Explainer explainer, Dataset dataset, List<Metric> metrics, EvaluationOptions options) {
+		this.dataset = dataset;
+		this.metrics = metrics;
+		this.options = options;
+		String layer = options.layer().orElseGet(() -> options.method().standardLayer(explainer));
+		if (!layer.equals(Explainer.INPUT) && !explainer.layers().contains(layer)) {
+			throw new UserException(
+					"the network has no layer " + layer + "; choose from " + String.join(", ", explainer.layers()));
+		}
+		explanation = new Explanation(explainer, options.method(), layer, options.shortSide(), options.inputSize(),
+				options.batch(), options.seed());
+	}
+
+	/**
+	 * Measures every image, or as many as the options ask for.
+	 *
+	 * @param dataset
+	 *            with the classes that the network tells apart, in the order of its outputs
+	 * @throws CancellationException
+	 *             where the listener asked to stop
+	 * @throws UserException
+	 *             where the options do not fit the network
+	 */
+	public static EvaluationResult run(Explainer explainer, Dataset dataset, List<Metric> metrics,
+			EvaluationOptions options, EvaluationListener listener) {
+		return new Evaluation(explainer, dataset, metrics, options).run(listener);
+	}
+
+	private EvaluationResult run(EvaluationListener listener) {
+		List<Sample> samples = samples();
+		List<ImageResult> results = new ArrayList<>();
+		Map<String, Heatmap> maps = new LinkedHashMap<>();
+		ExecutorService workers = Executors.newFixedThreadPool(options.threads());
+		try {
+			listener.progress(0, samples.size());
+			for (int start = 0; start < samples.size(); start += options.batch()) {
+				List<Sample> batch = samples.subList(start, Math.min(samples.size(), start + options.batch()));
+				for (Measured measured : measure(batch, workers)) {
+					results.add(measured.result());
+					if (measured.warning() != null) {
+						listener.warning(measured.warning());
+					} else if (measured.map() != null && maps.size() < MOST_MAPS) {
+						maps.put(measured.result().file(), measured.map());
+					}
+				}
+				listener.progress(results.size(), samples.size());
+				if (listener.cancelled() && results.size() < samples.size()) {
+					throw new CancellationException("the evaluation was stopped");
+				}
+			}
+		} finally {
+			workers.shutdownNow();
+		}
+		return EvaluationResult.of(settings(), metrics.stream().map(Metric::id).toList(), results, maps, options.seed());
+	}
+
+	private List<Sample> samples() {
+		List<Sample> all = dataset.validation();
+		if (options.limit() == 0 || options.limit() >= all.size()) {
+			return all;
+		}
+		return Arrays.stream(SeededRandom.of(options.seed(), all.size()).permutation(all.size())).limit(options.limit())
+				.sorted().mapToObj(all::get).toList();
+	}
+
+	private Map<String, String> settings() {
+		Map<String, String> settings = new LinkedHashMap<>();
+		settings.put(EvaluationResult.DATA, dataset.root().toAbsolutePath().toString());
+		settings.put("method", explanation.method().id());
+		settings.put("layer", explanation.layer());
+		settings.put("short-side", String.valueOf(options.shortSide()));
+		settings.put("input-size", String.valueOf(options.inputSize()));
+		settings.put("seed", String.valueOf(options.seed()));
+		if (options.limit() > 0) {
+			settings.put("limit", String.valueOf(options.limit()));
+		}
+		return settings;
+	}
+
+	private List<Measured> measure(List<Sample> batch, ExecutorService workers) {
+		List<Future<Loaded>> loading = batch.stream().map(sample -> workers.submit(() -> load(sample))).toList();
+		List<Loaded> loaded = loading.stream().map(Evaluation::get).toList();
+		List<Loaded> sound = loaded.stream().filter(item -> item.picture() != null).toList();
+		float[][] logits = logits(sound);
+		List<Future<Measured>> measuring = new ArrayList<>();
+		int at = 0;
+		for (Loaded item : loaded) {
+			float[] own = item.picture() == null ? null : logits[at++];
+			measuring.add(
+					workers.submit(() -> own == null ? broken(item.sample(), item.warning()) : measure(item, own)));
+		}
+		return measuring.stream().map(Evaluation::get).toList();
+	}
+
+	private Loaded load(Sample sample) {
+		try {
+			RgbImage picture = ImageDecoder.decode(sample.file());
+			return new Loaded(sample, picture, EvaluationViews.centreCrop(picture, options.inputSize()), null);
+		} catch (BrokenImageException | UserException e) {
+			return new Loaded(sample, null, null, e.getMessage());
+		}
+	}
+
+	private float[][] logits(List<Loaded> sound) {
+		if (sound.isEmpty()) {
+			return new float[0][];
+		}
+		float[] all = explanation.explainer().logits(EvaluationViews.join(sound.stream().map(Loaded::centre).toList()));
+		int classes = all.length / sound.size();
+		if (classes < dataset.classes().size()) {
+			throw new UserException("the network tells " + classes + " classes apart, the data set has "
+					+ dataset.classes().size() + "; evaluate on the data set it was trained on");
+		}
+		float[][] rows = new float[sound.size()][];
+		for (int i = 0; i < rows.length; i++) {
+			rows[i] = Arrays.copyOfRange(all, i * classes, (i + 1) * classes);
+		}
+		return rows;
+	}
+
+	private Measured measure(Loaded item, float[] logits) {
+		EvaluatedImage image = new EvaluatedImage(item.sample(), item.picture(), dataset.targetBoxes(item.sample()),
+				explanation, logits);
+		Map<String, Double> scores = new LinkedHashMap<>();
+		Map<String, String> excluded = new LinkedHashMap<>();
+		Map<String, List<Float>> curves = new LinkedHashMap<>();
+		try {
+			for (Metric metric : metrics) {
+				switch (metric.measure(image)) {
+					case Measurement.Excluded(String reason) -> excluded.put(metric.id(), reason);
+					case Measurement.Score(double value, List<Float> curve) -> {
+						scores.put(metric.id(), value);
+						if (!curve.isEmpty()) {
+							curves.put(metric.id(), curve);
+						}
+					}
+				}
+			}
+			int predicted = image.predicted();
+			String name = predicted < dataset.classes().size() ? dataset.classes().get(predicted) : "class " + predicted;
+			ImageResult result = new ImageResult(item.sample().name(), dataset.classes().get(item.sample().label()), name,
+					scores, excluded, curves, image.boxes());
+			return new Measured(result, metrics.stream().anyMatch(Metric::explains) ? image.map() : null, null);
+		} catch (UserException e) {
+			return broken(item.sample(), item.sample().name() + ": " + e.getMessage());
+		}
+	}
+
+	private Measured broken(Sample sample, String warning) {
+		Map<String, String> excluded = new LinkedHashMap<>();
+		metrics.forEach(metric -> excluded.put(metric.id(), BROKEN_IMAGE));
+		return new Measured(new ImageResult(sample.name(), dataset.classes().get(sample.label()), "", Map.of(), excluded,
+				Map.of(), dataset.targetBoxes(sample)), null, warning);
+	}
+
+	private static <T> T get(Future<T> future) {
+		try {
+			return future.get();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("the evaluation was interrupted");
+		} catch (ExecutionException e) {
+			if (e.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException(e.getCause());
+		}
+	}
+}

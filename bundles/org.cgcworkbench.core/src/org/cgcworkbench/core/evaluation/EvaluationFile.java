@@ -1,0 +1,187 @@
+package org.cgcworkbench.core.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.weights.Safetensors;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Files of evaluation results. In JSON: {@code {"settings": {...}, "metrics": {"content-heatmap": {"mean", "low", "high",
+ * "images", "excluded": {reason: count}}}, "images": [{"file", "label", "predicted", "content-heatmap": score,
+ * "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin, xmax, ymax]]}]}}. A mean without images is
+ * null.
+ */
+public final class EvaluationFile {
+
+	private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+	private static final long LARGEST = 512L << 20;
+	private static final String CURVE = "-curve";
+	private static final String MAPS = "-maps.safetensors";
+
+	private EvaluationFile() {
+	}
+
+	/** Writes NAME.json, NAME.csv and NAME-maps.safetensors into a folder and returns the first. */
+	public static Path store(EvaluationResult result, Path folder, String name) throws IOException {
+		Map<String, Tensor> maps = new LinkedHashMap<>();
+		result.maps().forEach(
+				(file, map) -> maps.put(file, new Tensor(List.of(map.height(), map.width()), map.values())));
+		Safetensors.write(folder.resolve(name + MAPS), new Weights(maps), Map.of());
+		writeCsv(result, folder.resolve(name + ".csv"));
+		Path json = folder.resolve(name + ".json");
+		writeJson(result, json);
+		return json;
+	}
+
+	/** Writes everything but the maps. */
+	public static void writeJson(EvaluationResult result, Path file) throws IOException {
+		ObjectNode root = JSON.createObjectNode();
+		ObjectNode settings = root.putObject("settings");
+		result.settings().forEach((name, value) -> settings.put(name, value));
+		ObjectNode metrics = root.putObject("metrics");
+		result.metrics().forEach((id, summary) -> {
+			ObjectNode node = metrics.putObject(id);
+			put(node, "mean", summary.mean());
+			put(node, "low", summary.low());
+			put(node, "high", summary.high());
+			node.put("images", summary.images());
+			ObjectNode excluded = node.putObject("excluded");
+			summary.excluded().forEach((reason, count) -> excluded.put(reason, count));
+		});
+		ArrayNode images = root.putArray("images");
+		result.images().forEach(image -> write(image, images.addObject()));
+		byte[] bytes = JSON.writeValueAsBytes(root);
+		AtomicFiles.write(file, out -> out.write(bytes));
+	}
+
+	private static void write(ImageResult image, ObjectNode node) {
+		node.put("file", image.file()).put("label", image.label()).put("predicted", image.predicted());
+		image.scores().forEach((id, score) -> node.put(id, score));
+		image.curves().forEach((id, curve) -> {
+			ArrayNode values = node.putArray(id + CURVE);
+			curve.forEach(value -> values.add(value));
+		});
+		if (!image.excluded().isEmpty()) {
+			ObjectNode excluded = node.putObject("excluded");
+			image.excluded().forEach((id, reason) -> excluded.put(id, reason));
+		}
+		ArrayNode boxes = node.putArray("boxes");
+		image.boxes().forEach(box -> boxes.addArray().add(box.xmin()).add(box.ymin()).add(box.xmax()).add(box.ymax()));
+	}
+
+	private static void put(ObjectNode node, String name, double value) {
+		if (Double.isFinite(value)) {
+			node.put(name, value);
+		} else {
+			node.putNull(name);
+		}
+	}
+
+	/** Writes a row an image: file, label, predicted, a column for each metric, and why scores are missing. */
+	public static void writeCsv(EvaluationResult result, Path file) throws IOException {
+		StringBuilder text = new StringBuilder("file,label,predicted");
+		result.metrics().keySet().forEach(id -> text.append(',').append(id));
+		text.append(",excluded\n");
+		for (ImageResult image : result.images()) {
+			List<String> cells = new ArrayList<>(List.of(image.file(), image.label(), image.predicted()));
+			result.metrics().keySet().forEach(
+					id -> cells.add(image.scores().containsKey(id) ? String.valueOf(image.scores().get(id)) : ""));
+			cells.add(image.excluded().entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue())
+					.collect(Collectors.joining(" ")));
+			text.append(cells.stream().map(EvaluationFile::quoted).collect(Collectors.joining(","))).append('\n');
+		}
+		AtomicFiles.writeString(file, text);
+	}
+
+	private static String quoted(String cell) {
+		return cell.matches("(?s).*[,\"\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+	}
+
+	/**
+	 * Reads a JSON file, and the maps beside it if they are there.
+	 *
+	 * @throws UserException
+	 *             where it is none of ours, damaged or cannot be read
+	 */
+	public static EvaluationResult read(Path file) {
+		try {
+			if (Files.size(file) > LARGEST) {
+				throw new UserException(file + " is larger than " + (LARGEST >> 20) + " MiB, which no evaluation is");
+			}
+			JsonNode root = JSON.readTree(Files.readAllBytes(file));
+			if (!root.path("metrics").isObject() || !root.path("images").isArray()) {
+				throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
+			}
+			Map<String, String> settings = new LinkedHashMap<>();
+			root.path("settings").properties().forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+			Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+			root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
+			List<ImageResult> images = new ArrayList<>();
+			root.path("images").forEach(node -> images.add(image(node, metrics)));
+			return new EvaluationResult(settings, metrics, images, maps(file));
+		} catch (JsonProcessingException e) {
+			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
+		} catch (IOException | IllegalArgumentException e) {
+			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
+		}
+	}
+
+	private static Map<String, Heatmap> maps(Path json) {
+		Path file = json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", "") + MAPS);
+		Map<String, Heatmap> maps = new LinkedHashMap<>();
+		if (Files.exists(file)) {
+			Safetensors.read(file).tensors().forEach((name, tensor) -> {
+				if (tensor.shape().size() == 2) {
+					maps.put(name, new Heatmap(tensor.shape().get(0), tensor.shape().get(1), tensor.values()));
+				}
+			});
+		}
+		return maps;
+	}
+
+	private static MetricSummary summary(JsonNode node) {
+		Map<String, Integer> excluded = new LinkedHashMap<>();
+		node.path("excluded").properties().forEach(entry -> excluded.put(entry.getKey(), entry.getValue().asInt()));
+		return new MetricSummary(node.path("mean").asDouble(Double.NaN), node.path("low").asDouble(Double.NaN),
+				node.path("high").asDouble(Double.NaN), node.path("images").asInt(), excluded);
+	}
+
+	private static ImageResult image(JsonNode node, Map<String, MetricSummary> metrics) {
+		Map<String, Double> scores = new LinkedHashMap<>();
+		Map<String, List<Float>> curves = new LinkedHashMap<>();
+		for (String id : metrics.keySet()) {
+			if (node.path(id).isNumber()) {
+				scores.put(id, node.path(id).doubleValue());
+			}
+			if (node.path(id + CURVE).isArray()) {
+				curves.put(id, node.path(id + CURVE).valueStream().map(JsonNode::floatValue).toList());
+			}
+		}
+		Map<String, String> excluded = new LinkedHashMap<>();
+		node.path("excluded").properties().forEach(entry -> excluded.put(entry.getKey(), entry.getValue().asText()));
+		String label = node.path("label").asText();
+		List<Box> boxes = node.path("boxes").valueStream().map(box -> new Box(label, box.path(0).asInt(),
+				box.path(1).asInt(), box.path(2).asInt(), box.path(3).asInt())).toList();
+		return new ImageResult(node.path("file").asText(), label, node.path("predicted").asText(), scores, excluded, curves,
+				boxes);
+	}
+}

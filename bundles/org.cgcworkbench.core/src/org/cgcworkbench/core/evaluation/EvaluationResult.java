@@ -1,0 +1,89 @@
+package org.cgcworkbench.core.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.cgcworkbench.core.explain.Heatmap;
+
+/**
+ * What an evaluation found.
+ *
+ * @param settings
+ *            what was evaluated and how, for people to read: data, short-side, method, layer, seed and whatever the caller
+ *            added
+ * @param metrics
+ *            by id, in the order asked for
+ * @param images
+ *            in the order of the data set
+ * @param maps
+ *            the labelled class's map by file, of the layer's size; not of every image in large data sets
+ */
+public record EvaluationResult(Map<String, String> settings, Map<String, MetricSummary> metrics,
+		List<ImageResult> images, Map<String, Heatmap> maps) {
+
+	/** Setting that holds the data set's folder. */
+	public static final String DATA = "data";
+
+	public EvaluationResult {
+		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+		metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+		images = List.copyOf(images);
+		maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
+	}
+
+	/** Summarises images that were measured. */
+	static EvaluationResult of(Map<String, String> settings, List<String> metricIds, List<ImageResult> images,
+			Map<String, Heatmap> maps, long seed) {
+		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+		metricIds.forEach(id -> metrics.put(id, summary(id, images, seed)));
+		return new EvaluationResult(settings, metrics, images, maps);
+	}
+
+	/** The same result with more settings. */
+	public EvaluationResult with(Map<String, String> more) {
+		Map<String, String> all = new LinkedHashMap<>(more);
+		all.putAll(settings);
+		return new EvaluationResult(all, metrics, images, maps);
+	}
+
+	/** A metric's summary for each class that has images, by the class's name. */
+	public Map<String, MetricSummary> byClass(String metric) {
+		Set<String> labels = new TreeSet<>();
+		images.forEach(image -> labels.add(image.label()));
+		Map<String, MetricSummary> classes = new LinkedHashMap<>();
+		for (String label : labels) {
+			List<ImageResult> own = images.stream().filter(image -> image.label().equals(label)).toList();
+			classes.put(label, summary(metric, own, 0));
+		}
+		return classes;
+	}
+
+	/** The mean of a metric's curves, empty where it has none. */
+	public List<Double> meanCurve(String metric) {
+		List<List<Float>> curves = new ArrayList<>();
+		images.stream().map(image -> image.curves().get(metric)).filter(curve -> curve != null && !curve.isEmpty())
+				.forEach(curves::add);
+		int length = curves.stream().mapToInt(List::size).min().orElse(0);
+		List<Double> mean = new ArrayList<>();
+		for (int i = 0; i < length; i++) {
+			int at = i;
+			mean.add(curves.stream().mapToDouble(curve -> curve.get(at)).average().orElseThrow());
+		}
+		return mean;
+	}
+
+	private static MetricSummary summary(String id, List<ImageResult> images, long seed) {
+		Map<String, Integer> excluded = new TreeMap<>();
+		images.stream().map(image -> image.excluded().get(id)).filter(reason -> reason != null)
+				.forEach(reason -> excluded.merge(reason, 1, Integer::sum));
+		double[] scores = images.stream().map(image -> image.scores().get(id)).filter(score -> score != null)
+				.mapToDouble(Double::doubleValue).toArray();
+		return MetricSummary.of(scores, excluded, seed);
+	}
+}

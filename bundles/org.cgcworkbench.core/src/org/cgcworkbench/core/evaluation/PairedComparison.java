@@ -1,0 +1,66 @@
+package org.cgcworkbench.core.evaluation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.cgcworkbench.core.internal.SeededRandom;
+
+/**
+ * Two results held against each other on the images that both have a score for.
+ *
+ * @param difference
+ *            mean of second minus first; NaN where they have no image in common, as are the others
+ * @param low
+ *            lower end of its 95 % bootstrap interval
+ * @param high
+ *            upper end
+ * @param pValue
+ *            of a two-sided sign-flip permutation test: how likely so large a difference is if neither is better
+ * @param images
+ *            in common
+ */
+public record PairedComparison(double difference, double low, double high, double pValue, int images) {
+
+	private static final int PERMUTATIONS = 10_000;
+
+	/** Compares a metric; images are matched by their files. */
+	public static PairedComparison of(EvaluationResult first, EvaluationResult second, String metric) {
+		Map<String, Double> scores = new HashMap<>();
+		first.images().stream().filter(image -> image.scores().containsKey(metric))
+				.forEach(image -> scores.put(image.file(), image.scores().get(metric)));
+		double[] differences = second.images().stream()
+				.filter(image -> image.scores().containsKey(metric) && scores.containsKey(image.file()))
+				.mapToDouble(image -> image.scores().get(metric) - scores.get(image.file())).toArray();
+		double[] interval = MetricSummary.interval(differences, 0);
+		return new PairedComparison(MetricSummary.mean(differences), interval[0], interval[1], pValue(differences),
+				differences.length);
+	}
+
+	private static double pValue(double[] differences) {
+		if (differences.length == 0) {
+			return Double.NaN;
+		}
+		double observed = Math.abs(sum(differences));
+		SeededRandom random = SeededRandom.of(1, differences.length);
+		int atLeast = 1;
+		for (int i = 0; i < PERMUTATIONS; i++) {
+			double sum = 0;
+			long bits = 0;
+			for (int j = 0; j < differences.length; j++) {
+				bits = j % 64 == 0 ? random.nextLong() : bits >>> 1;
+				sum += (bits & 1) == 0 ? differences[j] : -differences[j];
+			}
+			// sums of equal terms in another order may differ in their last bits
+			atLeast += Math.abs(sum) >= observed * (1 - 1e-12) ? 1 : 0;
+		}
+		return (double) atLeast / (PERMUTATIONS + 1);
+	}
+
+	private static double sum(double[] values) {
+		double sum = 0;
+		for (double value : values) {
+			sum += value;
+		}
+		return sum;
+	}
+}

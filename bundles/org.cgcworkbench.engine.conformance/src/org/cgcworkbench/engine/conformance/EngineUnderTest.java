@@ -1,0 +1,69 @@
+package org.cgcworkbench.engine.conformance;
+
+import java.util.List;
+
+import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.engine.Device;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.engine.Sgd;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.weights.Weights;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** The engine that the system property {@code cgc.engine} names, on the first device that it runs on. */
+final class EngineUnderTest {
+
+	static final Sgd SGD = new Sgd(0.9, 1e-4);
+
+	private static final ComputeEngine ENGINE = find();
+
+	private EngineUnderTest() {
+	}
+
+	static ComputeEngine engine() {
+		return ENGINE;
+	}
+
+	static Device device() {
+		return ENGINE.devices().stream().filter(d -> ENGINE.capabilities(d).usable()).findFirst().orElseThrow();
+	}
+
+	static Trainer trainer(NetworkSpec network, Weights weights, Objective objective) {
+		return ENGINE.createTrainer(new TrainingSpec(network, weights, objective, SGD, Precision.FLOAT32),
+				List.of(device()));
+	}
+
+	static Explainer explainer(NetworkSpec network, Weights weights) {
+		return ENGINE.createExplainer(network, weights, device());
+	}
+
+	private static ComputeEngine find() {
+		BundleContext context = FrameworkUtil.getBundle(EngineUnderTest.class).getBundleContext();
+		String id = System.getProperty("cgc.engine");
+		try {
+			for (Bundle bundle : context.getBundles()) {
+				if (bundle.getSymbolicName().equals(System.getProperty("cgc.engine.bundle"))) {
+					bundle.start();
+				}
+			}
+			for (ServiceReference<ComputeEngine> reference : context.getServiceReferences(ComputeEngine.class, null)) {
+				ComputeEngine engine = context.getService(reference);
+				if (engine.id().equals(id)) {
+					return engine;
+				}
+			}
+		} catch (BundleException | InvalidSyntaxException e) {
+			throw new IllegalStateException(e);
+		}
+		throw new IllegalStateException("no engine " + id + " is installed");
+	}
+}

@@ -1,0 +1,223 @@
+package org.cgcworkbench.engine.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.engine.Objective.Method;
+import org.cgcworkbench.core.engine.StepInspection;
+import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every engine's trainer must do, on data made here. */
+class TrainerTest {
+
+	private static final int CLASSES = 4;
+	private static final int SIDE = 64;
+	private static final NetworkSpec RESNET18 = NetworkSpec.of(Architecture.RESNET18, CLASSES);
+	private static final Objective CGC = new Objective(Method.CGC, 0.5, 0.5);
+
+	private static Weights weights(NetworkSpec network) {
+		return WeightInitialization.random(network, 7, false);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Method.class)
+	void gradientsAreThoseOfTheLoss(Method method) {
+		assertGradient(RESNET18, new Objective(method, method == Method.GRADCAM_L2 ? 2e4 : 2, 0.5));
+	}
+
+	@Test
+	void gradientsOfADilatedBottleneckNetworkAreThoseOfTheLoss() {
+		assertGradient(new NetworkSpec(Architecture.RESNET50, CLASSES, List.of(false, true, true)),
+				new Objective(Method.CGC, 2, 0.5));
+	}
+
+	/** Compares the slope of the loss along a direction with the gradient's component in it. */
+	private static void assertGradient(NetworkSpec network, Objective objective) {
+		ViewBatch batch = Batches.random(3, 3, 3, SIDE, CLASSES);
+		Weights start = weights(network);
+		try (Trainer trainer = EngineUnderTest.trainer(network, start, objective)) {
+			StepInspection inspection = trainer.inspect(batch);
+			double squares = 0;
+			for (Tensor gradient : inspection.gradients().tensors().values()) {
+				for (float g : gradient.values()) {
+					squares += (double) g * g;
+				}
+			}
+			// moves the loss by 0.005 each way: far above the rounding of float32, and little enough to be linear
+			double step = 5e-3 / squares;
+			trainer.restore(moved(start, inspection.gradients(), step), Weights.empty());
+			double above = trainer.inspect(batch).result().total();
+			trainer.restore(moved(start, inspection.gradients(), -step), Weights.empty());
+			double below = trainer.inspect(batch).result().total();
+			assertEquals(squares, (above - below) / (2 * step), 0.02 * squares);
+		}
+	}
+
+	private static Weights moved(Weights weights, Weights direction, double factor) {
+		Map<String, Tensor> moved = new LinkedHashMap<>(weights.tensors());
+		direction.tensors().forEach((name, d) -> {
+			float[] values = weights.get(name).values().clone();
+			for (int i = 0; i < values.length; i++) {
+				values[i] += (float) (factor * d.values()[i]);
+			}
+			moved.put(name, new Tensor(d.shape(), values));
+		});
+		return new Weights(moved);
+	}
+
+	@Test
+	void theSameStepsGiveTheSameBits() {
+		assertSame(train(4, 4), train(4, 4));
+	}
+
+	@Test
+	void restoringContinuesBitForBit() {
+		assertSame(train(5, 5), train(2, 5));
+	}
+
+	/** Takes five steps; after the given one everything is carried over to a new trainer. */
+	private static Weights train(int carryAfter, int steps) {
+		Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC);
+		try {
+			for (int step = 0; step < steps; step++) {
+				if (step == carryAfter) {
+					Weights weights = trainer.weights();
+					Weights momentum = trainer.optimizerState();
+					trainer.close();
+					trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC);
+					trainer.restore(weights, momentum);
+				}
+				trainer.setLearningRates(0.05, 0.1);
+				trainer.step(Batches.random(step, 4, 3, SIDE, CLASSES));
+			}
+			return trainer.weights();
+		} finally {
+			trainer.close();
+		}
+	}
+
+	private static void assertSame(Weights expected, Weights actual) {
+		assertEquals(List.copyOf(expected.tensors().keySet()), List.copyOf(actual.tensors().keySet()));
+		expected.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.values(), actual.get(name).values(), name));
+	}
+
+	@Test
+	void trainingLearnsABatchByHeart() {
+		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC)) {
+			trainer.setLearningRates(0.002, 0.002);
+			ViewBatch batch = Batches.random(11, 6, 3, SIDE, CLASSES);
+			double first = trainer.step(batch).crossEntropy();
+			StepResult last = null;
+			for (int i = 0; i < 40; i++) {
+				last = trainer.step(batch);
+			}
+			assertTrue(last.crossEntropy() < 0.2 * first, first + " became " + last.crossEntropy());
+			assertEquals(6, last.correct());
+			assertEquals(5, last.negatives());
+		}
+	}
+
+	@Test
+	void inspectionChangesNothing() {
+		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC)) {
+			Weights before = trainer.weights();
+			trainer.inspect(Batches.random(1, 4, 3, SIDE, CLASSES));
+			assertSame(before, trainer.weights());
+			assertTrue(trainer.optimizerState().isEmpty());
+		}
+	}
+
+	@Test
+	void aLossThatIsNotFiniteUpdatesNothing() {
+		ViewBatch batch = Batches.random(1, 4, 3, SIDE, CLASSES);
+		batch.pixels().put(5, Float.NaN);
+		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC)) {
+			trainer.setLearningRates(0.1, 0.1);
+			Weights before = trainer.weights();
+			assertFalse(trainer.step(batch).finite());
+			assertSame(before, trainer.weights());
+		}
+	}
+
+	@Test
+	void samplesWithoutLabelsOnlyTakePartInTheConsistency() {
+		ViewBatch labelled = Batches.random(5, 4, 3, SIDE, CLASSES);
+		int[] none = {-1, -1, -1, -1};
+		ViewBatch batch = new ViewBatch(4, 3, SIDE, labelled.pixels(), new int[][]{labelled.labels()[0], none, none},
+				labelled.geometry(), labelled.files());
+		ViewBatch cropsOnly = new ViewBatch(4, 1, SIDE, labelled.pixels(), new int[][]{labelled.labels()[0]}, List.of(),
+				labelled.files());
+		try (Trainer cgc = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC);
+				Trainer plain = EngineUnderTest.trainer(RESNET18, weights(RESNET18),
+						new Objective(Method.CROSS_ENTROPY, 0, 0.5))) {
+			StepResult both = cgc.inspect(batch).result();
+			assertEquals(plain.inspect(cropsOnly).result().crossEntropy(), both.crossEntropy(), 1e-5);
+			assertEquals(cgc.inspect(labelled).result().consistency(), both.consistency(), 1e-9);
+		}
+	}
+
+	@Test
+	void theRatesOfTrunkAndLastLayerAreTheirOwn() {
+		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC)) {
+			Weights before = trainer.weights();
+			trainer.setLearningRates(0, 0.1);
+			trainer.step(Batches.random(1, 4, 3, SIDE, CLASSES));
+			Weights after = trainer.weights();
+			assertArrayEquals(before.get("conv1.weight").values(), after.get("conv1.weight").values());
+			assertFalse(java.util.Arrays.equals(before.get("fc.weight").values(), after.get("fc.weight").values()));
+		}
+	}
+
+	@Test
+	void trainerAndExplainerGiveTheSameLogits() {
+		ImageBatch images = Batches.images(9, 3, 64, 96);
+		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC);
+				Explainer explainer = EngineUnderTest.explainer(RESNET18, weights(RESNET18))) {
+			assertArrayEquals(explainer.logits(images), trainer.logits(images), 1e-5f);
+		}
+	}
+
+	@Test
+	void weightsThatDoNotFitAreRefusedByName() {
+		Map<String, Tensor> tensors = new LinkedHashMap<>(weights(RESNET18).tensors());
+		tensors.remove("layer3.0.conv1.weight");
+		EngineException e = assertThrows(EngineException.class,
+				() -> EngineUnderTest.trainer(RESNET18, new Weights(tensors), CGC).close());
+		assertTrue(e.getMessage().contains("layer3.0.conv1.weight"), e.getMessage());
+	}
+
+	@Test
+	void everyArchitectureTakesAStep() {
+		SplittableRandom random = new SplittableRandom(1);
+		for (Architecture architecture : Architecture.values()) {
+			NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
+			try (Trainer trainer = EngineUnderTest.trainer(network, weights(network), CGC)) {
+				trainer.setLearningRates(0.01, 0.01);
+				assertTrue(trainer.step(Batches.random(random.nextLong(), 2, 3, 32, CLASSES)).finite(),
+						architecture.key());
+			}
+		}
+	}
+}

@@ -1,0 +1,160 @@
+package org.cgcworkbench.engine.nd4j.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The vector kernels and the kernels made of ND4J operations compute the same. */
+class KernelsTest {
+
+	private static final int VIEWS = 3;
+	private static final int CHANNELS = 64;
+	private static final long[] SHAPE = {6, 9, 11, CHANNELS};
+	private static final NetworkPlan.MaxPool POOL = new NetworkPlan.MaxPool("in", "out", 3, 2, 1);
+
+	private static Kernels vector;
+	private static final Kernels ARRAY = new ArrayKernels();
+
+	@BeforeAll
+	static void load() {
+		Nd4jLibrary.load();
+		vector = new VectorKernels();
+	}
+
+	/** Values within 1 of the number of their channel. */
+	private static INDArray random(long seed, long... shape) {
+		return around(CHANNELS, seed, shape);
+	}
+
+	/** Values within 1 of zero. */
+	private static INDArray gradient(long seed) {
+		return around(1, seed, SHAPE);
+	}
+
+	private static INDArray around(int centres, long seed, long... shape) {
+		SplittableRandom random = new SplittableRandom(seed);
+		INDArray array = Nd4j.create(DataType.FLOAT, shape);
+		float[] values = new float[(int) array.length()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (float) random.nextDouble(-1, 1) + i % CHANNELS;
+		}
+		HostMemory.write(array, values);
+		return array;
+	}
+
+	private static float[][] perChannel(long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		float[][] values = new float[VIEWS][CHANNELS];
+		for (float[] row : values) {
+			for (int c = 0; c < CHANNELS; c++) {
+				row[c] = (float) random.nextDouble(-1, 1);
+			}
+		}
+		return values;
+	}
+
+	private static void assertNear(double[][] expected, double[][] actual, double relative) {
+		for (int v = 0; v < expected.length; v++) {
+			for (int c = 0; c < expected[v].length; c++) {
+				assertEquals(expected[v][c], actual[v][c], relative * Math.max(1, Math.abs(expected[v][c])));
+			}
+		}
+	}
+
+	@Test
+	void momentsOfValuesFarFromZero() {
+		INDArray x = random(1, SHAPE);
+		Kernels.Moments expected = ARRAY.moments(x, VIEWS);
+		Kernels.Moments actual = vector.moments(x, VIEWS);
+		assertNear(expected.mean(), actual.mean(), 1e-6);
+		assertNear(expected.variance(), actual.variance(), 1e-5);
+		assertEquals(1 / 3.0, actual.variance()[1][60], 0.05);
+	}
+
+	@Test
+	void scaleShift() {
+		INDArray x = random(1, SHAPE);
+		INDArray residual = random(2, SHAPE);
+		for (boolean relu : new boolean[]{false, true}) {
+			for (INDArray added : new INDArray[]{null, residual}) {
+				INDArray expected = Nd4j.create(DataType.FLOAT, SHAPE);
+				INDArray actual = Nd4j.create(DataType.FLOAT, SHAPE);
+				ARRAY.scaleShift(x, perChannel(3), perChannel(4), added, relu, expected);
+				vector.scaleShift(x, perChannel(3), perChannel(4), added, relu, actual);
+				assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
+			}
+		}
+	}
+
+	@Test
+	void gate() {
+		INDArray input = random(1, SHAPE);
+		double[][] mean = ARRAY.moments(input, VIEWS).mean();
+		INDArray output = random(5, SHAPE).subi(30);
+		// runs of 64 summands of up to 2 are added in float32, which rounds each sum by up to 4e-6
+		double perSummand = 1e-6 * input.length() / CHANNELS / VIEWS;
+		for (INDArray second : new INDArray[]{null, gradient(6)}) {
+			for (INDArray gate : new INDArray[]{null, output}) {
+				INDArray expected = Nd4j.create(DataType.FLOAT, SHAPE);
+				INDArray actual = gradient(7);
+				Kernels.GradientSums wanted = ARRAY.gate(gradient(7), second, gate, input, mean, expected);
+				Kernels.GradientSums sums = vector.gate(actual, second, gate, input, mean, actual);
+				assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-5f);
+				assertNear(wanted.gradient(), sums.gradient(), perSummand);
+				assertNear(wanted.gradientTimesInput(), sums.gradientTimesInput(), perSummand);
+			}
+		}
+	}
+
+	@Test
+	void combine() {
+		INDArray gated = random(1, SHAPE);
+		INDArray input = random(2, SHAPE);
+		for (float[][] slope : new float[][][]{null, perChannel(4)}) {
+			INDArray expected = Nd4j.create(DataType.FLOAT, SHAPE);
+			INDArray actual = Nd4j.create(DataType.FLOAT, SHAPE);
+			ARRAY.combine(gated, input, perChannel(3), slope, perChannel(5), expected);
+			vector.combine(gated, input, perChannel(3), slope, perChannel(5), actual);
+			assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
+		}
+	}
+
+	@Test
+	void maxPool() {
+		INDArray input = random(1, SHAPE);
+		long[] outShape = {6, 5, 6, CHANNELS};
+		INDArray expected = Nd4j.create(DataType.FLOAT, outShape);
+		INDArray actual = Nd4j.create(DataType.FLOAT, outShape);
+		ARRAY.maxPool(input, POOL, expected);
+		vector.maxPool(input, POOL, actual);
+		assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual));
+		INDArray first = random(2, outShape);
+		INDArray second = random(3, outShape);
+		INDArray expectedGradient = Nd4j.create(DataType.FLOAT, SHAPE);
+		INDArray actualGradient = Nd4j.ones(DataType.FLOAT, SHAPE);
+		ARRAY.maxPoolGradient(input, expected, POOL, first, second, expectedGradient);
+		vector.maxPoolGradient(input, actual, POOL, first, second, actualGradient);
+		assertArrayEquals(HostMemory.read(expectedGradient), HostMemory.read(actualGradient), 1e-4f);
+	}
+
+	@Test
+	void sgdTouchesItsRangeOnly() {
+		int length = 100_003;
+		INDArray expected = random(1, length);
+		INDArray actual = expected.dup();
+		INDArray gradients = random(2, length);
+		INDArray expectedVelocity = random(3, length);
+		INDArray velocity = expectedVelocity.dup();
+		ARRAY.sgd(expected, gradients, expectedVelocity, 5, length - 3, 0.1f, 0.9f, 0.01f);
+		vector.sgd(actual, gradients, velocity, 5, length - 3, 0.1f, 0.9f, 0.01f);
+		assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
+		assertArrayEquals(HostMemory.read(expectedVelocity), HostMemory.read(velocity), 1e-4f);
+	}
+}

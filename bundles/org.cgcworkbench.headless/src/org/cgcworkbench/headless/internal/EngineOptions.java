@@ -1,0 +1,15 @@
+package org.cgcworkbench.headless.internal;
+
+import java.util.List;
+
+import picocli.CommandLine.Option;
+
+/** Options of all commands that compute. */
+final class EngineOptions {
+
+	@Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "auto", description = "Compute engine, or auto (default); see ./workbench engines.")
+	String engine;
+
+	@Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto", split = ",", description = "Device, for example cpu or cuda:0, or auto (default).")
+	List<String> devices;
+}

@@ -1,0 +1,133 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Overlay;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.view.EvaluationViews;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.weights.Npy;
+import org.cgcworkbench.core.weights.Tensor;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes heat maps of images. */
+@Command(name = "explain", mixinStandardHelpOptions = true, description = "Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).")
+final class ExplainCommand implements Callable<Integer> {
+
+	@Parameters(index = "0", paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
+	private Path model;
+
+	@Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "The images.")
+	private List<Path> images;
+
+	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets the files.")
+	private Path out;
+
+	@Option(names = "--class", paramLabel = "CLASS", description = "Name or number of the class explained; default: the predicted one.")
+	private String className;
+
+	@Option(names = "--short-side", paramLabel = "PIXELS", defaultValue = "224", description = "Short side that the image is resized to; default: ${DEFAULT-VALUE}.")
+	private int shortSide;
+
+	@Option(names = "--method", paramLabel = "METHOD", defaultValue = "grad-cam", description = "Explanation method: grad-cam, grad-cam++, layer-cam, hires-cam, input-gradient or one of an added bundle; default: ${DEFAULT-VALUE}.")
+	private String method;
+
+	@Option(names = "--layer", paramLabel = "LAYER", description = "Layer explained, for example layer4; default: the method's own choice.")
+	private String layer;
+
+	@Option(names = "--colours", paramLabel = "MAP", defaultValue = "INFERNO", description = "Colour map: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+	private ColourMap colours;
+
+	@Option(names = "--opacity", paramLabel = "SHARE", defaultValue = "0.5", description = "Opacity of the colours from 0 to 1; default: ${DEFAULT-VALUE}.")
+	private double opacity;
+
+	@Mixin
+	private EngineOptions engine;
+
+	@Override
+	public Integer call() throws IOException {
+		if (!(opacity >= 0 && opacity <= 1)) {
+			throw new UserException("--opacity must lie between 0 and 1, not at " + opacity);
+		}
+		ExplanationMethod explanation = ExplanationMethods
+				.find(Services.withBuiltIn(ExplanationMethods.builtIn(), ExplanationMethod.class), method);
+		Model opened = Model.open(model);
+		int chosen = className == null ? -1 : classIndex(opened);
+		Files.createDirectories(out);
+		int broken = 0;
+		try (Explainer explainer = opened.explainer(engine)) {
+			for (Path image : images) {
+				try {
+					explain(opened, explainer, explanation, image, chosen);
+				} catch (BrokenImageException e) {
+					System.err.println("workbench: " + e.getMessage());
+					broken++;
+				}
+			}
+		}
+		return broken == 0 ? ExitCodes.OK : ExitCodes.USER;
+	}
+
+	private int classIndex(Model opened) {
+		Optional<List<String>> names = opened.classes();
+		int byName = names.map(n -> n.indexOf(className)).orElse(-1);
+		if (byName < 0 && className.matches("[0-9]{1,6}")) {
+			byName = Integer.parseInt(className);
+		}
+		if (byName < 0 || byName >= opened.network().classes()) {
+			throw new UserException("the network has no class " + className + "; choose "
+					+ names.map(n -> "from " + String.join(", ", n) + ", or ").orElse("")
+					+ "a number from 0 to " + (opened.network().classes() - 1));
+		}
+		return byName;
+	}
+
+	private void explain(Model opened, Explainer explainer, ExplanationMethod explanation, Path file, int chosen)
+			throws IOException {
+		RgbImage image = ImageDecoder.decode(file);
+		ImageBatch batch = EvaluationViews.shortSide(image, shortSide);
+		String where = layer == null ? explanation.standardLayer(explainer) : layer;
+		int explained = chosen >= 0 ? chosen : highest(explainer.logits(batch));
+		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
+		String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+		Path overlay = out.resolve(name + "-" + explanation.id() + ".png");
+		byte[] png = ImageEncoder.png(Overlay.draw(image, map, colours, opacity));
+		AtomicFiles.write(overlay, o -> o.write(png));
+		Npy.write(out.resolve(name + "-" + explanation.id() + ".npy"),
+				new Tensor(List.of(map.height(), map.width()), map.values()));
+		String label = opened.classes().map(n -> n.get(explained)).orElse(String.valueOf(explained));
+		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s%n", overlay, label, map.height(), map.width(),
+				map.isZero() ? ", all zero" : "");
+	}
+
+	private static int highest(float[] logits) {
+		int best = 0;
+		for (int k = 1; k < logits.length; k++) {
+			if (logits[k] > logits[best]) {
+				best = k;
+			}
+		}
+		return best;
+	}
+}

@@ -1,0 +1,27 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that goes with all it holds. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+
+	static TemporaryFolder create() throws IOException {
+		return new TemporaryFolder(Files.createTempDirectory("cgc-bench-"));
+	}
+
+	@Override
+	public void close() throws IOException {
+		List<Path> deepestFirst;
+		try (Stream<Path> all = Files.walk(path)) {
+			deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+		}
+		for (Path file : deepestFirst) {
+			Files.deleteIfExists(file);
+		}
+	}
+}
