@@ -1,8 +1,10 @@
 package org.cgcworkbench.core.network;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.weights.Tensor;
@@ -25,21 +27,26 @@ public final class WeightInitialization {
 	 */
 	public static Weights random(NetworkSpec network, long seed, boolean zeroInitResidual) {
 		String lastNorm = network.architecture().bottleneck() ? ".bn3.weight" : ".bn2.weight";
-		Map<String, Tensor> tensors = new LinkedHashMap<>();
-		NetworkLayout.of(network).forEach((name, shape) -> {
-			Tensor tensor = Tensor.zeros(shape);
-			if (NetworkLayout.isLastLayer(name)) {
-				tensor = lastLayer(network, name, seed);
-			} else if (shape.size() == 4) {
-				fillNormal(tensor.values(), Math.sqrt(2.0 / (shape.get(0) * shape.get(2) * shape.get(3))), seed,
-						name);
-			} else if (name.endsWith(".running_var")
-					|| name.endsWith(".weight") && !(zeroInitResidual && name.endsWith(lastNorm))) {
-				java.util.Arrays.fill(tensor.values(), 1);
-			}
-			tensors.put(name, tensor);
-		});
-		return new Weights(tensors);
+		Map<String, List<Integer>> layout = NetworkLayout.of(network);
+		Map<String, Tensor> drawn = layout.entrySet().parallelStream().collect(Collectors.toConcurrentMap(Map.Entry::getKey,
+				entry -> tensor(network, entry.getKey(), entry.getValue(), seed,
+						!(zeroInitResidual && entry.getKey().endsWith(lastNorm)))));
+		Map<String, Tensor> ordered = new LinkedHashMap<>();
+		layout.keySet().forEach(name -> ordered.put(name, drawn.get(name)));
+		return new Weights(ordered);
+	}
+
+	private static Tensor tensor(NetworkSpec network, String name, List<Integer> shape, long seed, boolean weightIsOne) {
+		if (NetworkLayout.isLastLayer(name)) {
+			return lastLayer(network, name, seed);
+		}
+		Tensor tensor = Tensor.zeros(shape);
+		if (shape.size() == 4) {
+			fillNormal(tensor.values(), Math.sqrt(2.0 / (shape.get(0) * shape.get(2) * shape.get(3))), seed, name);
+		} else if (name.endsWith(".running_var") || name.endsWith(".weight") && weightIsOne) {
+			Arrays.fill(tensor.values(), 1);
+		}
+		return tensor;
 	}
 
 	/** A fresh weight or bias of the last layer. */

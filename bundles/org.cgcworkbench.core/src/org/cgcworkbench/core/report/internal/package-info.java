@@ -1,0 +1,2 @@
+/** Not API: what the report's template is filled with. */
+package org.cgcworkbench.core.report.internal;

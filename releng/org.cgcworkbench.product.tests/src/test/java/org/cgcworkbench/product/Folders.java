@@ -1,0 +1,34 @@
+package org.cgcworkbench.product;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Lists and removes folders. */
+final class Folders {
+
+	private Folders() {
+	}
+
+	static List<Path> list(Path folder) {
+		try (Stream<Path> entries = Files.list(folder)) {
+			return entries.sorted().toList();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	static void delete(Path folder) {
+		try (Stream<Path> all = Files.walk(folder)) {
+			for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+				Files.deleteIfExists(file);
+			}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training that is killed at random moments, again and again, ends as if nothing had been. */
+class KillTest {
+
+	private static final int KILLS = 50;
+	/** One life in four is cut off at any moment from the start of its process on, the others after they got somewhere. */
+	private static final double EARLY_SHARE = 0.25;
+	private static final int LATEST_EARLY_KILL = 4000;
+	private static final int LONGEST_DELAY = 1500;
+	private static final long LONGEST_LIFE = 60_000;
+
+	@TempDir
+	Path folder;
+	private final SplittableRandom random = new SplittableRandom(50);
+
+	@Test
+	void endsWithTheSameBits() throws InterruptedException {
+		Path experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
+		String epochs = "schedule.epochs=12";
+		Product.run("train", experiment, "--set", epochs).succeeded();
+		TrainedRun reference = TrainedRun.only(folder.resolve("runs"));
+
+		int kills = 0;
+		for (int round = 1; kills < KILLS; round++) {
+			// another run where a fast machine got to the end before it was killed often enough
+			Path runs = folder.resolve("killed-" + round);
+			Object[] command = {"train", experiment, "--set", epochs, "--runs", runs};
+			while (kills < KILLS && live(Product.start(command), runs)) {
+				kills++;
+				if (Files.exists(runs) && !Folders.list(runs).isEmpty()) {
+					TrainedRun.only(runs).latestIsSound();
+				}
+			}
+			Outcome last = Product.run("train", "--resume", TrainedRun.only(runs).folder()).succeeded();
+			TrainedRun run = TrainedRun.only(runs);
+			assertTrue(run.state().equals("finished"), last::toString);
+			run.endsLike(reference);
+		}
+	}
+
+	/** Lets a training live for a while; whether it was killed, and did not get to its end. */
+	private boolean live(RunningProduct process, Path runs) throws InterruptedException {
+		if (random.nextDouble() < EARLY_SHARE) {
+			Thread.sleep(random.nextInt(LATEST_EARLY_KILL));
+		} else {
+			long before = progress(runs);
+			for (long waited = 0; process.alive() && progress(runs) == before && waited < LONGEST_LIFE; waited += 10) {
+				Thread.sleep(10);
+			}
+			Thread.sleep(random.nextInt(LONGEST_DELAY));
+		}
+		boolean alive = process.alive();
+		Outcome outcome = process.kill();
+		assertTrue(alive || outcome.exitCode() == 0, outcome::toString);
+		return alive;
+	}
+
+	/** Steps and checkpoints so far. */
+	private static long progress(Path runs) {
+		if (!Files.exists(runs) || Folders.list(runs).isEmpty()) {
+			return 0;
+		}
+		TrainedRun run = TrainedRun.only(runs);
+		return run.countOf("step") + run.countOf("checkpoint");
+	}
+}

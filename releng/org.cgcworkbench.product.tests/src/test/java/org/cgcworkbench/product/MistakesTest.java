@@ -1,0 +1,118 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user can get wrong ends with exit code 2 and words that help. */
+class MistakesTest {
+
+	@TempDir
+	Path folder;
+	private TinyDataset dataset;
+
+	@BeforeEach
+	void makeDataset() {
+		dataset = TinyDataset.in(folder.resolve("discs"));
+	}
+
+	private Outcome train(Path experiment, String... settings) {
+		Object[] arguments = new Object[2 + 2 * settings.length];
+		arguments[0] = "train";
+		arguments[1] = experiment;
+		for (int i = 0; i < settings.length; i++) {
+			arguments[2 + 2 * i] = "--set";
+			arguments[3 + 2 * i] = settings[i];
+		}
+		Outcome outcome = Product.run(arguments);
+		assertFalse(Files.exists(folder.resolve("runs")), "a run directory was made");
+		return outcome;
+	}
+
+	@Test
+	void onTheCommandLine() {
+		Product.run("frobnicate").endedWith(2).says("frobnicate", "--help");
+		Product.run("train", "--epohs", "5").endedWith(2).says("'--epohs'", "train --help");
+		Product.run("train").refused("experiment file", "--resume");
+		Product.run("train", folder.resolve("none.yaml")).refused("none.yaml: there is no such file");
+		Product.run("train", "--resume", folder.resolve("none")).refused("none: there is no such run folder");
+		Product.run("train", "--resume", folder).refused("is not a run folder");
+		Product.run("import", folder.resolve("none.pth"), "--out", folder.resolve("x")).refused("none.pth");
+	}
+
+	@Test
+	void manyInOneExperiment() throws IOException {
+		Path file = folder.resolve("wrong.yaml");
+		Files.writeString(file, """
+				name: wrong
+				datset:
+				  path: discs
+				dataset:
+				  path: discs
+				network:
+				  architecture: resnet17
+				  input-size: large
+				schedule:
+				  epochs: 0
+				  lerning-rate: 0.1
+				engine:
+				  precision: float16
+				""");
+		train(file, "schedule.epoch=5").refusedInLines(7, file + ":2:1: datset: there is no such key; did you mean dataset",
+				file + ":7:", "network.architecture: ", "did you mean resnet18", file + ":8:", "network.input-size: ",
+				file + ":10:", "schedule.epochs: ", file + ":11:3: schedule.lerning-rate: there is no such key; did you mean "
+						+ "schedule.learning-rate",
+				file + ":13:", "engine.precision: ", "--set schedule.epoch=5: ", "did you mean schedule.epochs");
+	}
+
+	@Test
+	void aliasBomb() throws IOException {
+		StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+		for (int i = 1; i < 12; i++) {
+			bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)));
+		}
+		Path file = Files.writeString(folder.resolve("bomb.yaml"), bomb.append("name: *a11\n"));
+		train(file).endedWith(2).says(file + ":2:", "aliases (*name) are not allowed");
+	}
+
+	@Test
+	void inTheData() throws IOException {
+		Path experiment = dataset.experiment("data");
+		train(experiment, "dataset.path=nowhere").refused("dataset.path", folder.resolve("nowhere").toString());
+		for (int i = 0; i < 3; i++) {
+			Files.writeString(dataset.trainingFile("broken-" + i + ".jpg"), "no picture");
+		}
+		Product.run("train", experiment, "--set", "dataset.broken-share=0.1")
+				.refused("3 of 27 training pictures cannot be read, more than dataset.broken-share (0.1)", "broken-0.jpg");
+	}
+
+	@Test
+	void emptyClass() throws IOException {
+		Path empty = Files.createDirectories(dataset.folder().resolve("train/yellow"));
+		train(dataset.experiment("empty")).refused("yellow");
+		Files.writeString(empty.resolve("notes.txt"), "no picture");
+		train(dataset.experiment("empty")).refused("yellow");
+	}
+
+	@Test
+	void inTheChoiceOfEngine() {
+		Path experiment = dataset.experiment("engine");
+		train(experiment, "engine.precision=bfloat16").refused("bfloat16", "nd4j");
+		train(experiment, "engine.name=abacus").refused("there is no engine abacus; installed: ", "nd4j");
+		train(experiment, "engine.device=cuda:99").refused("no engine runs on cuda:99");
+	}
+
+	@Test
+	void inTheFolderOfRuns() throws IOException {
+		Path file = Files.writeString(folder.resolve("file"), "in the way");
+		Path experiment = dataset.experiment("runs");
+		Product.run("train", experiment, "--runs", file).refused(file + " is a file");
+		Product.run("train", experiment, "--runs", file.resolve("runs")).refused(file.toString());
+	}
+}

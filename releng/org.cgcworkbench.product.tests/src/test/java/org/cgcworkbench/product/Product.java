@@ -1,0 +1,101 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The product as it was built for this platform, started as the script {@code workbench} starts it. */
+final class Product {
+
+	private static final Path CONFIGURATION = copyOfConfiguration();
+
+	private Product() {
+	}
+
+	/** Runs a command to its end. */
+	static Outcome run(Object... arguments) {
+		return start(List.of(), arguments).outcome();
+	}
+
+	/** Runs a command with half a gigabyte of memory for Java's objects. */
+	static Outcome runInLittleMemory(Object... arguments) {
+		return start(List.of("-Xmx512m"), arguments).outcome();
+	}
+
+	static RunningProduct start(Object... arguments) {
+		return start(List.of(), arguments);
+	}
+
+	private static RunningProduct start(List<String> options, Object... arguments) {
+		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC",
+				"-Djava.awt.headless=true"));
+		if (Runtime.version().feature() >= 23) {
+			command.add("--sun-misc-unsafe-memory-access=allow");
+		}
+		command.addAll(options.isEmpty() ? List.of("-XX:MaxRAMPercentage=35") : options);
+		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application",
+				"org.cgcworkbench.headless.application", "-configuration", CONFIGURATION.toString(), "-data", "@none"));
+		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment().putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
+				"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", "OMP_WAIT_POLICY",
+				"passive"));
+		try {
+			return new RunningProduct(builder.start());
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static Path products() {
+		return Path.of(System.getProperty("cgc.products",
+				"../org.cgcworkbench.product/target/products/org.cgcworkbench.product"));
+	}
+
+	private static Path home() {
+		String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+		String folder = system.startsWith("mac")
+				? "macosx/cocoa/aarch64/cgc-workbench.app/Contents/Eclipse"
+				: (system.startsWith("windows") ? "win32/win32" : "linux/gtk") + "/x86_64/cgc-workbench";
+		return products().resolve(folder);
+	}
+
+	private static Path launcher() {
+		try (Stream<Path> plugins = Files.list(home().resolve("plugins"))) {
+			return plugins.filter(file -> file.getFileName().toString().matches("org\\.eclipse\\.equinox\\.launcher_.*\\.jar"))
+					.findFirst().orElseThrow().toAbsolutePath();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** What a running product keeps for itself must not end up in the product; null where there is none. */
+	private static Path copyOfConfiguration() {
+		Path original = home().resolve("configuration");
+		if (!Files.isDirectory(original)) {
+			return null;
+		}
+		try {
+			Path copy = Files.createTempDirectory("configuration");
+			for (String name : List.of("config.ini", "org.eclipse.equinox.simpleconfigurator/bundles.info")) {
+				Files.createDirectories(copy.resolve(name).getParent());
+				Files.copy(original.resolve(name), copy.resolve(name));
+			}
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(copy)));
+			return copy;
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

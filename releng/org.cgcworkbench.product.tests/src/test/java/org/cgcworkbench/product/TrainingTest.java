@@ -1,0 +1,128 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training from the command line, ended in every way but a kill. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrainingTest {
+
+	private static final int STEPS = 12;
+	private static final long LONGEST_MILLIS = 60_000;
+
+	@TempDir
+	Path folder;
+	private Path experiment;
+	private TrainedRun reference;
+
+	@BeforeAll
+	void trainReference() {
+		experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
+		Product.run("train", experiment).succeeded().says("epoch 2/2 done", "finished");
+		reference = TrainedRun.only(folder.resolve("runs"));
+	}
+
+	@Test
+	void leavesACompleteRunDirectory() {
+		assertTrue(reference.folder().getFileName().toString().matches("discs-\\d{8}-\\d{6}"), reference::toString);
+		assertEquals("finished", reference.state());
+		assertEquals(List.of("start", "end"),
+				List.of(reference.events().getFirst().path("event").asText(), reference.lastEvent().path("event").asText()));
+		assertEquals(STEPS, reference.countOf("step"));
+		assertEquals(2, reference.countOf("epoch"));
+		assertEquals(STEPS, reference.countOf("checkpoint"));
+		reference.latestIsSound();
+		assertEquals("epoch-002", reference.latest().orElseThrow());
+		assertTrue(reference.matching("checkpoints", "best").size() == 1);
+		assertTrue(reference.matching("checkpoints", ".*\\.tmp").isEmpty());
+		assertTrue(Files.exists(reference.file("experiment.yaml")));
+	}
+
+	@Test
+	void endsWithTheSameBitsAgain() {
+		Path runs = folder.resolve("again");
+		Product.run("train", experiment, "--runs", runs, "--set", "workers=1").succeeded();
+		TrainedRun.only(runs).endsLike(reference);
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM on Windows")
+	void stopsWithACheckpointAndGoesOn() throws InterruptedException {
+		Path runs = folder.resolve("stopped");
+		RunningProduct first = Product.start("train", experiment, "--runs", runs);
+		stop(first, runs, 2);
+		RunningProduct second = Product.start("train", experiment, "--runs", runs);
+		stop(second, runs, 5).says("Resuming");
+		TrainedRun run = TrainedRun.only(runs);
+		Product.run("train", "--resume", run.folder()).succeeded().says("Resuming");
+		assertEquals("finished", run.state());
+		run.endsLike(reference);
+	}
+
+	/** Stops a training once it has taken that many steps, and looks at what it leaves. */
+	private static Outcome stop(RunningProduct process, Path runs, int steps) throws InterruptedException {
+		await(process, runs, steps);
+		Outcome outcome = process.terminate().endedWith(4);
+		TrainedRun run = TrainedRun.only(runs);
+		assertEquals("stopped", run.state());
+		assertEquals("end", run.lastEvent().path("event").asText());
+		assertEquals("stopped", run.lastEvent().path("state").asText());
+		run.latestIsSound();
+		assertEquals(run.events("step").getLast().path("step").asLong(), run.latestState().path("step").asLong());
+		return outcome;
+	}
+
+	private static void await(RunningProduct process, Path runs, int steps) throws InterruptedException {
+		for (long waited = 0; waited < LONGEST_MILLIS; waited += 20) {
+			if (Files.exists(runs) && !Folders.list(runs).isEmpty() && TrainedRun.only(runs).countOf("step") >= steps) {
+				return;
+			}
+			assertTrue(process.alive(), () -> "it ended too early: " + process.outcome());
+			Thread.sleep(20);
+		}
+		fail("no " + steps + " steps in time: " + process.kill());
+	}
+
+	@Test
+	void isRefusedASecondTimeWhileItRuns() throws InterruptedException {
+		Path runs = folder.resolve("twice");
+		RunningProduct first = Product.start("train", experiment, "--runs", runs, "--set", "schedule.epochs=100");
+		try {
+			await(first, runs, 1);
+			Product.run("train", "--resume", TrainedRun.only(runs).folder()).refused("another process");
+			assertTrue(first.alive());
+		} finally {
+			first.kill();
+		}
+	}
+
+	@Test
+	void endsWhenALossIsNotFinite() {
+		Path runs = folder.resolve("diverged");
+		Outcome outcome = Product.run("train", experiment, "--runs", runs, "--set", "schedule.learning-rate=1e20");
+		TrainedRun run = TrainedRun.only(runs);
+		String message = run.lastEvent().path("message").asText();
+		outcome.endedWith(3).says(message);
+		assertTrue(message.matches("(?s).* not a finite number.* epoch 1, step \\d+ .*train/(blue|green|red)/disc-.*"), message);
+		assertEquals("failed", run.state());
+		run.latestIsSound();
+		assertFalse(run.latest().isEmpty(), "no checkpoint was left");
+		Path weights = run.file("checkpoints/" + run.latest().get() + ".safetensors");
+		Product.run("train", experiment, "--runs", folder.resolve("from-good"), "--set",
+				"network.initial-weights='" + weights + "'", "--set", "schedule.learning-rate=0", "--set",
+				"schedule.epochs=1").says("6/");
+	}
+}
