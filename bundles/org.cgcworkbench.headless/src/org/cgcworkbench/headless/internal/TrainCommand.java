@@ -11,7 +11,6 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.core.training.TrainingResult;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
 			earlier = fresh ? Optional.empty() : RunDirectory.unfinished(experiment);
 		}
 		TrainingSession session = new TrainingSession(experiment, System.out::println);
-		return exitCode(session.train(earlier, new ConsoleProgress(System.out)));
+		return session.train(earlier, new ConsoleProgress(System.out)).exitCode();
 	}
 
 	private List<String> allOverrides() {
@@ -68,13 +67,5 @@ final class TrainCommand implements Callable<Integer> {
 			all.add("runs='" + runs.toAbsolutePath().toString().replace("'", "''") + "'");
 		}
 		return all;
-	}
-
-	private static int exitCode(TrainingResult result) {
-		return switch (result.state()) {
-			case FINISHED -> ExitCodes.OK;
-			case STOPPED -> ExitCodes.STOPPED;
-			case FAILED, RUNNING, INTERRUPTED -> ExitCodes.RUN_FAILED;
-		};
 	}
 }

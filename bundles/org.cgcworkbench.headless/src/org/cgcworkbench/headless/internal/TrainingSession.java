@@ -63,8 +63,20 @@ final class TrainingSession {
 		return fitted.weights();
 	}
 
+	/** A run and how its training ended. */
+	record Outcome(RunDirectory run, TrainingResult result) {
+
+		int exitCode() {
+			return switch (result.state()) {
+				case FINISHED -> ExitCodes.OK;
+				case STOPPED -> ExitCodes.STOPPED;
+				case FAILED, RUNNING, INTERRUPTED -> ExitCodes.RUN_FAILED;
+			};
+		}
+	}
+
 	/** Trains a new run, or goes on with one. */
-	TrainingResult train(Optional<RunDirectory> earlier, TrainingListener listener) throws IOException {
+	Outcome train(Optional<RunDirectory> earlier, TrainingListener listener) throws IOException {
 		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
 		TrainingSpec spec = new TrainingSpec(network, weights, experiment.objective().objective(), sgd,
 				experiment.engine().precision());
@@ -72,8 +84,8 @@ final class TrainingSession {
 			RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(experiment);
 			log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 			log.accept(selection.reason());
-			return new TrainingLoop(new TrainingSetup(experiment, dataset, run, provenance()), trainer, listener,
-					Stop.token()).run();
+			TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance());
+			return new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
 		}
 	}
 

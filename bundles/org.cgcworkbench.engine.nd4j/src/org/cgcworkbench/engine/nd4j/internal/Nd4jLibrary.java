@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.nd4j.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -69,23 +70,20 @@ final class Nd4jLibrary {
 		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
 	}
 
-	/** The natives with oneDNN need AVX2; without it they would end the process. */
+	/** The natives need AVX2; without it they would end the process. */
 	private static void requireProcessor() {
-		String extension = switch (System.getProperty("os.arch")) {
-			case "amd64", "x86_64" -> "-onednn-avx2";
-			default -> "";
-		};
 		Path cpuinfo = Path.of("/proc/cpuinfo");
-		if (!extension.isEmpty() && Files.isReadable(cpuinfo)) {
-			try {
-				if (!Files.readString(cpuinfo).contains(" avx2")) {
-					throw new EngineException("this processor has no AVX2 instructions, which the ND4J engine needs; "
-							+ "run on a machine with a processor of 2013 or later");
-				}
-			} catch (IOException e) {
-				throw new EngineException("cannot read " + cpuinfo, e);
-			}
+		boolean intel = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+		if (!intel || !Files.isReadable(cpuinfo)) {
+			return;
 		}
-		System.setProperty("org.bytedeco.javacpp.platform.extension", extension);
+		try {
+			if (!Files.readString(cpuinfo).contains(" avx2")) {
+				throw new EngineException("this processor has no AVX2 instructions, which the ND4J engine needs; "
+						+ "run on a machine with a processor of 2013 or later");
+			}
+		} catch (IOException e) {
+			throw new EngineException("cannot read " + cpuinfo, e);
+		}
 	}
 }

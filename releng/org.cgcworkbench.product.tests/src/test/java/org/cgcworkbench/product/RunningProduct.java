@@ -33,13 +33,13 @@ final class RunningProduct {
 
 	/** Ends it at once, as SIGKILL does. */
 	Outcome kill() {
-		process.destroyForcibly();
+		process.toHandle().destroyForcibly();
 		return outcome();
 	}
 
 	/** Asks it to end, as SIGTERM does. */
 	Outcome terminate() {
-		process.destroy();
+		process.toHandle().destroy();
 		return outcome();
 	}
 
@@ -47,11 +47,11 @@ final class RunningProduct {
 	Outcome outcome() {
 		try {
 			if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-				process.destroyForcibly();
+				process.toHandle().destroyForcibly();
 				fail("no end after " + LONGEST_SECONDS + " s: " + out.join() + err.join());
 			}
 		} catch (InterruptedException e) {
-			process.destroyForcibly();
+			process.toHandle().destroyForcibly();
 			throw new IllegalStateException(e);
 		}
 		List<String> lines = err.join().lines().filter(line -> !line.equals(INCUBATOR)).toList();

@@ -11,25 +11,23 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Training from the command line, ended in every way but a kill. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingTest {
 
 	private static final int STEPS = 12;
 	private static final long LONGEST_MILLIS = 60_000;
 
 	@TempDir
-	Path folder;
-	private Path experiment;
-	private TrainedRun reference;
+	static Path folder;
+	private static Path experiment;
+	private static TrainedRun reference;
 
 	@BeforeAll
-	void trainReference() {
+	static void trainReference() {
 		experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
 		Product.run("train", experiment).succeeded().says("epoch 2/2 done", "finished");
 		reference = TrainedRun.only(folder.resolve("runs"));
@@ -112,17 +110,18 @@ class TrainingTest {
 	@Test
 	void endsWhenALossIsNotFinite() {
 		Path runs = folder.resolve("diverged");
-		Outcome outcome = Product.run("train", experiment, "--runs", runs, "--set", "schedule.learning-rate=1e20");
+		Outcome outcome = Product.run("train", experiment, "--runs", runs, "--set", "schedule.learning-rate=1000", "--set",
+				"schedule.weight-decay=1");
 		TrainedRun run = TrainedRun.only(runs);
 		String message = run.lastEvent().path("message").asText();
 		outcome.endedWith(3).says(message);
-		assertTrue(message.matches("(?s).* not a finite number.* epoch 1, step \\d+ .*train/(blue|green|red)/disc-.*"), message);
+		assertTrue(message.matches("the loss is not a finite number in epoch 1, step \\d+ .*train/(blue|green|red)/disc-.*"), message);
 		assertEquals("failed", run.state());
 		run.latestIsSound();
 		assertFalse(run.latest().isEmpty(), "no checkpoint was left");
 		Path weights = run.file("checkpoints/" + run.latest().get() + ".safetensors");
 		Product.run("train", experiment, "--runs", folder.resolve("from-good"), "--set",
-				"network.initial-weights='" + weights + "'", "--set", "schedule.learning-rate=0", "--set",
-				"schedule.epochs=1").says("6/");
+				"network.initial-weights='" + weights + "'", "--set", "schedule.learning-rate=0", "--set", "schedule.epochs=1")
+				.succeeded();
 	}
 }

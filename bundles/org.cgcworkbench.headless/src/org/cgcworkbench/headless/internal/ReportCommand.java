@@ -1,0 +1,33 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.report.Report;
+import org.cgcworkbench.core.report.RunReportInput;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes reports. */
+@Command(name = "report", mixinStandardHelpOptions = true, description = {
+		"Writes one self-contained HTML page on one or several runs: settings, training curves, metrics with intervals, "
+				+ "paired comparisons, images with their maps, provenance.",
+		"The first run is the one that the others are compared with."})
+final class ReportCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "RUN", arity = "1..*", description = "Run folders, evaluated with ./workbench evaluate, or single evaluations (.json).")
+	private List<Path> runs;
+
+	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets index.html.")
+	private Path out;
+
+	@Override
+	public Integer call() throws IOException {
+		System.out.println(Report.write(runs.stream().map(RunReportInput::of).toList(), out));
+		return ExitCodes.OK;
+	}
+}

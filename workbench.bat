@@ -1,0 +1,107 @@
+@echo off
+rem CGC Workbench: starts the product's launcher on Windows. See workbench --help
+setlocal EnableExtensions DisableDelayedExpansion
+set "root=%~dp0"
+if "%root:~-1%"=="\" set "root=%root:~0,-1%"
+set "min_java=21"
+
+set "command=%~1"
+if not defined command goto usage
+if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
+set "application=org.cgcworkbench.headless.application"
+set "known="
+for %%c in (demo train evaluate explain report import engines bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
+for %%c in (test build archives) do if "%command%"=="%%c" goto source_only
+if not defined known goto unknown
+
+set "home=%root%"
+if exist "%root%\plugins\" goto find_java
+set "home=%root%\releng\org.cgcworkbench.product\target\products\org.cgcworkbench.product\win32\win32\x86_64\cgc-workbench"
+if exist "%home%\plugins\" goto find_java
+echo workbench: nothing has been built yet. Build with JAVA_HOME at a JDK of version %min_java% or newer:>&2
+echo   mvnw.cmd package -DskipTests>&2
+exit /b 2
+
+:find_java
+set "java="
+set "java_version="
+if defined JAVA_HOME call :try_java "%JAVA_HOME%"
+if not defined java for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :try_java "%%~dp$PATH:j.."
+for %%d in ("%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Java" "%ProgramFiles%\Microsoft") do (
+	for /f "delims=" %%j in ('dir /b /ad /o-n "%%~d" 2^>nul') do if not defined java call :try_java "%%~d\%%j"
+)
+if not defined java goto no_java
+
+set "launcher="
+for /f "delims=" %%l in ('dir /b "%home%\plugins\org.eclipse.equinox.launcher_*.jar" 2^>nul') do set "launcher=%home%\plugins\%%l"
+if not defined launcher goto incomplete
+
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+rem native access and the vector module are what ND4J and the vector kernels work with
+set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC -XX:MaxRAMPercentage=35"
+if %java_version% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
+if "%command%"=="ui" goto ui
+
+"%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" -Djava.awt.headless=true -jar "%launcher%" -nosplash -application %application% -data @none %*
+exit /b %ERRORLEVEL%
+
+:ui
+shift
+"%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" -jar "%launcher%" -nosplash -application org.cgcworkbench.ui.application %1 %2 %3 %4 %5 %6 %7 %8 %9
+exit /b %ERRORLEVEL%
+
+rem takes a Java home if it is new enough; its file "release" says which version it is
+:try_java
+if not exist "%~1\bin\java.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+set "found="
+for /f "usebackq tokens=1,2 delims==" %%k in ("%~1\release") do if "%%k"=="JAVA_VERSION" set "found=%%~l"
+if not defined found exit /b 0
+for /f "tokens=1 delims=.-+" %%v in ("%found%") do set "found=%%v"
+if %found% lss %min_java% exit /b 0
+set "java=%~1\bin\java.exe"
+set "java_version=%found%"
+exit /b 0
+
+:unknown
+echo workbench: there is no command %command%; see workbench --help>&2
+exit /b 2
+
+:no_java
+echo workbench: no Java of version %min_java% or newer was found. Install one, for example from https://adoptium.net,>&2
+echo and set JAVA_HOME to its folder.>&2
+exit /b 2
+
+:incomplete
+echo workbench: the product in %home% is incomplete; unpack or build it again>&2
+exit /b 2
+
+:source_only
+echo workbench: %command% needs the source code and runs on Linux and macOS, as ./workbench %command%.>&2
+echo On Windows, in the source code: mvnw.cmd package -DskipTests builds, mvnw.cmd verify tests.>&2
+exit /b 2
+
+:usage
+echo Usage: workbench COMMAND [OPTION]...
+echo.
+echo First steps
+echo   demo         Train a baseline and a CGC model on generated data, evaluate both, write a report
+echo.
+echo Work
+echo   train        Train a model from an experiment file, or resume a run
+echo   evaluate     Measure a model: accuracy, content heatmap, insertion, deletion, pointing game
+echo   explain      Write heat maps of single images
+echo   report       Write an HTML report on one or several runs
+echo   import       Turn a PyTorch checkpoint into safetensors
+echo   engines      List compute engines and devices
+echo   bench        Measure speed: step, data, evaluate, start
+echo   ui           Open the workbench window
+echo.
+echo Help
+echo   --help                 This text
+echo   --help experiment      Every key of an experiment file
+echo   COMMAND --help         Every option of a command
+echo.
+echo Java %min_java% or newer is looked for in JAVA_HOME, in PATH and in the usual folders of Program Files.
+echo Set CGC_JAVA_OPTIONS to pass options to the Java virtual machine, for example -Xmx16g.
+exit /b 0
