@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The shared test data, which is not part of the repository. It is found through the system property {@code cgc.shared},
- * or else as a folder {@code shared} with a {@code golden} in it beside one of the folders above the working directory.
- * Where it is absent the test that asks for it is skipped.
+ * The shared test data, which is not part of the repository. It is found through the system property
+ * {@code cgc.shared}, or else as a folder {@code shared} with a {@code golden} in it beside one of the folders above
+ * the working directory. Where it is absent the test that asks for it is skipped.
  */
 public final class SharedData {
 

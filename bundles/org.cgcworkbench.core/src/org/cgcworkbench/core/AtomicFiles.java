@@ -26,8 +26,8 @@ public final class AtomicFiles {
 	}
 
 	/**
-	 * Writes a file or replaces one. Until this returns, readers see the old file or none; after a failure they still do.
-	 * Folders above the target are created where they are missing.
+	 * Writes a file or replaces one. Until this returns, readers see the old file or none; after a failure they still
+	 * do. Folders above the target are created where they are missing.
 	 */
 	public static void write(Path target, IOConsumer<? super OutputStream> body) throws IOException {
 		Path absolute = target.toAbsolutePath();

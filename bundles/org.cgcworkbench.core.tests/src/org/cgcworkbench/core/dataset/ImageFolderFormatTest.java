@@ -38,7 +38,8 @@ class ImageFolderFormatTest {
 	void classesAndPicturesAreSortedAndTheRestPassedOver() {
 		Dataset dataset = open();
 		assertEquals(List.of("a", "b"), dataset.classes());
-		assertEquals(List.of("train/a/x.jpeg", "train/a/y.jpeg", "train/b/1.png", "train/b/2.JPG", "train/b/sub/0.webp"),
+		assertEquals(
+				List.of("train/a/x.jpeg", "train/a/y.jpeg", "train/b/1.png", "train/b/2.JPG", "train/b/sub/0.webp"),
 				dataset.train().stream().map(Sample::name).toList());
 		assertEquals(List.of(0, 0, 1, 1, 1), dataset.train().stream().map(Sample::label).toList());
 		assertEquals(2, dataset.validation().size());
@@ -58,7 +59,8 @@ class ImageFolderFormatTest {
 	void evaluationNeedsNoTrainingSplit() throws IOException {
 		write("test/a/1.jpg", "");
 		write("test/b/1.jpg", "");
-		assertEquals("val/a/z.jpg", open(DatasetSpec.evaluation(root, Optional.empty(), List.of())).validation().getFirst().name());
+		assertEquals("val/a/z.jpg",
+				open(DatasetSpec.evaluation(root, Optional.empty(), List.of())).validation().getFirst().name());
 		Files.move(root.resolve("val"), folder.resolve("elsewhere"));
 		Dataset dataset = open(DatasetSpec.evaluation(root, Optional.empty(), List.of()));
 		assertEquals("test/a/1.jpg", dataset.validation().getFirst().name());
@@ -77,16 +79,16 @@ class ImageFolderFormatTest {
 		assertProblem("has no folder for the class \"c\" (it holds a, b)", spec(List.of(), 0));
 		Files.createDirectories(root.resolve("val/c"));
 		assertProblem("train/c: holds no pictures", spec(List.of(), 0));
-		assertProblem("the split's folder does not exist (it holds train, val)", new DatasetSpec(root, Optional.empty(),
-				Optional.of("training"), Optional.of("val"), List.of(), 0));
+		assertProblem("the split's folder does not exist (it holds train, val)",
+				new DatasetSpec(root, Optional.empty(), Optional.of("training"), Optional.of("val"), List.of(), 0));
 	}
 
 	@Test
 	void nothingOutsideOfTheFolderIsRead() throws IOException {
 		for (String name : List.of("..", "../val/a", "/etc", "a/../../..", "a\\b", "")) {
 			assertProblem("", spec(List.of(name, "b"), 0));
-			assertProblem("is not the name of a folder", new DatasetSpec(root, Optional.empty(), Optional.of(name),
-					Optional.of("val"), List.of(), 0));
+			assertProblem("is not the name of a folder",
+					new DatasetSpec(root, Optional.empty(), Optional.of(name), Optional.of("val"), List.of(), 0));
 		}
 		Path outside = Files.createDirectories(folder.resolve("outside"));
 		Files.writeString(outside.resolve("secret.jpg"), "secret");
@@ -113,7 +115,8 @@ class ImageFolderFormatTest {
 	void boxesAreFoundByTheNameOfThePicture() throws IOException {
 		write("annotation/z.xml", box("a", 1, 2, 3, 4));
 		write("annotation/w.xml", "<annotation>\n<object>\n</annotation>");
-		write("annotation/x.xml", box("other", 1, 2, 3, 4).replace("<object>", "<size><width>0</width></size><object>"));
+		write("annotation/x.xml",
+				box("other", 1, 2, 3, 4).replace("<object>", "<size><width>0</width></size><object>"));
 		Dataset dataset = open();
 		assertEquals(List.of(new Box("a", 1, 2, 3, 4)), dataset.targetBoxes(dataset.validation().getFirst()));
 		assertTrue(dataset.validation().getLast().boxes().isEmpty());
@@ -155,8 +158,8 @@ class ImageFolderFormatTest {
 	}
 
 	private static String box(String name, int xmin, int ymin, int xmax, int ymax) {
-		return "<annotation><object><name>" + name + "</name><bndbox><xmin>" + xmin + "</xmin><ymin>" + ymin + "</ymin><xmax>"
-				+ xmax + "</xmax><ymax>" + ymax + "</ymax></bndbox></object></annotation>";
+		return "<annotation><object><name>" + name + "</name><bndbox><xmin>" + xmin + "</xmin><ymin>" + ymin
+				+ "</ymin><xmax>" + xmax + "</xmax><ymax>" + ymax + "</ymax></bndbox></object></annotation>";
 	}
 
 	private void assertProblem(String part, DatasetSpec spec) {

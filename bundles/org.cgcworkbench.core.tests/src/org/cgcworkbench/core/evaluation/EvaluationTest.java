@@ -52,7 +52,8 @@ class EvaluationTest {
 	}
 
 	private static EvaluationOptions options(int batch, int workers, int limit) {
-		return new EvaluationOptions(48, 64, batch, workers, ExplanationMethods.builtIn().get(0), Optional.empty(), 5, limit);
+		return new EvaluationOptions(48, 64, batch, workers, ExplanationMethods.builtIn().get(0), Optional.empty(), 5,
+				limit);
 	}
 
 	private EvaluationResult run(EvaluationOptions options) {
@@ -133,8 +134,8 @@ class EvaluationTest {
 
 	@Test
 	void saysWhatDoesNotFit() {
-		EvaluationOptions layer = new EvaluationOptions(48, 64, 2, 1, ExplanationMethods.builtIn().get(0), Optional.of("x"),
-				5, 0);
+		EvaluationOptions layer = new EvaluationOptions(48, 64, 2, 1, ExplanationMethods.builtIn().get(0),
+				Optional.of("x"), 5, 0);
 		assertTrue(assertThrows(UserException.class, () -> run(layer)).getMessage().contains("choose from cells"));
 		assertThrows(UserException.class, () -> options(0, 1, 0));
 		assertThrows(UserException.class, () -> Evaluation.run(new CellExplainer(new float[3]), dataset,
@@ -150,7 +151,8 @@ class EvaluationTest {
 		assertEquals(result.images(), read.images());
 		assertEquals(result.maps().keySet(), read.maps().keySet());
 		List<String> csv = Files.readAllLines(folder.resolve("evaluation/ch,1.csv"));
-		assertEquals("file,label,predicted,accuracy,content-heatmap,pointing-game,stochastic-pointing-game,insertion,deletion,excluded",
+		assertEquals(
+				"file,label,predicted,accuracy,content-heatmap,pointing-game,stochastic-pointing-game,insertion,deletion,excluded",
 				csv.get(0));
 		assertEquals(8, csv.size());
 		assertTrue(csv.get(3).startsWith("val/red/2.png,red,,,"), csv.get(3));
@@ -160,7 +162,8 @@ class EvaluationTest {
 	void refusesOtherFiles() throws IOException {
 		for (String text : List.of("", "{}", "[1]", "{\"metrics\":{},\"images\":[", "x")) {
 			Path file = Files.writeString(folder.resolve("e.json"), text);
-			assertTrue(assertThrows(UserException.class, () -> EvaluationFile.read(file)).getMessage().contains("e.json"));
+			assertTrue(
+					assertThrows(UserException.class, () -> EvaluationFile.read(file)).getMessage().contains("e.json"));
 		}
 	}
 }

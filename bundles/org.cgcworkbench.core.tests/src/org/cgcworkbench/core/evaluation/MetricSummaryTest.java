@@ -56,7 +56,8 @@ class MetricSummaryTest {
 	private static EvaluationResult result(List<Double> scores) {
 		List<ImageResult> images = new ArrayList<>();
 		for (int i = 0; i < scores.size(); i++) {
-			images.add(new ImageResult(i + ".jpg", "a", "a", Map.of("m", scores.get(i)), Map.of(), Map.of(), List.of()));
+			images.add(
+					new ImageResult(i + ".jpg", "a", "a", Map.of("m", scores.get(i)), Map.of(), Map.of(), List.of()));
 		}
 		return EvaluationResult.of(Map.of(), List.of("m"), images, Map.of(), 0);
 	}

@@ -49,7 +49,8 @@ class ExperimentWriterTest {
 		Experiment plain = sample("data");
 		List<String> defaults = ExperimentKeys.all().stream()
 				.filter(key -> !key.required() && !key.defaultText().isEmpty() && key.type() != Key.Type.PATH
-						&& !key.name().equals("dataset.validation-split") && !key.name().equals("schedule.last-layer-learning-rate"))
+						&& !key.name().equals("dataset.validation-split")
+						&& !key.name().equals("schedule.last-layer-learning-rate"))
 				.map(key -> key.name() + "=" + key.defaultText()).toList();
 		assertEquals(plain, sample("data", defaults.toArray(String[]::new)));
 	}

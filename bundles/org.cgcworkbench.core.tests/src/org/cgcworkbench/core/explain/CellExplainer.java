@@ -9,8 +9,8 @@ import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.Normalization;
 
 /**
- * A network that can be worked out by hand: its one layer averages grey levels (0 to 1) of each colour over cells of 32×32
- * pixels, a class's score is a weighted mean over cells and colours.
+ * A network that can be worked out by hand: its one layer averages grey levels (0 to 1) of each colour over cells of
+ * 32×32 pixels, a class's score is a weighted mean over cells and colours.
  */
 public final class CellExplainer implements Explainer {
 

@@ -101,7 +101,8 @@ class ExplanationMethodsTest {
 	@Test
 	void resizesWithHalfPixelCentres() {
 		Heatmap map = new Heatmap(2, 2, new float[]{0, 1, 2, 3});
-		assertArrayEquals(new float[]{0, 0.25f, 0.75f, 1, 0.5f, 0.75f, 1.25f, 1.5f, 1.5f, 1.75f, 2.25f, 2.5f, 2, 2.25f, 2.75f, 3},
+		assertArrayEquals(
+				new float[]{0, 0.25f, 0.75f, 1, 0.5f, 0.75f, 1.25f, 1.5f, 1.5f, 1.75f, 2.25f, 2.5f, 2, 2.25f, 2.75f, 3},
 				map.resized(4, 4).values(), 1e-6f);
 		assertArrayEquals(new float[]{1.5f}, map.resized(1, 1).values());
 		assertArrayEquals(new float[]{0.5f, 2.5f}, new Heatmap(1, 4, new float[]{0, 1, 2, 3}).resized(1, 2).values());

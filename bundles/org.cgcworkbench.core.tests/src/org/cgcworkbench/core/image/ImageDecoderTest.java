@@ -239,8 +239,7 @@ class ImageDecoderTest {
 		}
 		try (MemoryCacheImageOutputStream target = new MemoryCacheImageOutputStream(out)) {
 			ImageWriteParam parameters = writer.getDefaultWriteParam();
-			parameters.setProgressiveMode(
-					progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+			parameters.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
 			writer.setOutput(target);
 			writer.write(null, image, parameters);
 		} finally {

@@ -30,7 +30,8 @@ class MetricsTest {
 	}
 
 	private static EvaluatedImage image(int label, Box... boxes) {
-		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64, 8, 3);
+		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64,
+				8, 3);
 		Sample sample = new Sample(Path.of("a.png"), "a.png", label, List.of(boxes));
 		return new EvaluatedImage(sample, leftRed(256, 64), List.of(boxes), explanation, new float[]{1, 0});
 	}
@@ -50,8 +51,8 @@ class MetricsTest {
 		assertEquals(1, score("content-heatmap", whole), 1e-9);
 		double sum = 112 + 32 * 0.5;
 		assertEquals(96 / sum, score("content-heatmap", image(0, new Box("c", 0, 0, 95, 63))), 1e-6);
-		assertEquals(96 / sum, score("content-heatmap", image(0, new Box("c", 0, 0, 63, 63), new Box("c", 32, 0, 95, 63))),
-				1e-6);
+		assertEquals(96 / sum,
+				score("content-heatmap", image(0, new Box("c", 0, 0, 63, 63), new Box("c", 32, 0, 95, 63))), 1e-6);
 		assertEquals(1 / (64 * sum), score("content-heatmap", image(0, new Box("c", 5, 5, 5, 5))), 1e-9);
 		assertEquals(0, score("content-heatmap", image(0, new Box("c", 144, 0, 300, 300))), 1e-6);
 		assertEquals(0, score("content-heatmap", image(0, new Box("c", 900, 900, 950, 950))), 1e-9);
@@ -92,8 +93,8 @@ class MetricsTest {
 
 	@Test
 	void namesTheMetricsThatThereAre() {
-		assertTrue(assertThrows(UserException.class, () -> Metrics.find(Metrics.builtIn(), List.of("acuracy"))).getMessage()
-				.contains("accuracy, content-heatmap"));
+		assertTrue(assertThrows(UserException.class, () -> Metrics.find(Metrics.builtIn(), List.of("acuracy")))
+				.getMessage().contains("accuracy, content-heatmap"));
 		assertEquals(1, Metrics.find(Metrics.builtIn(), List.of("accuracy", "accuracy")).size());
 	}
 }

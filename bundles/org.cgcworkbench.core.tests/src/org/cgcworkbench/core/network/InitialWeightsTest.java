@@ -26,13 +26,15 @@ class InitialWeightsTest {
 	/** Parameter counts that torchvision documents, statistics taken off. */
 	@Test
 	void layoutHasTorchvisionsParameterCounts() {
-		Map<Architecture, Long> expected = Map.of(Architecture.RESNET18, 11_689_512L, Architecture.RESNET34, 21_797_672L,
-				Architecture.RESNET50, 25_557_032L, Architecture.RESNET101, 44_549_160L, Architecture.RESNET152, 60_192_808L,
-				Architecture.WIDE_RESNET50_2, 68_883_240L, Architecture.WIDE_RESNET101_2, 126_886_696L);
+		Map<Architecture, Long> expected = Map.of(Architecture.RESNET18, 11_689_512L, Architecture.RESNET34,
+				21_797_672L, Architecture.RESNET50, 25_557_032L, Architecture.RESNET101, 44_549_160L,
+				Architecture.RESNET152, 60_192_808L, Architecture.WIDE_RESNET50_2, 68_883_240L,
+				Architecture.WIDE_RESNET101_2, 126_886_696L);
 		expected.forEach((architecture, count) -> assertEquals(count,
 				NetworkLayout.of(NetworkSpec.of(architecture, 1000)).entrySet().stream()
 						.filter(entry -> !NetworkLayout.isStatistic(entry.getKey()))
-						.mapToLong(entry -> entry.getValue().stream().mapToLong(d -> d).reduce(1, (a, b) -> a * b)).sum(),
+						.mapToLong(entry -> entry.getValue().stream().mapToLong(d -> d).reduce(1, (a, b) -> a * b))
+						.sum(),
 				architecture.key()));
 	}
 
@@ -88,9 +90,10 @@ class InitialWeightsTest {
 		Map<String, Tensor> tensors = new LinkedHashMap<>(WeightInitialization.random(FIVE, 1, false).tensors());
 		tensors.remove("bn1.bias");
 		tensors.put("conv1.weight", Tensor.zeros(List.of(64, 1, 7, 7)));
-		String both = assertThrows(UserException.class, () -> InitialWeights.fit(new Weights(tensors), FIVE, 0)).getMessage();
-		assertTrue(both.contains("bn1.bias is missing") && both.contains("conv1.weight is [64, 1, 7, 7], not [64, 3, 7, 7]"),
-				both);
+		String both = assertThrows(UserException.class, () -> InitialWeights.fit(new Weights(tensors), FIVE, 0))
+				.getMessage();
+		assertTrue(both.contains("bn1.bias is missing")
+				&& both.contains("conv1.weight is [64, 1, 7, 7], not [64, 3, 7, 7]"), both);
 	}
 
 	@Test

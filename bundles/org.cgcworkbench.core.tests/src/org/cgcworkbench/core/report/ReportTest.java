@@ -31,8 +31,8 @@ class ReportTest {
 	void showsRunsSideBySide() throws IOException {
 		SampleRuns samples = new SampleRuns(folder);
 		String page = page(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
-		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Insertion and deletion", "Images",
-				"By class", "Warnings in training", "Provenance")) {
+		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Insertion and deletion",
+				"Images", "By class", "Warnings in training", "Provenance")) {
 			assertTrue(page.contains(">" + heading + "</h"), heading);
 		}
 		assertEquals(List.of("name", "objective.method"), differing(page));

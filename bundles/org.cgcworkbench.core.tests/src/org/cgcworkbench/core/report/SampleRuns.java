@@ -76,13 +76,14 @@ final class SampleRuns {
 	/** Makes a run with its events, manifest and evaluation. */
 	Path run(String name, String method, double gain, long seed) throws IOException {
 		Experiment experiment = ExperimentReader.read("name: " + name + "\ndataset: {path: shapes}\n",
-				folder.resolve("e.yaml"), List.of("objective.method=" + method, "schedule.epochs=" + EPOCHS, "seed=" + seed));
+				folder.resolve("e.yaml"),
+				List.of("objective.method=" + method, "schedule.epochs=" + EPOCHS, "seed=" + seed));
 		RunDirectory run = RunDirectory.create(experiment);
-		Dataset dataset = new Dataset("shapes", data, CLASSES, List.of(), List.of(new Sample(data.resolve(name(0)), name(0), 0,
-				List.of())), List.of());
-		Manifest.begin(experiment, dataset,
-				new Provenance("CGC Workbench 1.0.0", Optional.of("0123abcd"), "ND4J 1.0.0-M2.1", "the only engine", List.of("cpu")))
-				.end(RunState.FINISHED, Optional.empty()).write(run.manifest());
+		Dataset dataset = new Dataset("shapes", data, CLASSES, List.of(),
+				List.of(new Sample(data.resolve(name(0)), name(0), 0, List.of())), List.of());
+		Manifest.begin(experiment, dataset, new Provenance("CGC Workbench 1.0.0", Optional.of("0123abcd"),
+				"ND4J 1.0.0-M2.1", "the only engine", List.of("cpu"))).end(RunState.FINISHED, Optional.empty())
+				.write(run.manifest());
 		try (EventLog log = EventLog.append(run.events())) {
 			writeEvents(log, method.equals("cgc"), gain, SeededRandom.of(seed));
 		}
@@ -90,15 +91,16 @@ final class SampleRuns {
 		return run.folder();
 	}
 
-	private static void writeEvents(EventLog log, boolean consistent, double gain, SeededRandom random) throws IOException {
+	private static void writeEvents(EventLog log, boolean consistent, double gain, SeededRandom random)
+			throws IOException {
 		log.write(new RunEvent.Started(TIME, EPOCHS, STEPS, 640, IMAGES));
 		log.write(new RunEvent.Warning(TIME, "train/ring/7.jpg is truncated", Optional.empty()));
 		for (int step = 1; step <= EPOCHS * STEPS; step++) {
 			double loss = 0.8 + 3 * Math.exp(-step / 40.0) + 0.2 * random.nextGaussian();
 			double consistency = consistent ? 2.5 + Math.exp(-step / 60.0) + 0.05 * random.nextGaussian() : 0;
 			double rate = step > 80 ? 0.001 : 0.01;
-			log.write(new RunEvent.Step(TIME, 1 + (step - 1) / STEPS, step, loss, consistency, loss + 0.5 * consistency, 0.5,
-					rate, rate, 31));
+			log.write(new RunEvent.Step(TIME, 1 + (step - 1) / STEPS, step, loss, consistency, loss + 0.5 * consistency,
+					0.5, rate, rate, 31));
 			if (step % STEPS == 0) {
 				int epoch = step / STEPS;
 				log.write(new RunEvent.Epoch(TIME, epoch, step, loss, consistency, loss, 0.4 + 0.08 * epoch,

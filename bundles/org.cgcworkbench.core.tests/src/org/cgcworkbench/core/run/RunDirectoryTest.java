@@ -34,10 +34,10 @@ class RunDirectoryTest {
 
 	@Test
 	void aManifestComesBackAsItWas() throws IOException {
-		Manifest manifest = new Manifest("name", new Provenance("P 1", Optional.of("abc"), "E", "why", List.of("cpu", "x")),
-				Manifest.Host.here(), -7, new Manifest.Data("d", "/d", "f", List.of("a", "b"), 3, 4),
-				Instant.parse("2026-01-02T03:04:05Z"), List.of(Instant.parse("2026-01-03T03:04:05Z")), Optional.empty(),
-				RunState.RUNNING, Optional.empty());
+		Manifest manifest = new Manifest("name",
+				new Provenance("P 1", Optional.of("abc"), "E", "why", List.of("cpu", "x")), Manifest.Host.here(), -7,
+				new Manifest.Data("d", "/d", "f", List.of("a", "b"), 3, 4), Instant.parse("2026-01-02T03:04:05Z"),
+				List.of(Instant.parse("2026-01-03T03:04:05Z")), Optional.empty(), RunState.RUNNING, Optional.empty());
 		Path file = folder.resolve("manifest.json");
 		manifest.write(file);
 		assertEquals(manifest, Manifest.read(file));
@@ -45,14 +45,16 @@ class RunDirectoryTest {
 		ended.write(file);
 		assertEquals(ended, Manifest.read(file));
 		Files.writeString(file, "{\"started\":");
-		assertTrue(assertThrows(UserException.class, () -> Manifest.read(file)).getMessage().contains("manifest.json: is damaged"));
+		assertTrue(assertThrows(UserException.class, () -> Manifest.read(file)).getMessage()
+				.contains("manifest.json: is damaged"));
 		Files.writeString(file, "{}");
 		assertThrows(UserException.class, () -> Manifest.read(file));
 	}
 
 	@Test
 	void runsAreListedByTheirTime() throws IOException {
-		for (String name : List.of("b-20260101-000000", "a-20260102-000000", "a-20260102-000000-2", "c-20250101-000000")) {
+		for (String name : List.of("b-20260101-000000", "a-20260102-000000", "a-20260102-000000-2",
+				"c-20250101-000000")) {
 			Files.createDirectories(folder.resolve(name));
 			Files.writeString(folder.resolve(name).resolve("experiment.yaml"), "");
 		}

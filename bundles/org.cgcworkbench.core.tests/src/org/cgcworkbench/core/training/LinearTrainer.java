@@ -142,7 +142,8 @@ class LinearTrainer implements Trainer {
 	}
 
 	private Weights named(float[] values) {
-		return new Weights(new LinkedHashMap<>(Map.of("fc.weight", new Tensor(List.of(classes, FEATURES), values.clone()))));
+		return new Weights(
+				new LinkedHashMap<>(Map.of("fc.weight", new Tensor(List.of(classes, FEATURES), values.clone()))));
 	}
 
 	private static float[] features(float[] pixels, int from, int height, int width) {

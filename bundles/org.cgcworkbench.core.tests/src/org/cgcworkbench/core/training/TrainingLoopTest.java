@@ -58,7 +58,8 @@ class TrainingLoopTest {
 		double mean = history.events(RunEvent.Step.class).stream().skip(6).limit(6)
 				.mapToDouble(RunEvent.Step::crossEntropy).sum() / 6;
 		assertEquals(mean, epochs.get(1).crossEntropy());
-		assertEquals(result.reached().best(), epochs.stream().mapToDouble(RunEvent.Epoch::validationAccuracy).max().orElse(-1));
+		assertEquals(result.reached().best(),
+				epochs.stream().mapToDouble(RunEvent.Epoch::validationAccuracy).max().orElse(-1));
 		Manifest manifest = Manifest.read(run.manifest());
 		assertEquals(List.of("class0", "class1"), manifest.data().classes());
 		assertTrue(manifest.ended().isPresent());
@@ -78,8 +79,8 @@ class TrainingLoopTest {
 			List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
 			int checkpoints = best.endsWith("epoch-003.safetensors") ? 1 : 2;
 			assertEquals(2 + 3 * checkpoints, names.size(), names.toString());
-			assertTrue(names.containsAll(List.of("best", "latest", "epoch-003.safetensors", "epoch-003.optimizer.safetensors",
-					"epoch-003.state.json")));
+			assertTrue(names.containsAll(List.of("best", "latest", "epoch-003.safetensors",
+					"epoch-003.optimizer.safetensors", "epoch-003.state.json")));
 		}
 	}
 
@@ -167,13 +168,16 @@ class TrainingLoopTest {
 		}
 	}
 
-	/** The files of the newest checkpoint are missing or cut off, as far as a kill while it was written can leave them. */
+	/**
+	 * The files of the newest checkpoint are missing or cut off, as far as a kill while it was written can leave them.
+	 */
 	@Test
 	void aCheckpointThatWasCutOffIsPassedOver() throws IOException {
 		Experiment experiment = fixture.experiment(4, 0);
 		RunDirectory whole = RunDirectory.create(experiment);
 		fixture.train(experiment, whole);
-		List<String> written = List.of("epoch-003.safetensors", "epoch-003.optimizer.safetensors", "epoch-003.state.json");
+		List<String> written = List.of("epoch-003.safetensors", "epoch-003.optimizer.safetensors",
+				"epoch-003.state.json");
 		int number = 0;
 		for (int kept = 0; kept < written.size(); kept++) {
 			for (double share : new double[]{0, 0.6}) {
@@ -197,7 +201,8 @@ class TrainingLoopTest {
 						warnings.add(event);
 					}
 				}, new CancellationToken());
-				assertTrue(warnings.getFirst().message().contains("epoch-003.safetensors is damaged"), warnings.toString());
+				assertTrue(warnings.getFirst().message().contains("epoch-003.safetensors is damaged"),
+						warnings.toString());
 				assertSameEnd(whole, run);
 			}
 		}
@@ -208,13 +213,13 @@ class TrainingLoopTest {
 		Experiment experiment = fixture.experiment(4, 3);
 		RunDirectory run = RunDirectory.create(experiment);
 		TrainingResult result = fixture.train(experiment, run, new LinearTrainer(2, () -> {
-		}, 9), SILENT,
-				new CancellationToken());
+		}, 9), SILENT, new CancellationToken());
 		assertEquals(RunState.FAILED, result.state());
 		assertTrue(result.message().orElse("").contains("epoch 2, step 9"), result.toString());
 		assertTrue(result.message().orElse("").contains("train/class"), result.toString());
 		assertEquals(RunState.FAILED, run.state());
-		assertEquals("epoch-002-step-000008.safetensors", Files.readString(run.checkpoints().resolve("latest")).strip());
+		assertEquals("epoch-002-step-000008.safetensors",
+				Files.readString(run.checkpoints().resolve("latest")).strip());
 		RunEvent last = RunHistory.read(run.events()).events().getLast();
 		assertEquals(RunState.FAILED, ((RunEvent.Ended) last).state());
 	}
@@ -242,7 +247,8 @@ class TrainingLoopTest {
 		LinearTrainer trainer = new LinearTrainer(2, () -> {
 			throw new UserException("the device is gone");
 		}, -1);
-		assertThrows(UserException.class, () -> fixture.train(experiment, run, trainer, SILENT, new CancellationToken()));
+		assertThrows(UserException.class,
+				() -> fixture.train(experiment, run, trainer, SILENT, new CancellationToken()));
 		assertEquals("the device is gone", Manifest.read(run.manifest()).message().orElse(""));
 		assertEquals(RunState.FAILED, run.state());
 	}
@@ -359,8 +365,8 @@ class TrainingLoopTest {
 	private static List<List<? extends Number>> figures(RunDirectory run) throws IOException {
 		RunHistory history = RunHistory.read(run.events());
 		List<List<? extends Number>> figures = new ArrayList<>();
-		history.events(RunEvent.Step.class).forEach(
-				e -> figures.add(List.of(e.epoch(), e.step(), e.crossEntropy(), e.total(), e.accuracy(), e.learningRate())));
+		history.events(RunEvent.Step.class).forEach(e -> figures
+				.add(List.of(e.epoch(), e.step(), e.crossEntropy(), e.total(), e.accuracy(), e.learningRate())));
 		history.events(RunEvent.Epoch.class).forEach(e -> figures.add(List.of(e.epoch(), e.step(), e.crossEntropy(),
 				e.trainAccuracy(), e.validationAccuracy(), e.validationCrossEntropy())));
 		return figures;

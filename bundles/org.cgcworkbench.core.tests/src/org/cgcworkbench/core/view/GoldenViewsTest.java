@@ -60,8 +60,9 @@ class GoldenViewsTest {
 			RgbImage image = photograph(sample);
 			FloatBuffer target = FloatBuffer.allocate(3 * VIEW);
 			JsonNode crop = sample.get("ce_crop");
-			VIEWS.crossEntropy(image, new Region(crop.get(0).asInt(), crop.get(1).asInt(), crop.get(2).asInt(),
-					crop.get(3).asInt()), false, target, 0);
+			VIEWS.crossEntropy(image,
+					new Region(crop.get(0).asInt(), crop.get(1).asInt(), crop.get(2).asInt(), crop.get(3).asInt()),
+					false, target, 0);
 			VIEWS.pair(image, crop(sample), sample.get("flip").asBoolean(), target, VIEW, 2 * VIEW);
 			assertView(crossEntropy, i, target, 0);
 			assertView(original, i, target, VIEW);

@@ -101,7 +101,8 @@ class ViewLoaderTest {
 		List<Seen> whole = epoch(settings(1, 1), some, 2, 0, told);
 		assertEquals(3, new HashSet<>(told).size());
 		assertEquals(3, told.size());
-		assertFalse(whole.stream().flatMap(batch -> batch.files().stream()).anyMatch(name -> name.startsWith("broken")));
+		assertFalse(
+				whole.stream().flatMap(batch -> batch.files().stream()).anyMatch(name -> name.startsWith("broken")));
 		assertEquals(whole, epoch(settings(4, 1), some, 2, 0));
 		for (int step = 1; step < whole.size(); step++) {
 			assertEquals(whole.subList(step, whole.size()), epoch(settings(3, 1), some, 2, step));
@@ -182,7 +183,9 @@ class ViewLoaderTest {
 		for (int step = 0; step < right.size(); step++) {
 			assertEquals(right.get(step).pixels(), wrong.get(step).pixels());
 			for (int i = 0; i < 4; i++) {
-				differences += right.get(step).geometry().get(i).flip() == wrong.get(step).geometry().get(i).flip() ? 0 : 1;
+				differences += right.get(step).geometry().get(i).flip() == wrong.get(step).geometry().get(i).flip()
+						? 0
+						: 1;
 			}
 		}
 		assertTrue(differences > 3 && differences < 17, "differences " + differences);
@@ -200,7 +203,8 @@ class ViewLoaderTest {
 				names.add(loaded.sample().name());
 				switch (loaded) {
 					case Loaded.Ready<ImageBatch> ready -> assertEquals(SIDE * SIDE * 3, ready.value().pixels().length);
-					case Loaded.Broken<ImageBatch> problem -> broken += problem.problem().startsWith("not a JPEG") ? 1 : 9;
+					case Loaded.Broken<ImageBatch> problem ->
+						broken += problem.problem().startsWith("not a JPEG") ? 1 : 9;
 				}
 			}
 		}

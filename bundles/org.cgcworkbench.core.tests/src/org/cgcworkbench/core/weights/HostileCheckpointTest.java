@@ -37,14 +37,16 @@ class HostileCheckpointTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({"os,system", "posix,system", "builtins,eval", "__builtin__,exec", "subprocess,Popen", "java.lang,Runtime",
-			"decimal,Decimal", "datetime,datetime", "torch,load", "builtins,getattr", "argparse,Namespace"})
+	@CsvSource({"os,system", "posix,system", "builtins,eval", "__builtin__,exec", "subprocess,Popen",
+			"java.lang,Runtime", "decimal,Decimal", "datetime,datetime", "torch,load", "builtins,getattr",
+			"argparse,Namespace"})
 	void refusesEveryOtherGlobalByItsName(String module, String name) throws IOException {
 		Path mark = folder.resolve("executed");
 		Pickles attack = Pickles.start().global(module, name).text("touch " + mark).op(0x85).ops("R");
 		refused(attack.stop(), "it refers to " + module + "." + name + ", which is not allowed");
-		byte[] nested = Pickles.start().ops("}").text("state_dict").ops("}").text("w").global("collections", "OrderedDict")
-				.ops("(").global(module, name).text("touch " + mark).op(0x85).ops("RtRss").stop();
+		byte[] nested = Pickles.start().ops("}").text("state_dict").ops("}").text("w")
+				.global("collections", "OrderedDict").ops("(").global(module, name).text("touch " + mark).op(0x85)
+				.ops("RtRss").stop();
 		refused(nested, module + "." + name);
 		Path legacy = folder.resolve("legacy.pth");
 		Files.write(legacy, attack.stop());
@@ -54,8 +56,8 @@ class HostileCheckpointTest {
 
 	@Test
 	void refusesGlobalsBuiltOnTheStack() {
-		refused(new Pickles().op(0x80).op(4).text("posix").text("system").op(0x93).text("true").op(0x85).ops("R").stop(),
-				"posix.system");
+		refused(new Pickles().op(0x80).op(4).text("posix").text("system").op(0x93).text("true").op(0x85).ops("R")
+				.stop(), "posix.system");
 		refused(new Pickles().op(0x80).op(4).text("posix").op(0x94).ops("0h").op(0).text("system").op(0x93).stop(),
 				"posix.system");
 	}
@@ -121,7 +123,8 @@ class HostileCheckpointTest {
 			entries.put(name, new byte[1]);
 			refused(Pickles.zip(folder.resolve("path.pth"), entries, ZipEntry.STORED), "names a path outside itself");
 		}
-		refused(Pickles.zip(folder.resolve("none.pth"), Map.of("a/b", pickle), ZipEntry.STORED), "does not hold one data.pkl");
+		refused(Pickles.zip(folder.resolve("none.pth"), Map.of("a/b", pickle), ZipEntry.STORED),
+				"does not hold one data.pkl");
 		refused(Pickles.zip(folder.resolve("script.pth"), Map.of("a/data.pkl", pickle, "a/constants.pkl", pickle),
 				ZipEntry.STORED), "TorchScript");
 		refused(Pickles.zip(folder.resolve("empty.pth"), Map.of("a/data.pkl", pickle), ZipEntry.STORED), "no tensors");

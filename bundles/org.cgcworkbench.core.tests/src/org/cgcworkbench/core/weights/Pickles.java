@@ -58,9 +58,9 @@ final class Pickles {
 
 	/** A float32 tensor on storage 0. */
 	Pickles tensor(int storageCount, int offset, int size, int stride) {
-		return global("torch._utils", "_rebuild_tensor_v2").ops("((").text("storage").global("torch", "FloatStorage").text("0")
-				.text("cpu").number(storageCount).ops("tQ").number(offset).number(size).op(0x85).number(stride).op(0x85).op(0x89)
-				.global("collections", "OrderedDict").ops(")RtR");
+		return global("torch._utils", "_rebuild_tensor_v2").ops("((").text("storage").global("torch", "FloatStorage")
+				.text("0").text("cpu").number(storageCount).ops("tQ").number(offset).number(size).op(0x85)
+				.number(stride).op(0x85).op(0x89).global("collections", "OrderedDict").ops(")RtR");
 	}
 
 	byte[] stop() {

@@ -55,8 +55,8 @@ class PthReaderTest {
 	@Test
 	void readsAStateDictThatStandsAlone() {
 		byte[] pickle = Pickles.start().ops("}").text("w").tensor(3, 1, 2, 1).ops("s").stop();
-		assertArrayEquals(new float[]{2, 3}, PthReader.read(Pickles.archive(folder.resolve("a.pth"), pickle, floats(1, 2, 3)))
-				.get("w").values());
+		assertArrayEquals(new float[]{2, 3},
+				PthReader.read(Pickles.archive(folder.resolve("a.pth"), pickle, floats(1, 2, 3))).get("w").values());
 	}
 
 	@Test
@@ -76,7 +76,8 @@ class PthReaderTest {
 		LoadedWeights loaded = WeightsSource.open(file);
 		NetworkSpec network = NetworkMetadata.network(loaded);
 		assertEquals(NetworkSpec.of(Architecture.RESNET18, 5), network);
-		NetworkLayout.of(network).forEach((name, shape) -> assertEquals(shape, loaded.weights().get(name).shape(), name));
+		NetworkLayout.of(network)
+				.forEach((name, shape) -> assertEquals(shape, loaded.weights().get(name).shape(), name));
 		assertFalse(NetworkMetadata.classes(loaded).isPresent());
 	}
 

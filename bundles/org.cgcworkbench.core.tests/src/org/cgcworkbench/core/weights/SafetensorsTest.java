@@ -54,10 +54,12 @@ class SafetensorsTest {
 		ByteBuffer data = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
 		data.putDouble(0.5).putLong(9).putShort(Float.floatToFloat16(1.5f))
 				.putShort((short) (Float.floatToIntBits(-2) >> 16));
-		Weights weights = Safetensors.read(file("""
-				{"d":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"l":{"dtype":"I64","shape":[],"data_offsets":[8,16]},
-				"h":{"dtype":"F16","shape":[1],"data_offsets":[16,18]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[18,20]}}
-				""", data.array()));
+		Weights weights = Safetensors.read(
+				file("""
+						{"d":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"l":{"dtype":"I64","shape":[],"data_offsets":[8,16]},
+						"h":{"dtype":"F16","shape":[1],"data_offsets":[16,18]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[18,20]}}
+						""",
+						data.array()));
 		assertArrayEquals(new float[]{0.5f}, weights.get("d").values());
 		assertArrayEquals(new float[]{9}, weights.get("l").values());
 		assertArrayEquals(new float[]{1.5f}, weights.get("h").values());
@@ -77,8 +79,8 @@ class SafetensorsTest {
 			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[12,0]}}; cannot lie at",
 			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,99999999999999999999]}}; no proper shape",
 			"{\"a\":{\"dtype\":\"F31\",\"shape\":[3],\"data_offsets\":[0,12]}}; unknown dtype",
-			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]},\"a\":{}}; Duplicate field", "[]; not a JSON object",
-			"{\"a\":; not JSON", "{\"a\":7}; unknown dtype"})
+			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]},\"a\":{}}; Duplicate field",
+			"[]; not a JSON object", "{\"a\":; not JSON", "{\"a\":7}; unknown dtype"})
 	void refusesWhatDoesNotFit(String header, String expected) throws IOException {
 		refused(file(header, new byte[12]), expected);
 	}

@@ -22,7 +22,8 @@ class WeightsSourceTest {
 	@Test
 	void takesTheBestCheckpointOfARunOrTheLatest() throws IOException {
 		for (String name : List.of("epoch-001", "epoch-002")) {
-			Safetensors.write(run.resolve("checkpoints/" + name + ".safetensors"), Weights.empty(), Map.of("name", name));
+			Safetensors.write(run.resolve("checkpoints/" + name + ".safetensors"), Weights.empty(),
+					Map.of("name", name));
 		}
 		Files.writeString(run.resolve("checkpoints/latest"), "epoch-002.safetensors\n");
 		assertEquals("epoch-002", WeightsSource.open(run).metadata().get("name"));

@@ -49,9 +49,9 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 	}
 
 	/**
-	 * A digest that changes when the data set does: SHA-256, in hexadecimal, over the classes and over every sample's split,
-	 * name, file size, label and boxes, in order of their names. Contents are not read, so that a hundred thousand pictures
-	 * take a second; a picture that was replaced by another of the very same size goes unnoticed.
+	 * A digest that changes when the data set does: SHA-256, in hexadecimal, over the classes and over every sample's
+	 * split, name, file size, label and boxes, in order of their names. Contents are not read, so that a hundred
+	 * thousand pictures take a second; a picture that was replaced by another of the very same size goes unnoticed.
 	 */
 	public String fingerprint() {
 		MessageDigest digest = Digests.sha256();

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * {@code SPLIT/CLASS/*}, as torchvision's ImageFolder: classes are the sorted names of the folders, pictures the files
- * below them with the ending of a picture format. Files and folders whose names begin with a dot are passed over. Boxes are
- * Pascal VOC files named like the pictures, all in one folder.
+ * below them with the ending of a picture format. Files and folders whose names begin with a dot are passed over. Boxes
+ * are Pascal VOC files named like the pictures, all in one folder.
  */
 @Component(service = DatasetFormat.class)
 public final class ImageFolderFormat implements DatasetFormat {
@@ -37,7 +37,8 @@ public final class ImageFolderFormat implements DatasetFormat {
 		Path root = Folders.real(spec.path(), "the data set's folder");
 		List<DatasetWarning> warnings = new ArrayList<>();
 		Annotations annotations = spec.boxes()
-				.map(folder -> Annotations.in(Folders.real(folder, "the folder of boxes"), warnings)).orElseGet(Annotations::none);
+				.map(folder -> Annotations.in(Folders.real(folder, "the folder of boxes"), warnings))
+				.orElseGet(Annotations::none);
 		ClassFolders validation = ClassFolders.of(root, validationSplit(spec, root));
 		Optional<ClassFolders> train = spec.trainSplit().map(split -> ClassFolders.of(root, split));
 		List<String> classes = spec.classes().isEmpty()
@@ -52,8 +53,8 @@ public final class ImageFolderFormat implements DatasetFormat {
 				.orElse(List.of());
 		List<Sample> measured = annotations.addTo(validation.samples(classes, 0));
 		Path name = root.getFileName();
-		Dataset dataset = new Dataset(name == null ? root.toString() : name.toString(), root, classes, learned, measured,
-				warnings);
+		Dataset dataset = new Dataset(name == null ? root.toString() : name.toString(), root, classes, learned,
+				measured, warnings);
 		return strayBoxes(dataset) ? dataset.with(strayWarning(dataset)) : dataset;
 	}
 
@@ -68,13 +69,15 @@ public final class ImageFolderFormat implements DatasetFormat {
 		String names = Stream.concat(dataset.train().stream(), dataset.validation().stream())
 				.flatMap(sample -> sample.boxes().stream()).map(Box::className).distinct().sorted().limit(8)
 				.collect(Collectors.joining(", "));
-		return new DatasetWarning(dataset.root(), "no box is named like the class of its picture, so that none can be used;"
-				+ " the boxes are named " + names + ", the classes " + String.join(", ", dataset.classes()));
+		return new DatasetWarning(dataset.root(),
+				"no box is named like the class of its picture, so that none can be used;" + " the boxes are named "
+						+ names + ", the classes " + String.join(", ", dataset.classes()));
 	}
 
 	private static String validationSplit(DatasetSpec spec, Path root) {
 		return spec.validationSplit().orElseGet(() -> VALIDATION_SPLITS.stream()
-				.filter(split -> Files.isDirectory(root.resolve(split))).findFirst().orElseThrow(() -> new UserException(
+				.filter(split -> Files.isDirectory(root.resolve(split))).findFirst()
+				.orElseThrow(() -> new UserException(
 						root + ": has no folder val or test with pictures to measure on" + Folders.found(root))));
 	}
 }

@@ -24,8 +24,8 @@ import org.cgcworkbench.core.internal.SeededRandom;
 
 /**
  * A generated data set for demonstrations and tests: birds of one shape that differ in nothing but a small patch on the
- * wing, in front of cluttered scenes. In the training split the scene goes with the class, in the validation split it does
- * not, so that a network that looks at the background is found out. Boxes are exact and hold the whole bird.
+ * wing, in front of cluttered scenes. In the training split the scene goes with the class, in the validation split it
+ * does not, so that a network that looks at the background is found out. Boxes are exact and hold the whole bird.
  * <p>
  * It follows from its parameters alone, bit for bit on one Java version.
  *
@@ -64,8 +64,8 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 	}
 
 	/**
-	 * Writes the set as image folders with Pascal VOC boxes in {@code annotation}. Nothing is done where the folder already
-	 * holds this very set.
+	 * Writes the set as image folders with Pascal VOC boxes in {@code annotation}. Nothing is done where the folder
+	 * already holds this very set.
 	 *
 	 * @param progress
 	 *            gets the number of pictures written so far, from any thread

@@ -9,8 +9,8 @@ import org.cgcworkbench.core.weights.Weights;
  * A library that can train and explain networks. Engines are OSGi services under this interface; whoever needs one asks
  * the service registry, see {@link EngineSelection}.
  * <p>
- * The interface is coarse: one call is one training step or one explanation pass over a batch, so that an engine can run
- * the whole of it on its device. Asking an engine for {@link #id()} or {@link #label()} loads no native code.
+ * The interface is coarse: one call is one training step or one explanation pass over a batch, so that an engine can
+ * run the whole of it on its device. Asking an engine for {@link #id()} or {@link #label()} loads no native code.
  */
 public interface ComputeEngine {
 
@@ -32,9 +32,9 @@ public interface ComputeEngine {
 	Capabilities capabilities(Device device);
 
 	/**
-	 * Creates a trainer. With several devices the batch is split evenly between them and the gradients are averaged; then
-	 * batch-norm statistics and contrastive negatives are those of each device's share, and the first device's running
-	 * statistics are the network's.
+	 * Creates a trainer. With several devices the batch is split evenly between them and the gradients are averaged;
+	 * then batch-norm statistics and contrastive negatives are those of each device's share, and the first device's
+	 * running statistics are the network's.
 	 *
 	 * @throws EngineException
 	 *             where the engine does not know the network or the precision, or a device refuses

@@ -30,8 +30,8 @@ public record EngineSelection(ComputeEngine engine, List<Device> devices, String
 	 */
 	public static EngineSelection of(List<ComputeEngine> installed, String engineId, List<String> deviceIds,
 			Precision precision) {
-		List<ComputeEngine> engines = installed.stream()
-				.filter(e -> engineId.equals(AUTO) || e.id().equals(engineId)).toList();
+		List<ComputeEngine> engines = installed.stream().filter(e -> engineId.equals(AUTO) || e.id().equals(engineId))
+				.toList();
 		if (engines.isEmpty()) {
 			throw new EngineException("there is no engine " + engineId + "; installed: "
 					+ (installed.isEmpty() ? "none" : ids(installed)));
@@ -60,8 +60,8 @@ public record EngineSelection(ComputeEngine engine, List<Device> devices, String
 				+ (refusals.isEmpty() ? "" : ": " + String.join("; ", refusals)));
 	}
 
-	private static void collect(ComputeEngine engine, Precision precision,
-			List<Candidate> candidates, List<String> refusals) {
+	private static void collect(ComputeEngine engine, Precision precision, List<Candidate> candidates,
+			List<String> refusals) {
 		try {
 			for (Device device : engine.devices()) {
 				Capabilities capabilities = engine.capabilities(device);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /**
- * A network in evaluation mode on a device, open for explanation. Takes images of any size of at least 32×32 pixels. Safe
- * for use by several threads, which it serves one after the other.
+ * A network in evaluation mode on a device, open for explanation. Takes images of any size of at least 32×32 pixels.
+ * Safe for use by several threads, which it serves one after the other.
  */
 public interface Explainer extends AutoCloseable {
 

@@ -8,8 +8,8 @@ import org.cgcworkbench.core.weights.Weights;
  * @param gradients
  *            of the total loss with respect to every parameter, by torchvision's names
  * @param originalMaps
- *            sum-normalised Grad-CAM maps of the original view, {@code [N, H, W]} row-major; empty where the objective has
- *            no consistency term, as are the others
+ *            sum-normalised Grad-CAM maps of the original view, {@code [N, H, W]} row-major; empty where the objective
+ *            has no consistency term, as are the others
  * @param transformedMaps
  *            the same under the sample's crop and flip
  * @param augmentedMaps

@@ -9,14 +9,14 @@ public interface Trainer extends AutoCloseable {
 
 	/**
 	 * One training step: forward over all views, losses, backward, update. The views pass with batch-norm statistics of
-	 * their own; the running statistics are updated once a view, in the order of the batch. Nothing is updated when a loss
-	 * is not finite.
+	 * their own; the running statistics are updated once a view, in the order of the batch. Nothing is updated when a
+	 * loss is not finite.
 	 */
 	StepResult step(ViewBatch batch);
 
 	/**
-	 * Computes what {@link #step} would compute and changes nothing: losses, every parameter's gradient (weight decay left
-	 * out) and the three consistency maps.
+	 * Computes what {@link #step} would compute and changes nothing: losses, every parameter's gradient (weight decay
+	 * left out) and the three consistency maps.
 	 */
 	StepInspection inspect(ViewBatch batch);
 
@@ -29,7 +29,9 @@ public interface Trainer extends AutoCloseable {
 	/** A copy of the optimizer's momentum, by the parameters' names; empty before the first step. */
 	Weights optimizerState();
 
-	/** Replaces parameters, statistics and momentum; training then goes on bit for bit as from where they were taken. */
+	/**
+	 * Replaces parameters, statistics and momentum; training then goes on bit for bit as from where they were taken.
+	 */
 	void restore(Weights weights, Weights optimizerState);
 
 	/** Sets the learning rates of the trunk and of the last layer for the steps to come. */

@@ -101,7 +101,8 @@ public final class Evaluation {
 		} finally {
 			workers.shutdownNow();
 		}
-		return EvaluationResult.of(settings(), metrics.stream().map(Metric::id).toList(), results, maps, options.seed());
+		return EvaluationResult.of(settings(), metrics.stream().map(Metric::id).toList(), results, maps,
+				options.seed());
 	}
 
 	private List<Sample> samples() {
@@ -187,9 +188,11 @@ public final class Evaluation {
 				}
 			}
 			int predicted = image.predicted();
-			String name = predicted < dataset.classes().size() ? dataset.classes().get(predicted) : "class " + predicted;
-			ImageResult result = new ImageResult(item.sample().name(), dataset.classes().get(item.sample().label()), name,
-					scores, excluded, curves, image.boxes());
+			String name = predicted < dataset.classes().size()
+					? dataset.classes().get(predicted)
+					: "class " + predicted;
+			ImageResult result = new ImageResult(item.sample().name(), dataset.classes().get(item.sample().label()),
+					name, scores, excluded, curves, image.boxes());
 			return new Measured(result, metrics.stream().anyMatch(Metric::explains) ? image.map() : null, null);
 		} catch (UserException e) {
 			return broken(item.sample(), item.sample().name() + ": " + e.getMessage());
@@ -199,8 +202,8 @@ public final class Evaluation {
 	private Measured broken(Sample sample, String warning) {
 		Map<String, String> excluded = new LinkedHashMap<>();
 		metrics.forEach(metric -> excluded.put(metric.id(), BROKEN_IMAGE));
-		return new Measured(new ImageResult(sample.name(), dataset.classes().get(sample.label()), "", Map.of(), excluded,
-				Map.of(), dataset.targetBoxes(sample)), null, warning);
+		return new Measured(new ImageResult(sample.name(), dataset.classes().get(sample.label()), "", Map.of(),
+				excluded, Map.of(), dataset.targetBoxes(sample)), null, warning);
 	}
 
 	private static <T> T get(Future<T> future) {

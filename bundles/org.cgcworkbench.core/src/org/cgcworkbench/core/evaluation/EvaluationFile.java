@@ -25,10 +25,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Files of evaluation results. In JSON: {@code {"settings": {...}, "metrics": {"content-heatmap": {"mean", "low", "high",
- * "images", "excluded": {reason: count}}}, "images": [{"file", "label", "predicted", "content-heatmap": score,
- * "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin, xmax, ymax]]}]}}. A mean without images is
- * null.
+ * Files of evaluation results. In JSON: {@code {"settings": {...}, "metrics": {"content-heatmap": {"mean", "low",
+ * "high", "images", "excluded": {reason: count}}}, "images": [{"file", "label", "predicted", "content-heatmap": score,
+ * "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin, xmax, ymax]]}]}}. A mean without
+ * images is null.
  */
 public final class EvaluationFile {
 
@@ -43,8 +43,8 @@ public final class EvaluationFile {
 	/** Writes NAME.json, NAME.csv and NAME-maps.safetensors into a folder and returns the first. */
 	public static Path store(EvaluationResult result, Path folder, String name) throws IOException {
 		Map<String, Tensor> maps = new LinkedHashMap<>();
-		result.maps().forEach(
-				(file, map) -> maps.put(file, new Tensor(List.of(map.height(), map.width()), map.values())));
+		result.maps()
+				.forEach((file, map) -> maps.put(file, new Tensor(List.of(map.height(), map.width()), map.values())));
 		Safetensors.write(folder.resolve(name + MAPS), new Weights(maps), Map.of());
 		writeCsv(result, folder.resolve(name + ".csv"));
 		Path json = folder.resolve(name + ".json");
@@ -132,7 +132,8 @@ public final class EvaluationFile {
 				throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
 			}
 			Map<String, String> settings = new LinkedHashMap<>();
-			root.path("settings").properties().forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+			root.path("settings").properties()
+					.forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
 			Map<String, MetricSummary> metrics = new LinkedHashMap<>();
 			root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
 			List<ImageResult> images = new ArrayList<>();
@@ -181,7 +182,7 @@ public final class EvaluationFile {
 		String label = node.path("label").asText();
 		List<Box> boxes = node.path("boxes").valueStream().map(box -> new Box(label, box.path(0).asInt(),
 				box.path(1).asInt(), box.path(2).asInt(), box.path(3).asInt())).toList();
-		return new ImageResult(node.path("file").asText(), label, node.path("predicted").asText(), scores, excluded, curves,
-				boxes);
+		return new ImageResult(node.path("file").asText(), label, node.path("predicted").asText(), scores, excluded,
+				curves, boxes);
 	}
 }

@@ -15,8 +15,8 @@ import org.cgcworkbench.core.explain.Heatmap;
  * What an evaluation found.
  *
  * @param settings
- *            what was evaluated and how, for people to read: data, short-side, method, layer, seed and whatever the caller
- *            added
+ *            what was evaluated and how, for people to read: data, short-side, method, layer, seed and whatever the
+ *            caller added
  * @param metrics
  *            by id, in the order asked for
  * @param images

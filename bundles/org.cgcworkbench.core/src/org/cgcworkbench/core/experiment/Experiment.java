@@ -9,8 +9,8 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 
 /**
- * All that decides how a run goes, as {@link ExperimentReader} reads it from a file. Complete: every default has been put
- * in and every path is absolute. {@link ExperimentKeys} says what each value means.
+ * All that decides how a run goes, as {@link ExperimentReader} reads it from a file. Complete: every default has been
+ * put in and every path is absolute. {@link ExperimentKeys} says what each value means.
  *
  * @param workers
  *            threads that prepare images; 0 for as many as there are processors
@@ -30,7 +30,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            training images of each class at most; 0 for all
 	 */
 	public record DatasetSettings(String format, Path path, Optional<Path> boxes, String trainSplit,
-			String validationSplit, List<String> classes, int imagesPerClass, double labelledShare, double brokenShare) {
+			String validationSplit, List<String> classes, int imagesPerClass, double labelledShare,
+			double brokenShare) {
 
 		public DatasetSettings {
 			classes = List.copyOf(classes);

@@ -114,7 +114,8 @@ final class ExperimentChecks {
 		}
 		for (String device : devices) {
 			if (!DEVICE.matcher(device).matches() && !(device.equals("auto") && devices.size() == 1)) {
-				problem("engine.device", "\"" + device + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
+				problem("engine.device",
+						"\"" + device + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
 			}
 		}
 		if (new HashSet<>(devices).size() < devices.size()) {

@@ -31,7 +31,8 @@ public final class ExperimentKeys {
 		add("preset", CHOICE, false, false, "", 0, false, 0, Presets.names(),
 				"Settings to start from; they stand wherever this file says nothing.");
 
-		text("dataset.format", "image-folder", "How the data set is laid out: image-folder, or a format of an added bundle.");
+		text("dataset.format", "image-folder",
+				"How the data set is laid out: image-folder, or a format of an added bundle.");
 		path("dataset.path", true, "", "Folder of the data set; relative paths start at this file.");
 		path("dataset.boxes", false, "the folder annotation of the data set, if there is one",
 				"Folder of Pascal VOC boxes, one NAME.xml an image, or none.");
@@ -60,24 +61,27 @@ public final class ExperimentKeys {
 		positive("objective.temperature", "0.5", 100, "Divisor of the contrastive logits.");
 		choice("objective.views", "3", List.of("1", "3"),
 				"Views of each image that the cross entropy is summed over; 1 is for cross-entropy alone.");
-		list("objective.compatibility", CHOICE, "[]",
-				List.of(Experiment.ObjectiveSettings.INDEPENDENT_FLIP),
+		list("objective.compatibility", CHOICE, "[]", List.of(Experiment.ObjectiveSettings.INDEPENDENT_FLIP),
 				"Faults of the published code to repeat: independent-flip draws the flip of the picture and of the map apart.");
 
 		whole("schedule.epochs", "90", 1, 100_000, "How often to go through the training images.");
-		whole("schedule.batch-size", "32", 1, 65_536, "Images in a step; cgc contrasts each with the others of its batch.");
+		whole("schedule.batch-size", "32", 1, 65_536,
+				"Images in a step; cgc contrasts each with the others of its batch.");
 		choice("schedule.optimizer", "sgd", List.of("sgd"), "Stochastic gradient descent as in PyTorch.");
 		number("schedule.momentum", "0.9", 0, 1, "Share of the last step that goes into the next.");
 		number("schedule.weight-decay", "0.0001", 0, 1, "Pull of every weight towards zero.");
 		number("schedule.learning-rate", "0.1", 0, 1000, "Step length at the start.");
-		number("schedule.last-layer-learning-rate", "the learning rate", 0, 1000, "Step length of the last layer at the start.");
+		number("schedule.last-layer-learning-rate", "the learning rate", 0, 1000,
+				"Step length of the last layer at the start.");
 		add("schedule.milestones", WHOLE_NUMBER, true, false, "[]", 1, false, 100_000, List.of(),
 				"Numbers of finished epochs after which the learning rates are multiplied by the decay.");
 		positive("schedule.decay", "0.1", 1, "What the learning rates are multiplied by at each milestone.");
-		whole("schedule.warm-up-epochs", "0", 0, 100_000, "Epochs in which the learning rates rise from zero, step by step.");
+		whole("schedule.warm-up-epochs", "0", 0, 100_000,
+				"Epochs in which the learning rates rise from zero, step by step.");
 
 		text("engine.name", "auto", "Compute engine; auto takes the fastest on the device.");
-		list("engine.device", TEXT, "auto", List.of(), "auto, cpu, cuda:0 and so on, or a list of them to split each batch over.");
+		list("engine.device", TEXT, "auto", List.of(),
+				"auto, cpu, cuda:0 and so on, or a list of them to split each batch over.");
 		choice("engine.precision", "float32", keys(Precision.values(), Precision::key),
 				"Arithmetic of the forward and backward passes.");
 
@@ -87,7 +91,8 @@ public final class ExperimentKeys {
 
 		whole("checkpoint.every-steps", "0", 0, 1_000_000_000,
 				"Steps between checkpoints, beside the one at the end of each epoch; 0 for none.");
-		whole("checkpoint.keep", "3", 0, 1_000_000_000, "How many of the latest checkpoints stay, beside the best; 0 keeps all.");
+		whole("checkpoint.keep", "3", 0, 1_000_000_000,
+				"How many of the latest checkpoints stay, beside the best; 0 keeps all.");
 	}
 
 	private ExperimentKeys() {
@@ -140,7 +145,8 @@ public final class ExperimentKeys {
 			String indent = section.isEmpty() ? "" : "  ";
 			text.append(indent).append(key.shortName()).append(": ").append(key.allowed());
 			String standing = standing(key);
-			text.append(standing.isEmpty() ? "" : " (" + (key.required() ? "" : "default: ") + standing + ")").append('\n');
+			text.append(standing.isEmpty() ? "" : " (" + (key.required() ? "" : "default: ") + standing + ")")
+					.append('\n');
 			text.append(indent).append("    ").append(key.documentation()).append('\n');
 		}
 		text.append("\nPresets:\n");
@@ -160,7 +166,8 @@ public final class ExperimentKeys {
 	}
 
 	private static void text(String name, String standard, String documentation) {
-		add(name, TEXT, false, standard == null, standard == null ? "" : standard, 0, false, 0, List.of(), documentation);
+		add(name, TEXT, false, standard == null, standard == null ? "" : standard, 0, false, 0, List.of(),
+				documentation);
 	}
 
 	private static void path(String name, boolean required, String standard, String documentation) {
@@ -193,7 +200,7 @@ public final class ExperimentKeys {
 
 	private static void add(String name, Key.Type type, boolean list, boolean required, String standard, double minimum,
 			boolean openMinimum, double maximum, List<String> choices, String documentation) {
-		KEYS.put(name, new Key(name, type, list, required, standard, minimum, openMinimum, maximum, new ArrayList<>(choices),
-				documentation));
+		KEYS.put(name, new Key(name, type, list, required, standard, minimum, openMinimum, maximum,
+				new ArrayList<>(choices), documentation));
 	}
 }

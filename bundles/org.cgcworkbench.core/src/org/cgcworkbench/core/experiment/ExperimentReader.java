@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 
 /**
- * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file names, the
- * defaults.
+ * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file
+ * names, the defaults.
  */
 public final class ExperimentReader {
 
@@ -42,8 +42,8 @@ public final class ExperimentReader {
 	}
 
 	/**
-	 * The values that a file gives, by full key name, as they are written there; lists with commas. Nothing is checked but the
-	 * form, so that it can be shown where its data set is out of reach.
+	 * The values that a file gives, by full key name, as they are written there; lists with commas. Nothing is checked
+	 * but the form, so that it can be shown where its data set is out of reach.
 	 *
 	 * @throws UserException
 	 *             as {@link #read(Path, List)}

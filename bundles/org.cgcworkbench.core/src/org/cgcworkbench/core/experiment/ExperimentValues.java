@@ -59,8 +59,9 @@ final class ExperimentValues {
 	}
 
 	String validationSplit() {
-		boolean testOnly = path("dataset.path").filter(path -> !Files.isDirectory(path.resolve("val"))
-				&& Files.isDirectory(path.resolve("test"))).isPresent();
+		boolean testOnly = path("dataset.path")
+				.filter(path -> !Files.isDirectory(path.resolve("val")) && Files.isDirectory(path.resolve("test")))
+				.isPresent();
 		return text("dataset.validation-split", testOnly ? "test" : "val");
 	}
 

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.AtomicFiles;
 
-/** Writes an experiment out in full: every key with its value, paths absolute, so that reading it back gives an equal one. */
+/**
+ * Writes an experiment out in full: every key with its value, paths absolute, so that reading it back gives an equal
+ * one.
+ */
 public final class ExperimentWriter {
 
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_/.-]*");
@@ -40,8 +43,8 @@ public final class ExperimentWriter {
 	}
 
 	/**
-	 * The values by full key name, in the order of {@link ExperimentKeys}: texts, numbers, booleans and lists of them, as
-	 * they stand in the file. For showing an experiment and comparing two.
+	 * The values by full key name, in the order of {@link ExperimentKeys}: texts, numbers, booleans and lists of them,
+	 * as they stand in the file. For showing an experiment and comparing two.
 	 */
 	public static Map<String, Object> values(Experiment experiment) {
 		Map<String, Object> values = new LinkedHashMap<>();

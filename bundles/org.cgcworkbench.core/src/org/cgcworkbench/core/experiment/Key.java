@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param required
  *            whether a file must have it
  * @param defaultText
- *            the default as it would stand in a file, or a sentence where the default depends on something; empty where the
- *            key is required or may be left out
+ *            the default as it would stand in a file, or a sentence where the default depends on something; empty where
+ *            the key is required or may be left out
  * @param minimum
  *            least number allowed, or negative infinity
  * @param openMinimum

@@ -10,7 +10,9 @@ final class NearestKey {
 	private NearestKey() {
 	}
 
-	/** The candidate nearest to a key that does not exist, compared by its last part first; empty where none is near. */
+	/**
+	 * The candidate nearest to a key that does not exist, compared by its last part first; empty where none is near.
+	 */
 	static Optional<String> among(Collection<String> candidates, String given) {
 		String best = null;
 		int least = Integer.MAX_VALUE;

@@ -48,9 +48,11 @@ final class ValueReader {
 			return wrong(key, entry, node, "has no value; it should be " + key.allowed() + ", or leave the key out");
 		}
 		return switch (key.type()) {
-			case TEXT, PATH -> text.chars().anyMatch(Character::isISOControl)
-					? wrong(key, entry, node, "holds a control character")
-					: Optional.of(text);
+			case TEXT,
+					PATH ->
+				text.chars().anyMatch(Character::isISOControl)
+						? wrong(key, entry, node, "holds a control character")
+						: Optional.of(text);
 			case CHOICE -> key.choices().contains(text) ? Optional.of(text) : wrongChoice(key, entry, node, text);
 			case SWITCH -> plain && (text.equals("true") || text.equals("false"))
 					? Optional.of(Boolean.valueOf(text))

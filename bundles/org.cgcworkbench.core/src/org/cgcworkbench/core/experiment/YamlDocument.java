@@ -29,8 +29,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * YAML text as entries by full key name, each with its place. Takes plain YAML only: no anchors, aliases or tags, so that a
- * small file cannot grow into a large one.
+ * YAML text as entries by full key name, each with its place. Takes plain YAML only: no anchors, aliases or tags, so
+ * that a small file cannot grow into a large one.
  */
 final class YamlDocument {
 

@@ -6,8 +6,8 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /**
- * A way to explain a network's score. Methods are OSGi services under this interface; {@link ExplanationMethods} has the
- * ones that come with the program. Implementations keep no state.
+ * A way to explain a network's score. Methods are OSGi services under this interface; {@link ExplanationMethods} has
+ * the ones that come with the program. Implementations keep no state.
  */
 public interface ExplanationMethod {
 

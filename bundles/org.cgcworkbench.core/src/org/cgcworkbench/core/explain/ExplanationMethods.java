@@ -11,7 +11,9 @@ import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.explain.internal.CamFormula;
 import org.cgcworkbench.core.view.ImageBatch;
 
-/** The explanation methods that come with the program: grad-cam, grad-cam++, layer-cam, hires-cam and input-gradient. */
+/**
+ * The explanation methods that come with the program: grad-cam, grad-cam++, layer-cam, hires-cam and input-gradient.
+ */
 public final class ExplanationMethods {
 
 	/** Id of the method that is used where none is asked for. */

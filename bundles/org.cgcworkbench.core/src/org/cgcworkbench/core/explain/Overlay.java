@@ -15,8 +15,8 @@ public final class Overlay {
 	}
 
 	/**
-	 * Lays a map, brought to the picture's size and divided by its maximum, over a picture. A zero map leaves the picture as
-	 * it is.
+	 * Lays a map, brought to the picture's size and divided by its maximum, over a picture. A zero map leaves the
+	 * picture as it is.
 	 *
 	 * @param opacity
 	 *            of the colours, 0 to 1

@@ -9,13 +9,14 @@ import org.cgcworkbench.core.image.internal.Codec;
 import org.cgcworkbench.core.image.internal.UnreadableException;
 
 /**
- * Decodes JPEG, PNG, WebP, BMP, TIFF and GIF, told apart by their content and not by their name. Of several pictures in a
- * file the first is taken.
+ * Decodes JPEG, PNG, WebP, BMP, TIFF and GIF, told apart by their content and not by their name. Of several pictures in
+ * a file the first is taken.
  * <p>
- * Colours come out as {@code PIL.Image.open(file).convert("RGB")} gives them: an alpha channel is dropped and not blended,
- * palettes are looked up, grey is repeated, CMYK is converted by Pillow's formula, colour profiles and EXIF orientation are
- * ignored. Of 16 bits the upper 8 are kept, also for grey, where Pillow clips. JPEG pixels equal libjpeg's; those of
- * lossy WebP differ from libwebp's by one or two levels in the mean, since colours are enlarged more plainly.
+ * Colours come out as {@code PIL.Image.open(file).convert("RGB")} gives them: an alpha channel is dropped and not
+ * blended, palettes are looked up, grey is repeated, CMYK is converted by Pillow's formula, colour profiles and EXIF
+ * orientation are ignored. Of 16 bits the upper 8 are kept, also for grey, where Pillow clips. JPEG pixels equal
+ * libjpeg's; those of lossy WebP differ from libwebp's by one or two levels in the mean, since colours are enlarged
+ * more plainly.
  */
 public final class ImageDecoder {
 
@@ -72,8 +73,8 @@ public final class ImageDecoder {
 			throw new BrokenImageException(source, e.getMessage(), e);
 		} catch (IOException | RuntimeException e) {
 			// decoders answer damaged data with all kinds of unchecked exceptions
-			throw new BrokenImageException(source, "damaged or truncated " + codec.label() + " data (" + reason(e) + ")",
-					e);
+			throw new BrokenImageException(source,
+					"damaged or truncated " + codec.label() + " data (" + reason(e) + ")", e);
 		}
 	}
 

@@ -10,6 +10,8 @@ package org.cgcworkbench.core.image;
  */
 public record ImageLimits(long pixels, long fileBytes) {
 
-	/** 64 megapixels, more than common cameras make, and 256 MiB of file: decoding then needs less than 1 GiB of heap. */
+	/**
+	 * 64 megapixels, more than common cameras make, and 256 MiB of file: decoding then needs less than 1 GiB of heap.
+	 */
 	public static final ImageLimits DEFAULT = new ImageLimits(64_000_000, 256L << 20);
 }

@@ -17,7 +17,9 @@ public final class Resampling {
 		return bilinear(image, image.bounds(), width, height, new Region(0, 0, height, width));
 	}
 
-	/** Crops a region and resizes it; pixels outside of the region have no influence, as in torchvision's resized_crop. */
+	/**
+	 * Crops a region and resizes it; pixels outside of the region have no influence, as in torchvision's resized_crop.
+	 */
 	public static RgbImage bilinear(RgbImage image, Region region, int width, int height) {
 		return bilinear(image, region, width, height, new Region(0, 0, height, width));
 	}
@@ -36,8 +38,8 @@ public final class Resampling {
 	 */
 	public static RgbImage bilinear(RgbImage image, Region region, int width, int height, Region wanted) {
 		if (!region.within(image.height(), image.width()) || !wanted.within(height, width)) {
-			throw new IllegalArgumentException(region + " of " + image.width() + "×" + image.height() + ", then " + wanted
-					+ " of " + width + "×" + height);
+			throw new IllegalArgumentException(region + " of " + image.width() + "×" + image.height() + ", then "
+					+ wanted + " of " + width + "×" + height);
 		}
 		byte[] levels = image.rgb();
 		int pitch = image.width() * 3;

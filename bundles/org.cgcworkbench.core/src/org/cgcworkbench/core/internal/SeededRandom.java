@@ -1,8 +1,8 @@
 package org.cgcworkbench.core.internal;
 
 /**
- * Random numbers that follow from a key alone, such as (seed, epoch, sample, purpose): the same on every Java version and
- * whatever was drawn elsewhere. SplitMix64 (Steele, Lea and Flood, 2014).
+ * Random numbers that follow from a key alone, such as (seed, epoch, sample, purpose): the same on every Java version
+ * and whatever was drawn elsewhere. SplitMix64 (Steele, Lea and Flood, 2014).
  */
 public final class SeededRandom {
 

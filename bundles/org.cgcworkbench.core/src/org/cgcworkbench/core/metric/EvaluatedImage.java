@@ -89,7 +89,8 @@ public final class EvaluatedImage {
 	/** The map of the labelled class on {@link #square()}, brought to its size. */
 	public Heatmap squareMap() {
 		if (squareMap == null) {
-			squareMap = explanation.map(square(), sample.label()).resized(explanation.inputSize(), explanation.inputSize());
+			squareMap = explanation.map(square(), sample.label()).resized(explanation.inputSize(),
+					explanation.inputSize());
 		}
 		return squareMap;
 	}

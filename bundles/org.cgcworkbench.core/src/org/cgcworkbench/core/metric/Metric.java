@@ -2,7 +2,8 @@ package org.cgcworkbench.core.metric;
 
 /**
  * A measure of one image under one network, averaged over a data set. Metrics are OSGi services under this interface;
- * {@link Metrics} has the ones that come with the program. Implementations keep no state and are used by several threads.
+ * {@link Metrics} has the ones that come with the program. Implementations keep no state and are used by several
+ * threads.
  */
 public interface Metric {
 

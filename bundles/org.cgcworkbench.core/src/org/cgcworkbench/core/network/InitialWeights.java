@@ -28,8 +28,8 @@ public record InitialWeights(Weights weights, List<String> notes) {
 	}
 
 	/**
-	 * Fits loaded weights to a network. The last layer is drawn anew where it is missing or has another number of classes;
-	 * heads of other methods (projections, prototypes) are left out; all else must match.
+	 * Fits loaded weights to a network. The last layer is drawn anew where it is missing or has another number of
+	 * classes; heads of other methods (projections, prototypes) are left out; all else must match.
 	 *
 	 * @throws UserException
 	 *             with all names and shapes that do not match
@@ -82,10 +82,11 @@ public record InitialWeights(Weights weights, List<String> notes) {
 			return false;
 		}
 		List<Integer> wanted = layout.get(NetworkLayout.LAST_LAYER_WEIGHT);
-		boolean sameFeatures = weight != null && weight.shape().size() == 2 && weight.shape().get(1).equals(wanted.get(1));
+		boolean sameFeatures = weight != null && weight.shape().size() == 2
+				&& weight.shape().get(1).equals(wanted.get(1));
 		if (sameFeatures && weight.shape().get(0) != network.classes()) {
-			notes.add("the initial weights have " + weight.shape().get(0) + " classes, the data set " + network.classes()
-					+ "; the last layer starts at random.");
+			notes.add("the initial weights have " + weight.shape().get(0) + " classes, the data set "
+					+ network.classes() + "; the last layer starts at random.");
 			return false;
 		}
 		return true;

@@ -21,8 +21,8 @@ public final class NetworkLayout {
 	}
 
 	/**
-	 * Shapes by name, in the order of torchvision's state dict; without the counters {@code num_batches_tracked}, which no
-	 * result depends on. Convolutions are {@code [out, in, height, width]}.
+	 * Shapes by name, in the order of torchvision's state dict; without the counters {@code num_batches_tracked}, which
+	 * no result depends on. Convolutions are {@code [out, in, height, width]}.
 	 */
 	public static Map<String, List<Integer>> of(NetworkSpec network) {
 		NetworkLayout layout = new NetworkLayout();

@@ -30,8 +30,7 @@ public final class NetworkMetadata {
 	public static Map<String, String> of(NetworkSpec network, List<String> classes) {
 		Map<String, String> metadata = new LinkedHashMap<>();
 		metadata.put("architecture", network.architecture().key());
-		metadata.put(DILATION,
-				network.dilateStages().stream().map(String::valueOf).collect(Collectors.joining(",")));
+		metadata.put(DILATION, network.dilateStages().stream().map(String::valueOf).collect(Collectors.joining(",")));
 		try {
 			metadata.put(CLASSES, JSON.writeValueAsString(classes));
 		} catch (JsonProcessingException e) {
@@ -41,8 +40,8 @@ public final class NetworkMetadata {
 	}
 
 	/**
-	 * The network that the weights are of: the architecture from names and shapes, the dilation, which leaves no trace in
-	 * them, from the file's texts.
+	 * The network that the weights are of: the architecture from names and shapes, the dilation, which leaves no trace
+	 * in them, from the file's texts.
 	 *
 	 * @throws UserException
 	 *             where they are of no network known here
@@ -50,7 +49,8 @@ public final class NetworkMetadata {
 	public static NetworkSpec network(LoadedWeights loaded) {
 		Architecture architecture = Arrays.stream(Architecture.values())
 				.filter(candidate -> fits(loaded.weights(), candidate)).findFirst()
-				.orElseThrow(() -> new UserException(loaded.file() + " does not hold the weights of a ResNet of torchvision ("
+				.orElseThrow(() -> new UserException(loaded.file()
+						+ " does not hold the weights of a ResNet of torchvision ("
 						+ Arrays.stream(Architecture.values()).map(Architecture::key).collect(Collectors.joining(", "))
 						+ ") with its last layer"));
 		int classes = loaded.weights().get(NetworkLayout.LAST_LAYER_WEIGHT).shape().get(0);
@@ -58,7 +58,8 @@ public final class NetworkMetadata {
 		if (!architecture.bottleneck() || !dilation.matches("(true|false),(true|false),(true|false)")) {
 			return NetworkSpec.of(architecture, classes);
 		}
-		return new NetworkSpec(architecture, classes, Arrays.stream(dilation.split(",")).map(Boolean::valueOf).toList());
+		return new NetworkSpec(architecture, classes,
+				Arrays.stream(dilation.split(",")).map(Boolean::valueOf).toList());
 	}
 
 	/** The classes that the network tells apart, in the order of its outputs; empty where the file does not say. */
@@ -83,8 +84,8 @@ public final class NetworkMetadata {
 		Map<String, List<Integer>> layout = NetworkLayout.of(NetworkSpec.of(architecture, last.shape().get(0)));
 		boolean complete = layout.entrySet().stream().allMatch(entry -> weights.tensors().containsKey(entry.getKey())
 				&& weights.get(entry.getKey()).shape().equals(entry.getValue()));
-		long blocks = weights.tensors().keySet().stream().filter(name -> name.matches("layer[1-4]\\.[0-9]+\\.conv1\\.weight"))
-				.count();
+		long blocks = weights.tensors().keySet().stream()
+				.filter(name -> name.matches("layer[1-4]\\.[0-9]+\\.conv1\\.weight")).count();
 		return complete && blocks == architecture.blocks().stream().mapToInt(Integer::intValue).sum();
 	}
 }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param classes
  *            outputs of the last layer
  * @param dilateStages
- *            torchvision's {@code replace_stride_with_dilation}: for layer2, layer3 and layer4, whether dilation takes the
- *            place of the stride, which keeps the maps larger
+ *            torchvision's {@code replace_stride_with_dilation}: for layer2, layer3 and layer4, whether dilation takes
+ *            the place of the stride, which keeps the maps larger
  */
 public record NetworkSpec(Architecture architecture, int classes, List<Boolean> dilateStages) {
 

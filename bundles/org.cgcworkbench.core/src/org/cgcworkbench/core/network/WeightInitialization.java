@@ -11,8 +11,8 @@ import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 
 /**
- * Random weights as torchvision draws them: convolutions normal with variance 2 / fan-out (He et al., 2015), batch norms 1
- * and 0, the last layer uniform within 1 / sqrt(fan-in).
+ * Random weights as torchvision draws them: convolutions normal with variance 2 / fan-out (He et al., 2015), batch
+ * norms 1 and 0, the last layer uniform within 1 / sqrt(fan-in).
  */
 public final class WeightInitialization {
 
@@ -28,15 +28,16 @@ public final class WeightInitialization {
 	public static Weights random(NetworkSpec network, long seed, boolean zeroInitResidual) {
 		String lastNorm = network.architecture().bottleneck() ? ".bn3.weight" : ".bn2.weight";
 		Map<String, List<Integer>> layout = NetworkLayout.of(network);
-		Map<String, Tensor> drawn = layout.entrySet().parallelStream().collect(Collectors.toConcurrentMap(Map.Entry::getKey,
-				entry -> tensor(network, entry.getKey(), entry.getValue(), seed,
-						!(zeroInitResidual && entry.getKey().endsWith(lastNorm)))));
+		Map<String, Tensor> drawn = layout.entrySet().parallelStream()
+				.collect(Collectors.toConcurrentMap(Map.Entry::getKey, entry -> tensor(network, entry.getKey(),
+						entry.getValue(), seed, !(zeroInitResidual && entry.getKey().endsWith(lastNorm)))));
 		Map<String, Tensor> ordered = new LinkedHashMap<>();
 		layout.keySet().forEach(name -> ordered.put(name, drawn.get(name)));
 		return new Weights(ordered);
 	}
 
-	private static Tensor tensor(NetworkSpec network, String name, List<Integer> shape, long seed, boolean weightIsOne) {
+	private static Tensor tensor(NetworkSpec network, String name, List<Integer> shape, long seed,
+			boolean weightIsOne) {
 		if (NetworkLayout.isLastLayer(name)) {
 			return lastLayer(network, name, seed);
 		}

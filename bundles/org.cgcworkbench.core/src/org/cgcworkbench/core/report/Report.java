@@ -16,7 +16,9 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 
-/** Writes the report on runs: one HTML page with its charts and pictures inside, which needs no script and no network. */
+/**
+ * Writes the report on runs: one HTML page with its charts and pictures inside, which needs no script and no network.
+ */
 public final class Report {
 
 	private Report() {

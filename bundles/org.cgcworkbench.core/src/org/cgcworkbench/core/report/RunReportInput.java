@@ -26,8 +26,8 @@ import org.cgcworkbench.core.run.RunHistory;
  * @param manifest
  *            where it has one
  */
-public record RunReportInput(String name, Map<String, String> settings, RunHistory history,
-		Optional<Manifest> manifest, List<EvaluationResult> evaluations) {
+public record RunReportInput(String name, Map<String, String> settings, RunHistory history, Optional<Manifest> manifest,
+		List<EvaluationResult> evaluations) {
 
 	public RunReportInput {
 		settings = new LinkedHashMap<>(settings);

@@ -21,10 +21,10 @@ import org.cgcworkbench.core.weights.Weights;
 
 /**
  * The checkpoints of a run. Each is {@code NAME.safetensors} (weights and batch-norm statistics),
- * {@code NAME.optimizer.safetensors} (momenta) and {@code NAME.state.json}, written in this order; the last holds digests of
- * the others and makes the checkpoint valid. NAME is {@code epoch-003} at the end of an epoch and
- * {@code epoch-003-step-000017}, with the step of the whole run, within one. The files {@code latest} and {@code best} hold
- * the name of a file of weights.
+ * {@code NAME.optimizer.safetensors} (momenta) and {@code NAME.state.json}, written in this order; the last holds
+ * digests of the others and makes the checkpoint valid. NAME is {@code epoch-003} at the end of an epoch and
+ * {@code epoch-003-step-000017}, with the step of the whole run, within one. The files {@code latest} and {@code best}
+ * hold the name of a file of weights.
  */
 public final class Checkpoints {
 
@@ -139,8 +139,8 @@ public final class Checkpoints {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(STATE))
 					.map(file -> file.substring(0, file.length() - STATE.length()))
-					.filter(name -> NAME.matcher(name).matches())
-					.sorted(Comparator.comparingLong(this::step).thenComparing(name -> !name.contains("step")).reversed())
+					.filter(name -> NAME.matcher(name).matches()).sorted(Comparator.comparingLong(this::step)
+							.thenComparing(name -> !name.contains("step")).reversed())
 					.toList();
 		}
 	}
@@ -175,7 +175,9 @@ public final class Checkpoints {
 		for (String ending : List.of(STATE, OPTIMIZER, WEIGHTS)) {
 			for (Path file : files) {
 				String fileName = file.getFileName().toString();
-				String name = fileName.endsWith(ending) ? fileName.substring(0, fileName.length() - ending.length()) : "";
+				String name = fileName.endsWith(ending)
+						? fileName.substring(0, fileName.length() - ending.length())
+						: "";
 				if (NAME.matcher(name).matches() && !kept.contains(name)) {
 					Files.deleteIfExists(file);
 				}

@@ -14,8 +14,8 @@ import java.util.List;
 import org.cgcworkbench.core.run.internal.EventJson;
 
 /**
- * Reads {@code events.jsonl} bit by bit while it grows, also while another process writes it. Lines that are damaged or of
- * a kind not known here are passed over.
+ * Reads {@code events.jsonl} bit by bit while it grows, also while another process writes it. Lines that are damaged or
+ * of a kind not known here are passed over.
  */
 public final class EventFollower {
 

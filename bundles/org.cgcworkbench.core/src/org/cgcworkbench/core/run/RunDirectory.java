@@ -19,8 +19,8 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 
 /**
- * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl}, {@code checkpoints/},
- * {@code evaluation/}, {@code report/}.
+ * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl},
+ * {@code checkpoints/}, {@code evaluation/}, {@code report/}.
  *
  * @param folder
  *            absolute
@@ -33,8 +33,8 @@ public record RunDirectory(Path folder) {
 	private static final int MOST_AT_ONCE = 1000;
 
 	/**
-	 * Creates the folder of a new run in the experiment's folder of runs, named for the experiment and the time, and freezes
-	 * the experiment in it.
+	 * Creates the folder of a new run in the experiment's folder of runs, named for the experiment and the time, and
+	 * freezes the experiment in it.
 	 */
 	public static RunDirectory create(Experiment experiment) throws IOException {
 		String name = experiment.name().replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.+", "") + "-"
@@ -126,8 +126,8 @@ public record RunDirectory(Path folder) {
 	 *             where somebody has it
 	 */
 	public RunLock lock() throws IOException {
-		return RunLock.take(lockFile()).orElseThrow(
-				() -> new UserException(folder + ": this run is being trained by another process; wait for it or stop it"));
+		return RunLock.take(lockFile()).orElseThrow(() -> new UserException(
+				folder + ": this run is being trained by another process; wait for it or stop it"));
 	}
 
 	/** The frozen experiment. */

@@ -3,7 +3,9 @@ package org.cgcworkbench.core.run;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that happened in a run; one line of {@code events.jsonl}. Losses are in nats, numbers not known are NaN. */
+/**
+ * Something that happened in a run; one line of {@code events.jsonl}. Losses are in nats, numbers not known are NaN.
+ */
 public sealed interface RunEvent {
 
 	/** When it happened. */
@@ -15,9 +17,8 @@ public sealed interface RunEvent {
 	 * @param samples
 	 *            to learn from
 	 */
-	record Started(Instant time, int epochs, int stepsPerEpoch, int samples, int validationSamples)
-			implements
-				RunEvent {
+	record Started(Instant time, int epochs, int stepsPerEpoch, int samples,
+			int validationSamples) implements RunEvent {
 	}
 
 	/**
@@ -31,9 +32,8 @@ public sealed interface RunEvent {
 	 *            share of the batch's labelled cross-entropy views that were classified correctly
 	 */
 	record Step(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
-			double accuracy, double learningRate, double lastLayerLearningRate, double samplesPerSecond)
-			implements
-				RunEvent {
+			double accuracy, double learningRate, double lastLayerLearningRate,
+			double samplesPerSecond) implements RunEvent {
 	}
 
 	/**
@@ -49,9 +49,8 @@ public sealed interface RunEvent {
 	 *            of training and validation
 	 */
 	record Epoch(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
-			double trainAccuracy, double validationAccuracy, double validationCrossEntropy, double seconds)
-			implements
-				RunEvent {
+			double trainAccuracy, double validationAccuracy, double validationCrossEntropy,
+			double seconds) implements RunEvent {
 	}
 
 	/**

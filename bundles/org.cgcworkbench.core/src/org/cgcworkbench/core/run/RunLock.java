@@ -10,12 +10,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps two processes from training the same run. The operating system releases it when the process ends, however it ends. */
+/**
+ * Keeps two processes from training the same run. The operating system releases it when the process ends, however it
+ * ends.
+ */
 public final class RunLock implements AutoCloseable {
 
 	/**
-	 * What this process holds. On POSIX, closing any channel of a file releases the process's locks on it, so a file that is
-	 * locked here must not be opened again.
+	 * What this process holds. On POSIX, closing any channel of a file releases the process's locks on it, so a file
+	 * that is locked here must not be opened again.
 	 */
 	private static final Set<Path> HELD = new HashSet<>();
 

@@ -1,8 +1,8 @@
 package org.cgcworkbench.core.run;
 
 /**
- * Where a run stands, beside its weights. Random numbers follow from the experiment's seed, the epoch and the sample, so
- * that no generator's state belongs to it.
+ * Where a run stands, beside its weights. Random numbers follow from the experiment's seed, the epoch and the sample,
+ * so that no generator's state belongs to it.
  *
  * @param epoch
  *            the epoch last trained in, from 1

@@ -52,7 +52,8 @@ record Journal(EventLog log, TrainingListener listener) {
 	void warnings(List<DatasetWarning> warnings) {
 		warnings.stream().limit(MOST_WARNINGS).forEach(w -> warning(w.message(), Optional.of(w.file())));
 		if (warnings.size() > MOST_WARNINGS) {
-			warning((warnings.size() - MOST_WARNINGS) + " more warnings about the data set are left out", Optional.empty());
+			warning((warnings.size() - MOST_WARNINGS) + " more warnings about the data set are left out",
+					Optional.empty());
 		}
 	}
 

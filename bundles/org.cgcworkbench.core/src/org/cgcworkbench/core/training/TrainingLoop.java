@@ -35,8 +35,8 @@ import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 
 /**
- * Trains a run to its end, from its beginning or from its latest checkpoint. A run that was interrupted at any moment and
- * taken up again goes on bit for bit as if it had not been, as far as the trainer is deterministic.
+ * Trains a run to its end, from its beginning or from its latest checkpoint. A run that was interrupted at any moment
+ * and taken up again goes on bit for bit as if it had not been, as far as the trainer is deterministic.
  */
 public final class TrainingLoop {
 
@@ -65,7 +65,8 @@ public final class TrainingLoop {
 	 * @param cancellation
 	 *            looked at before each step
 	 */
-	public TrainingLoop(TrainingSetup setup, Trainer trainer, TrainingListener listener, CancellationToken cancellation) {
+	public TrainingLoop(TrainingSetup setup, Trainer trainer, TrainingListener listener,
+			CancellationToken cancellation) {
 		this.setup = setup;
 		this.trainer = trainer;
 		this.listener = listener;
@@ -77,11 +78,12 @@ public final class TrainingLoop {
 	}
 
 	/**
-	 * Trains. A loss that is not finite and a cancellation end in a result; whatever is thrown is in the run's events too.
+	 * Trains. A loss that is not finite and a cancellation end in a result; whatever is thrown is in the run's events
+	 * too.
 	 *
 	 * @throws UserException
-	 *             where another process trains the run, its checkpoints or data do not fit, too many pictures are broken, or
-	 *             the run directory cannot be written
+	 *             where another process trains the run, its checkpoints or data do not fit, too many pictures are
+	 *             broken, or the run directory cannot be written
 	 */
 	public TrainingResult run() {
 		try {
@@ -97,9 +99,8 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult runLocked() throws IOException {
-		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), dataset.train(),
-				(sample, problem) -> journal.warning("training picture passed over: " + problem,
-						Optional.of(sample.file())))) {
+		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), dataset.train(), (sample,
+				problem) -> journal.warning("training picture passed over: " + problem, Optional.of(sample.file())))) {
 			begin(loader);
 			TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
 			end(result.state(), result.message());
@@ -123,8 +124,9 @@ public final class TrainingLoop {
 		if (latest.isPresent()) {
 			state = latest.get().state();
 			if (state.stepsPerEpoch() != stepsPerEpoch) {
-				throw new UserException(run.folder() + ": its epochs had " + state.stepsPerEpoch() + " steps and would now have "
-						+ stepsPerEpoch + ", since the data set has changed; start a new run");
+				throw new UserException(
+						run.folder() + ": its epochs had " + state.stepsPerEpoch() + " steps and would now have "
+								+ stepsPerEpoch + ", since the data set has changed; start a new run");
 			}
 			trainer.restore(latest.get().weights(), latest.get().optimizerState());
 		}
@@ -152,8 +154,8 @@ public final class TrainingLoop {
 		Validation validation = new Validation(experiment, dataset.validation(), journal);
 		while (state.nextEpoch() <= experiment.schedule().epochs()) {
 			if (state.complete()) {
-				state = new TrainingState(state.nextEpoch(), 0, state.step(), false, state.stepsPerEpoch(), state.best(),
-						EpochSums.ZERO);
+				state = new TrainingState(state.nextEpoch(), 0, state.step(), false, state.stepsPerEpoch(),
+						state.best(), EpochSums.ZERO);
 			}
 			Optional<TrainingResult> ended = trainEpoch(loader);
 			if (ended.isPresent()) {
@@ -190,13 +192,15 @@ public final class TrainingLoop {
 	}
 
 	private void stepped(StepResult result, double seconds, double factor, int batchSize) throws IOException {
-		state = new TrainingState(state.epoch(), state.stepInEpoch() + 1, state.step() + 1, false, state.stepsPerEpoch(),
-				state.best(), state.sums().plus(result, seconds));
+		state = new TrainingState(state.epoch(), state.stepInEpoch() + 1, state.step() + 1, false,
+				state.stepsPerEpoch(), state.best(), state.sums().plus(result, seconds));
 		pace.step(seconds);
 		double accuracy = result.labelled() == 0 ? Double.NaN : (double) result.correct() / result.labelled();
-		journal.step(new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
-				result.consistency(), result.total(), accuracy, factor * rates.trunk(), factor * rates.lastLayer(),
-				batchSize / seconds), pace.progress(state.epoch(), state.step(), state.epoch() - 1));
+		journal.step(
+				new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
+						result.consistency(), result.total(), accuracy, factor * rates.trunk(),
+						factor * rates.lastLayer(), batchSize / seconds),
+				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
 		int every = experiment.checkpoint().everySteps();
 		if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()) {
 			save(false);
@@ -232,8 +236,7 @@ public final class TrainingLoop {
 			throw new UserException("after epoch " + state.epoch() + ", step " + state.step()
 					+ " the weights are no longer finite numbers and were not saved; lower schedule.learning-rate");
 		}
-		Path file = checkpoints.save(state, weights, trainer.optimizerState(), best,
-				metadata());
+		Path file = checkpoints.save(state, weights, trainer.optimizerState(), best, metadata());
 		savedStep = state.step();
 		String relative = run.folder().relativize(file).toString().replace('\\', '/');
 		journal.checkpoint(new RunEvent.Checkpoint(Instant.now(), state.epoch(), state.step(), relative, best));
@@ -252,8 +255,9 @@ public final class TrainingLoop {
 
 	private Map<String, String> metadata() {
 		Experiment.NetworkSettings network = experiment.network();
-		Map<String, String> texts = new TreeMap<>(NetworkMetadata.of(new NetworkSpec(network.architecture(),
-				dataset.classes().size(), network.replaceStrideWithDilation()), dataset.classes()));
+		Map<String, String> texts = new TreeMap<>(NetworkMetadata.of(
+				new NetworkSpec(network.architecture(), dataset.classes().size(), network.replaceStrideWithDilation()),
+				dataset.classes()));
 		texts.put("input-size", Integer.toString(network.inputSize()));
 		texts.put("epoch", Integer.toString(state.epoch()));
 		texts.put("step", Long.toString(state.step()));

@@ -93,8 +93,9 @@ final class Validation {
 		}
 		journal.warning("validation picture passed over: " + broken.problem(), Optional.of(broken.sample().file()));
 		if (told.size() > brokenShare * samples.size()) {
-			throw new UserException(told.size() + " of " + samples.size() + " validation pictures cannot be read, more than "
-					+ "dataset.broken-share (" + brokenShare + ") allows: " + String.join(", ", told.stream().limit(5).toList())
+			throw new UserException(told.size() + " of " + samples.size()
+					+ " validation pictures cannot be read, more than " + "dataset.broken-share (" + brokenShare
+					+ ") allows: " + String.join(", ", told.stream().limit(5).toList())
 					+ (told.size() > 5 ? " and others" : "")
 					+ "; repair or remove them, or raise dataset.broken-share");
 		}

@@ -34,8 +34,8 @@ final class BrokenFiles {
 		}
 		listener.broken(sample, problem);
 		if (reported.size() > allowedShare * samples) {
-			String first = reported.entrySet().stream().limit(NAMED).map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-					.collect(Collectors.joining(", "));
+			String first = reported.entrySet().stream().limit(NAMED)
+					.map(entry -> entry.getKey() + " (" + entry.getValue() + ")").collect(Collectors.joining(", "));
 			throw new UserException(String.format(Locale.ROOT,
 					"%d of %d training pictures cannot be read, more than dataset.broken-share (%s) allows: %s%s; "
 							+ "repair or remove them, or raise dataset.broken-share",

@@ -14,8 +14,8 @@ import org.cgcworkbench.core.internal.SeededRandom;
  * @param steps
  *            batches; the samples that do not fill another are left out in this epoch
  * @param order
- *            sample of each place; {@code order[p]} gives all views of place p, or its original and augmented view where
- *            there are apart labelled samples
+ *            sample of each place; {@code order[p]} gives all views of place p, or its original and augmented view
+ *            where there are apart labelled samples
  * @param labelled
  *            samples that give the cross-entropy views, pass after pass; empty where these come from the order too
  */

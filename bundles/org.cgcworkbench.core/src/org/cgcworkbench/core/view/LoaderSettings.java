@@ -16,8 +16,8 @@ import org.cgcworkbench.core.experiment.Experiment;
  * @param seed
  *            decides the order of the samples and every view together with the epoch
  * @param labelledShare
- *            share of the samples of each class whose labels are used; below 1, cross-entropy views come from these and the
- *            other two views from the rest
+ *            share of the samples of each class whose labels are used; below 1, cross-entropy views come from these and
+ *            the other two views from the rest
  * @param brokenShare
  *            share of the files that may be unreadable
  * @param independentFlip
@@ -28,8 +28,8 @@ public record LoaderSettings(int batchSize, int side, int views, int workers, lo
 
 	public LoaderSettings {
 		if (batchSize < 1 || side < 1 || views != 1 && views != 3 || !(labelledShare > 0 && labelledShare <= 1)) {
-			throw new IllegalArgumentException("no such loader: batch " + batchSize + ", side " + side + ", views " + views
-					+ ", labelled share " + labelledShare);
+			throw new IllegalArgumentException("no such loader: batch " + batchSize + ", side " + side + ", views "
+					+ views + ", labelled share " + labelledShare);
 		}
 	}
 

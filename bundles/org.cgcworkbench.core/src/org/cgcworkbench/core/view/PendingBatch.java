@@ -31,7 +31,8 @@ final class PendingBatch {
 	private final CountDownLatch missing;
 	private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-	PendingBatch(EpochPlan plan, int epoch, int step, List<Sample> samples, LoaderSettings settings, FloatBuffer pixels) {
+	PendingBatch(EpochPlan plan, int epoch, int step, List<Sample> samples, LoaderSettings settings,
+			FloatBuffer pixels) {
 		this.plan = plan;
 		this.epoch = epoch;
 		this.samples = samples;
@@ -116,12 +117,13 @@ final class PendingBatch {
 		views.crossEntropy(labelled.image(), random(planned, place, apart, CROSS_ENTROPY_VIEW), pixels, at);
 		labels[0][i] = samples.get(labelled.sample()).label();
 		if (settings.views() == 3) {
-			geometry[i] = views.pair(main.image(), random(plan.order()[place], place, false, PAIR_VIEWS), pixels, view + at,
-					2 * view + at);
+			geometry[i] = views.pair(main.image(), random(plan.order()[place], place, false, PAIR_VIEWS), pixels,
+					view + at, 2 * view + at);
 			labels[1][i] = apart ? -1 : labels[0][i];
 			labels[2][i] = labels[1][i];
 		}
-		files[i] = apart ? samples.get(labelled.sample()).name() + " | " + samples.get(main.sample()).name()
+		files[i] = apart
+				? samples.get(labelled.sample()).name() + " | " + samples.get(main.sample()).name()
 				: samples.get(main.sample()).name();
 		List<Integer> passed = new ArrayList<>(main.passed());
 		if (apart) {

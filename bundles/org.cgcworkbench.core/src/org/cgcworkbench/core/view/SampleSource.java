@@ -12,8 +12,8 @@ import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.RgbImage;
 
 /**
- * Decodes samples in a given order. In the place of a broken one stands the next in that order that can be read, whoever
- * asks first.
+ * Decodes samples in a given order. In the place of a broken one stands the next in that order that can be read,
+ * whoever asks first.
  */
 final class SampleSource {
 

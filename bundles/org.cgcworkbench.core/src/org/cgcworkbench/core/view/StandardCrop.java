@@ -19,8 +19,8 @@ final class StandardCrop {
 		int longer = Math.max(image.width(), image.height());
 		int shorter = Math.min(image.width(), image.height());
 		if (longer / shorter > GREATEST_RATIO) {
-			throw new UserException("a picture of " + image.width() + "×" + image.height()
-					+ " pixels is too elongated to be resized");
+			throw new UserException(
+					"a picture of " + image.width() + "×" + image.height() + " pixels is too elongated to be resized");
 		}
 	}
 
@@ -42,8 +42,8 @@ final class StandardCrop {
 		int width = resizedWidth(image, shortSide);
 		int height = resizedHeight(image, shortSide);
 		if ((long) width * height > MOST_PIXELS) {
-			throw new UserException("a picture of " + image.width() + "×" + image.height()
-					+ " pixels would grow to " + width + "×" + height + " with a short side of " + shortSide);
+			throw new UserException("a picture of " + image.width() + "×" + image.height() + " pixels would grow to "
+					+ width + "×" + height + " with a short side of " + shortSide);
 		}
 		return Resampling.bilinear(image, width, height);
 	}

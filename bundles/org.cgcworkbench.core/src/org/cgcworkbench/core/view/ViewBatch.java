@@ -13,11 +13,11 @@ import java.util.List;
  * @param side
  *            height and width of every view in pixels
  * @param pixels
- *            {@code [views, N, side, side, 3]} row-major, normalised; a direct buffer in the machine's byte order, position
- *            0, which the loader fills anew once the batch is released
+ *            {@code [views, N, side, side, 3]} row-major, normalised; a direct buffer in the machine's byte order,
+ *            position 0, which the loader fills anew once the batch is released
  * @param labels
- *            {@code [views][N]}: class of each sample in each view, -1 where it has no label and so takes no part in the
- *            cross entropy
+ *            {@code [views][N]}: class of each sample in each view, -1 where it has no label and so takes no part in
+ *            the cross entropy
  * @param geometry
  *            of the augmented view, one a sample; empty with one view
  * @param files

@@ -13,11 +13,12 @@ import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.internal.WorkerThreads;
 
 /**
- * Makes training batches on several threads. What comes out follows from the settings and the samples alone: not from the
- * number of threads, not from their timing, and not from the step at which an epoch was taken up.
+ * Makes training batches on several threads. What comes out follows from the settings and the samples alone: not from
+ * the number of threads, not from their timing, and not from the step at which an epoch was taken up.
  * <p>
- * Each epoch has an order of its own. Samples that do not fill a batch at its end are left out; where there are fewer than
- * one batch, that one batch is smaller. In the place of a broken file stands the next of the order that can be read.
+ * Each epoch has an order of its own. Samples that do not fill a batch at its end are left out; where there are fewer
+ * than one batch, that one batch is smaller. In the place of a broken file stands the next of the order that can be
+ * read.
  */
 public final class ViewLoader implements AutoCloseable {
 

@@ -42,8 +42,8 @@ public final class Npy {
 				throw new UserException(file + " is not a .npy file of format 1.0");
 			}
 			int headerLength = Math.min(start.getShort(8) & 0xffff, (int) Math.min(length - 10, 0xffff));
-			String header = StandardCharsets.ISO_8859_1
-					.decode(SafetensorsHeader.readFully(channel, 10, headerLength)).toString();
+			String header = StandardCharsets.ISO_8859_1.decode(SafetensorsHeader.readFully(channel, 10, headerLength))
+					.toString();
 			Matcher matcher = HEADER.matcher(header);
 			if (!matcher.matches()) {
 				throw new UserException(file + " does not hold float32 values in C order, but " + header.strip());

@@ -21,8 +21,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Files in the safetensors format (https://huggingface.co/docs/safetensors): eight bytes with the length of the header, the
- * header in JSON, the tensors one after the other, all little-endian. What is written here loads in PyTorch with
+ * Files in the safetensors format (https://huggingface.co/docs/safetensors): eight bytes with the length of the header,
+ * the header in JSON, the tensors one after the other, all little-endian. What is written here loads in PyTorch with
  * {@code model.load_state_dict(safetensors.torch.load_file(file))}.
  */
 public final class Safetensors {

@@ -35,8 +35,9 @@ public final class WeightsSource {
 		if (TORCH.stream().anyMatch(name::endsWith)) {
 			return new LoadedWeights(file, PthReader.read(file), Map.of());
 		}
-		throw new UserException(file + " is no kind of weights known here; name a .safetensors file, a run folder, or a "
-				+ ".pth, .pth.tar or .pt file");
+		throw new UserException(
+				file + " is no kind of weights known here; name a .safetensors file, a run folder, or a "
+						+ ".pth, .pth.tar or .pt file");
 	}
 
 	/**

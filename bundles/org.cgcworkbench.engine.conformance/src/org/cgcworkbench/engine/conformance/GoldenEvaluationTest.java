@@ -91,8 +91,10 @@ class GoldenEvaluationTest {
 		assertEquals(summary.get("content_heatmap_" + shortSide).asDouble(),
 				result.metrics().get("content-heatmap").mean(), 0.002);
 		assertEquals(summary.get("top1").asDouble(), result.metrics().get("accuracy").mean(), 1.0 / ROWS.size());
-		long near = result.images().stream().filter(image -> Math.abs(image.scores().get("content-heatmap")
-				- number(image, "content_heatmap_" + shortSide)) <= 0.01).count();
+		long near = result.images().stream()
+				.filter(image -> Math.abs(
+						image.scores().get("content-heatmap") - number(image, "content_heatmap_" + shortSide)) <= 0.01)
+				.count();
 		assertTrue(near >= 0.99 * ROWS.size(), near + " of " + ROWS.size() + " within 0.01");
 	}
 

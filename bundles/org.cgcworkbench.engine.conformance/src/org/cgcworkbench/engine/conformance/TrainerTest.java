@@ -120,7 +120,8 @@ class TrainerTest {
 
 	private static void assertSame(Weights expected, Weights actual) {
 		assertEquals(List.copyOf(expected.tensors().keySet()), List.copyOf(actual.tensors().keySet()));
-		expected.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.values(), actual.get(name).values(), name));
+		expected.tensors()
+				.forEach((name, tensor) -> assertArrayEquals(tensor.values(), actual.get(name).values(), name));
 	}
 
 	@Test

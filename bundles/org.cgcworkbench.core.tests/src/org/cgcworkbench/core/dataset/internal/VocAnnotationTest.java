@@ -19,13 +19,14 @@ class VocAnnotationTest {
 
 	@Test
 	void boxesOfObjectsAreReadAndThoseOfPartsAreNot() throws VocException {
-		VocAnnotation annotation = parse("""
-				<annotation><size><width>500</width><height>375</height></size>
-				<object><name> dog </name><bndbox><ymin>2</ymin><xmin>1.0</xmin><ymax>4</ymax><xmax>3.4</xmax></bndbox>
-				<part><name>head</name><bndbox><xmin>7</xmin><ymin>7</ymin><xmax>8</xmax><ymax>8</ymax></bndbox></part>
-				</object>
-				<object><name>cat</name><bndbox><xmin>-3</xmin><ymin>0</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object>
-				</annotation>""");
+		VocAnnotation annotation = parse(
+				"""
+						<annotation><size><width>500</width><height>375</height></size>
+						<object><name> dog </name><bndbox><ymin>2</ymin><xmin>1.0</xmin><ymax>4</ymax><xmax>3.4</xmax></bndbox>
+						<part><name>head</name><bndbox><xmin>7</xmin><ymin>7</ymin><xmax>8</xmax><ymax>8</ymax></bndbox></part>
+						</object>
+						<object><name>cat</name><bndbox><xmin>-3</xmin><ymin>0</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object>
+						</annotation>""");
 		assertEquals(List.of(new Box("dog", 1, 2, 3, 4), new Box("cat", -3, 0, 9, 9)), annotation.boxes());
 		assertEquals(500, annotation.width());
 	}
@@ -63,8 +64,9 @@ class VocAnnotationTest {
 		assertProblem("line 2: the object dog has no ymin", """
 				<annotation>
 				<object><name>dog</name><bndbox><xmin>1</xmin></bndbox></object></annotation>""");
-		assertProblem("ends before it begins", "<annotation><object><name>dog</name><bndbox><xmin>5</xmin><ymin>1</ymin>"
-				+ "<xmax>4</xmax><ymax>9</ymax></bndbox></object></annotation>");
+		assertProblem("ends before it begins",
+				"<annotation><object><name>dog</name><bndbox><xmin>5</xmin><ymin>1</ymin>"
+						+ "<xmax>4</xmax><ymax>9</ymax></bndbox></object></annotation>");
 		assertProblem("is \"NaN\"", "<annotation><size><width>NaN</width></size></annotation>");
 		assertProblem("is \"1e9\"", "<annotation><size><width>1e9</width></size></annotation>");
 		assertProblem("no name", "<annotation><object></object></annotation>");

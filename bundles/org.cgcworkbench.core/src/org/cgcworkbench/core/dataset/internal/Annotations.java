@@ -46,7 +46,8 @@ public final class Annotations {
 			found.sorted().forEach(file -> {
 				Path other = files.putIfAbsent(stem(file), file);
 				if (other != null) {
-					warnings.add(new DatasetWarning(file, "not used, since " + other + " is named for the same picture"));
+					warnings.add(
+							new DatasetWarning(file, "not used, since " + other + " is named for the same picture"));
 				}
 			});
 		} catch (IOException e) {

@@ -29,7 +29,8 @@ public final class Folders {
 				parent = parent.getParent();
 			}
 			String hint = parent == null ? "" : "; the nearest folder that exists is " + parent + found(parent);
-			throw new UserException(folder + ": " + what + (Files.exists(folder) ? " is a file" : " does not exist") + hint);
+			throw new UserException(
+					folder + ": " + what + (Files.exists(folder) ? " is a file" : " does not exist") + hint);
 		}
 		try {
 			return folder.toRealPath();
@@ -54,8 +55,9 @@ public final class Folders {
 	public static Path inside(Path root, Path path) {
 		try {
 			if (!path.toRealPath().startsWith(root)) {
-				throw new UserException(path + ": this symbolic link leads out of the data set; copy what it points to to "
-						+ root + ", or open the folder that holds it");
+				throw new UserException(
+						path + ": this symbolic link leads out of the data set; copy what it points to to " + root
+								+ ", or open the folder that holds it");
 			}
 			return path;
 		} catch (IOException e) {

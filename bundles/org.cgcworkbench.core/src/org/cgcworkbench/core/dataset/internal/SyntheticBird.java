@@ -12,7 +12,10 @@ import java.awt.geom.Rectangle2D;
 
 import org.cgcworkbench.core.internal.SeededRandom;
 
-/** A bird, drawn about the origin in units of its own length and put somewhere; only the patch on its wing tells its class. */
+/**
+ * A bird, drawn about the origin in units of its own length and put somewhere; only the patch on its wing tells its
+ * class.
+ */
 final class SyntheticBird {
 
 	private static final int[] BODIES = {0x8a6a48, 0x6f6f72, 0x7d7a4a, 0x94805e, 0x5b4a3c, 0x9a8f86};

@@ -81,7 +81,8 @@ public record SyntheticPicture(BufferedImage image, int xmin, int ymin, int xmax
 	/** Reduces the drawing, lights it from one side and adds noise. */
 	private static BufferedImage photograph(BufferedImage canvas, SeededRandom random, int side) {
 		byte[] drawn = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
-		byte[] levels = Resampling.bilinear(new RgbImage(canvas.getWidth(), canvas.getHeight(), drawn), side, side).rgb();
+		byte[] levels = Resampling.bilinear(new RgbImage(canvas.getWidth(), canvas.getHeight(), drawn), side, side)
+				.rgb();
 		double brightness = random.uniform(0.75, 1.15);
 		double across = random.uniform(-0.25, 0.25);
 		double down = random.uniform(-0.25, 0.25);

@@ -13,13 +13,19 @@ import java.awt.geom.Rectangle2D;
 
 import org.cgcworkbench.core.internal.SeededRandom;
 
-/** The cluttered surroundings of a synthetic bird: one of six kinds of place, with odd things lying about in all of them. */
+/**
+ * The cluttered surroundings of a synthetic bird: one of six kinds of place, with odd things lying about in all of
+ * them.
+ */
 final class SyntheticScene {
 
-	/** Upper and lower ground, then two colours of what stands on it: of a meadow, water, sand, a forest, snow, a wall. */
-	private static final int[][] COLOURS = {{0x7da453, 0x4f7f35, 0x93b85c, 0x3e6b2b}, {0x6f9fc0, 0x2f6488, 0x9cc3d8, 0x24506f},
-			{0xd9c48f, 0xb99a5f, 0xe6d6a8, 0x9c7f4b}, {0x4a5a3a, 0x2c3524, 0x5d4a35, 0x3d5230},
-			{0xdde3ea, 0xb4bfcc, 0xf2f5f8, 0x8c98a8}, {0xa8604a, 0x7e4334, 0xbd7a60, 0x5e3226}};
+	/**
+	 * Upper and lower ground, then two colours of what stands on it: of a meadow, water, sand, a forest, snow, a wall.
+	 */
+	private static final int[][] COLOURS = {{0x7da453, 0x4f7f35, 0x93b85c, 0x3e6b2b},
+			{0x6f9fc0, 0x2f6488, 0x9cc3d8, 0x24506f}, {0xd9c48f, 0xb99a5f, 0xe6d6a8, 0x9c7f4b},
+			{0x4a5a3a, 0x2c3524, 0x5d4a35, 0x3d5230}, {0xdde3ea, 0xb4bfcc, 0xf2f5f8, 0x8c98a8},
+			{0xa8604a, 0x7e4334, 0xbd7a60, 0x5e3226}};
 	/** Odd things have the colours of the birds' patches and bodies, so that no colour alone tells the class. */
 	private static final int[] ODD = {0xe0a030, 0x3f8fd0, 0xb8283c, 0x3aa878, 0x8a55b8, 0xe8e8e4, 0x7a6650, 0x5f6468};
 
@@ -33,8 +39,8 @@ final class SyntheticScene {
 
 	void paint(Graphics2D graphics, int kind) {
 		int[] colours = COLOURS[kind];
-		graphics.setPaint(new GradientPaint(0, 0, vary(colours[0], 18), (float) random.uniform(-0.3, 0.3) * (float) size,
-				(float) size, vary(colours[1], 18)));
+		graphics.setPaint(new GradientPaint(0, 0, vary(colours[0], 18),
+				(float) random.uniform(-0.3, 0.3) * (float) size, (float) size, vary(colours[1], 18)));
 		graphics.fill(new Rectangle2D.Double(0, 0, size, size));
 		for (int i = 0; i < 22; i++) {
 			graphics.setPaint(translucent(vary(colours[random.nextInt(4)], 25), 90));

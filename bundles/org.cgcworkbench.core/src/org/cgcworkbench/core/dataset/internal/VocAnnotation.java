@@ -83,7 +83,8 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 					case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text();
 					case XMLStreamConstants.END_ELEMENT -> end();
 					case XMLStreamConstants.DTD -> throw problem("a document type is not allowed in an annotation");
-					case XMLStreamConstants.ENTITY_REFERENCE -> throw problem("entities are not allowed in an annotation");
+					case XMLStreamConstants.ENTITY_REFERENCE ->
+						throw problem("entities are not allowed in an annotation");
 					default -> {
 						// comments and processing instructions say nothing
 					}
@@ -161,7 +162,8 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 				// told below, like numbers out of range
 			}
 			String shown = value.length() > 40 ? value.substring(0, 40) + "…" : value;
-			throw problem(element.substring(element.lastIndexOf('/') + 1) + " is \"" + shown + "\" and not a pixel number");
+			throw problem(
+					element.substring(element.lastIndexOf('/') + 1) + " is \"" + shown + "\" and not a pixel number");
 		}
 
 		private VocException problem(String message) {

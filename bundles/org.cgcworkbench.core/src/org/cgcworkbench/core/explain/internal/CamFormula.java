@@ -21,8 +21,8 @@ public enum CamFormula {
 	},
 
 	/**
-	 * Like Grad-CAM with weights sum(relu(G) · G² / (2 G² + sum(A) G³)), Chattopadhay et al., 2018, for a score that enters
-	 * through an exponential.
+	 * Like Grad-CAM with weights sum(relu(G) · G² / (2 G² + sum(A) G³)), Chattopadhay et al., 2018, for a score that
+	 * enters through an exponential.
 	 */
 	GRAD_CAM_PLUS_PLUS("grad-cam++", "Grad-CAM++") {
 		@Override
@@ -55,8 +55,8 @@ public enum CamFormula {
 	},
 
 	/**
-	 * relu(sum over channels of G · A), Draelos and Carin, 2020; the form of Grad-CAM that the consistency loss uses, equal
-	 * to it where global average pooling and one linear layer follow.
+	 * relu(sum over channels of G · A), Draelos and Carin, 2020; the form of Grad-CAM that the consistency loss uses,
+	 * equal to it where global average pooling and one linear layer follow.
 	 */
 	HIRES_CAM("hires-cam", "HiResCAM") {
 		@Override

@@ -1,14 +1,14 @@
 package org.cgcworkbench.core.image.internal;
 
 /**
- * The weights of one resampling pass, as Pillow's precompute_coeffs and normalize_coeffs_8bpc (Resample.c) compute them for
- * its bilinear filter: a triangle, widened by the reduction, in fixed point.
+ * The weights of one resampling pass, as Pillow's precompute_coeffs and normalize_coeffs_8bpc (Resample.c) compute them
+ * for its bilinear filter: a triangle, widened by the reduction, in fixed point.
  *
  * @param first
  *            index of the first input value of each output value
  * @param taps
- *            number of input values of every output value, at least 2 but for an input of 1; where Pillow takes fewer, the
- *            weights of the others are 0
+ *            number of input values of every output value, at least 2 but for an input of 1; where Pillow takes fewer,
+ *            the weights of the others are 0
  * @param weights
  *            {@code [outputs, taps]}
  */
@@ -59,8 +59,7 @@ public record Coefficients(int[] first, int taps, int[] weights) {
 	}
 
 	/** Gives every output the same number of taps, none of them beyond the last input. */
-	private static Coefficients align(int[] first, int[] count, int[] weights, int most, int taps,
-			int input) {
+	private static Coefficients align(int[] first, int[] count, int[] weights, int most, int taps, int input) {
 		int[] aligned = new int[first.length * taps];
 		for (int i = 0; i < first.length; i++) {
 			int shift = Math.max(0, first[i] + taps - input);

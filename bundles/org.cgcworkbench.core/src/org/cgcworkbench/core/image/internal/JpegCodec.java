@@ -22,8 +22,8 @@ import org.cgcworkbench.core.image.RgbImage;
 /** Decodes JPEG with the Java platform's libjpeg: accurate integer DCT and smooth upsampling, as Pillow uses them. */
 final class JpegCodec {
 
-	private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false,
-			Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+	private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false,
+			false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
 
 	private JpegCodec() {
 	}

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
  * @param colours
  *            how libjpeg-turbo reads its components
  * @param essential
- *            the same picture with its application segments replaced by one that states the colours plainly: readers then
- *            neither guess nor apply profiles
+ *            the same picture with its application segments replaced by one that states the colours plainly: readers
+ *            then neither guess nor apply profiles
  */
 record JpegHeader(int width, int height, Colours colours, byte[] essential) {
 
@@ -18,8 +18,10 @@ record JpegHeader(int width, int height, Colours colours, byte[] essential) {
 		GREY, YCC, RGB, CMYK, YCCK
 	}
 
-	private static final byte[] JFIF = {(byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
-	private static final byte[] ADOBE = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+	private static final byte[] JFIF = {(byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0,
+			0};
+	private static final byte[] ADOBE = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0,
+			0};
 
 	static JpegHeader of(byte[] jpeg) throws UnreadableException {
 		ByteArrayOutputStream tables = new ByteArrayOutputStream(1024);

@@ -80,7 +80,8 @@ final class Pixels {
 		boolean inks = space == ColorSpace.TYPE_CMYK && colours == 4;
 		if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && type != DataBuffer.TYPE_INT
 				|| !inks && space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
-			throw new UnreadableException("its kind of pixels is not supported (only 1 to 16 bits of grey, RGB or CMYK)");
+			throw new UnreadableException(
+					"its kind of pixels is not supported (only 1 to 16 bits of grey, RGB or CMYK)");
 		}
 		int width = raster.getWidth();
 		int height = raster.getHeight();

@@ -2,7 +2,9 @@ package org.cgcworkbench.core.image.internal;
 
 import java.util.Arrays;
 
-/** The two passes of Pillow's ImagingResample for 8-bit pixels: rows first, then columns, rounded to 8 bits in between. */
+/**
+ * The two passes of Pillow's ImagingResample for 8-bit pixels: rows first, then columns, rounded to 8 bits in between.
+ */
 public final class TwoPass {
 
 	private static final int BITS = Coefficients.PRECISION_BITS;
@@ -12,8 +14,8 @@ public final class TwoPass {
 	}
 
 	/**
-	 * The weights are not negative and sum to 1 but for their rounding, which only thousands of taps can turn into a level
-	 * above 255.
+	 * The weights are not negative and sum to 1 but for their rounding, which only thousands of taps can turn into a
+	 * level above 255.
 	 */
 	private static byte clip(int sum) {
 		return (byte) Math.min(sum >>> BITS, 255);

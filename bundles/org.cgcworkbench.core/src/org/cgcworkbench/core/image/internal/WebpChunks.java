@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Takes the first picture's bit stream out of a WebP file and leaves alpha, profile, metadata and animation behind, so that
- * no reader converts colours or blends.
+ * Takes the first picture's bit stream out of a WebP file and leaves alpha, profile, metadata and animation behind, so
+ * that no reader converts colours or blends.
  */
 final class WebpChunks {
 

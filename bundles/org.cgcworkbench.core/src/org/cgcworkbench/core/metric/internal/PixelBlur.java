@@ -1,8 +1,8 @@
 package org.cgcworkbench.core.metric.internal;
 
 /**
- * The blur of insertion and deletion as in RISE (Petsiuk et al., 2018): an 11×11 Gaussian of standard deviation 5 whose tails
- * beyond the kernel are folded back into it, over the normalised image with zeros around it.
+ * The blur of insertion and deletion as in RISE (Petsiuk et al., 2018): an 11×11 Gaussian of standard deviation 5 whose
+ * tails beyond the kernel are folded back into it, over the normalised image with zeros around it.
  */
 public final class PixelBlur {
 

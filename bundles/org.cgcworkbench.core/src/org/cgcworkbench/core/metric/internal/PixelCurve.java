@@ -29,7 +29,8 @@ public final class PixelCurve {
 	 * @param batch
 	 *            images in a pass at most
 	 */
-	public static float[] of(Explainer explainer, ImageBatch from, ImageBatch to, Heatmap saliency, int scored, int batch) {
+	public static float[] of(Explainer explainer, ImageBatch from, ImageBatch to, Heatmap saliency, int scored,
+			int batch) {
 		int[] order = order(saliency.values());
 		int perStep = (order.length + STEPS - 1) / STEPS;
 		int length = from.pixels().length;

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 
-/** Chooses the images worth showing by a metric: the best, the worst, and where two runs differ most or one is typical. */
+/**
+ * Chooses the images worth showing by a metric: the best, the worst, and where two runs differ most or one is typical.
+ */
 final class ImageChoice {
 
 	private static final int EACH = 4;

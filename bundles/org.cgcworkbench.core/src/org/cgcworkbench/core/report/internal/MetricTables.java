@@ -52,9 +52,10 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 		cell.put("differenceInterval", Numbers.signed(comparison.low()) + " to " + Numbers.signed(comparison.high()));
 		cell.put("p", Numbers.probability(comparison.pValue()));
 		cell.put("common", comparison.images());
-		cell.put("verdict", !clear
-				? "no clear difference"
-				: comparison.difference() > 0 == measure.higherIsBetter() ? "better" : "worse");
+		cell.put("verdict",
+				!clear
+						? "no clear difference"
+						: comparison.difference() > 0 == measure.higherIsBetter() ? "better" : "worse");
 	}
 
 	/** For each metric the classes with the mean of each run. */
@@ -71,7 +72,8 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 					while (cells.size() < column) {
 						cells.add("–");
 					}
-					cells.add(Numbers.three(summary.mean()) + (summary.images() > 0 ? " (" + summary.images() + ")" : ""));
+					cells.add(Numbers.three(summary.mean())
+							+ (summary.images() > 0 ? " (" + summary.images() + ")" : ""));
 				});
 			}
 			List<List<String>> rows = byClass.entrySet().stream().map(entry -> {
@@ -94,11 +96,13 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 			List<String> row = new ArrayList<>(List.of(measure.label()));
 			boolean any = false;
 			for (Optional<EvaluationResult> evaluation : measure.evaluations()) {
-				Map<String, Integer> reasons = evaluation.map(e -> e.metrics().get(measure.id()).excluded()).orElse(Map.of());
+				Map<String, Integer> reasons = evaluation.map(e -> e.metrics().get(measure.id()).excluded())
+						.orElse(Map.of());
 				any |= !reasons.isEmpty();
 				row.add(reasons.isEmpty()
 						? "none"
-						: reasons.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey().replace('-', ' '))
+						: reasons.entrySet().stream()
+								.map(entry -> entry.getValue() + " " + entry.getKey().replace('-', ' '))
 								.collect(Collectors.joining(", ")));
 			}
 			if (any) {

@@ -112,14 +112,17 @@ public final class ReportModel {
 		for (Measures measure : measures) {
 			List<SvgChart.Series> series = new ArrayList<>();
 			for (int run = 0; run < runs.size(); run++) {
-				List<Double> mean = measure.evaluations().get(run).map(e -> e.meanCurve(measure.id())).orElse(List.of());
+				List<Double> mean = measure.evaluations().get(run).map(e -> e.meanCurve(measure.id()))
+						.orElse(List.of());
 				List<double[]> points = new ArrayList<>();
 				for (int i = 0; i < mean.size(); i++) {
 					points.add(new double[]{(double) i / (mean.size() - 1), mean.get(i)});
 				}
 				series.add(new SvgChart.Series(run, false, points));
 			}
-			String share = measure.id().equals(Metrics.DELETION) ? "share of pixels taken away" : "share of pixels put in";
+			String share = measure.id().equals(Metrics.DELETION)
+					? "share of pixels taken away"
+					: "share of pixels put in";
 			String chart = SvgChart.of(measure.label(), share, series, true);
 			if (!chart.isEmpty()) {
 				charts.put(measure.label() + ", mean curve", chart);
@@ -135,7 +138,9 @@ public final class ReportModel {
 			Map<String, Long> counts = run.history().events(RunEvent.Warning.class).stream().collect(
 					Collectors.groupingBy(RunEvent.Warning::message, LinkedHashMap::new, Collectors.counting()));
 			List<String> shown = counts.entrySet().stream().limit(20)
-					.map(entry -> entry.getValue() > 1 ? entry.getKey() + " (" + entry.getValue() + " times)" : entry.getKey())
+					.map(entry -> entry.getValue() > 1
+							? entry.getKey() + " (" + entry.getValue() + " times)"
+							: entry.getKey())
 					.toList();
 			if (!shown.isEmpty()) {
 				all.add(Map.of("run", run.name(), "messages", shown, "more", counts.size() - shown.size()));

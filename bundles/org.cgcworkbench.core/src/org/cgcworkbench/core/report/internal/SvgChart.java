@@ -93,8 +93,8 @@ final class SvgChart {
 					.append("\" y1=\"").append(at).append("\" y2=\"").append(at).append("\"/>");
 			text(LEFT - 6, vertical(value) + 4, "end", y.label(value));
 		}
-		for (double value = Math.ceil(x.low() / x.step() - 1e-9) * x.step(); value <= x.high() + x.step() * 1e-6; value += x
-				.step()) {
+		for (double value = Math.ceil(x.low() / x.step() - 1e-9) * x.step(); value <= x.high()
+				+ x.step() * 1e-6; value += x.step()) {
 			text(horizontal(value), HEIGHT - BOTTOM + 16, "middle", x.label(value));
 		}
 		text(LEFT + (WIDTH - LEFT - RIGHT) / 2.0, HEIGHT - 4, "middle", xLabel);

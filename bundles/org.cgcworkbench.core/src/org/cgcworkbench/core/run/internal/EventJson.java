@@ -24,9 +24,9 @@ public final class EventJson {
 	public static String write(RunEvent event) {
 		ObjectNode node = JSON.createObjectNode().put("time", event.time().toString());
 		switch (event) {
-			case RunEvent.Started e -> node.put("event", "start").put("epochs", e.epochs())
-					.put("steps-per-epoch", e.stepsPerEpoch()).put("samples", e.samples())
-					.put("validation-samples", e.validationSamples());
+			case RunEvent.Started e ->
+				node.put("event", "start").put("epochs", e.epochs()).put("steps-per-epoch", e.stepsPerEpoch())
+						.put("samples", e.samples()).put("validation-samples", e.validationSamples());
 			case RunEvent.Step e -> {
 				node.put("event", "step").put("epoch", e.epoch()).put("step", e.step());
 				losses(node, e.crossEntropy(), e.consistency(), e.total());
@@ -73,18 +73,19 @@ public final class EventJson {
 		int epoch = node.path("epoch").asInt();
 		long step = node.path("step").asLong();
 		return switch (node.path("event").asText()) {
-			case "start" -> new RunEvent.Started(time, node.path("epochs").asInt(), node.path("steps-per-epoch").asInt(),
-					node.path("samples").asInt(), node.path("validation-samples").asInt());
-			case "step" -> new RunEvent.Step(time, epoch, step, number(node, "cross-entropy"),
-					number(node, "consistency"), number(node, "total"), number(node, "accuracy"),
-					number(node, "learning-rate"), number(node, "last-layer-learning-rate"),
-					number(node, "samples-per-second"));
-			case "epoch" -> new RunEvent.Epoch(time, epoch, step, number(node, "cross-entropy"),
-					number(node, "consistency"), number(node, "total"), number(node, "train-accuracy"),
-					number(node, "validation-accuracy"), number(node, "validation-cross-entropy"),
-					number(node, "seconds"));
-			case "checkpoint" -> new RunEvent.Checkpoint(time, epoch, step, node.path("file").asText(),
-					node.path("best").asBoolean());
+			case "start" ->
+				new RunEvent.Started(time, node.path("epochs").asInt(), node.path("steps-per-epoch").asInt(),
+						node.path("samples").asInt(), node.path("validation-samples").asInt());
+			case "step" ->
+				new RunEvent.Step(time, epoch, step, number(node, "cross-entropy"), number(node, "consistency"),
+						number(node, "total"), number(node, "accuracy"), number(node, "learning-rate"),
+						number(node, "last-layer-learning-rate"), number(node, "samples-per-second"));
+			case "epoch" ->
+				new RunEvent.Epoch(time, epoch, step, number(node, "cross-entropy"), number(node, "consistency"),
+						number(node, "total"), number(node, "train-accuracy"), number(node, "validation-accuracy"),
+						number(node, "validation-cross-entropy"), number(node, "seconds"));
+			case "checkpoint" ->
+				new RunEvent.Checkpoint(time, epoch, step, node.path("file").asText(), node.path("best").asBoolean());
 			case "warning" -> new RunEvent.Warning(time, node.path("message").asText(), text(node, "file"));
 			case "resume" -> new RunEvent.Resumed(time, epoch, step);
 			case "end" -> RunState.of(node.path("state").asText())

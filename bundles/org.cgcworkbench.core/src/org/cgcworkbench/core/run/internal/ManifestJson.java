@@ -68,15 +68,16 @@ public final class ManifestJson {
 							host.path("processors").asInt(), host.path("heap-bytes").asLong()),
 					root.path("seed").asLong(),
 					new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
-							data.path("fingerprint").asText(), strings(data, "classes"), data.path("train-samples").asInt(),
-							data.path("validation-samples").asInt()),
+							data.path("fingerprint").asText(), strings(data, "classes"),
+							data.path("train-samples").asInt(), data.path("validation-samples").asInt()),
 					Instant.parse(root.path("started").asText()),
 					strings(root, "resumed").stream().map(Instant::parse).toList(),
 					text(root, "ended").map(Instant::parse),
 					RunState.of(root.path("state").asText()).orElseThrow(() -> damaged(file, null)),
 					text(root, "message"));
 		} catch (NoSuchFileException e) {
-			throw new UserException(file + ": does not exist, so that this is not a run folder that training began in", e);
+			throw new UserException(file + ": does not exist, so that this is not a run folder that training began in",
+					e);
 		} catch (IOException | DateTimeException e) {
 			throw damaged(file, e);
 		}

@@ -36,9 +36,10 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 		}
 		JsonNode root = JSON.readTree(file.toFile());
 		JsonNode sums = required(root, "sums");
-		TrainingState state = new TrainingState(required(root, "epoch").asInt(), required(root, "step-in-epoch").asInt(),
-				required(root, "step").asLong(), required(root, "complete").asBoolean(),
-				required(root, "steps-per-epoch").asInt(), root.path("best-validation-accuracy").asDouble(Double.NaN),
+		TrainingState state = new TrainingState(required(root, "epoch").asInt(),
+				required(root, "step-in-epoch").asInt(), required(root, "step").asLong(),
+				required(root, "complete").asBoolean(), required(root, "steps-per-epoch").asInt(),
+				root.path("best-validation-accuracy").asDouble(Double.NaN),
 				new EpochSums(required(sums, "steps").asInt(), required(sums, "cross-entropy").asDouble(),
 						required(sums, "consistency").asDouble(), required(sums, "total").asDouble(),
 						required(sums, "correct").asLong(), required(sums, "labelled").asLong(),

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import net.razorvine.pickle.Opcodes;
 
 /**
- * Walks over the operations of a pickle without carrying any out: refuses operations that a state dict has no use for, texts
- * longer than the file, and globals that are not allowed.
+ * Walks over the operations of a pickle without carrying any out: refuses operations that a state dict has no use for,
+ * texts longer than the file, and globals that are not allowed.
  */
 final class PickleScan implements Opcodes {
 
@@ -61,8 +61,8 @@ final class PickleScan implements Opcodes {
 			case BINUNICODE8, BINBYTES8 -> skip(take(8).getLong(0));
 			default -> {
 				if (BARE.indexOf((char) operation) < 0) {
-					throw new RefusedException(
-							"its pickle uses the operation 0x" + Integer.toHexString(operation) + ", which no state dict needs");
+					throw new RefusedException("its pickle uses the operation 0x" + Integer.toHexString(operation)
+							+ ", which no state dict needs");
 				}
 			}
 		}

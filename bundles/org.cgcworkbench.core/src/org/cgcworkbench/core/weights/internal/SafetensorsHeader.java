@@ -48,8 +48,8 @@ public record SafetensorsHeader(long dataStart, Map<String, String> metadata, Li
 		ByteBuffer size = readFully(channel, 0, (int) Math.min(8, length));
 		long headerLength = length < 8 ? -1 : size.getLong(0);
 		if (headerLength < 2 || headerLength > length - 8) {
-			throw damaged(file, "its header cannot be " + Long.toUnsignedString(headerLength) + " bytes long in a file of "
-					+ length);
+			throw damaged(file, "its header cannot be " + Long.toUnsignedString(headerLength)
+					+ " bytes long in a file of " + length);
 		}
 		if (headerLength > LARGEST) {
 			throw damaged(file, "its header is larger than " + (LARGEST >> 20) + " MiB");
@@ -110,8 +110,8 @@ public record SafetensorsHeader(long dataStart, Map<String, String> metadata, Li
 	/** The tensors must fill the data without gaps or overlaps, as the format asks. */
 	private static void checkCoverage(List<Entry> entries, long dataLength, String file) {
 		long position = 0;
-		for (Entry entry : entries.stream()
-				.sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)).toList()) {
+		for (Entry entry : entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
+				.toList()) {
 			if (entry.begin() != position) {
 				throw damaged(file, entry.name() + (entry.begin() < position ? " overlaps" : " leaves a gap after")
 						+ " another tensor");

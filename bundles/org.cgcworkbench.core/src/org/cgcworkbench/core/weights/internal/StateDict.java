@@ -94,8 +94,8 @@ public final class StateDict {
 	}
 
 	private static String shown(Map<?, ?> dict) {
-		return dict.keySet().stream().limit(8).map(String::valueOf).map(key -> key.substring(0, Math.min(40, key.length())))
-				.toList().toString();
+		return dict.keySet().stream().limit(8).map(String::valueOf)
+				.map(key -> key.substring(0, Math.min(40, key.length()))).toList().toString();
 	}
 
 	/** Collects the types of all storages, those of the optimizer included; each value is looked at once. */

@@ -15,8 +15,8 @@ import net.razorvine.pickle.UnpickleStack;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * Unpickles data and nothing else. Every operation by which the library would look up or call a class is carried out here
- * instead, so its registry of constructors and its reflection are out of reach.
+ * Unpickles data and nothing else. Every operation by which the library would look up or call a class is carried out
+ * here instead, so its registry of constructors and its reflection are out of reach.
  */
 final class StateDictUnpickler extends Unpickler {
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The format of PyTorch before 1.6: pickles of a magic number, the version, the machine, the value and the storages' keys;
- * then for each key the number of elements in eight bytes and the elements.
+ * The format of PyTorch before 1.6: pickles of a magic number, the version, the machine, the value and the storages'
+ * keys; then for each key the number of elements in eight bytes and the elements.
  */
 final class TorchLegacy implements TorchFile {
 
@@ -38,7 +38,8 @@ final class TorchLegacy implements TorchFile {
 					|| version.intValue() != VERSION) {
 				throw new RefusedException("it is no PyTorch checkpoint");
 			}
-			boolean big = next(start) instanceof Map<?, ?> machine && Boolean.FALSE.equals(machine.get("little_endian"));
+			boolean big = next(start) instanceof Map<?, ?> machine
+					&& Boolean.FALSE.equals(machine.get("little_endian"));
 			order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 			root = next(start);
 			if (!(next(start) instanceof List<?> list)) {
@@ -92,8 +93,9 @@ final class TorchLegacy implements TorchFile {
 		if (place == null || storage.offset() + storage.count() > place.count() || bytes > Integer.MAX_VALUE - 8) {
 			throw new RefusedException("its storages do not fit its tensors");
 		}
-		return SafetensorsHeader.readFully(channel, place.position() + storage.offset() * storage.type().bytes(),
-				(int) bytes).order(order);
+		return SafetensorsHeader
+				.readFully(channel, place.position() + storage.offset() * storage.type().bytes(), (int) bytes)
+				.order(order);
 	}
 
 	@Override

@@ -51,7 +51,8 @@ final class TorchZip implements TorchFile {
 	private static void check(ZipEntry entry) {
 		String name = entry.getName();
 		if (name.startsWith("/") || name.contains("\\") || List.of(name.split("/")).contains("..")) {
-			throw new RefusedException("its archive names a path outside itself: " + name.replaceAll("\\p{Cntrl}", "?"));
+			throw new RefusedException(
+					"its archive names a path outside itself: " + name.replaceAll("\\p{Cntrl}", "?"));
 		}
 		if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
 			throw new RefusedException("its archive compresses " + name + ", which PyTorch never does");
@@ -91,8 +92,8 @@ final class TorchZip implements TorchFile {
 			throw new RefusedException("its archive lacks " + name);
 		}
 		if (size >= 0 ? entry.getSize() != size || size > Integer.MAX_VALUE - 8 : entry.getSize() > LONGEST_PICKLE) {
-			throw new RefusedException("its archive has " + name + " with the impossible size of " + entry.getSize()
-					+ " bytes");
+			throw new RefusedException(
+					"its archive has " + name + " with the impossible size of " + entry.getSize() + " bytes");
 		}
 		try (InputStream in = zip.getInputStream(entry)) {
 			byte[] bytes = in.readNBytes((int) entry.getSize());

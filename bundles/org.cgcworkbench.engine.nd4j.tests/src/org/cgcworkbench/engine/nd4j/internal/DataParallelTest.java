@@ -55,7 +55,8 @@ class DataParallelTest {
 			labels[i] = i % 3;
 		}
 		return new ViewBatch(samples, 3, SIDE, pixels, new int[][]{labels, labels, labels},
-				Collections.nCopies(samples, new CropGeometry(4, 6, 20, 18, true)), Collections.nCopies(samples, "file"));
+				Collections.nCopies(samples, new CropGeometry(4, 6, 20, 18, true)),
+				Collections.nCopies(samples, "file"));
 	}
 
 	@Test
@@ -65,7 +66,8 @@ class DataParallelTest {
 		try (Nd4jTrainer one = trainer(1); Nd4jTrainer two = trainer(2)) {
 			StepInspection both = two.inspect(batch);
 			List<StepInspection> parts = shares.stream().map(one::inspect).toList();
-			assertEquals((parts.get(0).result().total() + parts.get(1).result().total()) / 2, both.result().total(), 1e-9);
+			assertEquals((parts.get(0).result().total() + parts.get(1).result().total()) / 2, both.result().total(),
+					1e-9);
 			assertEquals(2, both.result().negatives());
 			both.gradients().tensors().forEach((name, gradient) -> {
 				float[] first = parts.get(0).gradients().get(name).values();

@@ -6,18 +6,19 @@ import java.util.stream.IntStream;
 import org.cgcworkbench.core.engine.Objective;
 
 /**
- * The consistency term of CGC and its gradients with respect to the compared maps (Pillai et al., CVPR 2022, equation 3):
- * for sample i the logits are [p_i·q_i, p_i·p_j for j ≠ i] / t, with p the maps of the augmented views and q the moved maps
- * of the original views; the loss is the mean cross entropy with the first as target. The L2 variant is the mean squared
- * difference of p and q.
+ * The consistency term of CGC and its gradients with respect to the compared maps (Pillai et al., CVPR 2022, equation
+ * 3): for sample i the logits are [p_i·q_i, p_i·p_j for j ≠ i] / t, with p the maps of the augmented views and q the
+ * moved maps of the original views; the loss is the mean cross entropy with the first as target. The L2 variant is the
+ * mean squared difference of p and q.
  */
 record ConsistencyLoss(double value, double[][] augmentedGradients, double[][] originalGradients) {
 
 	static ConsistencyLoss of(Objective objective, List<ConsistencyMap> augmented, List<ConsistencyMap> original) {
 		double[][] p = augmented.stream().map(ConsistencyMap::unit).toArray(double[][]::new);
 		double[][] q = original.stream().map(ConsistencyMap::unit).toArray(double[][]::new);
-		return objective.method() == Objective.Method.GRADCAM_L2 ? l2(p, q) : contrastive(p, q,
-				objective.temperature());
+		return objective.method() == Objective.Method.GRADCAM_L2
+				? l2(p, q)
+				: contrastive(p, q, objective.temperature());
 	}
 
 	private static ConsistencyLoss l2(double[][] p, double[][] q) {

@@ -3,8 +3,8 @@ package org.cgcworkbench.engine.nd4j.internal;
 import org.cgcworkbench.core.view.CropGeometry;
 
 /**
- * One Grad-CAM map on its way from the feature map's cells to the comparison, and its gradient on the way back: enlarged
- * to the image, divided by its sum, moved as the augmentation moved the image, L2-normalised.
+ * One Grad-CAM map on its way from the feature map's cells to the comparison, and its gradient on the way back:
+ * enlarged to the image, divided by its sum, moved as the augmentation moved the image, L2-normalised.
  */
 final class ConsistencyMap {
 

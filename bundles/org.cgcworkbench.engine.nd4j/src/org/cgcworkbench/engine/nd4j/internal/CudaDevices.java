@@ -23,9 +23,8 @@ final class CudaDevices {
 		NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
 		List<Device> devices = new ArrayList<>();
 		for (int k = 0; k < ops.getAvailableDevices(); k++) {
-			devices.add(new Device(PREFIX + k,
-					ops.getDeviceName(k) + ", compute capability " + ops.getDeviceMajor(k) + "." + ops.getDeviceMinor(k),
-					ops.getDeviceTotalMemory(k)));
+			devices.add(new Device(PREFIX + k, ops.getDeviceName(k) + ", compute capability " + ops.getDeviceMajor(k)
+					+ "." + ops.getDeviceMinor(k), ops.getDeviceTotalMemory(k)));
 		}
 		return devices;
 	}

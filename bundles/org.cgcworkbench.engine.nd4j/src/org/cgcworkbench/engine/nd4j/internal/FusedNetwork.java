@@ -54,8 +54,8 @@ final class FusedNetwork implements AutoCloseable {
 		for (Operation operation : plan.operations()) {
 			switch (operation) {
 				case NetworkPlan.Convolution c -> workspace.convolution(c).forward();
-				case NetworkPlan.MaxPool p -> kernels.maxPool(workspace.tensor(p.input()), p,
-						workspace.tensor(p.output()));
+				case NetworkPlan.MaxPool p ->
+					kernels.maxPool(workspace.tensor(p.input()), p, workspace.tensor(p.output()));
 				case Normalization n -> normalize(workspace, n, views);
 			}
 		}
@@ -106,8 +106,8 @@ final class FusedNetwork implements AutoCloseable {
 	}
 
 	/**
-	 * Backward pass after {@link #forward} with running statistics, from the last feature map to the named tensor; returns
-	 * the arrays whose sum is its gradient.
+	 * Backward pass after {@link #forward} with running statistics, from the last feature map to the named tensor;
+	 * returns the arrays whose sum is its gradient.
 	 */
 	List<INDArray> backwardTo(Workspace workspace, String tensor) {
 		for (Operation operation : plan.operations().reversed()) {
@@ -133,8 +133,8 @@ final class FusedNetwork implements AutoCloseable {
 		Workspace.Backward b = workspace.backward(n);
 		INDArray input = workspace.tensor(n.input());
 		Kernels.Moments m = moments.get(n.name());
-		Kernels.GradientSums sums = kernels.gate(b.first(), b.second(),
-				n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.gated());
+		Kernels.GradientSums sums = kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null,
+				input, m.mean(), b.gated());
 		double count = (double) input.length() / n.channels() / views;
 		float[][] a = new float[views][n.channels()];
 		float[][] slope = new float[views][n.channels()];
@@ -163,8 +163,7 @@ final class FusedNetwork implements AutoCloseable {
 		Workspace.Backward b = workspace.backward(n);
 		INDArray input = workspace.tensor(n.input());
 		Kernels.Moments m = running(n);
-		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(),
-				b.gated());
+		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.gated());
 		float[][] a = new float[1][n.channels()];
 		for (int c = 0; c < n.channels(); c++) {
 			a[0][c] = (float) (parameters.scale(n.name(), c) / Math.sqrt(m.variance()[0][c] + n.epsilon()));

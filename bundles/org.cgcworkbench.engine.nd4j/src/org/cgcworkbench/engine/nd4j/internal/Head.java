@@ -3,8 +3,8 @@ package org.cgcworkbench.engine.nd4j.internal;
 import java.util.stream.IntStream;
 
 /**
- * Global average pooling and the linear layer, on the heap. Class k's gradient at a cell of the feature map is
- * W[k, c] / (height · width), so its Grad-CAM map needs no backward pass.
+ * Global average pooling and the linear layer, on the heap. Class k's gradient at a cell of the feature map is W[k, c]
+ * / (height · width), so its Grad-CAM map needs no backward pass.
  *
  * @param weights
  *            {@code [classes, features]}

@@ -20,8 +20,7 @@ interface Kernels {
 	Moments moments(INDArray input, int views);
 
 	/** output = input · scale + shift + residual, then ReLU if asked for; residual may be null. */
-	void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu,
-			INDArray output);
+	void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu, INDArray output);
 
 	/**
 	 * gated = (first + second), zero where output is not positive; and the sums of gated and of gated · (input − mean).

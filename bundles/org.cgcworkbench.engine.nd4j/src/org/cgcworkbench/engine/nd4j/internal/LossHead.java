@@ -10,8 +10,8 @@ import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 
 /**
- * Everything after the last feature map: losses of all views and their gradients, written out by hand. The gradient of the
- * Grad-CAM maps flows to the feature maps and to the last layer's weights.
+ * Everything after the last feature map: losses of all views and their gradients, written out by hand. The gradient of
+ * the Grad-CAM maps flows to the feature maps and to the last layer's weights.
  */
 final class LossHead {
 

@@ -70,9 +70,12 @@ public final class Nd4jEngine implements ComputeEngine {
 	private void require(Device device) {
 		Nd4jLibrary.load();
 		if (device.isCpu() != Nd4jLibrary.onCpu()) {
-			throw new EngineException("the ND4J engine runs on the " + (Nd4jLibrary.onCpu()
-					? "processor; install the CUDA add-on to use "
-					: "GPU once its CUDA add-on is installed; remove the add-on to use ") + device.id());
+			throw new EngineException(
+					"the ND4J engine runs on the "
+							+ (Nd4jLibrary.onCpu()
+									? "processor; install the CUDA add-on to use "
+									: "GPU once its CUDA add-on is installed; remove the add-on to use ")
+							+ device.id());
 		}
 		String refusal = capabilities(device).refusal();
 		if (refusal != null) {

@@ -47,8 +47,7 @@ final class Nd4jExplainer implements Explainer {
 
 	@Override
 	public synchronized float[] logits(ImageBatch images) {
-		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(),
-				images.width());
+		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
 		return head.logits(pooled(images, forward(workspace, images)));
 	}
 
@@ -74,9 +73,7 @@ final class Nd4jExplainer implements Explainer {
 		float[] logits = head.logits(pooled(images, maps));
 		int[] explained = new int[images.size()];
 		for (int i = 0; i < explained.length; i++) {
-			explained[i] = classes[i] >= 0
-					? classes[i]
-					: Softmax.argMax(logits, i * head.classes(), head.classes());
+			explained[i] = classes[i] >= 0 ? classes[i] : Softmax.argMax(logits, i * head.classes(), head.classes());
 		}
 		float[] top = head.featureGradient(explained, (int) (maps.size(1) * maps.size(2)));
 		if (last) {

@@ -37,8 +37,8 @@ final class Nd4jTrainer implements Trainer {
 	 */
 	Nd4jTrainer(TrainingSpec spec, Kernels kernels, List<Integer> deviceNumbers) {
 		for (int number : deviceNumbers) {
-			ExecutorService thread = Executors.newSingleThreadExecutor(
-					Thread.ofPlatform().daemon().name("trainer-" + workers.size()).factory());
+			ExecutorService thread = Executors
+					.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("trainer-" + workers.size()).factory());
 			try {
 				workers.add(new Worker(thread, await(thread.submit(() -> {
 					Nd4j.getAffinityManager().unsafeSetDevice(number);

@@ -93,8 +93,8 @@ record NetworkPlan(List<Operation> operations, int features, int classes) {
 				List<String> inputs = graph.getVertexInputs().get(vertex.getKey());
 				switch (vertex.getValue()) {
 					case LayerVertex layer -> layer(vertex.getKey(), layer.getLayerConf().getLayer(), inputs.get(0));
-					case ElementWiseVertex sum when sum.getOp() == ElementWiseVertex.Op.Add -> add(vertex.getKey(),
-							inputs);
+					case ElementWiseVertex sum when sum.getOp() == ElementWiseVertex.Op.Add ->
+						add(vertex.getKey(), inputs);
 					default -> throw unknown(vertex.getKey(), vertex.getValue());
 				}
 			}
@@ -103,14 +103,14 @@ record NetworkPlan(List<Operation> operations, int features, int classes) {
 
 		private void layer(String name, Layer layer, String input) {
 			switch (layer) {
-				case ConvolutionLayer c -> operations.add(new Convolution(input, name, (int) c.getNIn(),
-						(int) c.getNOut(), c.getKernelSize()[0], c.getStride()[0], c.getPadding()[0],
-						c.getDilation()[0]));
+				case ConvolutionLayer c ->
+					operations.add(new Convolution(input, name, (int) c.getNIn(), (int) c.getNOut(),
+							c.getKernelSize()[0], c.getStride()[0], c.getPadding()[0], c.getDilation()[0]));
 				case BatchNormalization b -> open.put(name, new Normalization(name, input, null, false, name,
 						(int) b.getNOut(), b.getEps(), 1 - b.getDecay()));
 				case ActivationLayer a -> close(input, true, name);
-				case SubsamplingLayer s -> operations.add(new MaxPool(input, name, s.getKernelSize()[0],
-						s.getStride()[0], s.getPadding()[0]));
+				case SubsamplingLayer s ->
+					operations.add(new MaxPool(input, name, s.getKernelSize()[0], s.getStride()[0], s.getPadding()[0]));
 				case GlobalPoolingLayer g -> {
 					// part of the head, with the linear layer
 				}
@@ -134,13 +134,13 @@ record NetworkPlan(List<Operation> operations, int features, int classes) {
 
 		private void close(String vertex, boolean relu, String output) {
 			Normalization n = open.remove(vertex);
-			operations.add(new Normalization(n.name(), n.input(), n.residual(), relu,
-					output, n.channels(), n.epsilon(), n.momentum()));
+			operations.add(new Normalization(n.name(), n.input(), n.residual(), relu, output, n.channels(), n.epsilon(),
+					n.momentum()));
 		}
 
 		private static EngineException unknown(String name, Object what) {
-			return new EngineException("the plan knows no operation for " + name + " ("
-					+ what.getClass().getSimpleName() + ")");
+			return new EngineException(
+					"the plan knows no operation for " + name + " (" + what.getClass().getSimpleName() + ")");
 		}
 	}
 }

@@ -86,8 +86,7 @@ final class Parameters implements AutoCloseable {
 	void load(Weights weights) {
 		float[] flat = new float[(int) values.length()];
 		for (Place place : places.values()) {
-			System.arraycopy(tensor(weights, place.name(), place.shape()), 0, flat, (int) place.from(),
-					place.length());
+			System.arraycopy(tensor(weights, place.name(), place.shape()), 0, flat, (int) place.from(), place.length());
 		}
 		HostMemory.write(values, flat);
 		System.arraycopy(flat, 0, normalization, 0, normalizationLength);

@@ -46,8 +46,7 @@ final class Replica implements AutoCloseable {
 	}
 
 	float[] logits(ImageBatch images) {
-		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(),
-				images.width());
+		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
 		Head head = Head.of(parameters, plan.features());
 		return head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size()));
@@ -56,7 +55,6 @@ final class Replica implements AutoCloseable {
 	Parameters parameters() {
 		return parameters;
 	}
-
 
 	@Override
 	public void close() {

@@ -18,8 +18,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * A residual network as a DeepLearning4J graph whose vertices bear torchvision's module names. It is the one description
- * of the network's structure in this engine: {@link NetworkPlan} compiles it, and a {@code ComputationGraph} can run it.
+ * A residual network as a DeepLearning4J graph whose vertices bear torchvision's module names. It is the one
+ * description of the network's structure in this engine: {@link NetworkPlan} compiles it, and a
+ * {@code ComputationGraph} can run it.
  */
 final class ResNetConfiguration {
 
@@ -52,8 +53,9 @@ final class ResNetConfiguration {
 		convolution("conv1", INPUT, 3, channels, 7, 2, 3, 1);
 		normalization("bn1", "conv1", channels);
 		relu("relu", "bn1");
-		graph.addLayer("maxpool", new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(3, 3).stride(2, 2)
-				.padding(1, 1).build(), "relu");
+		graph.addLayer("maxpool",
+				new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(3, 3).stride(2, 2).padding(1, 1).build(),
+				"relu");
 		String last = "maxpool";
 		for (int stage = 0; stage < 4; stage++) {
 			last = stage(stage, last);
@@ -117,16 +119,14 @@ final class ResNetConfiguration {
 
 	private void convolution(String name, String input, int in, int out, int kernel, int stride, int padding,
 			int rate) {
-		graph.addLayer(name,
-				new ConvolutionLayer.Builder(kernel, kernel).nIn(in).nOut(out).stride(stride, stride)
-						.padding(padding, padding).dilation(rate, rate).hasBias(false)
-						.activation(Activation.IDENTITY).build(),
+		graph.addLayer(name, new ConvolutionLayer.Builder(kernel, kernel).nIn(in).nOut(out).stride(stride, stride)
+				.padding(padding, padding).dilation(rate, rate).hasBias(false).activation(Activation.IDENTITY).build(),
 				input);
 	}
 
 	private String normalization(String name, String input, int size) {
-		graph.addLayer(name, new BatchNormalization.Builder().nIn(size).nOut(size).eps(EPSILON)
-				.decay(STATISTICS_DECAY).useLogStd(false).activation(Activation.IDENTITY).build(), input);
+		graph.addLayer(name, new BatchNormalization.Builder().nIn(size).nOut(size).eps(EPSILON).decay(STATISTICS_DECAY)
+				.useLogStd(false).activation(Activation.IDENTITY).build(), input);
 		return name;
 	}
 

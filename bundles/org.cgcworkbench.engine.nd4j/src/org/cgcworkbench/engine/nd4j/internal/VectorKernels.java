@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels for the processor with the JDK's Vector API over ND4J's off-heap buffers. Work is cut into pieces whose number
- * does not depend on the number of processors, so that sums are the same on every machine of a kind.
+ * Kernels for the processor with the JDK's Vector API over ND4J's off-heap buffers. Work is cut into pieces whose
+ * number does not depend on the number of processors, so that sums are the same on every machine of a kind.
  */
 final class VectorKernels implements Kernels {
 

@@ -26,7 +26,10 @@ final class VectorWarmUp {
 		}
 		NetworkPlan.MaxPool pool = new NetworkPlan.MaxPool("in", "out", 3, 2, 1);
 		float[][] perChannel = new float[VIEWS][CHANNELS];
-		try (INDArray x = ones(SIDE); INDArray y = ones(SIDE); INDArray z = ones(SIDE); INDArray p = ones(SIDE / 2);
+		try (INDArray x = ones(SIDE);
+				INDArray y = ones(SIDE);
+				INDArray z = ones(SIDE);
+				INDArray p = ones(SIDE / 2);
 				INDArray g = ones(SIDE / 2)) {
 			for (int i = 0; i < ROUNDS; i++) {
 				double[][] mean = kernels.moments(x, VIEWS).mean();

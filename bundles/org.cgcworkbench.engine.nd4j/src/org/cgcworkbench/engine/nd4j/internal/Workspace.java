@@ -10,8 +10,8 @@ import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * All arrays of a pass over a batch of one shape, laid out once: activations, and for a backward pass the gradients, with
- * the convolutions bound to them.
+ * All arrays of a pass over a batch of one shape, laid out once: activations, and for a backward pass the gradients,
+ * with the convolutions bound to them.
  */
 final class Workspace implements AutoCloseable {
 
