@@ -16,27 +16,26 @@ class ExperimentDocsTest {
 	private static final String FILE = "docs/experiment.md";
 	/** What follows this line is generated. */
 	private static final String MARK = "<!-- generated from ExperimentKeys -->\n";
-	/** Writes the file instead of comparing it. */
-	private static final String UPDATE = "cgc.update-docs";
+	/** Where the file as it should be is written when it is not so, from the repository's root. */
+	private static final String RIGHT = "bundles/org.cgcworkbench.core.tests/target/experiment.md";
 
 	@Test
 	void theDocumentationHasEveryKey() throws IOException {
-		Path root = root(Path.of(System.getProperty("basedir", "")).toAbsolutePath());
-		assumeTrue(root != null, "skipped: there is no " + FILE + " in this folder or any above it");
-		Path file = root.resolve(FILE);
-		String text = Files.readString(file).replace("\r\n", "\n");
+		Path root = root();
+		assumeTrue(root != null, "skipped: there is no " + FILE + " above the working directory");
+		String text = Files.readString(root.resolve(FILE)).replace("\r\n", "\n");
 		int mark = text.indexOf(MARK);
-		String expected = text.substring(0, mark < 0 ? text.length() : mark) + MARK + ExperimentKeys.asMarkdown();
-		if (Boolean.getBoolean(UPDATE)) {
-			AtomicFiles.writeString(file, expected);
-			return;
+		String expected = text.substring(0, mark < 0 ? text.length() : mark) + MARK + "\n" + ExperimentKeys.asMarkdown();
+		if (!text.equals(expected)) {
+			AtomicFiles.writeString(root.resolve(RIGHT), expected);
 		}
-		assertEquals(expected, text, FILE + " is out of date; to write it anew run, at the top of the source code: "
-				+ "./mvnw verify -pl bundles/org.cgcworkbench.core.tests -am -Dtest=ExperimentDocsTest "
-				+ "-DfailIfNoTests=false -D" + UPDATE + "=true");
+		assertEquals(expected, text, FILE + " does not fit ExperimentKeys; to mend it, at the top of the source code: cp "
+				+ RIGHT + " " + FILE);
 	}
 
-	private static Path root(Path from) {
+	/** The repository, from the module's folder or the working directory upwards; null where there is none. */
+	private static Path root() {
+		Path from = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 		for (Path at = from; at != null; at = at.getParent()) {
 			if (Files.isRegularFile(at.resolve(FILE)) && Files.isRegularFile(at.resolve("pom.xml"))) {
 				return at;
