@@ -29,6 +29,7 @@ import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.weights.Weights;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the metrics. */
@@ -47,11 +48,8 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 			new Case(Metrics.CONTENT_HEATMAP, 448), new Case("pointing-game", 224), new Case(Metrics.INSERTION, 224),
 			new Case(Metrics.DELETION, 224));
 
-	@Option(names = "--engine", defaultValue = EngineSelection.AUTO, paramLabel = "ID", description = "The engine; default: ${DEFAULT-VALUE}.")
-	private String engine;
-
-	@Option(names = "--device", defaultValue = EngineSelection.AUTO, paramLabel = "ID", description = "The device; default: ${DEFAULT-VALUE}.")
-	private String device;
+	@Mixin
+	private EngineOptions engine;
 
 	@Option(names = "--architecture", defaultValue = "resnet18", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "The network; default: ${DEFAULT-VALUE}.")
 	private Architecture architecture;
@@ -84,7 +82,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	private void measure(Path data, BenchReport report) {
 		Dataset dataset = Services.format(ImageFolderFormat.ID)
 				.open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
-		EngineSelection selection = EngineSelection.of(Services.engines(), engine, List.of(device), Precision.FLOAT32);
+		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices, Precision.FLOAT32);
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
 				selection.devices().getFirst())) {

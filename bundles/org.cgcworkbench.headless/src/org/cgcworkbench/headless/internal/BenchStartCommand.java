@@ -3,10 +3,12 @@ package org.cgcworkbench.headless.internal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 
 import org.cgcworkbench.core.UserException;
 
@@ -54,8 +56,8 @@ final class BenchStartCommand implements Callable<Integer> {
 		return ExitCodes.OK;
 	}
 
-	private static double[] of(Times[] times, java.util.function.ToDoubleFunction<Times> part) {
-		return java.util.Arrays.stream(times).mapToDouble(part).toArray();
+	private static double[] of(Times[] times, ToDoubleFunction<Times> part) {
+		return Arrays.stream(times).mapToDouble(part).toArray();
 	}
 
 	private static Times time(List<String> command) throws IOException {

@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
 		}
 		Path folder = Files.createDirectories(out.toAbsolutePath().normalize().resolve("seed-" + seed));
 		Path data = folder.resolve("data");
-		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 100, 25, 128, 0.4);
+		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 100, 25, 128, 0.5);
 		System.out.println("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data, done -> {
 			// takes seconds

@@ -21,6 +21,9 @@ final class SyntheticBird {
 	private static final int[] BODIES = {0x8a6a48, 0x6f6f72, 0x7d7a4a, 0x94805e, 0x5b4a3c, 0x9a8f86};
 	private static final int[] PATCHES = {0xf0a81e, 0x2f86d8, 0xc41f38, 0x27b07c, 0x8a4cc4, 0xf6f6f2};
 
+	/** Makes the patch large enough to be found by a small network within minutes. */
+	private static final double PATCH_SCALE = 1.7;
+
 	private final SeededRandom random;
 	private final double size;
 
@@ -31,7 +34,7 @@ final class SyntheticBird {
 
 	void paint(Graphics2D graphics, int label) {
 		AffineTransform saved = graphics.getTransform();
-		double length = random.uniform(0.48, 0.75) * size;
+		double length = random.uniform(0.58, 0.85) * size;
 		double margin = 0.55 * length;
 		graphics.translate(random.uniform(margin, size - margin), random.uniform(0.42 * length, size - 0.42 * length));
 		graphics.rotate(random.uniform(-0.25, 0.25));
@@ -70,11 +73,12 @@ final class SyntheticBird {
 
 	private void paintPatch(Graphics2D graphics, int label) {
 		graphics.translate(-0.07 + random.uniform(-0.02, 0.02), -0.01 + random.uniform(-0.01, 0.01));
+		graphics.scale(PATCH_SCALE, PATCH_SCALE);
 		graphics.setPaint(vary(random, PATCHES[label], 14));
 		graphics.fill(patch(label));
 	}
 
-	/** About an eighth of the bird's length across. */
+	/** About a sixth of the bird's length across, before it is enlarged. */
 	private static Shape patch(int label) {
 		return switch (label) {
 			case 0 -> new Rectangle2D.Double(-0.1, -0.028, 0.2, 0.056);

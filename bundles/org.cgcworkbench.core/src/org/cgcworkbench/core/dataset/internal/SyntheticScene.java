@@ -26,8 +26,8 @@ final class SyntheticScene {
 			{0x6f9fc0, 0x2f6488, 0x9cc3d8, 0x24506f}, {0xd9c48f, 0xb99a5f, 0xe6d6a8, 0x9c7f4b},
 			{0x4a5a3a, 0x2c3524, 0x5d4a35, 0x3d5230}, {0xdde3ea, 0xb4bfcc, 0xf2f5f8, 0x8c98a8},
 			{0xa8604a, 0x7e4334, 0xbd7a60, 0x5e3226}};
-	/** Odd things have the colours of the birds' patches and bodies, so that no colour alone tells the class. */
-	private static final int[] ODD = {0xe0a030, 0x3f8fd0, 0xb8283c, 0x3aa878, 0x8a55b8, 0xe8e8e4, 0x7a6650, 0x5f6468};
+	/** Odd things have the colours of the birds' bodies. */
+	private static final int[] ODD = {0x8a6a48, 0x6f6f72, 0x7d7a4a, 0x94805e, 0x5b4a3c, 0x9a8f86, 0x7a6650, 0x5f6468};
 
 	private final SeededRandom random;
 	private final double size;

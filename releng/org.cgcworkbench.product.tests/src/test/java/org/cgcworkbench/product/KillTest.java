@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
 
 	private static final int KILLS = 50;
-	/** One life in four is cut off at any moment from the start of its process on, the others after they got somewhere. */
-	private static final double EARLY_SHARE = 0.25;
+	/** Share of the lives that are cut off at any moment from the start of the process on, the others after a step. */
+	private static final double EARLY_SHARE = 0.4;
 	private static final int LATEST_EARLY_KILL = 4000;
 	private static final int LONGEST_DELAY = 1500;
 	private static final long LONGEST_LIFE = 60_000;
@@ -26,7 +26,7 @@ class KillTest {
 	@Test
 	void endsWithTheSameBits() throws InterruptedException {
 		Path experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
-		String epochs = "schedule.epochs=12";
+		String epochs = "schedule.epochs=8";
 		Product.run("train", experiment, "--set", epochs).succeeded();
 		TrainedRun reference = TrainedRun.only(folder.resolve("runs"));
 

@@ -15,7 +15,7 @@ final class RunningProduct {
 
 	/** Java says this whatever is done; the script leaves it out. */
 	private static final String INCUBATOR = "WARNING: Using incubator modules: jdk.incubator.vector";
-	private static final long LONGEST_SECONDS = 120;
+	private static final long LONGEST_SECONDS = 300;
 
 	private final Process process;
 	private final CompletableFuture<String> out;

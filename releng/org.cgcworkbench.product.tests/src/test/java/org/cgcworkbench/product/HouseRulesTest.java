@@ -1,0 +1,181 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom, read from the manifests and the sources of all bundles. */
+class HouseRulesTest {
+
+	private static final String OURS = "org.cgcworkbench.";
+	private static final String CORE = OURS + "core";
+	private static final String ENGINE = OURS + "engine.";
+	/** Libraries that compute; the first is the library bundle of ND4J. */
+	private static final List<String> LIBRARIES = List.of(OURS + "nd4j", OURS + "libtorch", "org.nd4j",
+			"org.deeplearning4j", "org.bytedeco");
+	private static final List<String> TOOLKITS = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
+			"org.eclipse.swtchart");
+	/** Names of packages, also where they stand before a class without an import. */
+	private static final Pattern PACKAGE = Pattern.compile("\\b(?:org|com|net|javax|picocli)(?:\\.[a-z][a-z0-9_]*)+");
+	private static final Pattern NOT_CODE = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|^package [^;]*;|\"(?:\\\\.|[^\"\\\\\\n])*\"",
+			Pattern.DOTALL | Pattern.MULTILINE);
+
+	/** A bundle, the bundles and packages that its manifest names, and the packages that its sources name. */
+	private record Bundle(String name, Set<String> exports, Set<String> uses) {
+
+		Set<String> broken() {
+			Set<String> broken = new TreeSet<>();
+			for (String used : uses) {
+				if (forbidden(name, used)) {
+					broken.add(name + " uses " + used);
+				}
+			}
+			return broken;
+		}
+	}
+
+	private static final List<Bundle> BUNDLES = new ArrayList<>();
+
+	@BeforeAll
+	static void readBundles() throws IOException {
+		Path root = Path.of(System.getProperty("cgc.root", "../.."), "bundles");
+		assumeTrue(Files.isDirectory(root), "skipped: no sources in " + root.toAbsolutePath());
+		for (Path folder : Folders.list(root)) {
+			Path manifest = folder.resolve("META-INF/MANIFEST.MF");
+			if (Files.exists(manifest)) {
+				BUNDLES.add(read(folder, manifest));
+			}
+		}
+	}
+
+	private static Bundle read(Path folder, Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			Manifest manifest = new Manifest(in);
+			Set<String> uses = new TreeSet<>();
+			uses.addAll(names(manifest, "Require-Bundle"));
+			uses.addAll(names(manifest, "Import-Package"));
+			Path sources = folder.resolve("src");
+			if (Files.isDirectory(sources)) {
+				try (Stream<Path> all = Files.walk(sources)) {
+					for (Path source : all.filter(path -> path.toString().endsWith(".java")).toList()) {
+						uses.addAll(packages(Files.readString(source)));
+					}
+				}
+			}
+			return new Bundle(names(manifest, "Bundle-SymbolicName").iterator().next(), names(manifest, "Export-Package"),
+					uses);
+		}
+	}
+
+	private static Set<String> names(Manifest manifest, String header) {
+		String value = manifest.getMainAttributes().getValue(header);
+		Set<String> names = new TreeSet<>();
+		if (value != null) {
+			// commas in version ranges stand in quotes
+			for (String clause : value.replaceAll("\"[^\"]*\"", "").split(",")) {
+				names.add(clause.strip().split("[;:]")[0]);
+			}
+		}
+		return names;
+	}
+
+	private static Set<String> packages(String source) {
+		Set<String> packages = new TreeSet<>();
+		Matcher matcher = PACKAGE.matcher(NOT_CODE.matcher(source).replaceAll(""));
+		while (matcher.find()) {
+			packages.add(matcher.group());
+		}
+		return packages;
+	}
+
+	private static boolean forbidden(String bundle, String used) {
+		if (is(used, CORE) && used.contains(".internal")) {
+			return !is(bundle, CORE);
+		}
+		if (is(bundle, CORE)) {
+			boolean annotations = used.equals("org.osgi.service.component.annotations");
+			return used.startsWith(OURS) && !is(used, CORE) || used.startsWith("org.eclipse.")
+					|| used.startsWith("org.osgi.") && !annotations || isOneOf(used, LIBRARIES);
+		}
+		if (bundle.equals(ENGINE + "conformance") || is(bundle, OURS + "headless")) {
+			return used.startsWith(ENGINE) && !used.startsWith(bundle) || is(used, OURS + "ui") || isOneOf(used, LIBRARIES)
+					|| isOneOf(used, TOOLKITS);
+		}
+		if (bundle.startsWith(ENGINE)) {
+			String own = bundle.replaceAll("\\.(tests|cuda)$", "");
+			return used.startsWith(ENGINE) && !is(used, own) || is(used, OURS + "ui") || is(used, OURS + "headless")
+					|| isOneOf(used, TOOLKITS);
+		}
+		if (is(bundle, OURS + "ui")) {
+			return used.startsWith(ENGINE) || is(used, OURS + "headless") || isOneOf(used, LIBRARIES);
+		}
+		// library bundles know nobody
+		return used.startsWith(OURS) && !is(used, bundle);
+	}
+
+	private static boolean is(String name, String prefix) {
+		return name.equals(prefix) || name.startsWith(prefix + ".");
+	}
+
+	private static boolean isOneOf(String name, List<String> prefixes) {
+		return prefixes.stream().anyMatch(prefix -> is(name, prefix));
+	}
+
+	@Test
+	void everyBundleKeepsTheRules() {
+		Set<String> broken = new TreeSet<>();
+		BUNDLES.forEach(bundle -> broken.addAll(bundle.broken()));
+		assertEquals(Set.of(), broken);
+	}
+
+	@Test
+	void coreExportsNoInternals() {
+		Bundle core = BUNDLES.stream().filter(bundle -> bundle.name().equals(CORE)).findFirst().orElseThrow();
+		assertTrue(core.exports().contains(CORE + ".engine"), core.exports()::toString);
+		assertEquals(List.of(), core.exports().stream().filter(name -> name.contains("internal")).toList());
+	}
+
+	@Test
+	void theBundlesWereRead() {
+		Set<String> names = new TreeSet<>(BUNDLES.stream().map(Bundle::name).toList());
+		assertTrue(names.containsAll(Set.of(CORE, ENGINE + "nd4j", OURS + "headless", OURS + "ui")), names::toString);
+		for (Bundle bundle : BUNDLES) {
+			boolean code = !bundle.name().startsWith(OURS + "nd4j");
+			assertTrue(!code || bundle.uses().size() > 2, bundle::toString);
+		}
+		assertEquals(Set.of("org.nd4j.linalg.api"),
+				packages("package org.a.b;\n// org.c.d\n/* org.e.f */ x(\"org.g.h\"); org.nd4j.linalg.api.Array y;"));
+	}
+
+	@Test
+	void whatIsForbiddenIsFound() {
+		assertTrue(forbidden(CORE, "org.nd4j.linalg"));
+		assertTrue(forbidden(CORE, "org.eclipse.swt.widgets"));
+		assertTrue(forbidden(CORE, ENGINE + "nd4j"));
+		assertTrue(forbidden(CORE + ".tests", "org.osgi.framework"));
+		assertTrue(forbidden(ENGINE + "libtorch", ENGINE + "nd4j"));
+		assertTrue(forbidden(ENGINE + "nd4j", OURS + "headless.internal"));
+		assertTrue(forbidden(ENGINE + "nd4j", CORE + ".weights.internal"));
+		assertTrue(forbidden(OURS + "headless", ENGINE + "nd4j"));
+		assertTrue(forbidden(OURS + "headless", CORE + ".internal"));
+		assertTrue(forbidden(OURS + "ui.training", "org.bytedeco.javacpp"));
+		assertTrue(forbidden(OURS + "ui.training", ENGINE + "nd4j"));
+		assertTrue(forbidden(OURS + "nd4j", CORE));
+	}
+}
