@@ -65,8 +65,9 @@ final class BenchDataCommand implements Callable<Integer> {
 	}
 
 	private List<Sample> samples() {
-		return Services.format(ImageFolderFormat.ID).open(
-				new DatasetSpec(data, Optional.empty(), Optional.of("train"), Optional.empty(), List.of(), 0)).train();
+		return Services.format(ImageFolderFormat.ID)
+				.open(new DatasetSpec(data, Optional.empty(), Optional.of("train"), Optional.empty(), List.of(), 0))
+				.train();
 	}
 
 	private void measure(List<Sample> samples, BenchReport report) {

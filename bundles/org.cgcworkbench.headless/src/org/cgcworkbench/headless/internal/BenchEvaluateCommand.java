@@ -82,7 +82,8 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	private void measure(Path data, BenchReport report) {
 		Dataset dataset = Services.format(ImageFolderFormat.ID)
 				.open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
-		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices, Precision.FLOAT32);
+		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices,
+				Precision.FLOAT32);
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
 				selection.devices().getFirst())) {

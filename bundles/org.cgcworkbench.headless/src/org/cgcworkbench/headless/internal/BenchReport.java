@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.cgcworkbench.core.AtomicFiles;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -54,7 +56,7 @@ final class BenchReport {
 			content.put("product", ProductVersion.text());
 			content.put("machine", Machine.describe());
 			content.put("rows", rows);
-			Files.write(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+			AtomicFiles.writeString(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
 		}
 	}
 

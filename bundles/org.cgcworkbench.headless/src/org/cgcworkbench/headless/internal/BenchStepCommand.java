@@ -122,7 +122,8 @@ final class BenchStepCommand implements Callable<Integer> {
 				boolean finite = trainer.step(given.get(i % given.size())).finite();
 				millis.add((System.nanoTime() - began) / 1e6);
 				if (!finite) {
-					throw new EngineException("the loss of step " + (i + 1) + " is not a finite number; its time means nothing");
+					throw new EngineException(
+							"the loss of step " + (i + 1) + " is not a finite number; its time means nothing");
 				}
 			}
 		}

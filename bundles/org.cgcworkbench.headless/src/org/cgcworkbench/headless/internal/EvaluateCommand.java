@@ -21,8 +21,6 @@ import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
-import org.cgcworkbench.core.explain.ExplanationMethod;
-import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -56,15 +54,6 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion.")
 	private List<String> metrics = STANDARD_METRICS;
 
-	@Option(names = "--short-side", paramLabel = "PIXELS", defaultValue = "224", description = "Short side of the images whose maps are held against boxes; default: ${DEFAULT-VALUE}.")
-	private int shortSide;
-
-	@Option(names = "--method", paramLabel = "METHOD", defaultValue = "grad-cam", description = "Explanation method: grad-cam, grad-cam++, layer-cam, hires-cam, input-gradient or one of an added bundle; default: ${DEFAULT-VALUE}.")
-	private String method;
-
-	@Option(names = "--layer", paramLabel = "LAYER", description = "Layer explained, for example layer4; default: the method's own choice.")
-	private String layer;
-
 	@Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "Images in a pass at most; default: ${DEFAULT-VALUE}.")
 	private int batch;
 
@@ -84,18 +73,19 @@ final class EvaluateCommand implements Callable<Integer> {
 	private Path csv;
 
 	@Mixin
+	private ExplanationOptions maps;
+
+	@Mixin
 	private EngineOptions engine;
 
 	@Override
 	public Integer call() throws IOException {
 		List<Metric> chosen = Metrics.find(Services.withBuiltIn(Metrics.builtIn(), Metric.class), metrics);
-		ExplanationMethod explanation = ExplanationMethods
-				.find(Services.withBuiltIn(ExplanationMethods.builtIn(), ExplanationMethod.class), method);
 		Optional<RunDirectory> run = Files.isDirectory(model) ? Optional.of(RunDirectory.open(model)) : Optional.empty();
 		Model opened = Model.open(model);
 		Dataset dataset = dataset(opened, run);
-		EvaluationOptions options = new EvaluationOptions(shortSide, opened.inputSize(), batch, workers, explanation,
-				Optional.ofNullable(layer), seed, limit);
+		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,
+				maps.explanation(), maps.layer(), seed, limit);
 		EvaluationResult result = evaluate(opened, dataset, chosen, options, engine);
 		print(result);
 		if (run.isPresent()) {
@@ -113,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
 	}
 
 	private String name() {
-		return fileName(method, shortSide);
+		return fileName(maps.method, maps.shortSide);
 	}
 
 	/** Name of an evaluation's files in a run directory. */

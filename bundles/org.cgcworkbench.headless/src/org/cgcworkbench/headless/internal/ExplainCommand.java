@@ -13,7 +13,6 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
-import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.BrokenImageException;
@@ -47,20 +46,14 @@ final class ExplainCommand implements Callable<Integer> {
 	@Option(names = "--class", paramLabel = "CLASS", description = "Name or number of the class explained; default: the predicted one.")
 	private String className;
 
-	@Option(names = "--short-side", paramLabel = "PIXELS", defaultValue = "224", description = "Short side that the image is resized to; default: ${DEFAULT-VALUE}.")
-	private int shortSide;
-
-	@Option(names = "--method", paramLabel = "METHOD", defaultValue = "grad-cam", description = "Explanation method: grad-cam, grad-cam++, layer-cam, hires-cam, input-gradient or one of an added bundle; default: ${DEFAULT-VALUE}.")
-	private String method;
-
-	@Option(names = "--layer", paramLabel = "LAYER", description = "Layer explained, for example layer4; default: the method's own choice.")
-	private String layer;
-
 	@Option(names = "--colours", paramLabel = "MAP", defaultValue = "INFERNO", description = "Colour map: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
 	private ColourMap colours;
 
 	@Option(names = "--opacity", paramLabel = "SHARE", defaultValue = "0.5", description = "Opacity of the colours from 0 to 1; default: ${DEFAULT-VALUE}.")
 	private double opacity;
+
+	@Mixin
+	private ExplanationOptions maps;
 
 	@Mixin
 	private EngineOptions engine;
@@ -70,8 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
 		if (!(opacity >= 0 && opacity <= 1)) {
 			throw new UserException("--opacity must lie between 0 and 1, not at " + opacity);
 		}
-		ExplanationMethod explanation = ExplanationMethods
-				.find(Services.withBuiltIn(ExplanationMethods.builtIn(), ExplanationMethod.class), method);
+		ExplanationMethod explanation = maps.explanation();
 		Model opened = Model.open(model);
 		int chosen = className == null ? -1 : classIndex(opened);
 		Files.createDirectories(out);
@@ -106,8 +98,8 @@ final class ExplainCommand implements Callable<Integer> {
 	private void explain(Model opened, Explainer explainer, ExplanationMethod explanation, Path file, int chosen)
 			throws IOException {
 		RgbImage image = ImageDecoder.decode(file);
-		ImageBatch batch = EvaluationViews.shortSide(image, shortSide);
-		String where = layer == null ? explanation.standardLayer(explainer) : layer;
+		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
+		String where = maps.layer().orElseGet(() -> explanation.standardLayer(explainer));
 		int explained = chosen >= 0 ? chosen : highest(explainer.logits(batch));
 		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
 		String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");

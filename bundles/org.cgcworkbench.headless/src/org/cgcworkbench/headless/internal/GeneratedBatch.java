@@ -32,8 +32,8 @@ final class GeneratedBatch {
 		for (int i = 0; i < size; i++) {
 			int height = random.nextInt(side / 3, side + 1);
 			int width = random.nextInt(side / 3, side + 1);
-			geometry.add(new CropGeometry(random.nextInt(side - height + 1), random.nextInt(side - width + 1), height, width,
-					random.nextBoolean()));
+			geometry.add(new CropGeometry(random.nextInt(side - height + 1), random.nextInt(side - width + 1), height,
+					width, random.nextBoolean()));
 		}
 		return new ViewBatch(size, VIEWS, side, pixels, new int[][]{labels, labels, labels}, geometry,
 				Collections.nCopies(size, "generated"));

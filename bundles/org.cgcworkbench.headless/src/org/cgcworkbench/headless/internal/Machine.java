@@ -33,8 +33,8 @@ final class Machine {
 	}
 
 	/**
-	 * Most memory that this process had so far, in MiB: what the system counts where it is Linux, else what Java knows of,
-	 * which leaves out native libraries.
+	 * Most memory that this process had so far, in MiB: what the system counts where it is Linux, else what Java knows
+	 * of, which leaves out native libraries.
 	 */
 	static long peakMemory() {
 		return field(Path.of("/proc/self/status"), "VmHWM")
@@ -48,8 +48,8 @@ final class Machine {
 			return Optional.empty();
 		}
 		try (Stream<String> lines = Files.lines(file)) {
-			return lines.filter(line -> line.startsWith(name)).map(line -> line.substring(line.indexOf(':') + 1).strip())
-					.findFirst();
+			return lines.filter(line -> line.startsWith(name))
+					.map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst();
 		} catch (IOException e) {
 			return Optional.empty();
 		}

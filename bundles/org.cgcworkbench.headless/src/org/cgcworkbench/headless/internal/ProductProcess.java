@@ -21,8 +21,8 @@ final class ProductProcess {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
 		command.addAll(List.of("-jar", System.getProperty("java.class.path"), "-nosplash", "-application",
-				"org.cgcworkbench.headless.application", "-configuration", System.getProperty("osgi.configuration.area"),
-				"-data", "@none"));
+				"org.cgcworkbench.headless.application", "-configuration",
+				System.getProperty("osgi.configuration.area"), "-data", "@none"));
 		command.addAll(arguments);
 		return command;
 	}

@@ -26,21 +26,11 @@ final class ArrayKernels implements Kernels {
 		}
 	}
 
-	private static float[][] toFloats(double[][] values) {
-		float[][] result = new float[values.length][values[0].length];
-		for (int v = 0; v < values.length; v++) {
-			for (int c = 0; c < values[v].length; c++) {
-				result[v][c] = (float) values[v][c];
-			}
-		}
-		return result;
-	}
-
 	@Override
 	public Moments moments(INDArray input, int views) {
 		INDArray x = rows(input, views);
 		double[][] mean = divide(sums(x), x.size(1));
-		INDArray difference = x.sub(perChannel(toFloats(mean)));
+		INDArray difference = x.sub(perChannel(Kernels.rounded(mean)));
 		return new Moments(mean, divide(sums(difference.muli(difference)), x.size(1)));
 	}
 
@@ -76,7 +66,7 @@ final class ArrayKernels implements Kernels {
 		}
 		gated.assign(g);
 		INDArray rows = rows(g, views);
-		float[][] origin = toFloats(mean);
+		float[][] origin = Kernels.rounded(mean);
 		double[][] gradient = sums(rows);
 		double[][] times = sums(rows(input, views).sub(perChannel(origin)).muli(rows));
 		for (int v = 0; v < views; v++) {

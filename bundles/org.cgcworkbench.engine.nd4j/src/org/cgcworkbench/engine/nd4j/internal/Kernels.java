@@ -17,6 +17,17 @@ interface Kernels {
 	record GradientSums(double[][] gradient, double[][] gradientTimesInput) {
 	}
 
+	/** Values in float32. */
+	static float[][] rounded(double[][] values) {
+		float[][] result = new float[values.length][values[0].length];
+		for (int v = 0; v < values.length; v++) {
+			for (int c = 0; c < values[v].length; c++) {
+				result[v][c] = (float) values[v][c];
+			}
+		}
+		return result;
+	}
+
 	Moments moments(INDArray input, int views);
 
 	/** output = input · scale + shift + residual, then ReLU if asked for; residual may be null. */

@@ -17,8 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
 
-	private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-	private static final int LANES = SPECIES.length();
+	static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+	static final int LANES = SPECIES.length();
 	private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 	/** Positions that are summed in float32 before they are added up in float64. */
 	private static final int RUN = 64;
@@ -36,15 +36,15 @@ final class VectorKernels implements Kernels {
 		return MemorySegment.ofAddress(array.data().address()).reinterpret(array.length() * Float.BYTES);
 	}
 
-	private static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
+	static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
 		return FloatVector.fromMemorySegment(SPECIES, memory, index * Float.BYTES, ORDER, mask);
 	}
 
-	private static FloatVector load(MemorySegment memory, long index) {
+	static FloatVector load(MemorySegment memory, long index) {
 		return FloatVector.fromMemorySegment(SPECIES, memory, index * Float.BYTES, ORDER);
 	}
 
-	private static void store(FloatVector vector, MemorySegment memory, long index) {
+	static void store(FloatVector vector, MemorySegment memory, long index) {
 		vector.intoMemorySegment(memory, index * Float.BYTES, ORDER);
 	}
 
@@ -65,7 +65,7 @@ final class VectorKernels implements Kernels {
 		});
 	}
 
-	private static void requireLanes(int channels) {
+	static void requireLanes(int channels) {
 		if (channels % LANES != 0) {
 			throw new IllegalArgumentException(channels + " channels are not a multiple of " + LANES);
 		}
@@ -190,7 +190,7 @@ final class VectorKernels implements Kernels {
 		MemorySegment out = output == null ? null : segment(output);
 		MemorySegment result = segment(gated);
 		double[][] sums = new double[views * PIECES][2 * channels];
-		float[][] origin = toFloat(mean);
+		float[][] origin = Kernels.rounded(mean);
 		pieces(views, in.perView(), (view, from, to, piece) -> {
 			double[] sum = sums[view * PIECES + piece];
 			float[] run = new float[2 * channels];
@@ -284,16 +284,6 @@ final class VectorKernels implements Kernels {
 		}
 	}
 
-	private static float[][] toFloat(double[][] values) {
-		float[][] result = new float[values.length][values[0].length];
-		for (int v = 0; v < values.length; v++) {
-			for (int c = 0; c < values[v].length; c++) {
-				result[v][c] = (float) values[v][c];
-			}
-		}
-		return result;
-	}
-
 	@Override
 	public void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result) {
 		int views = a.length;
@@ -325,65 +315,13 @@ final class VectorKernels implements Kernels {
 
 	@Override
 	public void maxPool(INDArray input, NetworkPlan.MaxPool pool, INDArray output) {
-		PoolWindows windows = PoolWindows.of(input, output, pool);
-		requireLanes(windows.channels());
-		MemorySegment in = segment(input);
-		MemorySegment out = segment(output);
-		windows.forEachRow((image, oy) -> {
-			for (int ox = 0; ox < windows.outWidth(); ox++) {
-				long to = windows.outIndex(image, oy, ox);
-				for (int c = 0; c < windows.channels(); c += LANES) {
-					FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-					for (int y = windows.top(oy); y < windows.bottom(oy); y++) {
-						for (int x = windows.left(ox); x < windows.right(ox); x++) {
-							max = max.max(load(in, windows.inIndex(image, y, x) + c));
-						}
-					}
-					store(max, out, to + c);
-				}
-			}
-		});
+		VectorPooling.max(input, pool, output);
 	}
 
 	@Override
 	public void maxPoolGradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first,
 			INDArray second, INDArray gradient) {
-		PoolWindows windows = PoolWindows.of(input, output, pool);
-		requireLanes(windows.channels());
-		MemorySegment in = segment(input);
-		MemorySegment out = segment(output);
-		MemorySegment one = segment(first);
-		MemorySegment two = second == null ? null : segment(second);
-		MemorySegment result = segment(gradient);
-		IntStream.range(0, windows.images()).parallel().forEach(image -> {
-			result.asSlice(windows.inIndex(image, 0, 0) * Float.BYTES,
-					(long) windows.inHeight() * windows.inWidth() * windows.channels() * Float.BYTES).fill((byte) 0);
-			for (int oy = 0; oy < windows.outHeight(); oy++) {
-				for (int ox = 0; ox < windows.outWidth(); ox++) {
-					long from = windows.outIndex(image, oy, ox);
-					for (int c = 0; c < windows.channels(); c += LANES) {
-						FloatVector g = load(one, from + c);
-						if (two != null) {
-							g = g.add(load(two, from + c));
-						}
-						scatter(windows, in, image, oy, ox, c, load(out, from + c), g, result);
-					}
-				}
-			}
-		});
-	}
-
-	private static void scatter(PoolWindows windows, MemorySegment in, int image, int oy, int ox, int c,
-			FloatVector max, FloatVector g, MemorySegment result) {
-		VectorMask<Float> open = SPECIES.maskAll(true);
-		for (int y = windows.top(oy); y < windows.bottom(oy); y++) {
-			for (int x = windows.left(ox); x < windows.right(ox); x++) {
-				long at = windows.inIndex(image, y, x) + c;
-				VectorMask<Float> here = load(in, at).compare(VectorOperators.EQ, max).and(open);
-				store(load(result, at).add(g, here), result, at);
-				open = open.andNot(here);
-			}
-		}
+		VectorPooling.gradient(input, output, pool, first, second, gradient);
 	}
 
 	@Override

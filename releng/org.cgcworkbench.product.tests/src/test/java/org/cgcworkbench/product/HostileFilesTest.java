@@ -113,7 +113,8 @@ class HostileFilesTest {
 	@Test
 	void filesWithRealDefects() throws IOException {
 		Path defects = Path.of(System.getProperty("cgc.shared", "")).resolve("data/defects");
-		assumeTrue(Files.isDirectory(defects), "skipped: no shared test data; set -Dcgc.shared to the folder that holds data/");
+		assumeTrue(Files.isDirectory(defects),
+				"skipped: no shared test data; set -Dcgc.shared to the folder that holds data/");
 		Path boxes = Files.createDirectories(dataset.folder().resolve("annotation"));
 		for (Path file : Folders.list(defects)) {
 			String name = file.getFileName().toString();

@@ -33,8 +33,8 @@ class HouseRulesTest {
 			"org.eclipse.swtchart");
 	/** Names of packages, also where they stand before a class without an import. */
 	private static final Pattern PACKAGE = Pattern.compile("\\b(?:org|com|net|javax|picocli)(?:\\.[a-z][a-z0-9_]*)+");
-	private static final Pattern NOT_CODE = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|^package [^;]*;|\"(?:\\\\.|[^\"\\\\\\n])*\"",
-			Pattern.DOTALL | Pattern.MULTILINE);
+	private static final Pattern NOT_CODE = Pattern.compile(
+			"/\\*.*?\\*/|//[^\\n]*|^package [^;]*;|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL | Pattern.MULTILINE);
 
 	/** A bundle, the bundles and packages that its manifest names, and the packages that its sources name. */
 	private record Bundle(String name, Set<String> exports, Set<String> uses) {
@@ -78,8 +78,8 @@ class HouseRulesTest {
 					}
 				}
 			}
-			return new Bundle(names(manifest, "Bundle-SymbolicName").iterator().next(), names(manifest, "Export-Package"),
-					uses);
+			return new Bundle(names(manifest, "Bundle-SymbolicName").iterator().next(),
+					names(manifest, "Export-Package"), uses);
 		}
 	}
 
@@ -114,8 +114,8 @@ class HouseRulesTest {
 					|| used.startsWith("org.osgi.") && !annotations || isOneOf(used, LIBRARIES);
 		}
 		if (bundle.equals(ENGINE + "conformance") || is(bundle, OURS + "headless")) {
-			return used.startsWith(ENGINE) && !used.startsWith(bundle) || is(used, OURS + "ui") || isOneOf(used, LIBRARIES)
-					|| isOneOf(used, TOOLKITS);
+			return used.startsWith(ENGINE) && !used.startsWith(bundle) || is(used, OURS + "ui")
+					|| isOneOf(used, LIBRARIES) || isOneOf(used, TOOLKITS);
 		}
 		if (bundle.startsWith(ENGINE)) {
 			String own = bundle.replaceAll("\\.(tests|cuda)$", "");

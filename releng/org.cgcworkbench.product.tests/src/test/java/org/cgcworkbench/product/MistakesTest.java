@@ -64,10 +64,11 @@ class MistakesTest {
 				engine:
 				  precision: float16
 				""");
-		train(file, "schedule.epoch=5").refusedInLines(7, file + ":2:1: datset: there is no such key; did you mean dataset",
-				file + ":7:", "network.architecture: ", "did you mean resnet18", file + ":8:", "network.input-size: ",
-				file + ":10:", "schedule.epochs: ", file + ":11:3: schedule.lerning-rate: there is no such key; did you mean "
-						+ "schedule.learning-rate",
+		train(file, "schedule.epoch=5").refusedInLines(7,
+				file + ":2:1: datset: there is no such key; did you mean dataset", file + ":7:",
+				"network.architecture: ", "did you mean resnet18", file + ":8:", "network.input-size: ", file + ":10:",
+				"schedule.epochs: ",
+				file + ":11:3: schedule.lerning-rate: there is no such key; did you mean schedule.learning-rate",
 				file + ":13:", "engine.precision: ", "--set schedule.epoch=5: ", "did you mean schedule.epochs");
 	}
 
@@ -88,8 +89,8 @@ class MistakesTest {
 		for (int i = 0; i < 3; i++) {
 			Files.writeString(dataset.trainingFile("broken-" + i + ".jpg"), "no picture");
 		}
-		Product.run("train", experiment, "--set", "dataset.broken-share=0.1")
-				.refused("3 of 27 training pictures cannot be read, more than dataset.broken-share (0.1)", "broken-0.jpg");
+		Product.run("train", experiment, "--set", "dataset.broken-share=0.1").refused(
+				"3 of 27 training pictures cannot be read, more than dataset.broken-share (0.1)", "broken-0.jpg");
 	}
 
 	@Test

@@ -37,9 +37,10 @@ final class Product {
 
 	private static RunningProduct start(List<String> options, Object... arguments) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC",
-				"-Djava.awt.headless=true"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
+						"-XX:+UseParallelGC", "-Djava.awt.headless=true"));
 		if (Runtime.version().feature() >= 23) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
@@ -48,9 +49,10 @@ final class Product {
 				"org.cgcworkbench.headless.application", "-configuration", CONFIGURATION.toString(), "-data", "@none"));
 		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
-		builder.environment().putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
-				"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", "OMP_WAIT_POLICY",
-				"passive"));
+		builder.environment()
+				.putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
+						"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
+						"OMP_WAIT_POLICY", "passive"));
 		try {
 			return new RunningProduct(builder.start());
 		} catch (IOException e) {
@@ -73,7 +75,9 @@ final class Product {
 
 	private static Path launcher() {
 		try (Stream<Path> plugins = Files.list(home().resolve("plugins"))) {
-			return plugins.filter(file -> file.getFileName().toString().matches("org\\.eclipse\\.equinox\\.launcher_.*\\.jar"))
+			return plugins
+					.filter(file -> file.getFileName().toString()
+							.matches("org\\.eclipse\\.equinox\\.launcher_.*\\.jar"))
 					.findFirst().orElseThrow().toAbsolutePath();
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);

@@ -65,7 +65,9 @@ record TrainedRun(Path folder) {
 	/** The name of the latest checkpoint, once there is one. */
 	Optional<String> latest() {
 		Path pointer = file("checkpoints/latest");
-		return Files.exists(pointer) ? Optional.of(read(pointer).strip().replace(".safetensors", "")) : Optional.empty();
+		return Files.exists(pointer)
+				? Optional.of(read(pointer).strip().replace(".safetensors", ""))
+				: Optional.empty();
 	}
 
 	/** What the latest checkpoint says of itself. */
@@ -73,7 +75,9 @@ record TrainedRun(Path folder) {
 		return json(file("checkpoints/" + latest().orElseThrow() + ".state.json"));
 	}
 
-	/** Holds that the latest checkpoint, if there is one, is whole: every file is there, well-formed, and of its digest. */
+	/**
+	 * Holds that the latest checkpoint, if there is one, is whole: every file is there, well-formed, and of its digest.
+	 */
 	void latestIsSound() {
 		if (latest().isEmpty()) {
 			return;

@@ -37,8 +37,8 @@ class TrainingTest {
 	void leavesACompleteRunDirectory() {
 		assertTrue(reference.folder().getFileName().toString().matches("discs-\\d{8}-\\d{6}"), reference::toString);
 		assertEquals("finished", reference.state());
-		assertEquals(List.of("start", "end"),
-				List.of(reference.events().getFirst().path("event").asText(), reference.lastEvent().path("event").asText()));
+		assertEquals(List.of("start", "end"), List.of(reference.events().getFirst().path("event").asText(),
+				reference.lastEvent().path("event").asText()));
 		assertEquals(STEPS, reference.countOf("step"));
 		assertEquals(2, reference.countOf("epoch"));
 		assertEquals(STEPS, reference.countOf("checkpoint"));
@@ -110,12 +110,15 @@ class TrainingTest {
 	@Test
 	void endsWhenALossIsNotFinite() {
 		Path runs = folder.resolve("diverged");
-		Outcome outcome = Product.run("train", experiment, "--runs", runs, "--set", "schedule.learning-rate=1000", "--set",
-				"schedule.weight-decay=1");
+		Outcome outcome = Product.run("train", experiment, "--runs", runs, "--set", "schedule.learning-rate=1000",
+				"--set", "schedule.weight-decay=1");
 		TrainedRun run = TrainedRun.only(runs);
 		String message = run.lastEvent().path("message").asText();
 		outcome.endedWith(3).says(message);
-		assertTrue(message.matches("the loss is not a finite number in epoch 1, step \\d+ .*train/(blue|green|red)/disc-.*"), message);
+		assertTrue(
+				message.matches(
+						"the loss is not a finite number in epoch 1, step \\d+ .*train/(blue|green|red)/disc-.*"),
+				message);
 		assertEquals("failed", run.state());
 		run.latestIsSound();
 		assertFalse(run.latest().isEmpty(), "no checkpoint was left");
