@@ -31,9 +31,20 @@ record TrainedRun(Path folder) {
 
 	/** The only run in a folder of runs. */
 	static TrainedRun only(Path runs) {
-		List<Path> folders = Folders.list(runs);
-		assertEquals(1, folders.size(), folders::toString);
-		return new TrainedRun(folders.getFirst());
+		return begun(runs).orElseThrow(() -> new AssertionError("there is no run in " + runs));
+	}
+
+	/**
+	 * The only run in a folder of runs, once it has begun; a process that was killed at once leaves an empty folder.
+	 */
+	static Optional<TrainedRun> begun(Path runs) {
+		if (!Files.exists(runs)) {
+			return Optional.empty();
+		}
+		List<Path> folders = Folders.list(runs).stream().filter(run -> Files.exists(run.resolve("experiment.yaml")))
+				.toList();
+		assertTrue(folders.size() <= 1, folders::toString);
+		return folders.stream().map(TrainedRun::new).findFirst();
 	}
 
 	Path file(String name) {

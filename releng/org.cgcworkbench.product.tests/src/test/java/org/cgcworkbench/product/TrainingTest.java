@@ -85,7 +85,7 @@ class TrainingTest {
 
 	private static void await(RunningProduct process, Path runs, int steps) throws InterruptedException {
 		for (long waited = 0; waited < LONGEST_MILLIS; waited += 20) {
-			if (Files.exists(runs) && !Folders.list(runs).isEmpty() && TrainedRun.only(runs).countOf("step") >= steps) {
+			if (TrainedRun.begun(runs).filter(run -> run.countOf("step") >= steps).isPresent()) {
 				return;
 			}
 			assertTrue(process.alive(), () -> "it ended too early: " + process.outcome());

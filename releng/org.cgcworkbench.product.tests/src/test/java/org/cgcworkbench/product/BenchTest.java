@@ -1,0 +1,65 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The figures are there and positive; what they are depends on the machine. */
+class BenchTest {
+
+	@TempDir
+	Path folder;
+
+	private JsonNode rows(int count, Object... arguments) throws IOException {
+		Path json = folder.resolve("figures.json");
+		Object[] all = Arrays.copyOf(arguments, arguments.length + 2);
+		all[arguments.length] = "--json";
+		all[arguments.length + 1] = json;
+		Product.run(all).succeeded().says("cores", "per second");
+		JsonNode rows = new ObjectMapper().readTree(json.toFile()).path("rows");
+		assertEquals(count, rows.size(), rows::toString);
+		return rows;
+	}
+
+	private static void positive(JsonNode row, String... keys) {
+		for (String key : keys) {
+			assertTrue(row.path(key).asDouble() > 0, row::toString);
+		}
+	}
+
+	@Test
+	void measuresEachStepInAProcessOfItsOwn() throws IOException {
+		JsonNode rows = rows(2, "bench", "step", "--architecture", "resnet18", "--batch", "2,4", "--size", "32",
+				"--steps", "2", "--engine", "nd4j", "--device", "cpu");
+		assertEquals(2, rows.path(0).path("batch").asInt());
+		assertEquals(4, rows.path(1).path("batch").asInt());
+		rows.forEach(row -> positive(row, "step-ms", "samples-per-second", "first-step-ms", "peak-memory-MiB"));
+	}
+
+	@Test
+	void measuresTheLoader() throws IOException {
+		rows(2, "bench", "data", "--workers", "1,2", "--seconds", "0.2")
+				.forEach(row -> positive(row, "samples-per-second", "samples-per-second-and-worker"));
+	}
+
+	@Test
+	void measuresEveryMetric() throws IOException {
+		rows(6, "bench", "evaluate", "--images", "4").forEach(row -> positive(row, "images-per-second"));
+	}
+
+	@Test
+	void refusesWhatItCannotMeasure() {
+		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
+		Product.run("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
+				"resnet18");
+	}
+}
