@@ -65,8 +65,8 @@ class TrainerTest {
 					squares += (double) g * g;
 				}
 			}
-			// moves the loss by 0.005 each way: far above the rounding of float32, and little enough to be linear
-			double step = 5e-3 / squares;
+			// moves the loss by 0.001 each way: far above the rounding of float32, and little enough to be linear
+			double step = 1e-3 / squares;
 			trainer.restore(moved(start, inspection.gradients(), step), Weights.empty());
 			double above = trainer.inspect(batch).result().total();
 			trainer.restore(moved(start, inspection.gradients(), -step), Weights.empty());
