@@ -25,12 +25,13 @@ class ExperimentDocsTest {
 		assumeTrue(root != null, "skipped: there is no " + FILE + " above the working directory");
 		String text = Files.readString(root.resolve(FILE)).replace("\r\n", "\n");
 		int mark = text.indexOf(MARK);
-		String expected = text.substring(0, mark < 0 ? text.length() : mark) + MARK + "\n" + ExperimentKeys.asMarkdown();
+		String expected = text.substring(0, mark < 0 ? text.length() : mark) + MARK + "\n"
+				+ ExperimentKeys.asMarkdown();
 		if (!text.equals(expected)) {
 			AtomicFiles.writeString(root.resolve(RIGHT), expected);
 		}
-		assertEquals(expected, text, FILE + " does not fit ExperimentKeys; to mend it, at the top of the source code: cp "
-				+ RIGHT + " " + FILE);
+		assertEquals(expected, text, FILE
+				+ " does not fit ExperimentKeys; to mend it, at the top of the source code: cp " + RIGHT + " " + FILE);
 	}
 
 	/** The repository, from the module's folder or the working directory upwards; null where there is none. */

@@ -31,7 +31,8 @@ record BundleJar(Path file, String name, String version, boolean unpacked) {
 			String name = headers.getValue("Bundle-SymbolicName");
 			String version = headers.getValue("Bundle-Version");
 			if (name == null || version == null) {
-				throw new UserException(file + " is no OSGi bundle: its manifest has no Bundle-SymbolicName or Bundle-Version");
+				throw new UserException(
+						file + " is no OSGi bundle: its manifest has no Bundle-SymbolicName or Bundle-Version");
 			}
 			String plain = name.split(";")[0].strip();
 			if (!plain.matches(SAFE) || !version.strip().matches(SAFE)) {

@@ -116,8 +116,9 @@ final class DemoCommand implements Callable<Integer> {
 
 	private TrainingSession.Outcome train(Path folder, Path data, String name) throws IOException {
 		Path file = folder.resolve(name + ".yaml");
-		AtomicFiles.writeString(file, String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(),
-				METHODS.get(name), epochs, Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
+		AtomicFiles.writeString(file,
+				String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), METHODS.get(name), epochs,
+						Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
 		Experiment experiment = ExperimentReader.read(file, List.of());
 		return new TrainingSession(experiment, System.out::println).train(RunDirectory.unfinished(experiment),
 				new ConsoleProgress(System.out));

@@ -81,7 +81,9 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		List<Metric> chosen = Metrics.find(Services.withBuiltIn(Metrics.builtIn(), Metric.class), metrics);
-		Optional<RunDirectory> run = Files.isDirectory(model) ? Optional.of(RunDirectory.open(model)) : Optional.empty();
+		Optional<RunDirectory> run = Files.isDirectory(model)
+				? Optional.of(RunDirectory.open(model))
+				: Optional.empty();
 		Model opened = Model.open(model);
 		Dataset dataset = dataset(opened, run);
 		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,

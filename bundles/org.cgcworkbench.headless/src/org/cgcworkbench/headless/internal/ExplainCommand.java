@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.ColourMap;
@@ -89,8 +88,8 @@ final class ExplainCommand implements Callable<Integer> {
 		}
 		if (byName < 0 || byName >= opened.network().classes()) {
 			throw new UserException("the network has no class " + className + "; choose "
-					+ names.map(n -> "from " + String.join(", ", n) + ", or ").orElse("")
-					+ "a number from 0 to " + (opened.network().classes() - 1));
+					+ names.map(n -> "from " + String.join(", ", n) + ", or ").orElse("") + "a number from 0 to "
+					+ (opened.network().classes() - 1));
 		}
 		return byName;
 	}

@@ -45,8 +45,9 @@ record Model(LoadedWeights loaded, NetworkSpec network, int inputSize, Optional<
 		Dataset dataset = Services.format(format)
 				.open(DatasetSpec.evaluation(folder, boxes, classes.orElse(List.of())));
 		if (dataset.classes().size() != network.classes()) {
-			throw new UserException(loaded.file() + " tells " + network.classes() + " classes apart, " + folder + " has "
-					+ dataset.classes().size() + "; name a data set with the classes that the network was trained on");
+			throw new UserException(loaded.file() + " tells " + network.classes() + " classes apart, " + folder
+					+ " has " + dataset.classes().size()
+					+ "; name a data set with the classes that the network was trained on");
 		}
 		return dataset;
 	}

@@ -70,8 +70,8 @@ final class Services {
 				try {
 					bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
 				} catch (BundleException e) {
-					System.err.println("workbench: the bundle " + bundle.getSymbolicName() + " does not start: "
-							+ e.getMessage());
+					System.err.println(
+							"workbench: the bundle " + bundle.getSymbolicName() + " does not start: " + e.getMessage());
 				}
 			}
 		}

@@ -48,8 +48,9 @@ final class TrainCommand implements Callable<Integer> {
 		Optional<RunDirectory> earlier;
 		if (resume != null) {
 			if (!overrides.isEmpty() || runs != null || fresh) {
-				throw new UserException("a run goes on with the settings it began with; --set, --runs and --new do not go "
-						+ "with --resume");
+				throw new UserException(
+						"a run goes on with the settings it began with; --set, --runs and --new do not go "
+								+ "with --resume");
 			}
 			earlier = Optional.of(RunDirectory.open(resume));
 			experiment = earlier.get().experiment();

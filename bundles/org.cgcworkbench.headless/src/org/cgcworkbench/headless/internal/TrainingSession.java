@@ -26,8 +26,8 @@ import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.core.weights.WeightsSource;
 
 /**
- * Trains an experiment with the installed engines. All that can be wrong with data, weights and engine is found before a
- * run directory is made.
+ * Trains an experiment with the installed engines. All that can be wrong with data, weights and engine is found before
+ * a run directory is made.
  */
 final class TrainingSession {
 

@@ -38,8 +38,8 @@ final class VectorPooling {
 	}
 
 	/** See {@link Kernels#maxPoolGradient}. */
-	static void gradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first,
-			INDArray second, INDArray gradient) {
+	static void gradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first, INDArray second,
+			INDArray gradient) {
 		PoolWindows windows = PoolWindows.of(input, output, pool);
 		VectorKernels.requireLanes(windows.channels());
 		MemorySegment in = VectorKernels.segment(input);
