@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of both models; default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	@Option(names = "--epochs", paramLabel = "N", defaultValue = "10", description = "Epochs; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--epochs", paramLabel = "N", defaultValue = "8", description = "Epochs; default: ${DEFAULT-VALUE}.")
 	private int epochs;
 
 	@Mixin
