@@ -72,7 +72,7 @@ public final class Application implements IApplication {
 		commandLine.setParameterExceptionHandler((e, given) -> {
 			System.err.println("workbench: " + e.getMessage());
 			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
-			System.err.println("See ./workbench " + e.getCommandLine().getCommandName() + " --help");
+			System.err.println("See ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
 			return ExitCodes.USER;
 		});
 		return commandLine.execute(arguments);
