@@ -60,7 +60,7 @@ class ExperimentReaderTest {
 				network:
 				  architecture: resnet50
 				  replace-stride-with-dilation: [false, true, true]
-				objective: {method: gradcam-l2, lambda: 1, compatibility: independent-flip}
+				objective: {method: gradcam-l2, lambda: 1, compatibility: double-flip}
 				schedule: {milestones: [3, 5], weight-decay: 1e-4}
 				engine: {device: [cuda:0, cuda:1]}
 				seed: 9223372036854775807
@@ -69,7 +69,7 @@ class ExperimentReaderTest {
 		assertEquals(Optional.empty(), experiment.dataset().boxes());
 		assertEquals(List.of(false, true, true), experiment.network().replaceStrideWithDilation());
 		assertEquals(Objective.Method.GRADCAM_L2, experiment.objective().method());
-		assertEquals(List.of("independent-flip"), experiment.objective().compatibility());
+		assertEquals(List.of("double-flip"), experiment.objective().compatibility());
 		assertEquals(List.of(3, 5), experiment.schedule().milestones());
 		assertEquals(List.of("cuda:0", "cuda:1"), experiment.engine().devices());
 		assertEquals(Long.MAX_VALUE, experiment.seed());

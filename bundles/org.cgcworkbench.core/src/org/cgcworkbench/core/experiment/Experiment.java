@@ -65,8 +65,11 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	public record ObjectiveSettings(Objective.Method method, double lambda, double temperature, int views,
 			List<String> compatibility) {
 
-		/** Name of the switch that draws the flip twice, as the published code does. */
-		public static final String INDEPENDENT_FLIP = "independent-flip";
+		/**
+		 * Name of the switch that draws the flip twice, as the published code does: half of the samples are marked as
+		 * mirrored, and half of those are.
+		 */
+		public static final String DOUBLE_FLIP = "double-flip";
 
 		public ObjectiveSettings {
 			compatibility = List.copyOf(compatibility);

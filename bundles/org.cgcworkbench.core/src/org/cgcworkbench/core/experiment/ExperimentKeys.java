@@ -61,8 +61,8 @@ public final class ExperimentKeys {
 		positive("objective.temperature", "0.5", 100, "Divisor of the contrastive logits.");
 		choice("objective.views", "3", List.of("1", "3"),
 				"Views of each image that the cross entropy is summed over; 1 is for cross-entropy alone.");
-		list("objective.compatibility", CHOICE, "[]", List.of(Experiment.ObjectiveSettings.INDEPENDENT_FLIP),
-				"Faults of the published code to repeat: independent-flip draws the flip of the picture and of the map apart.");
+		list("objective.compatibility", CHOICE, "[]", List.of(Experiment.ObjectiveSettings.DOUBLE_FLIP),
+				"Faults of the published code to repeat: double-flip mirrors the map for half of the samples, but the picture for only half of those.");
 
 		whole("schedule.epochs", "90", 1, 100_000, "How often to go through the training images.");
 		whole("schedule.batch-size", "32", 1, 65_536,

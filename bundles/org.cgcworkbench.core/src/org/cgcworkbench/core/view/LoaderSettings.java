@@ -20,11 +20,11 @@ import org.cgcworkbench.core.experiment.Experiment;
  *            the other two views from the rest
  * @param brokenShare
  *            share of the files that may be unreadable
- * @param independentFlip
- *            see {@link Experiment.ObjectiveSettings#INDEPENDENT_FLIP}
+ * @param doubleFlip
+ *            see {@link Experiment.ObjectiveSettings#DOUBLE_FLIP}
  */
 public record LoaderSettings(int batchSize, int side, int views, int workers, long seed, double labelledShare,
-		double brokenShare, boolean independentFlip) {
+		double brokenShare, boolean doubleFlip) {
 
 	public LoaderSettings {
 		if (batchSize < 1 || side < 1 || views != 1 && views != 3 || !(labelledShare > 0 && labelledShare <= 1)) {
@@ -38,6 +38,6 @@ public record LoaderSettings(int batchSize, int side, int views, int workers, lo
 		return new LoaderSettings(experiment.schedule().batchSize(), experiment.network().inputSize(),
 				experiment.objective().views(), experiment.workers(), experiment.seed(),
 				experiment.dataset().labelledShare(), experiment.dataset().brokenShare(),
-				experiment.objective().compatibility().contains(Experiment.ObjectiveSettings.INDEPENDENT_FLIP));
+				experiment.objective().compatibility().contains(Experiment.ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

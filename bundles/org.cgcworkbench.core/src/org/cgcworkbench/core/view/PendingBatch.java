@@ -105,7 +105,7 @@ final class PendingBatch {
 	}
 
 	private void make(int i, SampleSource source) {
-		TrainingViews views = new TrainingViews(settings.side(), settings.independentFlip());
+		TrainingViews views = new TrainingViews(settings.side(), settings.doubleFlip());
 		int view = size() * views.viewSize();
 		int at = i * views.viewSize();
 		int place = first + i;

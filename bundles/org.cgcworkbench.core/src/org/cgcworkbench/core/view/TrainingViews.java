@@ -17,10 +17,10 @@ import org.cgcworkbench.core.internal.SeededRandom;
  *
  * @param side
  *            height and width of every view
- * @param independentFlip
+ * @param doubleFlip
  *            repeat the published code's fault: the recorded flip is drawn apart from the picture's
  */
-record TrainingViews(int side, boolean independentFlip) {
+record TrainingViews(int side, boolean doubleFlip) {
 
 	/** Levels of one view. */
 	int viewSize() {
@@ -41,9 +41,10 @@ record TrainingViews(int side, boolean independentFlip) {
 	CropGeometry pair(RgbImage image, SeededRandom random, FloatBuffer target, int original, int augmented) {
 		Region crop = RandomResizedCrop.draw(random, side, side);
 		boolean flip = random.nextBoolean();
-		pair(image, crop, flip, target, original, augmented);
-		boolean recorded = independentFlip ? random.nextBoolean() : flip;
-		return new CropGeometry(crop.top(), crop.left(), crop.height(), crop.width(), recorded);
+		// the published code hands a picture that is to be mirrored to a transform that mirrors every second one
+		boolean mirrored = flip && (!doubleFlip || random.nextBoolean());
+		pair(image, crop, mirrored, target, original, augmented);
+		return new CropGeometry(crop.top(), crop.left(), crop.height(), crop.width(), flip);
 	}
 
 	void pair(RgbImage image, Region crop, boolean flip, FloatBuffer target, int original, int augmented) {

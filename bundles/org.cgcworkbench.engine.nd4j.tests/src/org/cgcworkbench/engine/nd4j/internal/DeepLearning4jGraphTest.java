@@ -35,7 +35,7 @@ class DeepLearning4jGraphTest {
 			nchw[0][i % 3][i / 3 / SIDE][i / 3 % SIDE] = nhwc[i];
 		}
 		double[] expected = graph(spec, weights).outputSingle(Nd4j.createFromArray(nchw)).toDoubleVector();
-		try (Nd4jExplainer explainer = new Nd4jExplainer(spec, weights, new VectorKernels())) {
+		try (Nd4jExplainer explainer = new Nd4jExplainer(spec, weights, new VectorKernels(), 0)) {
 			float[] logits = explainer.logits(new ImageBatch(1, SIDE, SIDE, nhwc));
 			double[] probabilities = new double[logits.length];
 			for (int k = 0; k < logits.length; k++) {

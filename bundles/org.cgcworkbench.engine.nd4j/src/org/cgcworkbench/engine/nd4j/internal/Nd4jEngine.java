@@ -56,7 +56,7 @@ public final class Nd4jEngine implements ComputeEngine {
 				throw new EngineException("the ND4J engine computes in float32 only, not in " + spec.precision().key()
 						+ "; set engine.precision to float32");
 			}
-			numbers.add(device.isCpu() ? 0 : CudaDevices.number(device));
+			numbers.add(number(device));
 		}
 		return new Nd4jTrainer(spec, kernels(), numbers);
 	}
@@ -64,7 +64,7 @@ public final class Nd4jEngine implements ComputeEngine {
 	@Override
 	public Explainer createExplainer(NetworkSpec network, Weights weights, Device device) {
 		require(device);
-		return new Nd4jExplainer(network, weights, kernels());
+		return new Nd4jExplainer(network, weights, kernels(), number(device));
 	}
 
 	private void require(Device device) {
@@ -81,6 +81,10 @@ public final class Nd4jEngine implements ComputeEngine {
 		if (refusal != null) {
 			throw new EngineException(refusal);
 		}
+	}
+
+	private static int number(Device device) {
+		return device.isCpu() ? 0 : CudaDevices.number(device);
 	}
 
 	private static Kernels kernels() {

@@ -12,6 +12,7 @@ import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Explains a network in evaluation mode. */
 final class Nd4jExplainer implements Explainer {
@@ -20,10 +21,17 @@ final class Nd4jExplainer implements Explainer {
 	private final Parameters parameters;
 	private final FusedNetwork network;
 	private final Head head;
+	private final int device;
 	/** Tensor of the plan by the name of the layer. */
 	private final Map<String, String> layers = new LinkedHashMap<>();
 
-	Nd4jExplainer(NetworkSpec spec, Weights weights, Kernels kernels) {
+	/**
+	 * @param device
+	 *            ND4J's number of the device
+	 */
+	Nd4jExplainer(NetworkSpec spec, Weights weights, Kernels kernels, int device) {
+		this.device = device;
+		useDevice();
 		plan = NetworkPlan.of(spec);
 		parameters = new Parameters(plan, weights, false);
 		network = new FusedNetwork(plan, parameters, kernels);
@@ -47,8 +55,16 @@ final class Nd4jExplainer implements Explainer {
 
 	@Override
 	public synchronized float[] logits(ImageBatch images) {
+		useDevice();
 		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
 		return head.logits(pooled(images, forward(workspace, images)));
+	}
+
+	/** ND4J ties devices to threads, and any thread may call. */
+	private void useDevice() {
+		if (!Nd4jLibrary.onCpu()) {
+			Nd4j.getAffinityManager().unsafeSetDevice(device);
+		}
 	}
 
 	private INDArray forward(Workspace workspace, ImageBatch images) {
@@ -66,6 +82,7 @@ final class Nd4jExplainer implements Explainer {
 		if (tensor == null) {
 			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", layers()));
 		}
+		useDevice();
 		boolean last = tensor.equals(plan.lastFeatureMap());
 		Workspace workspace = network.workspace(last ? Workspace.Use.FORWARD : Workspace.Use.BACKWARD, images.size(),
 				images.height(), images.width());
