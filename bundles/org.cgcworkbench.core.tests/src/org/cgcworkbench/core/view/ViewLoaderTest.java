@@ -182,7 +182,7 @@ class ViewLoaderTest {
 		int differences = 0;
 		for (int step = 0; step < right.size(); step++) {
 			assertEquals(right.get(step).geometry(), wrong.get(step).geometry());
-			differences += right.get(step).pixels().equals(wrong.get(step).pixels()) ? 0 : 1;
+			differences += right.get(step).pixels() == wrong.get(step).pixels() ? 0 : 1;
 		}
 		assertTrue(differences > 0, "no batch has another picture");
 	}

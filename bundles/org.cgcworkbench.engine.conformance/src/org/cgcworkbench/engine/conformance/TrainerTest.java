@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Objective.Method;
-import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.network.Architecture;
@@ -53,26 +53,59 @@ class TrainerTest {
 				new Objective(Method.CGC, 2, 0.5));
 	}
 
-	/** Compares the slope of the loss along a direction with the gradient's component in it. */
+	/**
+	 * Compares the slope of the loss along a direction with the gradient's component in it. The direction moves the
+	 * entries of steepest slope of every parameter, every parameter by the same length.
+	 */
 	private static void assertGradient(NetworkSpec network, Objective objective) {
 		ViewBatch batch = Batches.random(3, 3, 3, SIDE, CLASSES);
 		Weights start = weights(network);
 		try (Trainer trainer = EngineUnderTest.trainer(network, start, objective)) {
-			StepInspection inspection = trainer.inspect(batch);
-			double squares = 0;
-			for (Tensor gradient : inspection.gradients().tensors().values()) {
-				for (float g : gradient.values()) {
-					squares += (double) g * g;
+			Map<String, Tensor> direction = new LinkedHashMap<>();
+			double slope = 0;
+			for (Map.Entry<String, Tensor> gradient : trainer.inspect(batch).gradients().tensors().entrySet()) {
+				float[] steepest = steepest(gradient.getValue().values());
+				double length = length(steepest);
+				slope += length;
+				for (int i = 0; i < steepest.length; i++) {
+					steepest[i] /= (float) Math.max(length, Float.MIN_NORMAL);
 				}
+				direction.put(gradient.getKey(), new Tensor(gradient.getValue().shape(), steepest));
 			}
-			// moves the loss by 0.001 each way: far above the rounding of float32, and little enough to be linear
-			double step = 1e-3 / squares;
-			trainer.restore(moved(start, inspection.gradients(), step), Weights.empty());
+			// moves the loss by 0.005 each way: far above the rounding of float32, and little enough to be linear
+			double step = 5e-3 / slope;
+			trainer.restore(moved(start, new Weights(direction), step), Weights.empty());
 			double above = trainer.inspect(batch).result().total();
-			trainer.restore(moved(start, inspection.gradients(), -step), Weights.empty());
+			trainer.restore(moved(start, new Weights(direction), -step), Weights.empty());
 			double below = trainer.inspect(batch).result().total();
-			assertEquals(squares, (above - below) / (2 * step), 0.02 * squares);
+			assertEquals(slope, (above - below) / (2 * step), 0.02 * slope);
 		}
+	}
+
+	/**
+	 * The gradient with all but its largest entries zero, so that what is left moves far beyond the rounding of
+	 * weights.
+	 */
+	private static float[] steepest(float[] gradient) {
+		float[] sizes = new float[gradient.length];
+		for (int i = 0; i < sizes.length; i++) {
+			sizes[i] = Math.abs(gradient[i]);
+		}
+		Arrays.sort(sizes);
+		float least = sizes[Math.max(0, sizes.length - 20)];
+		float[] kept = new float[gradient.length];
+		for (int i = 0; i < kept.length; i++) {
+			kept[i] = Math.abs(gradient[i]) >= least ? gradient[i] : 0;
+		}
+		return kept;
+	}
+
+	private static double length(float[] values) {
+		double squares = 0;
+		for (float value : values) {
+			squares += (double) value * value;
+		}
+		return Math.sqrt(squares);
 	}
 
 	private static Weights moved(Weights weights, Weights direction, double factor) {
@@ -187,7 +220,7 @@ class TrainerTest {
 			trainer.step(Batches.random(1, 4, 3, SIDE, CLASSES));
 			Weights after = trainer.weights();
 			assertArrayEquals(before.get("conv1.weight").values(), after.get("conv1.weight").values());
-			assertFalse(java.util.Arrays.equals(before.get("fc.weight").values(), after.get("fc.weight").values()));
+			assertFalse(Arrays.equals(before.get("fc.weight").values(), after.get("fc.weight").values()));
 		}
 	}
 
