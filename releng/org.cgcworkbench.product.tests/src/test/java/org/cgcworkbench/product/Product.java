@@ -39,9 +39,8 @@ final class Product {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-						"-XX:+UseSerialGC", "-XX:NewSize=32m", "-XX:MaxNewSize=128m",
-						"-Djava.awt.headless=true"));
+						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
+						"-XX:NewSize=32m", "-XX:MaxNewSize=128m", "-Djava.awt.headless=true"));
 		if (Runtime.version().feature() >= 23) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
