@@ -57,11 +57,6 @@ final class BufferPool implements AutoCloseable {
 		free.add(owner.remove(array));
 	}
 
-	/** Bytes held. */
-	long bytes() {
-		return all.stream().mapToLong(a -> a.length() * Float.BYTES).sum();
-	}
-
 	@Override
 	public void close() {
 		all.forEach(INDArray::close);

@@ -134,7 +134,7 @@ final class FusedNetwork implements AutoCloseable {
 		INDArray input = workspace.tensor(n.input());
 		Kernels.Moments m = moments.get(n.name());
 		Kernels.GradientSums sums = kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null,
-				input, m.mean(), b.gated());
+				input, m.mean(), b.first());
 		double count = (double) input.length() / n.channels() / views;
 		float[][] a = new float[views][n.channels()];
 		float[][] slope = new float[views][n.channels()];
@@ -156,19 +156,19 @@ final class FusedNetwork implements AutoCloseable {
 			}
 			parameters.setNormalizationGradient(n.name(), c, scaleGradient, shiftGradient);
 		}
-		kernels.combine(b.gated(), input, a, slope, constant, b.result());
+		kernels.combine(b.first(), input, a, slope, constant, b.result());
 	}
 
 	private void normalizeBackwardFrozen(Workspace workspace, Normalization n) {
 		Workspace.Backward b = workspace.backward(n);
 		INDArray input = workspace.tensor(n.input());
 		Kernels.Moments m = running(n);
-		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.gated());
+		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.first());
 		float[][] a = new float[1][n.channels()];
 		for (int c = 0; c < n.channels(); c++) {
 			a[0][c] = (float) (parameters.scale(n.name(), c) / Math.sqrt(m.variance()[0][c] + n.epsilon()));
 		}
-		kernels.combine(b.gated(), null, a, null, new float[1][n.channels()], b.result());
+		kernels.combine(b.first(), null, a, null, new float[1][n.channels()], b.result());
 	}
 
 	/** Moves the running statistics by the moments of the last forward pass, view after view. */

@@ -23,8 +23,10 @@ final class Workspace implements AutoCloseable {
 		BACKWARD
 	}
 
-	/** Arrays of an operation's backward pass; second may be null, gated only stands with batch norm. */
-	record Backward(INDArray first, INDArray second, INDArray result, INDArray gated) {
+	/**
+	 * Arrays of an operation's backward pass; second may be null. Batch norm leaves the gated gradient in first.
+	 */
+	record Backward(INDArray first, INDArray second, INDArray result) {
 	}
 
 	private final BufferPool pool = new BufferPool();
@@ -105,7 +107,7 @@ final class Workspace implements AutoCloseable {
 				case NetworkPlan.Convolution c -> pool.acquire(tensors.get(c.input()).shape());
 				case NetworkPlan.MaxPool p -> pool.acquire(tensors.get(p.input()).shape());
 			};
-			backwards.put(operation, new Backward(first, second, result, first));
+			backwards.put(operation, new Backward(first, second, result));
 			contribute(operation.input(), result);
 			if (operation instanceof NetworkPlan.Convolution c) {
 				INDArray weights = parameters.gradients() == null
@@ -150,10 +152,6 @@ final class Workspace implements AutoCloseable {
 	/** Where the gradient of the last feature map goes. */
 	INDArray featureGradient() {
 		return featureGradient;
-	}
-
-	long bytes() {
-		return pool.bytes();
 	}
 
 	@Override
