@@ -1,0 +1,59 @@
+package org.cgcworkbench.ui;
+
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.ui.internal.UiBundle;
+import org.eclipse.jface.preference.IPreferenceStore;
+
+/** The preferences of the workbench. */
+public enum Preference {
+	/** Id of the engine that new experiments and explanations use, or {@code auto}. */
+	ENGINE("engine", "auto"),
+	/** Id of the device that new experiments and explanations use, or {@code auto}. */
+	DEVICE("device", "auto"),
+	/** Folder that gets all runs; empty where each experiment's own folder of runs does. */
+	RUNS_FOLDER("runs-folder", ""),
+	/** Threads that prepare images, 0 for one a processor. */
+	WORKERS("workers", "0"),
+	/** Name of the {@link ColourMap} of heat maps. */
+	COLOUR_MAP("colour-map", ColourMap.INFERNO.name()),
+	/** Colours of runs in charts, {@code #rrggbb} with commas between. */
+	RUN_COLOURS("run-colours", "#0072b2,#d55e00,#009e73,#cc79a7,#e69f00,#56b4e9,#8c6d31,#7f7f7f");
+
+	private final String key;
+	private final String standard;
+
+	Preference(String key, String standard) {
+		this.key = key;
+		this.standard = standard;
+	}
+
+	/** Its name in the store. */
+	public String key() {
+		return key;
+	}
+
+	/** Its value where nobody has set one. */
+	public String standard() {
+		return standard;
+	}
+
+	/** Its value. */
+	public String get() {
+		return store().getString(key);
+	}
+
+	/** Where all of them are kept; listeners there hear of changes, by {@link #key()}. */
+	public static IPreferenceStore store() {
+		return UiBundle.preferences();
+	}
+
+	/** The colour map of heat maps. */
+	public static ColourMap colourMap() {
+		for (ColourMap map : ColourMap.values()) {
+			if (map.name().equals(COLOUR_MAP.get())) {
+				return map;
+			}
+		}
+		return ColourMap.INFERNO;
+	}
+}
