@@ -204,7 +204,7 @@ public final class TrainingLoop {
 		journal.step(
 				new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
 						result.consistency(), result.total(), accuracy, factor * rates.trunk(),
-						factor * rates.lastLayer(), batchSize / seconds),
+						factor * rates.lastLayer(), batchSize / seconds, ProcessMemory.peakBytes()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
 		int every = experiment.checkpoint().everySteps();
 		if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()) {
