@@ -46,8 +46,8 @@ final class Explaining {
 		String className = request.image().className();
 		List<Box> boxes = request.image().sample().boxes().stream().filter(box -> box.className().equals(className))
 				.toList();
-		return List.of(new PaneContent(run, run.name(), image, map, large, boxes,
-				caption(open, logits, explained) + scores(large, boxes, image), null));
+		return List.of(new PaneContent(run, run.name(), Pictures.handy(image), image.width(), image.height(), map,
+				large, boxes, caption(open, logits, explained) + scores(large, boxes, image), null));
 	}
 
 	private static List<PaneContent> augmented(MapRequest request, RunDirectory run, Models.Open open, RgbImage image,
@@ -61,13 +61,15 @@ final class Explaining {
 		Heatmap second = method.explain(open.explainer(), augmentedView, new int[]{explained}, layer).getFirst();
 		Heatmap transformed = pair.transformed(first);
 		Heatmap own = second.resized(pair.augmented().height(), pair.augmented().width());
+		RgbImage shown = Pictures.handy(pair.augmented());
+		int side = pair.augmented().width();
 		String similarity = transformed.isZero() || own.isZero()
 				? ""
 				: String.format(Locale.ROOT, ", cosine similarity %.3f", cosine(transformed.values(), own.values()));
 		return List.of(
-				new PaneContent(run, run.name() + ", map of the image, transformed", pair.augmented(), transformed,
+				new PaneContent(run, run.name() + ", map of the image, transformed", shown, side, side, transformed,
 						transformed, List.of(), caption(open, logits, explained), null),
-				new PaneContent(run, run.name() + ", map of the transformed image", pair.augmented(), second, own,
+				new PaneContent(run, run.name() + ", map of the transformed image", shown, side, side, second, own,
 						List.of(), caption(open, open.explainer().logits(augmentedView), explained) + similarity,
 						null));
 	}

@@ -1,7 +1,9 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
+import java.util.List;
 import java.util.Locale;
 
+import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.image.RgbImage;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -23,6 +25,7 @@ final class HeatmapPane extends Composite {
 	private final Label caption;
 	private final Canvas canvas;
 	private PaneContent content;
+	private List<Box> boxes = List.of();
 	private Image picture;
 	private Point dragged;
 
@@ -54,23 +57,26 @@ final class HeatmapPane extends Composite {
 		return label;
 	}
 
-	/** Shows a map. */
-	void show(PaneContent shown, Look look) {
-		content = shown;
-		if (shown.error() != null) {
-			show(null, shown.title(), shown.error());
-		} else {
-			show(Pictures.draw(shown, look), shown.title(), shown.caption());
-		}
-	}
-
-	/** Shows a picture without a map. */
-	void show(RgbImage image, String heading, String text) {
+	/**
+	 * Shows a picture.
+	 *
+	 * @param of
+	 *            what it was drawn from
+	 * @param image
+	 *            null where there is an error
+	 * @param text
+	 *            below it
+	 * @param withBoxes
+	 *            whether to outline the boxes
+	 */
+	void show(PaneContent of, RgbImage image, String text, boolean withBoxes) {
+		content = of;
+		boxes = withBoxes ? of.boxes() : List.of();
 		disposePicture();
 		picture = image == null ? null : new Image(getDisplay(), Pictures.data(image));
-		if (!title.getText().equals(heading) || !caption.getText().equals(text)) {
-			title.setText(heading);
-			title.setToolTipText(heading);
+		if (!title.getText().equals(of.title()) || !caption.getText().equals(text)) {
+			title.setText(of.title());
+			title.setToolTipText(of.title());
 			caption.setText(text);
 			caption.setToolTipText(text);
 			layout(true);
@@ -109,6 +115,9 @@ final class HeatmapPane extends Composite {
 		gc.setInterpolation(scale > 3 ? SWT.NONE : SWT.HIGH);
 		gc.drawImage(picture, 0, 0, width, height, (int) Math.round(left), (int) Math.round(top),
 				(int) Math.round(width * scale), (int) Math.round(height * scale));
+		for (Box box : boxes) {
+			outline(gc, box, left, top, width * scale / content.width(), height * scale / content.height());
+		}
 		if (viewport.cursorX() >= 0) {
 			int x = (int) Math.round(left + viewport.cursorX() * width * scale);
 			int y = (int) Math.round(top + viewport.cursorY() * height * scale);
@@ -117,6 +126,18 @@ final class HeatmapPane extends Composite {
 			gc.drawLine(x - 6, y, x + 6, y);
 			gc.drawLine(x, y - 6, x, y + 6);
 			gc.setXORMode(false);
+		}
+	}
+
+	/** White between black lines, so that it shows on any ground. */
+	private void outline(GC gc, Box box, double left, double top, double scaleX, double scaleY) {
+		int x = (int) Math.round(left + box.xmin() * scaleX);
+		int y = (int) Math.round(top + box.ymin() * scaleY);
+		int right = (int) Math.round(left + (box.xmax() + 1) * scaleX);
+		int bottom = (int) Math.round(top + (box.ymax() + 1) * scaleY);
+		for (int ring = 0; ring < 3; ring++) {
+			gc.setForeground(getDisplay().getSystemColor(ring == 1 ? SWT.COLOR_WHITE : SWT.COLOR_BLACK));
+			gc.drawRectangle(x + ring, y + ring, right - x - 1 - 2 * ring, bottom - y - 1 - 2 * ring);
 		}
 	}
 

@@ -37,6 +37,7 @@ public final class HeatmapView extends ViewPart implements RunsView {
 	private final Explaining explaining = new Explaining(models);
 	private final MapJob job = new MapJob(explaining, this::computed);
 	private final Viewport viewport = new Viewport();
+	private final Drawing drawing = new Drawing(drawn -> later(() -> drawn(drawn)));
 	private final List<HeatmapPane> panes = new ArrayList<>();
 	private List<RunDirectory> runs = List.of();
 	private ShownData data;
@@ -191,17 +192,26 @@ public final class HeatmapView extends ViewPart implements RunsView {
 	}
 
 	private void draw() {
-		arrange(contents.size());
-		Look look = controls.look();
-		legend.show(look.colours());
-		for (int i = 0; i < contents.size(); i++) {
-			PaneContent content = contents.get(i);
-			PixelSteps of = steps.active() ? steps.of(content.run()) : null;
-			panes.get(i).show(content, look);
-			if (of != null) {
-				panes.get(i).show(of.picture(steps.step()), content.title(),
-						String.format(Locale.ROOT, "probability %.3f, area %.3f", of.curve()[steps.step()], of.area()));
-			}
+		legend.show(controls.look().colours());
+		List<PixelSteps> of = new ArrayList<>();
+		contents.forEach(content -> of.add(steps.active() ? steps.of(content.run()) : null));
+		drawing.draw(new Drawing.Wish(contents, controls.look(), of, steps.step()));
+	}
+
+	private void drawn(Drawing.Drawn drawn) {
+		List<PaneContent> of = drawn.wish().contents();
+		if (of != contents) {
+			return;
+		}
+		arrange(of.size());
+		for (int i = 0; i < of.size(); i++) {
+			PixelSteps taken = drawn.wish().steps().get(i);
+			int step = drawn.wish().step();
+			String text = of.get(i).error() != null ? of.get(i).error() : of.get(i).caption();
+			panes.get(i).show(of.get(i), drawn.pictures().get(i), taken == null
+					? text
+					: String.format(Locale.ROOT, "probability %.3f, area %.3f", taken.curve()[step], taken.area()),
+					taken == null && drawn.wish().look().boxes());
 		}
 	}
 

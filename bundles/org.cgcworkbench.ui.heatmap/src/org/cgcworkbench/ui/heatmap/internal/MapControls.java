@@ -21,8 +21,8 @@ import org.eclipse.swt.widgets.Scale;
 final class MapControls extends Composite {
 
 	private static final int FIXED_CLASSES = 2;
-	private static final List<String> SIDES = List.of("224", "448");
-	private static final String OWN_LAYER = "method's own";
+	private static final List<String> SIDES = List.of("224 px", "448 px");
+	private static final String OWN_LAYER = "usual layer";
 	private static final int FULL = 100;
 
 	private final List<ExplanationMethod> methods = InstalledExtensions.methods();
@@ -51,14 +51,14 @@ final class MapControls extends Composite {
 		layout.marginTop = 0;
 		layout.marginBottom = 0;
 		setLayout(layout);
-		classes = combo("Class", asked);
+		classes = combo("Class", 125, asked);
 		showClasses(List.of());
-		method = combo("Method", asked);
+		method = combo("Method", 125, asked);
 		method.setItems(methods.stream().map(ExplanationMethod::label).toArray(String[]::new));
 		method.select(0);
-		layer = combo("Layer", asked);
+		layer = combo("Layer", 125, asked);
 		showLayers(List.of());
-		side = combo("Short side", asked);
+		side = combo("Short side", 90, asked);
 		side.setItems(SIDES.toArray(String[]::new));
 		side.select(0);
 		augmented = check("Augmented view", false, () -> {
@@ -74,7 +74,7 @@ final class MapControls extends Composite {
 			crop++;
 			asked.run();
 		}));
-		colours = combo("Colours", looks);
+		colours = combo("Colours", 100, looks);
 		for (ColourMap map : ColourMap.values()) {
 			colours.add(map.name().charAt(0) + map.name().substring(1).toLowerCase(Locale.ROOT));
 		}
@@ -104,8 +104,10 @@ final class MapControls extends Composite {
 		return group;
 	}
 
-	private Combo combo(String text, Runnable changed) {
-		Combo combo = new Combo(group(text), SWT.READ_ONLY);
+	private Combo combo(String text, int width, Runnable changed) {
+		Combo combo = new Combo(this, SWT.READ_ONLY);
+		combo.setLayoutData(new RowData(width, SWT.DEFAULT));
+		combo.setToolTipText(text);
 		combo.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
 		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return combo;
@@ -135,7 +137,7 @@ final class MapControls extends Composite {
 	/** Offers classes, beside the label's and the predicted one. */
 	void showClasses(List<String> names) {
 		String before = classes.getText();
-		classes.setItems("label", "predicted");
+		classes.setItems("label's class", "predicted class");
 		names.forEach(classes::add);
 		classes.select(Math.max(0, classes.indexOf(before)));
 		requestLayout();
@@ -167,7 +169,7 @@ final class MapControls extends Composite {
 	}
 
 	int shortSide() {
-		return Integer.parseInt(side.getText());
+		return Integer.parseInt(side.getText().replace(" px", ""));
 	}
 
 	boolean augmented() {

@@ -14,8 +14,14 @@ import org.cgcworkbench.core.run.RunDirectory;
  *            the run and the view
  * @param map
  *            of the layer's size, or of the view's where it was transformed; null where there is an error
+ * @param image
+ *            to be shown, enlarged or reduced to a handy size
+ * @param width
+ *            of the image itself in pixels, which boxes are in
+ * @param height
+ *            of the image itself
  * @param atImageSize
- *            the map at the image's size
+ *            the map at the size of the image itself
  * @param boxes
  *            of the labelled class; empty for augmented views
  * @param caption
@@ -23,10 +29,10 @@ import org.cgcworkbench.core.run.RunDirectory;
  * @param error
  *            what went wrong, null for nothing
  */
-record PaneContent(RunDirectory run, String title, RgbImage image, Heatmap map, Heatmap atImageSize, List<Box> boxes,
-		String caption, String error) {
+record PaneContent(RunDirectory run, String title, RgbImage image, int width, int height, Heatmap map,
+		Heatmap atImageSize, List<Box> boxes, String caption, String error) {
 
 	static PaneContent failed(RunDirectory run, String title, String error) {
-		return new PaneContent(run, title, null, null, null, List.of(), "", error);
+		return new PaneContent(run, title, null, 0, 0, null, null, List.of(), "", error);
 	}
 }

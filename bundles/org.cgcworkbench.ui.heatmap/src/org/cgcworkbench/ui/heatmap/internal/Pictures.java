@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Overlay;
+import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
@@ -10,6 +11,8 @@ import org.eclipse.swt.graphics.PaletteData;
 final class Pictures {
 
 	private static final int LIGHT = 0xffffff;
+	private static final int SHORTEST = 448;
+	private static final int LONGEST = 1024;
 
 	private Pictures() {
 	}
@@ -23,13 +26,20 @@ final class Pictures {
 		return data;
 	}
 
-	/** What a pane shows, drawn at the image's size. */
+	/** The picture at a size that can be drawn quickly and shows fine outlines. */
+	static RgbImage handy(RgbImage image) {
+		double scale = Math.min((double) LONGEST / Math.max(image.width(), image.height()),
+				Math.max(1, (double) SHORTEST / Math.min(image.width(), image.height())));
+		return Resampling.bilinear(image, Math.max(1, (int) (image.width() * scale)),
+				Math.max(1, (int) (image.height() * scale)));
+	}
+
+	/** What a pane shows, without boxes. */
 	static RgbImage draw(PaneContent content, Look look) {
-		RgbImage drawn = Overlay.draw(content.image(), content.atImageSize(), look.colours(), look.opacity());
-		if (look.contour() > 0 && !content.map().isZero()) {
-			drawn = contour(drawn, content.atImageSize(), look.contour());
-		}
-		return look.boxes() && !content.boxes().isEmpty() ? Overlay.boxes(drawn, content.boxes()) : drawn;
+		RgbImage image = content.image();
+		Heatmap large = content.map().resized(image.height(), image.width());
+		RgbImage drawn = Overlay.draw(image, large, look.colours(), look.opacity());
+		return look.contour() > 0 && !large.isZero() ? contour(drawn, large, look.contour()) : drawn;
 	}
 
 	/** Marks the pixels at which the map falls below a share of its maximum. */

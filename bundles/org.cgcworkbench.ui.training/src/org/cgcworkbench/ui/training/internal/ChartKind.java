@@ -7,16 +7,16 @@ import org.cgcworkbench.ui.training.internal.RunCurves.Quantity;
 
 /** The charts of the training view. */
 enum ChartKind {
-	LOSS("Loss: solid total, dashed cross entropy, dotted consistency", List.of(
+	LOSS("Loss by epoch: solid total, dashed cross entropy, dotted consistency", List.of(
 			new Line(Quantity.TOTAL, "total", Curve.Style.SOLID),
 			new Line(Quantity.CROSS_ENTROPY, "cross entropy", Curve.Style.DASHED),
 			new Line(Quantity.CONSISTENCY, "consistency", Curve.Style.DOTTED))), ACCURACY(
-					"Accuracy: solid validation, dashed training",
+					"Accuracy by epoch: solid validation, dashed training",
 					List.of(new Line(Quantity.VALIDATION_ACCURACY, "validation", Curve.Style.SOLID),
 							new Line(Quantity.TRAIN_ACCURACY, "training", Curve.Style.DASHED))), LEARNING_RATE(
-									"Learning rate",
+									"Learning rate by epoch",
 									List.of(new Line(Quantity.LEARNING_RATE, "learning rate",
-											Curve.Style.SOLID))), SPEED("Images per second",
+											Curve.Style.SOLID))), SPEED("Images per second by epoch",
 													List.of(new Line(Quantity.SPEED, "images/s", Curve.Style.SOLID)));
 
 	/** A curve of each run. */
@@ -37,7 +37,7 @@ enum ChartKind {
 
 	/** The title without the explanation of its lines. */
 	String shortTitle() {
-		return title.replaceFirst(":.*", "");
+		return title.replaceFirst(" by epoch.*", "");
 	}
 
 	List<Line> lines() {

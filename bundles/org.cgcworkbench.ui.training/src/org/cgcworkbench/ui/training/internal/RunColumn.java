@@ -31,13 +31,11 @@ import org.cgcworkbench.ui.RunSummary;
  *            of a run's cell
  * @param order
  *            of runs by this column, the lowest first
- * @param width
- *            in average characters
  * @param right
  *            whether it holds numbers
  */
 record RunColumn(String id, String title, String tooltip, Function<RunSummary, String> text,
-		Comparator<RunSummary> order, int width, boolean right) {
+		Comparator<RunSummary> order, boolean right) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 	/** Settings that differ between any two runs and say nothing. */
@@ -46,23 +44,21 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	/** Columns that are always there, then metrics that any run has. */
 	static List<RunColumn> results(List<RunSummary> runs) {
 		List<RunColumn> columns = new ArrayList<>();
-		columns.add(text("name", "Run", "Name of the run's folder", RunSummary::name, 30));
-		columns.add(text("state", "State", "How far the run has come", run -> run.state().key(), 11));
+		columns.add(text("name", "Run", "Name of the run's folder", RunSummary::name));
+		columns.add(text("state", "State", "How far the run has come", run -> run.state().key()));
 		columns.add(number("epoch", "Epoch", "Epochs that were completed",
 				run -> run.epoch().map(RunEvent.Epoch::epoch).orElse(0),
 				run -> run.epochs() == 0
 						? ""
-						: run.epoch().map(RunEvent.Epoch::epoch).orElse(0) + " of " + run.epochs(),
-				10));
+						: run.epoch().map(RunEvent.Epoch::epoch).orElse(0) + " of " + run.epochs()));
 		columns.add(number("loss", "Loss", "Mean total loss of the last epoch",
-				run -> run.epoch().map(RunEvent.Epoch::total).orElse(Double.NaN), 8));
-		columns.add(
-				number("best", "Best accuracy", "Highest validation accuracy so far", RunSummary::bestAccuracy, 12));
+				run -> run.epoch().map(RunEvent.Epoch::total).orElse(Double.NaN)));
+		columns.add(number("best", "Best accuracy", "Highest validation accuracy so far", RunSummary::bestAccuracy));
 		Set<String> metrics = new LinkedHashSet<>();
 		runs.forEach(run -> metrics.addAll(run.metrics().keySet()));
 		for (String metric : metrics) {
 			columns.add(number("metric:" + metric, title(metric), "Mean over the validation images",
-					run -> run.metrics().containsKey(metric) ? run.metrics().get(metric).mean() : Double.NaN, 12));
+					run -> run.metrics().containsKey(metric) ? run.metrics().get(metric).mean() : Double.NaN));
 		}
 		return columns;
 	}
@@ -77,9 +73,9 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 		return List.of(
 				new RunColumn("started", "Started", "When training first began",
 						run -> run.started().map(RunColumn::time).orElse(""),
-						Comparator.comparing(run -> run.started().orElse(Instant.EPOCH)), 19, false),
+						Comparator.comparing(run -> run.started().orElse(Instant.EPOCH)), false),
 				number("warnings", "Warnings", "Things that were passed over", RunSummary::warnings,
-						run -> run.warnings() == 0 ? "" : String.valueOf(run.warnings()), 9));
+						run -> run.warnings() == 0 ? "" : String.valueOf(run.warnings())));
 	}
 
 	/** Columns of settings: all that any run has, or those that differ between the runs. */
@@ -103,7 +99,7 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 				? Comparator.comparingDouble(run -> parsed(text.apply(run)))
 				: Comparator.comparing(text);
 		return new RunColumn("setting:" + key.name(), key.shortName(), key.name() + ": " + key.documentation(), text,
-				order, Math.max(10, key.shortName().length() + 2), numeric);
+				order, numeric);
 	}
 
 	private static double parsed(String text) {
@@ -114,27 +110,25 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 		}
 	}
 
-	private static RunColumn text(String id, String title, String tooltip, Function<RunSummary, String> text,
-			int width) {
-		return new RunColumn(id, title, tooltip, text, Comparator.comparing(text), width, false);
+	private static RunColumn text(String id, String title, String tooltip, Function<RunSummary, String> text) {
+		return new RunColumn(id, title, tooltip, text, Comparator.comparing(text), false);
 	}
 
-	private static RunColumn number(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value,
-			int width) {
+	private static RunColumn number(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value) {
 		return number(id, title, tooltip, value, run -> {
 			double number = value.applyAsDouble(run);
 			return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.4f", number);
-		}, width);
+		});
 	}
 
 	private static RunColumn number(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value,
-			Function<RunSummary, String> text, int width) {
+			Function<RunSummary, String> text) {
 		// runs without a number come first when rising, last when falling
 		Comparator<RunSummary> order = Comparator.comparingDouble(run -> {
 			double number = value.applyAsDouble(run);
 			return Double.isNaN(number) ? Double.NEGATIVE_INFINITY : number;
 		});
-		return new RunColumn(id, title, tooltip, text, order, width, true);
+		return new RunColumn(id, title, tooltip, text, order, true);
 	}
 
 	private static String time(Instant instant) {

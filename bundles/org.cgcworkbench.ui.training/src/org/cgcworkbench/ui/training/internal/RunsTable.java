@@ -29,6 +29,10 @@ import org.eclipse.swt.widgets.TableColumn;
 /** A table of runs that only makes the rows that are seen, sorted by any column, with columns that follow the runs. */
 final class RunsTable {
 
+	private static final int WIDTH_ROWS = 50;
+	private static final int NARROWEST = 8;
+	private static final int WIDEST = 48;
+
 	private final TableViewer viewer;
 	private final PixelConverter pixels;
 	private List<RunColumn> columns = List.of();
@@ -135,8 +139,7 @@ final class RunsTable {
 			TableViewerColumn made = new TableViewerColumn(viewer, column.right() ? SWT.RIGHT : SWT.LEFT);
 			made.getColumn().setText(column.title());
 			made.getColumn().setToolTipText(column.tooltip());
-			made.getColumn().setWidth(
-					pixels.convertWidthInCharsToPixels(Math.max(column.width(), column.title().length() + 3)));
+			made.getColumn().setWidth(width(column));
 			made.getColumn().setMoveable(true);
 			made.getColumn().addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sortBy(column.id())));
 			made.setLabelProvider(labels(column));
@@ -146,6 +149,14 @@ final class RunsTable {
 			}
 		}
 		viewer.refresh();
+	}
+
+	/** Wide enough for the title and the texts of the first rows. */
+	private int width(RunColumn column) {
+		int characters = all.stream().limit(WIDTH_ROWS).mapToInt(run -> column.text().apply(run).length()).max()
+				.orElse(0);
+		return pixels.convertWidthInCharsToPixels(
+				Math.clamp(Math.max(characters, column.title().length()) + 4L, NARROWEST, WIDEST));
 	}
 
 	private static ColumnLabelProvider labels(RunColumn column) {

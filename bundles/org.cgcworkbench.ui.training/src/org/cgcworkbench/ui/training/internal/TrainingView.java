@@ -90,7 +90,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		chartArea = new Composite(curvesPage, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(chartArea);
 		for (ChartKind kind : ChartKind.values()) {
-			LineChart chart = new LineChart(chartArea, kind.title(), "epoch");
+			LineChart chart = new LineChart(chartArea, kind.title(), "");
 			chart.setData("cgc.id", "training.chart." + kind.name());
 			charts.put(kind, chart);
 		}
