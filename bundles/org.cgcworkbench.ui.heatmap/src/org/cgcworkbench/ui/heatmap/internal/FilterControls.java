@@ -67,6 +67,15 @@ final class FilterControls extends Composite {
 		}
 	}
 
+	/** Shows all validation images of a class; of all classes where it is empty. */
+	void choose(String className) {
+		search.setText("");
+		split.select(0);
+		classes.select(Math.max(0, classes.indexOf(className)));
+		outcome.select(0);
+		order.select(0);
+	}
+
 	void showCount(int shown, int of) {
 		count.setText(shown == of ? of + " images" : shown + " of " + of + " images");
 	}

@@ -12,7 +12,7 @@ import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;
-import org.cgcworkbench.ui.RunsView;
+import org.cgcworkbench.ui.ImagesView;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.jobs.Job;
@@ -28,7 +28,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 
 /** Heat maps of the images of a data set, of one or several runs side by side. */
-public final class HeatmapView extends ViewPart implements RunsView {
+public final class HeatmapView extends ViewPart implements ImagesView {
 
 	private static final int LOOK_MILLIS = 30;
 	private static final int TYPING_MILLIS = 150;
@@ -42,6 +42,8 @@ public final class HeatmapView extends ViewPart implements RunsView {
 	private List<RunDirectory> runs = List.of();
 	private ShownData data;
 	private MapRequest shown;
+	private String leadTo;
+	private Optional<String> leadToFile = Optional.empty();
 	private List<PaneContent> contents = List.of();
 	private Composite pages;
 	private Composite viewerPage;
@@ -115,6 +117,13 @@ public final class HeatmapView extends ViewPart implements RunsView {
 		}).schedule();
 	}
 
+	@Override
+	public void showImages(List<RunDirectory> wanted, String className, Optional<String> file) {
+		leadTo = className;
+		leadToFile = file;
+		showRuns(wanted);
+	}
+
 	private void later(Runnable task) {
 		if (!pages.isDisposed()) {
 			pages.getDisplay().asyncExec(() -> {
@@ -140,10 +149,16 @@ public final class HeatmapView extends ViewPart implements RunsView {
 		pages.layout();
 		filters.show(data);
 		controls.showClasses(data.classes());
+		if (leadTo != null) {
+			filters.choose(leadTo);
+		}
 		filter();
-		if (grid.selected().isEmpty()) {
-			grid.select(0);
-		} else {
+		int wanted = leadToFile.map(grid::indexOf).orElse(leadTo == null ? -1 : 0);
+		leadTo = null;
+		leadToFile = Optional.empty();
+		Optional<ShownImage> before = grid.selected();
+		grid.select(wanted >= 0 ? wanted : before.isPresent() ? -1 : 0);
+		if (grid.selected().equals(before)) {
 			ask();
 		}
 	}

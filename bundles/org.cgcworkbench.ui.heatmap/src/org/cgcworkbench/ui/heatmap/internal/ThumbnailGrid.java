@@ -84,6 +84,16 @@ final class ThumbnailGrid extends Canvas {
 		return selected < 0 || selected + 1 >= images.size() ? Optional.empty() : Optional.of(images.get(selected + 1));
 	}
 
+	/** Place of a file, given relative to the data set's folder; -1 where it is not shown. */
+	int indexOf(String file) {
+		for (int i = 0; i < images.size(); i++) {
+			if (images.get(i).sample().name().equals(file)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
 	int count() {
 		return images.size();
 	}
