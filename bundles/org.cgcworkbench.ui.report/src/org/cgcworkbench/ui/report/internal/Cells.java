@@ -3,15 +3,13 @@ package org.cgcworkbench.ui.report.internal;
 import java.util.List;
 import java.util.function.Function;
 
-import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.ColumnPixelData;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
-import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.TableColumn;
 
@@ -19,14 +17,18 @@ import org.eclipse.swt.widgets.TableColumn;
 final class Cells<T> {
 
 	/** A column: its title and the text of a row. */
-	record Column<T>(String title, String tooltip, Function<T, String> text, boolean number, int weight) {
+	record Column<T>(String title, String tooltip, Function<T, String> text, boolean number) {
 	}
+
+	private static final int PADDING = 8;
+	private static final int WIDEST = 360;
 
 	private final Composite area;
 	private final TableViewer viewer;
 
 	Cells(Composite parent, String id) {
 		area = new Composite(parent, SWT.NONE);
+		area.setLayout(new FillLayout());
 		viewer = new TableViewer(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		viewer.getTable().setHeaderVisible(true);
@@ -50,7 +52,6 @@ final class Cells<T> {
 			for (TableColumn old : viewer.getTable().getColumns()) {
 				old.dispose();
 			}
-			TableColumnLayout layout = new TableColumnLayout(true);
 			for (Column<T> column : columns) {
 				TableViewerColumn made = new TableViewerColumn(viewer, column.number() ? SWT.RIGHT : SWT.LEFT);
 				made.getColumn().setText(column.title());
@@ -69,13 +70,12 @@ final class Cells<T> {
 						return text.length() > 30 ? text : null;
 					}
 				});
-				layout.setColumnData(made.getColumn(),
-						column.weight() == 0
-								? new ColumnPixelData(20)
-								: new ColumnWeightData(column.weight(), 60 + 40 * Math.min(4, column.weight() / 3)));
 			}
-			area.setLayout(layout);
 			viewer.setInput(rows);
+			for (TableColumn made : viewer.getTable().getColumns()) {
+				made.pack();
+				made.setWidth(Math.min(made.getWidth() + PADDING, WIDEST));
+			}
 		} finally {
 			viewer.getTable().setRedraw(true);
 		}

@@ -72,7 +72,7 @@ final class ClassesPage extends Composite {
 		Set<String> names = new TreeSet<>();
 		data.classes().get(index).forEach(means -> names.addAll(means.keySet()));
 		List<Cells.Column<String>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Class", "Label of the images", name -> name, false, 8));
+		columns.add(new Cells.Column<>("Class", "Label of the images", name -> name, false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			int of = run;
 			columns.add(new Cells.Column<>(data.runs().get(run).name(), "Mean, and the number of images",
@@ -80,7 +80,7 @@ final class ClassesPage extends Composite {
 							? Numbers.three(data.classes().get(index).get(of).get(name).mean()) + " ("
 									+ data.classes().get(index).get(of).get(name).images() + ")"
 							: "–",
-					true, 8));
+					true));
 		}
 		table.show(columns, List.copyOf(names));
 	}

@@ -125,14 +125,14 @@ final class ImagesPage extends Composite {
 		List<Row> rows = data.images(index).entrySet().stream().map(entry -> new Row(entry.getKey(), entry.getValue()))
 				.filter(row -> !Double.isNaN(byGain ? gain(row) : mean(row))).sorted(wanted).toList();
 		List<Cells.Column<Row>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Image", "File in the data set", Row::file, false, 12));
-		columns.add(new Cells.Column<>("Class", "Label", Row::label, false, 6));
+		columns.add(new Cells.Column<>("Image", "File in the data set", Row::file, false));
+		columns.add(new Cells.Column<>("Class", "Label", Row::label, false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			int of = run;
 			String name = data.runs().get(run).name();
-			columns.add(new Cells.Column<>(name, "Score under " + name, row -> Numbers.three(score(row, of)), true, 6));
+			columns.add(new Cells.Column<>(name, "Score under " + name, row -> Numbers.three(score(row, of)), true));
 			columns.add(new Cells.Column<>("predicted", "Class that " + name + " predicts",
-					row -> row.results().get(of).map(ImageResult::predicted).orElse(""), false, 6));
+					row -> row.results().get(of).map(ImageResult::predicted).orElse(""), false));
 		}
 		table.show(columns, rows);
 		if (!rows.isEmpty()) {

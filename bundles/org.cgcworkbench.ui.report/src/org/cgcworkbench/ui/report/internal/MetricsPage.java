@@ -30,28 +30,31 @@ final class MetricsPage extends SashForm {
 		List<Cells.Column<Row>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>("Metric", "What was measured",
 				row -> row.run() == 0 || data.runs().size() == 1 ? data.measures().get(row.measure()).label() : "",
-				false, 8));
-		columns.add(new Cells.Column<>("Run", "The run", row -> data.runs().get(row.run()).name(), false, 9));
+				false));
+		if (data.runs().size() > 1) {
+			columns.add(new Cells.Column<>("Run", "The run", row -> data.runs().get(row.run()).name(), false));
+		}
 		columns.add(new Cells.Column<>("Mean", "Over the images that have a score",
 				row -> data.summary(row.measure(), row.run()).map(summary -> Numbers.three(summary.mean())).orElse("–"),
-				true, 3));
+				true));
 		columns.add(new Cells.Column<>("95 % interval", "Bootstrap over the images",
-				row -> data.summary(row.measure(), row.run()).map(MetricsPage::interval).orElse(""), true, 6));
+				row -> data.summary(row.measure(), row.run()).map(MetricsPage::interval).orElse(""), true));
 		columns.add(new Cells.Column<>("Images", "With a score, and how many were left out",
-				row -> data.summary(row.measure(), row.run()).map(MetricsPage::images).orElse(""), true, 5));
+				row -> data.summary(row.measure(), row.run()).map(MetricsPage::images).orElse(""), true));
 		if (data.runs().size() > 1) {
 			columns.add(new Cells.Column<>(
 					"Difference", "Mean of this run minus the first, image by image", row -> data.comparisons()
 							.get(row.measure()).get(row.run()).map(c -> Numbers.signed(c.difference())).orElse(""),
-					true, 4));
-			columns.add(new Cells.Column<>("95 % interval", "Of the difference",
-					row -> data.comparisons().get(row.measure()).get(row.run())
-							.map(c -> Numbers.signed(c.low()) + " to " + Numbers.signed(c.high())).orElse(""),
-					true, 6));
+					true));
+			columns.add(
+					new Cells.Column<>("95 % interval", "Of the difference",
+							row -> data.comparisons().get(row.measure()).get(row.run())
+									.map(c -> Numbers.signed(c.low()) + " to " + Numbers.signed(c.high())).orElse(""),
+							true));
 			columns.add(new Cells.Column<>("p", "Sign-flip permutation test", row -> data.comparisons()
-					.get(row.measure()).get(row.run()).map(c -> Numbers.probability(c.pValue())).orElse(""), true, 3));
+					.get(row.measure()).get(row.run()).map(c -> Numbers.probability(c.pValue())).orElse(""), true));
 			columns.add(new Cells.Column<>("Verdict", "Better or worse only where the interval leaves out 0",
-					row -> data.verdict(row.measure(), row.run()), false, 6));
+					row -> data.verdict(row.measure(), row.run()), false));
 		}
 		List<Row> rows = new ArrayList<>();
 		for (int measure = 0; measure < data.measures().size(); measure++) {

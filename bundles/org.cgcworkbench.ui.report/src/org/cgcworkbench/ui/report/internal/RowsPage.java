@@ -52,11 +52,11 @@ final class RowsPage extends Composite {
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>("Setting", "Key of the experiment, or where the run comes from",
-				row -> row.get(0), false, 6));
+				row -> row.get(0), false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			RunReportInput of = data.runs().get(run);
 			int column = run + 1;
-			columns.add(new Cells.Column<>(of.name(), of.name(), row -> row.get(column), false, 9));
+			columns.add(new Cells.Column<>(of.name(), of.name(), row -> row.get(column), false));
 		}
 		table.show(columns, rows);
 	}

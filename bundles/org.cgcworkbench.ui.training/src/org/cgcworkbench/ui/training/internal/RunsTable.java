@@ -156,7 +156,8 @@ final class RunsTable {
 		int characters = all.stream().limit(WIDTH_ROWS).mapToInt(run -> column.text().apply(run).length()).max()
 				.orElse(0);
 		return pixels.convertWidthInCharsToPixels(
-				Math.clamp(Math.max(characters, column.title().length()) + 4L, NARROWEST, WIDEST));
+				Math.clamp(Math.max(characters, column.title().length()) + (column.id().equals("name") ? 8L : 4L),
+						NARROWEST, WIDEST));
 	}
 
 	private static ColumnLabelProvider labels(RunColumn column) {
