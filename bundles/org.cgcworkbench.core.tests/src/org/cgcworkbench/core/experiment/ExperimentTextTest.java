@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +166,21 @@ class ExperimentTextTest {
 				assertEquals(SAMPLE, remove(with, key.name()));
 			}
 		}
+	}
+
+	@Test
+	void makesABaseline() {
+		assertEquals(
+				"name: b # x\nobjective:\n  lambda: 2\nseed: 3\n".replace("  lambda",
+						"  method: cross-entropy\n  lambda"),
+				ExperimentText.of("name: a # x\nobjective:\n  lambda: 2\nseed: 3\n").asBaseline("b"));
+	}
+
+	@Test
+	void tellsExperimentsFromOtherFiles() {
+		assertEquals(Optional.of(true), ExperimentText.isExperiment(SAMPLE));
+		assertEquals(Optional.of(false), ExperimentText.isExperiment("name: CI\non: push\njobs:\n  build: 1\n"));
+		assertEquals(Optional.empty(), ExperimentText.isExperiment("# new\nname: a\ndatasets:\n"));
 	}
 
 	@Test

@@ -129,11 +129,12 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 			end++;
 		}
 		String typed = text.substring(start, offset);
+		String blank = text.charAt(start - 1) == ':' ? " " : "";
 		List<Completion> found = new ArrayList<>();
 		for (String word : words(key, installed)) {
 			if (begins(word, typed)) {
-				found.add(
-						new Completion(word, Kind.VALUE, new TextEdit(start, end - start, word), describe(key, word)));
+				found.add(new Completion(word, Kind.VALUE, new TextEdit(start, end - start, blank + word),
+						describe(key, word)));
 			}
 		}
 		return found;

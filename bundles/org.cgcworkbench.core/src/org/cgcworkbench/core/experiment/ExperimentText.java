@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.engine.Objective;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -85,6 +86,31 @@ public final class ExperimentText {
 		}
 		return new Setting(name, places.range(tuple.getKeyNode()), places.range(value), values,
 				value instanceof SequenceNode);
+	}
+
+	/**
+	 * Whether a file with this beginning is an experiment, as far as its keys at the top tell: yes, no, or empty where
+	 * they do not.
+	 */
+	public static Optional<Boolean> isExperiment(String beginning) {
+		boolean foreign = false;
+		for (ExperimentLine line : ExperimentLine.all(beginning)) {
+			if (line.hasColon() && line.section().isEmpty()) {
+				String word = line.word();
+				if (ExperimentKeys.sections().contains(word) || word.equals("preset")) {
+					return Optional.of(true);
+				}
+				foreign |= ExperimentKeys.find(word).isEmpty()
+						&& NearestKey.among(ExperimentKeys.sections(), word).isEmpty();
+			}
+		}
+		return foreign ? Optional.of(false) : Optional.empty();
+	}
+
+	/** The same experiment under another name and with plain cross entropy. */
+	public String asBaseline(String name) {
+		String renamed = set("name", name).applyTo(text);
+		return of(renamed).set("objective.method", Objective.Method.CROSS_ENTROPY.key()).applyTo(renamed);
 	}
 
 	/** The text itself. */
