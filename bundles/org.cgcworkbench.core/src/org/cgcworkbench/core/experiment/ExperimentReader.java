@@ -109,7 +109,21 @@ public final class ExperimentReader {
 		return read.experiment();
 	}
 
-	private static void addPreset(Map<String, YamlDocument.Entry> entries, List<Problem> problems) {
+	/**
+	 * What {@link #read(String, Path, List)} would complain about, in the order of the text; empty for a text that can
+	 * be trained.
+	 */
+	public static List<Problem> problems(String text, Path file) {
+		try {
+			read(text, file, List.of());
+			return List.of();
+		} catch (ExperimentException e) {
+			return e.problems();
+		}
+	}
+
+	/** Puts what a preset says wherever nothing else stands. */
+	static void addPreset(Map<String, YamlDocument.Entry> entries, List<Problem> problems) {
 		YamlDocument.Entry entry = entries.get("preset");
 		if (entry == null) {
 			return;

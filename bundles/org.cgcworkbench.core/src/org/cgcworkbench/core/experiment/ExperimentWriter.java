@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.AtomicFiles;
@@ -15,8 +14,6 @@ import org.cgcworkbench.core.AtomicFiles;
  * one.
  */
 public final class ExperimentWriter {
-
-	private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_/.-]*");
 
 	private ExperimentWriter() {
 	}
@@ -102,12 +99,6 @@ public final class ExperimentWriter {
 			return list.stream().map(item -> yaml(key, item)).collect(Collectors.joining(", ", "[", "]"));
 		}
 		String text = value.toString();
-		return key.type() == Key.Type.TEXT || key.type() == Key.Type.PATH ? quotedIfNeeded(text) : text;
-	}
-
-	private static String quotedIfNeeded(String text) {
-		return PLAIN.matcher(text).matches() && !text.equals("null")
-				? text
-				: '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+		return key.type() == Key.Type.TEXT || key.type() == Key.Type.PATH ? YamlValue.quotedIfNeeded(text) : text;
 	}
 }

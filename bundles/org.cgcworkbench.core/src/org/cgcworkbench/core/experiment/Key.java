@@ -82,7 +82,7 @@ public record Key(String name, Type type, boolean list, boolean required, String
 		return (openMinimum ? value > minimum : value >= minimum) && value <= maximum;
 	}
 
-	private static String number(double value) {
+	static String number(double value) {
 		return value == Math.rint(value) && Math.abs(value) < 1e15
 				? String.format(Locale.ROOT, "%.0f", value)
 				: Double.toString(value);

@@ -56,6 +56,7 @@ final class YamlDocument {
 	private final List<Problem> problems;
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
 	private final Map<String, Integer> sectionLines = new LinkedHashMap<>();
+	private Optional<Node> root = Optional.empty();
 
 	private YamlDocument(String source, boolean inFile, List<Problem> problems) {
 		this.source = source;
@@ -66,7 +67,8 @@ final class YamlDocument {
 	/** Reads a file's text; what is wrong with it is added to the problems. */
 	static YamlDocument ofFile(String text, String file, List<Problem> problems) {
 		YamlDocument document = new YamlDocument(file, true, problems);
-		document.compose(text).ifPresent(document::readRoot);
+		document.root = document.compose(text);
+		document.root.ifPresent(document::readRoot);
 		return document;
 	}
 
@@ -91,6 +93,11 @@ final class YamlDocument {
 
 	Map<String, Entry> entries() {
 		return entries;
+	}
+
+	/** The whole of it, empty where there is nothing or it is not plain YAML. */
+	Optional<Node> root() {
+		return root;
 	}
 
 	/** Line of a section's key, 1 where it does not occur. */

@@ -1,0 +1,228 @@
+package org.cgcworkbench.ui.experiment.internal;
+
+import java.nio.file.Path;
+
+import org.cgcworkbench.core.experiment.TextRange;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.experiment.internal.effective.EffectivePage;
+import org.cgcworkbench.ui.experiment.internal.form.SettingsPage;
+import org.cgcworkbench.ui.experiment.internal.source.SourcePage;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWindowListener;
+import org.eclipse.ui.IWorkbenchPartReference;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.IURIEditorInput;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.forms.editor.FormEditor;
+import org.eclipse.ui.ide.IGotoMarker;
+import org.eclipse.ui.ide.ResourceUtil;
+import org.eclipse.ui.statushandlers.StatusManager;
+import org.eclipse.ui.texteditor.ITextEditor;
+
+/** Editor of an experiment file: form, source and effective settings of one text. */
+public final class ExperimentEditor extends FormEditor implements IPartListener2, IWindowListener {
+
+	/** Its id. */
+	public static final String ID = "org.cgcworkbench.ui.experiment.editor";
+
+	private ExperimentModel model;
+	private SourcePage source;
+	private SettingsPage form;
+	private boolean deleted;
+
+	@Override
+	protected void addPages() {
+		model = new ExperimentModel();
+		source = new SourcePage(this);
+		form = new SettingsPage(this);
+		try {
+			addPage(form);
+			setPageText(addPage(source, getEditorInput()), "Source");
+			addPage(new EffectivePage(this));
+		} catch (PartInitException e) {
+			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG);
+		}
+		getSite().getPage().addPartListener(this);
+		getSite().getWorkbenchWindow().getWorkbench().addWindowListener(this);
+	}
+
+	/** The text of all pages. */
+	public ExperimentModel model() {
+		return model;
+	}
+
+	/** Called by the source page when it has a document, also after save as and after the file was moved. */
+	public void sourceAttached(IEditorInput input, IDocument document) {
+		deleted = false;
+		IFile file = ResourceUtil.getFile(input);
+		boolean frozen = file != null && SelectedRuns.isRun(file.getParent());
+		model.attach(document, place(input, file), frozen);
+		if (!input.equals(getEditorInput())) {
+			setInputWithNotify(input);
+		}
+		setPartName(input.getName());
+	}
+
+	private static Path place(IEditorInput input, IFile file) {
+		if (file != null) {
+			return ExperimentFiles.path(file);
+		}
+		return input instanceof IURIEditorInput uri && "file".equals(uri.getURI().getScheme())
+				? Path.of(uri.getURI())
+				: Path.of(input.getName());
+	}
+
+	/** Called by the source page when the file is gone. Changes that are not saved are kept. */
+	public void sourceDeleted() {
+		if (source.isDirty()) {
+			deleted = true;
+			model.checkSoon(0);
+		} else {
+			getSite().getPage().closeEditor(this, false);
+		}
+	}
+
+	/** Whether the file is gone and only the editor has the text. */
+	public boolean deleted() {
+		return deleted;
+	}
+
+	/** Shows a place of the text on the source page. */
+	public void showSource(TextRange range) {
+		setActiveEditor(source);
+		source.selectAndReveal(range.offset(), range.length());
+		source.setFocus();
+	}
+
+	/** Shows a key on the form page. */
+	public void showField(String key) {
+		setActivePage(SettingsPage.ID);
+		form.focus(key);
+	}
+
+	/** Puts the editor's actions into the tool bar of a page. */
+	public void fill(IToolBarManager toolBar) {
+		toolBar.add(command("Run", "run", WorkbenchCommands.RUN));
+		toolBar.add(command("Run as baseline", "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));
+		toolBar.add(command("Copy as baseline", "baseline", "org.cgcworkbench.ui.experiment.copyAsBaseline"));
+		toolBar.update(true);
+	}
+
+	private IAction command(String label, String icon, String command) {
+		Action action = new Action(label, ExperimentIcons.descriptor(icon)) {
+			@Override
+			public void run() {
+				form.commit();
+				if (!isDirty() || getSite().getPage().saveEditor(ExperimentEditor.this, false)) {
+					getSite().getPage().activate(ExperimentEditor.this);
+					WorkbenchCommands.execute(command);
+				}
+			}
+		};
+		action.setToolTipText(label);
+		return action;
+	}
+
+	@Override
+	public void doSave(IProgressMonitor monitor) {
+		form.commit();
+		source.doSave(monitor);
+	}
+
+	@Override
+	public void doSaveAs() {
+		form.commit();
+		source.doSaveAs();
+	}
+
+	@Override
+	public boolean isSaveAsAllowed() {
+		return true;
+	}
+
+	@Override
+	public boolean isDirty() {
+		return source != null && source.isDirty();
+	}
+
+	/** The page that holds the document. */
+	public ITextEditor source() {
+		return source;
+	}
+
+	@Override
+	public <T> T getAdapter(Class<T> adapter) {
+		if (adapter == IGotoMarker.class) {
+			return adapter.cast((IGotoMarker) this::gotoMarker);
+		}
+		if (adapter == ITextEditor.class) {
+			return adapter.cast(source);
+		}
+		if (adapter == IFile.class && getEditorInput() != null) {
+			return adapter.cast(ResourceUtil.getFile(getEditorInput()));
+		}
+		return super.getAdapter(adapter);
+	}
+
+	private void gotoMarker(IMarker marker) {
+		setActiveEditor(source);
+		IGotoMarker text = source.getAdapter(IGotoMarker.class);
+		if (text != null) {
+			text.gotoMarker(marker);
+		}
+	}
+
+	@Override
+	public void dispose() {
+		getSite().getPage().removePartListener(this);
+		getSite().getWorkbenchWindow().getWorkbench().removeWindowListener(this);
+		if (model != null) {
+			model.detach();
+		}
+		super.dispose();
+	}
+
+	@Override
+	public void partActivated(IWorkbenchPartReference part) {
+		if (part.getPart(false) == this) {
+			lookAtFile();
+		}
+	}
+
+	@Override
+	public void windowActivated(IWorkbenchWindow window) {
+		if (window == getSite().getWorkbenchWindow() && getSite().getPage().getActiveEditor() == this) {
+			lookAtFile();
+		}
+	}
+
+	/** The file, or the data set that it names, may have changed while nobody looked. */
+	private void lookAtFile() {
+		source.lookAtFile();
+		model.checkSoon(0);
+	}
+
+	@Override
+	public void windowDeactivated(IWorkbenchWindow window) {
+		// nothing to do
+	}
+
+	@Override
+	public void windowClosed(IWorkbenchWindow window) {
+		// the editor is disposed of then
+	}
+
+	@Override
+	public void windowOpened(IWorkbenchWindow window) {
+		// nothing to do
+	}
+}

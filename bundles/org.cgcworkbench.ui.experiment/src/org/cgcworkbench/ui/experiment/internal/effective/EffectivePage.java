@@ -1,0 +1,183 @@
+package org.cgcworkbench.ui.experiment.internal.effective;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
+import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.forms.IManagedForm;
+import org.eclipse.ui.forms.editor.FormPage;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.eclipse.ui.forms.widgets.ScrolledForm;
+
+/** Every key with the value that counts, where it comes from, and how another experiment differs. */
+public final class EffectivePage extends FormPage implements ExperimentModel.Listener {
+
+	private static final String ID = "effective";
+	private static final int DELAY = 200;
+
+	private final ExperimentEditor editor;
+	private final Job list = Job.createSystem("Listing experiments", this::listReferences);
+	private final EffectiveRows rows;
+	private List<Reference> references = List.of(new Reference.Nothing());
+	private final List<Reference> browsed = new ArrayList<>();
+	private Reference reference = references.getFirst();
+	private Combo with;
+	private Button onlyDifferent;
+	private Label summary;
+	private EffectiveTable table;
+	private Coalescer refresh;
+
+	public EffectivePage(ExperimentEditor editor) {
+		super(editor, ID, "Effective settings");
+		this.editor = editor;
+		rows = new EffectiveRows();
+	}
+
+	@Override
+	protected void createFormContent(IManagedForm managed) {
+		ScrolledForm form = managed.getForm();
+		FormToolkit toolkit = managed.getToolkit();
+		toolkit.decorateFormHeading(form.getForm());
+		form.setText("Effective settings");
+		editor.fill(form.getToolBarManager());
+		form.setExpandHorizontal(true);
+		form.setExpandVertical(true);
+		GridLayoutFactory.fillDefaults().margins(8, 8).applyTo(form.getBody());
+		createChoice(toolkit, form.getBody());
+		table = new EffectiveTable(toolkit, form.getBody(), editor);
+		GridDataFactory.fillDefaults().grab(true, true).hint(400, 200).applyTo(table.control());
+		refresh = new Coalescer(form, DELAY, this::compute);
+		editor.model().addListener(this);
+		form.addDisposeListener(event -> {
+			editor.model().removeListener(this);
+			list.cancel();
+		});
+		list.schedule();
+		compute();
+	}
+
+	private void createChoice(FormToolkit toolkit, Composite parent) {
+		Composite bar = toolkit.createComposite(parent);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
+		GridLayoutFactory.fillDefaults().numColumns(4).spacing(8, 6).applyTo(bar);
+		toolkit.createLabel(bar, "Compare with:");
+		with = new Combo(bar, SWT.READ_ONLY | SWT.DROP_DOWN);
+		toolkit.adapt(with, true, true);
+		with.setData("cgc.id", "effective:with");
+		with.setItems(references.getFirst().label());
+		with.select(0);
+		with.addListener(SWT.Selection, event -> choose(references.get(with.getSelectionIndex())));
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(240, SWT.DEFAULT)
+				.applyTo(with);
+		Button browse = toolkit.createButton(bar, "Browse...", SWT.PUSH);
+		browse.setData("cgc.id", "effective:browse");
+		browse.addListener(SWT.Selection, event -> browse());
+		onlyDifferent = toolkit.createButton(bar, "Only what differs", SWT.CHECK);
+		onlyDifferent.setData("cgc.id", "effective:only-different");
+		onlyDifferent.setEnabled(false);
+		onlyDifferent.addListener(SWT.Selection, event -> table.showOnlyDifferent(onlyDifferent.getSelection()));
+		summary = toolkit.createLabel(bar, "");
+		summary.setData("cgc.id", "effective:summary");
+		summary.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
+	}
+
+	private void browse() {
+		FileDialog dialog = new FileDialog(with.getShell(), SWT.OPEN);
+		dialog.setText("Compare with an experiment file");
+		dialog.setFilterExtensions(new String[]{"*.yaml;*.yml", "*"});
+		dialog.setFilterPath(editor.model().file().toAbsolutePath().getParent().toString());
+		String chosen = dialog.open();
+		if (chosen != null) {
+			Reference.OfFile file = new Reference.OfFile(Path.of(chosen), "file " + chosen);
+			browsed.remove(file);
+			browsed.add(file);
+			reference = file;
+			list.schedule();
+			compute();
+		}
+	}
+
+	private void choose(Reference chosen) {
+		reference = chosen;
+		compute();
+	}
+
+	private IStatus listReferences(IProgressMonitor monitor) {
+		List<Reference> all = Reference.all(editor.model().file());
+		if (!monitor.isCanceled() && !with.isDisposed()) {
+			with.getDisplay().asyncExec(() -> offer(all));
+		}
+		return Status.OK_STATUS;
+	}
+
+	private void offer(List<Reference> all) {
+		if (with.isDisposed()) {
+			return;
+		}
+		references = new ArrayList<>(all);
+		references.addAll(browsed);
+		with.setItems(references.stream().map(Reference::label).toArray(String[]::new));
+		int index = references.indexOf(reference);
+		with.select(Math.max(0, index));
+		if (index < 0) {
+			choose(references.getFirst());
+		}
+	}
+
+	private void compute() {
+		onlyDifferent.setEnabled(!(reference instanceof Reference.Nothing));
+		ExperimentModel model = editor.model();
+		Reference compared = reference;
+		rows.compute(model.source(), model.file(), compared, result -> {
+			if (!with.isDisposed() && compared.equals(reference)) {
+				table.show(result.rows(), compared, onlyDifferent.getSelection());
+				summary.setText(result.summary());
+				summary.requestLayout();
+			}
+		});
+	}
+
+	@Override
+	public void setActive(boolean active) {
+		super.setActive(active);
+		if (active) {
+			list.schedule();
+			compute();
+		}
+	}
+
+	@Override
+	public void textChanged() {
+		if (isActive()) {
+			refresh.request();
+		}
+	}
+
+	@Override
+	public void problemsChanged() {
+		// wrong values are shown as they are written
+	}
+
+	@Override
+	public void setFocus() {
+		if (with != null) {
+			with.setFocus();
+		}
+	}
+}

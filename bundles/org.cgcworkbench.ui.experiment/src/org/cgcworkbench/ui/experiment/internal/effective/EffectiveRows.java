@@ -1,0 +1,78 @@
+package org.cgcworkbench.ui.experiment.internal.effective;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.cgcworkbench.core.experiment.EffectiveSetting;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Display;
+
+/** Computes the lines of the table in a job, the latest request only. */
+final class EffectiveRows {
+
+	/** What came of it. */
+	record Result(List<EffectiveRow> rows, String summary) {
+	}
+
+	private record Request(String text, Path file, Reference reference, Consumer<Result> receiver) {
+	}
+
+	private final Display display = Display.getCurrent();
+	private final Job job = Job.createSystem("Reading effective settings", this::run);
+	private volatile Request request;
+
+	/** Computes the lines and hands them over on the SWT thread. */
+	void compute(String text, Path file, Reference reference, Consumer<Result> receiver) {
+		request = new Request(text, file, reference, receiver);
+		job.schedule();
+	}
+
+	private IStatus run(IProgressMonitor monitor) {
+		Request asked = request;
+		Result result = result(asked);
+		if (!display.isDisposed()) {
+			display.asyncExec(() -> {
+				if (asked == request) {
+					asked.receiver().accept(result);
+				}
+			});
+		}
+		return Status.OK_STATUS;
+	}
+
+	private static Result result(Request asked) {
+		Map<String, EffectiveSetting> settings = EffectiveSetting.of(asked.text(), asked.file());
+		String preset = settings.get("preset").value();
+		Map<String, EffectiveSetting> others = Map.of();
+		String summary = "";
+		try {
+			others = asked.reference().settings();
+		} catch (IOException e) {
+			summary = "The " + asked.reference().label() + " cannot be read.";
+		}
+		List<EffectiveRow> rows = new ArrayList<>();
+		for (EffectiveSetting setting : settings.values()) {
+			rows.add(new EffectiveRow(setting, others.get(setting.key().name()), switch (setting.origin()) {
+				case FILE -> "this file";
+				case PRESET -> "preset " + preset;
+				case DEFAULT -> setting.value().isEmpty() ? "" : "default";
+				case MISSING -> "missing";
+			}));
+		}
+		long different = rows.stream().filter(EffectiveRow::differs).count();
+		if (summary.isEmpty() && !others.isEmpty()) {
+			summary = different == 0
+					? "No setting differs from " + asked.reference().label() + "."
+					: different + (different == 1 ? " setting differs" : " settings differ") + " from "
+							+ asked.reference().label() + ".";
+		}
+		return new Result(rows, summary);
+	}
+}

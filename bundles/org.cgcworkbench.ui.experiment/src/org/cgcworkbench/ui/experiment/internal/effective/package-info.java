@@ -1,0 +1,2 @@
+/** The editor's page of effective settings and their differences. */
+package org.cgcworkbench.ui.experiment.internal.effective;

@@ -1,0 +1,146 @@
+package org.cgcworkbench.ui.experiment.internal.form;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.experiment.Completion;
+import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
+import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.forms.events.HyperlinkAdapter;
+import org.eclipse.ui.forms.events.HyperlinkEvent;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.eclipse.ui.forms.widgets.ImageHyperlink;
+
+/** One key's row in the form: a label, a control, and a link that takes the key out. */
+abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, CheckField {
+
+	/** Name of the widget data that holds the key's name, for tests. */
+	static final String ID = "cgc.id";
+
+	/** Room for the decoration of a problem. */
+	private static final int DECORATION = 8;
+
+	private final Key key;
+	private final ExperimentModel model;
+	private Label label;
+	private ImageHyperlink reset;
+	private Control row;
+	private boolean showing;
+
+	SettingField(Key key, ExperimentModel model) {
+		this.key = key;
+		this.model = model;
+	}
+
+	Key key() {
+		return key;
+	}
+
+	ExperimentModel model() {
+		return model;
+	}
+
+	/** Fills a row of a grid with three columns. */
+	final void create(FormToolkit toolkit, Composite parent) {
+		label = toolkit.createLabel(parent, FieldLabel.of(key) + ":");
+		label.setToolTipText(Completion.describe(key));
+		row = createRow(toolkit, parent);
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(DECORATION, 0).applyTo(row);
+		reset = toolkit.createImageHyperlink(parent, SWT.NONE);
+		reset.setImage(ExperimentIcons.image("reset"));
+		reset.setToolTipText("Reset to default: takes the key " + key.name() + " out of the file");
+		reset.setData(ID, "reset:" + key.name());
+		reset.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, false));
+		reset.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+			@Override
+			public void getName(AccessibleEvent event) {
+				event.result = "Reset " + FieldLabel.of(key);
+			}
+		});
+		reset.addHyperlinkListener(new HyperlinkAdapter() {
+			@Override
+			public void linkActivated(HyperlinkEvent event) {
+				model.endUndoStep();
+				model.remove(key.name());
+				model.endUndoStep();
+				control().setFocus();
+			}
+		});
+		identify(control(), key.name());
+	}
+
+	final void identify(Control widget, String id) {
+		widget.setData(ID, id);
+		widget.setToolTipText(Completion.describe(key));
+	}
+
+	/** Shows what the text says now. */
+	final void refresh() {
+		showing = true;
+		try {
+			ExperimentText text = model.text();
+			Optional<ExperimentText.Setting> setting = text.setting(key.name());
+			show(setting.map(ExperimentText.Setting::values), FieldLabel.standing(key, text),
+					FieldLabel.standingValue(key, text));
+			boolean editable = model.editable();
+			setEditable(editable);
+			reset.setVisible(editable && setting.isPresent() && !key.required());
+		} finally {
+			showing = false;
+		}
+	}
+
+	/** Puts a value that the user gave into the text. */
+	final void change(List<String> values) {
+		if (!showing) {
+			model.set(key.name(), values);
+		}
+	}
+
+	/** Takes the key out since the user cleared it. */
+	final void clear() {
+		if (!showing && model.text().setting(key.name()).isPresent()) {
+			model.remove(key.name());
+		}
+	}
+
+	final boolean showing() {
+		return showing;
+	}
+
+	/** Writes what was typed but not taken yet. */
+	void commit() {
+		// most fields take everything at once
+	}
+
+	/** Makes the controls; their parent may have its own grid. */
+	abstract Control createRow(FormToolkit toolkit, Composite parent);
+
+	/** The control that gets the focus and the problems. */
+	abstract Control control();
+
+	/**
+	 * Shows a value.
+	 *
+	 * @param values
+	 *            empty where the file says nothing
+	 * @param standing
+	 *            what holds then, in words
+	 * @param standingValue
+	 *            what holds then
+	 */
+	abstract void show(Optional<List<String>> values, String standing, String standingValue);
+
+	/** Allows or forbids changes. */
+	abstract void setEditable(boolean editable);
+}

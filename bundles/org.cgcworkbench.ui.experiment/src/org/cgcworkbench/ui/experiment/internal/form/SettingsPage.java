@@ -1,0 +1,231 @@
+package org.cgcworkbench.ui.experiment.internal.form;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
+import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.forms.IManagedForm;
+import org.eclipse.ui.forms.IMessageManager;
+import org.eclipse.ui.forms.editor.FormPage;
+import org.eclipse.ui.forms.events.HyperlinkAdapter;
+import org.eclipse.ui.forms.events.HyperlinkEvent;
+import org.eclipse.ui.forms.widgets.ColumnLayout;
+import org.eclipse.ui.forms.widgets.ExpandableComposite;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.eclipse.ui.forms.widgets.ScrolledForm;
+import org.eclipse.ui.forms.widgets.Section;
+
+/** The form: a field for every key of the catalogue, by section. */
+public final class SettingsPage extends FormPage implements ExperimentModel.Listener {
+
+	/** Its id. */
+	public static final String ID = "form";
+
+	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
+	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
+
+	private final ExperimentEditor editor;
+	private final Map<String, SettingField> fields = new LinkedHashMap<>();
+
+	public SettingsPage(ExperimentEditor editor) {
+		super(editor, ID, "Form");
+		this.editor = editor;
+	}
+
+	@Override
+	protected void createFormContent(IManagedForm managed) {
+		ScrolledForm form = managed.getForm();
+		FormToolkit toolkit = managed.getToolkit();
+		toolkit.decorateFormHeading(form.getForm());
+		form.setText("Experiment");
+		editor.fill(form.getToolBarManager());
+		form.getForm().addMessageHyperlinkListener(new HyperlinkAdapter() {
+			@Override
+			public void linkActivated(HyperlinkEvent event) {
+				showProblem();
+			}
+		});
+		ColumnLayout columns = new ColumnLayout();
+		columns.minNumColumns = 1;
+		columns.maxNumColumns = 2;
+		columns.horizontalSpacing = 16;
+		form.getBody().setLayout(columns);
+		createSection(toolkit, form.getBody(), "");
+		ExperimentKeys.sections().forEach(section -> createSection(toolkit, form.getBody(), section));
+		editor.model().addListener(this);
+		form.addDisposeListener(event -> editor.model().removeListener(this));
+		offerInstalled(form.getDisplay());
+		refresh();
+	}
+
+	private void createSection(FormToolkit toolkit, Composite body, String name) {
+		Section section = toolkit.createSection(body,
+				ExpandableComposite.TITLE_BAR | ExpandableComposite.TWISTIE | ExpandableComposite.EXPANDED);
+		section.setText(FieldLabel.ofSection(name));
+		section.setData(SettingField.ID, "section:" + name);
+		Composite client = toolkit.createComposite(section);
+		GridLayoutFactory.fillDefaults().numColumns(3).margins(2, 4).spacing(6, 5).applyTo(client);
+		for (Key key : ExperimentKeys.all()) {
+			if (key.section().equals(name)) {
+				SettingField field = field(key);
+				field.create(toolkit, client);
+				fields.put(key.name(), field);
+			}
+		}
+		toolkit.paintBordersFor(client);
+		section.setClient(client);
+	}
+
+	private SettingField field(Key key) {
+		ExperimentModel model = editor.model();
+		boolean words = key.type() == Key.Type.CHOICE || INSTALLED.contains(key.name());
+		if (key.list() && key.type() == Key.Type.SWITCH) {
+			return new CheckField(key, model, LAYERS);
+		}
+		if (key.list() && words) {
+			return new CheckField(key, model, key.choices());
+		}
+		return words
+				? new ChoiceField(key, model)
+				: key.type() == Key.Type.SWITCH ? new SwitchField(key, model) : new TextField(key, model);
+	}
+
+	/** Asking what is installed starts bundles. */
+	private void offerInstalled(Display display) {
+		Job.createSystem("Listing engines and formats", monitor -> {
+			List<String> formats = InstalledExtensions.formats().stream().map(DatasetFormat::id).toList();
+			List<String> engines = Stream
+					.concat(Stream.of("auto"), InstalledExtensions.engines().stream().map(ComputeEngine::id)).toList();
+			if (!display.isDisposed()) {
+				display.asyncExec(() -> {
+					offer("dataset.format", formats);
+					offer("engine.name", engines);
+				});
+			}
+		}).schedule();
+	}
+
+	private void offer(String key, List<String> words) {
+		if (fields.get(key) instanceof ChoiceField choice && !choice.control().isDisposed()) {
+			choice.offer(words);
+		}
+	}
+
+	/** Gives the focus to a key's field. */
+	public void focus(String key) {
+		SettingField field = fields.get(key);
+		if (field != null) {
+			for (Composite at = field.control().getParent(); at != null; at = at.getParent()) {
+				if (at instanceof Section section && !section.isExpanded()) {
+					section.setExpanded(true);
+				}
+			}
+			field.control().setFocus();
+		}
+	}
+
+	/** Writes what was typed but not taken yet. */
+	public void commit() {
+		fields.values().forEach(SettingField::commit);
+	}
+
+	@Override
+	public void setActive(boolean active) {
+		super.setActive(active);
+		if (active) {
+			refresh();
+		} else {
+			commit();
+		}
+	}
+
+	@Override
+	public void textChanged() {
+		if (isActive()) {
+			refresh();
+		}
+	}
+
+	@Override
+	public void problemsChanged() {
+		if (isActive()) {
+			showProblems();
+		}
+	}
+
+	private void refresh() {
+		if (getManagedForm() != null) {
+			fields.values().forEach(SettingField::refresh);
+			showProblems();
+		}
+	}
+
+	private void showProblems() {
+		ExperimentModel model = editor.model();
+		IMessageManager messages = getManagedForm().getMessageManager();
+		messages.setAutoUpdate(false);
+		messages.removeAllMessages();
+		fields.values().forEach(field -> messages.removeMessages(field.control()));
+		state().ifPresent(state -> messages.addMessage("state", state, null, IMessageProvider.WARNING));
+		Map<String, List<String>> byKey = new LinkedHashMap<>();
+		List<Problem> problems = model.text().readable() ? model.problems() : model.text().problems();
+		for (Problem problem : problems) {
+			byKey.computeIfAbsent(problem.key(), key -> new ArrayList<>()).add(problem.message());
+		}
+		byKey.forEach((key, texts) -> {
+			String text = texts.stream().collect(Collectors.joining("; "));
+			SettingField field = fields.get(key);
+			if (field == null) {
+				messages.addMessage(key, (key.isEmpty() ? "Not readable, mend it in the source: " : key + ": ") + text,
+						null, IMessageProvider.ERROR);
+			} else {
+				messages.addMessage(key, key + " " + text, null, IMessageProvider.ERROR, field.control());
+			}
+		});
+		messages.update();
+	}
+
+	private Optional<String> state() {
+		if (editor.deleted()) {
+			return Optional.of("The file was deleted. Save asks where to put the text.");
+		}
+		if (editor.model().readOnly()) {
+			return Optional.of("This is the frozen copy of a run and cannot be changed.");
+		}
+		return editor.model().tooLarge()
+				? Optional.of("The file is too large for the form. Edit it in the source.")
+				: Optional.empty();
+	}
+
+	/** Goes to the first problem: to its field where it has one, else to its place in the source. */
+	private void showProblem() {
+		ExperimentModel model = editor.model();
+		List<Problem> problems = model.text().readable() ? model.problems() : model.text().problems();
+		if (!problems.isEmpty()) {
+			Problem first = problems.getFirst();
+			if (fields.containsKey(first.key())) {
+				focus(first.key());
+			} else {
+				editor.showSource(model.text().range(first));
+			}
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package org.cgcworkbench.ui.experiment.internal.form;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.forms.widgets.FormToolkit;
+
+/** True or false. */
+final class SwitchField extends SettingField {
+
+	private Button check;
+
+	SwitchField(Key key, ExperimentModel model) {
+		super(key, model);
+	}
+
+	@Override
+	Control createRow(FormToolkit toolkit, Composite parent) {
+		check = toolkit.createButton(parent, "on", SWT.CHECK);
+		check.addListener(SWT.Selection, event -> {
+			model().endUndoStep();
+			change(List.of(Boolean.toString(check.getSelection())));
+			model().endUndoStep();
+		});
+		return check;
+	}
+
+	@Override
+	Control control() {
+		return check;
+	}
+
+	@Override
+	void show(Optional<List<String>> values, String standing, String standingValue) {
+		String value = values.map(found -> String.join(", ", found)).orElse(standingValue);
+		check.setSelection(value.equals("true"));
+		String words = value.equals("true") ? "on" : value.equals("false") ? "off" : value;
+		check.setText(values.isPresent() ? words : words + " (default)");
+	}
+
+	@Override
+	void setEditable(boolean editable) {
+		check.setEnabled(editable);
+	}
+}

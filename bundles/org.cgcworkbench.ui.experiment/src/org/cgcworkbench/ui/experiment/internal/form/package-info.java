@@ -1,0 +1,2 @@
+/** The editor's form page. */
+package org.cgcworkbench.ui.experiment.internal.form;

@@ -1,0 +1,60 @@
+package org.cgcworkbench.ui.experiment.internal.problems;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.core.experiment.Fix;
+import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.core.experiment.TextRange;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+
+/** A problem of a saved experiment file as the workspace keeps it. */
+record ProblemMarker(Map<String, Object> attributes) {
+
+	static final String TYPE = "org.cgcworkbench.ui.experiment.problem";
+	static final String KEY = "key";
+	private static final String FIXABLE = "fixable";
+	private static final String COLUMN = "column";
+	private static final String TEXT = "text";
+
+	/** All problems of a text; looks at the files that it names. */
+	static List<ProblemMarker> of(String text, Path file) {
+		ExperimentText read = ExperimentText.of(text);
+		return ExperimentReader.problems(text, file).stream().map(problem -> of(problem, read)).toList();
+	}
+
+	private static ProblemMarker of(Problem problem, ExperimentText text) {
+		TextRange range = text.range(problem);
+		String message = (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message();
+		return new ProblemMarker(Map.of(IMarker.MESSAGE, message, IMarker.SEVERITY, IMarker.SEVERITY_ERROR,
+				IMarker.LINE_NUMBER, problem.line(), IMarker.CHAR_START, range.offset(), IMarker.CHAR_END, range.end(),
+				KEY, problem.key(), COLUMN, problem.column(), TEXT, problem.message(), FIXABLE,
+				Boolean.toString(!Fix.of(text, problem).isEmpty())));
+	}
+
+	/** The problem that a marker was made of. */
+	static Problem problem(IMarker marker) {
+		return new Problem(marker.getResource().getName(), marker.getAttribute(IMarker.LINE_NUMBER, 1),
+				marker.getAttribute(COLUMN, 1), marker.getAttribute(KEY, ""), marker.getAttribute(TEXT, ""));
+	}
+
+	/** Whether a file has just these markers already. */
+	static boolean same(IMarker[] markers, List<ProblemMarker> problems) throws CoreException {
+		if (markers.length != problems.size()) {
+			return false;
+		}
+		List<Map<String, Object>> present = Arrays.stream(markers).map(marker -> {
+			try {
+				return marker.getAttributes();
+			} catch (CoreException e) {
+				return Map.<String, Object>of();
+			}
+		}).toList();
+		return problems.stream().allMatch(problem -> present.contains(problem.attributes()));
+	}
+}

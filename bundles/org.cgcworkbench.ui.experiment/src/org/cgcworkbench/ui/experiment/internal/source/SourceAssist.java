@@ -1,0 +1,79 @@
+package org.cgcworkbench.ui.experiment.internal.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.experiment.Completion;
+import org.cgcworkbench.core.experiment.TextEdit;
+import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.contentassist.CompletionProposal;
+import org.eclipse.jface.text.contentassist.ICompletionProposal;
+import org.eclipse.jface.text.contentassist.IContentAssistProcessor;
+import org.eclipse.jface.text.contentassist.IContextInformation;
+import org.eclipse.jface.text.contentassist.IContextInformationValidator;
+
+/** Completes keys, sections and values from the catalogue. */
+final class SourceAssist implements IContentAssistProcessor {
+
+	private final Map<String, List<String>> installed = new ConcurrentHashMap<>();
+
+	SourceAssist() {
+		// asking what is installed starts bundles
+		Job.createSystem("Listing engines and formats", monitor -> {
+			List<String> engines = new ArrayList<>(List.of("auto"));
+			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
+			installed.put("engine.name", engines);
+			installed.put("dataset.format", InstalledExtensions.formats().stream().map(DatasetFormat::id).toList());
+		}).schedule();
+	}
+
+	@Override
+	public ICompletionProposal[] computeCompletionProposals(ITextViewer viewer, int offset) {
+		return Completion.at(viewer.getDocument().get(), offset, new HashMap<>(installed)).stream()
+				.map(SourceAssist::proposal).toArray(ICompletionProposal[]::new);
+	}
+
+	private static ICompletionProposal proposal(Completion completion) {
+		TextEdit edit = completion.edit();
+		String icon = switch (completion.kind()) {
+			case KEY -> "key";
+			case SECTION -> "section";
+			case VALUE -> "value";
+		};
+		return new CompletionProposal(edit.replacement(), edit.offset(), edit.length(), edit.replacement().length(),
+				ExperimentIcons.image(icon), completion.label(), null, completion.documentation());
+	}
+
+	@Override
+	public IContextInformation[] computeContextInformation(ITextViewer viewer, int offset) {
+		return new IContextInformation[0];
+	}
+
+	@Override
+	public char[] getCompletionProposalAutoActivationCharacters() {
+		return new char[0];
+	}
+
+	@Override
+	public char[] getContextInformationAutoActivationCharacters() {
+		return new char[0];
+	}
+
+	@Override
+	public String getErrorMessage() {
+		return null;
+	}
+
+	@Override
+	public IContextInformationValidator getContextInformationValidator() {
+		return null;
+	}
+}

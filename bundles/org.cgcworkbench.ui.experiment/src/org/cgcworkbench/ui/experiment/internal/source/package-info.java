@@ -1,0 +1,2 @@
+/** The editor's source page. */
+package org.cgcworkbench.ui.experiment.internal.source;

@@ -1,0 +1,40 @@
+package org.cgcworkbench.ui.experiment.internal.wizard;
+
+import java.util.Optional;
+
+import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+
+/** Copies an experiment beside it, with plain cross entropy and all else the same. */
+record BaselineCopy(IFile original) {
+
+	/** A name for the copy that no file has yet. */
+	String name() {
+		String stem = original.getName().replaceFirst("\\.ya?ml$", "") + "-baseline";
+		String name = stem;
+		for (int i = 2; target(name).file().exists(); i++) {
+			name = stem + "-" + i;
+		}
+		return name;
+	}
+
+	NewFile target(String name) {
+		return new NewFile(original.getParent().getFullPath().makeRelative().toString(), name);
+	}
+
+	/**
+	 * Makes the copy; not on the SWT thread.
+	 *
+	 * @return empty where the original is not readable as YAML
+	 */
+	Optional<IFile> create(String name, IProgressMonitor monitor) throws CoreException {
+		Optional<ExperimentText> text = ExperimentFiles.text(original).map(ExperimentText::of)
+				.filter(ExperimentText::readable);
+		return text.isEmpty()
+				? Optional.empty()
+				: Optional.of(target(name).create(text.get().asBaseline(name), monitor));
+	}
+}

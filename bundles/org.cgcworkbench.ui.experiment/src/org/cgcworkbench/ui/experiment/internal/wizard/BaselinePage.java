@@ -1,0 +1,92 @@
+package org.cgcworkbench.ui.experiment.internal.wizard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+
+/** Which experiment, and the name of its baseline. */
+final class BaselinePage extends WizardPage {
+
+	private final IFile selected;
+	private List<IFile> files = List.of();
+	private Combo experiment;
+	private Text name;
+
+	/**
+	 * @param selected
+	 *            the experiment to begin with, or null
+	 */
+	BaselinePage(IFile selected) {
+		super("baseline", "Baseline", null);
+		this.selected = selected;
+		setDescription("The copy trains with plain cross entropy. Seed, data and all else stay the same.");
+		setPageComplete(false);
+	}
+
+	@Override
+	public void createControl(Composite parent) {
+		Composite page = new Composite(parent, SWT.NONE);
+		GridLayoutFactory.swtDefaults().numColumns(2).spacing(8, 8).applyTo(page);
+		new Label(page, SWT.NONE).setText("&Experiment:");
+		experiment = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
+		experiment.setData("cgc.id", "wizard:experiment");
+		GridDataFactory.fillDefaults().grab(true, false).hint(320, SWT.DEFAULT).applyTo(experiment);
+		experiment.addListener(SWT.Selection, event -> suggest());
+		new Label(page, SWT.NONE).setText("&Name of the baseline:");
+		name = new Text(page, SWT.SINGLE | SWT.BORDER);
+		name.setData("cgc.id", "wizard:baseline-name");
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(name);
+		name.addModifyListener(event -> validate());
+		setControl(page);
+		offer(selected == null ? List.of() : List.of(selected));
+		Job.createSystem("Listing experiments", monitor -> {
+			List<IFile> all = ExperimentFiles.all();
+			page.getDisplay().asyncExec(() -> {
+				if (!page.isDisposed()) {
+					offer(all);
+				}
+			});
+		}).schedule();
+	}
+
+	private void offer(List<IFile> all) {
+		IFile chosen = files.isEmpty() ? selected : original();
+		files = new ArrayList<>(all);
+		experiment.setItems(
+				files.stream().map(file -> file.getFullPath().makeRelative().toString()).toArray(String[]::new));
+		experiment.select(Math.max(0, files.indexOf(chosen)));
+		suggest();
+	}
+
+	private void suggest() {
+		name.setText(files.isEmpty() ? "" : new BaselineCopy(original()).name());
+		validate();
+	}
+
+	private void validate() {
+		String problem = files.isEmpty()
+				? "There is no experiment in the workspace yet."
+				: target().problem().orElse(null);
+		setErrorMessage(problem);
+		setPageComplete(problem == null);
+	}
+
+	IFile original() {
+		return files.get(Math.max(0, experiment.getSelectionIndex()));
+	}
+
+	NewFile target() {
+		return new BaselineCopy(original()).target(name.getText().strip());
+	}
+}

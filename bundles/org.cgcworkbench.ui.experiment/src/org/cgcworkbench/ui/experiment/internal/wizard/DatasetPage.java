@@ -1,0 +1,236 @@
+package org.cgcworkbench.ui.experiment.internal.wizard;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.dataset.DatasetSummary;
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.ui.Preference;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.Text;
+
+/** The data set of a new experiment, looked through before it is used. */
+final class DatasetPage extends WizardPage implements Inspection.Listener {
+
+	private static final int TYPING = 500;
+	private static final int REDRAW = 100;
+	private static final String HINT = "Choose a folder with train/CLASS/ and val/CLASS/ (or test/CLASS/),"
+			+ " one folder of images a class.";
+
+	private Text folder;
+	private Combo format;
+	private ProgressBar progress;
+	private Label state;
+	private Button cancel;
+	private DatasetTables tables;
+	private Coalescer redraw;
+	private Coalescer typed;
+	private Inspection inspection;
+	private volatile int read;
+	private volatile int total;
+
+	DatasetPage() {
+		super("dataset", "Data set", null);
+		setDescription(HINT);
+		setPageComplete(false);
+	}
+
+	@Override
+	public void createControl(Composite parent) {
+		Composite page = new Composite(parent, SWT.NONE);
+		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
+		new Label(page, SWT.NONE).setText("&Folder:");
+		folder = new Text(page, SWT.SINGLE | SWT.BORDER);
+		folder.setData("cgc.id", "wizard:dataset");
+		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(folder);
+		Button browse = new Button(page, SWT.PUSH);
+		browse.setText("B&rowse...");
+		browse.addListener(SWT.Selection, event -> browse());
+		new Label(page, SWT.NONE).setText("F&ormat:");
+		format = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
+		format.setData("cgc.id", "wizard:format");
+		format.setItems("image-folder");
+		format.select(0);
+		format.addListener(SWT.Selection, event -> inspect());
+		GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
+		tables = new DatasetTables(page);
+		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 240).applyTo(tables.control());
+		createProgress(page);
+		redraw = new Coalescer(page, REDRAW, this::showProgress);
+		typed = new Coalescer(page, TYPING, this::inspect);
+		folder.addModifyListener(event -> {
+			setPageComplete(false);
+			typed.request();
+		});
+		page.addDisposeListener(event -> stop());
+		offerFormats(page.getDisplay());
+		setControl(page);
+	}
+
+	private void createProgress(Composite page) {
+		Composite bar = new Composite(page, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(3).applyTo(bar);
+		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).applyTo(bar);
+		progress = new ProgressBar(bar, SWT.HORIZONTAL);
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(140, SWT.DEFAULT).applyTo(progress);
+		state = new Label(bar, SWT.NONE);
+		state.setData("cgc.id", "wizard:inspection");
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(state);
+		cancel = new Button(bar, SWT.PUSH);
+		cancel.setText("&Stop inspection");
+		cancel.addListener(SWT.Selection, event -> stop());
+		progress.setVisible(false);
+		cancel.setVisible(false);
+	}
+
+	private void offerFormats(Display display) {
+		Job.createSystem("Listing formats", monitor -> {
+			String[] ids = InstalledExtensions.formats().stream().map(DatasetFormat::id).toArray(String[]::new);
+			display.asyncExec(() -> {
+				if (!format.isDisposed() && ids.length > 0) {
+					String chosen = format.getText();
+					format.setItems(ids);
+					format.select(Math.max(0, format.indexOf(chosen)));
+				}
+			});
+		}).schedule();
+	}
+
+	private void browse() {
+		DirectoryDialog dialog = new DirectoryDialog(getShell());
+		dialog.setText("Data set");
+		dialog.setMessage(HINT);
+		dialog.setFilterPath(folder.getText());
+		String chosen = dialog.open();
+		if (chosen != null) {
+			folder.setText(chosen);
+			inspect();
+		}
+	}
+
+	/** Looks through the folder that stands in the field, unless that is under way or done. */
+	private void inspect() {
+		String path = folder.getText().strip();
+		String name = "Inspecting " + path + format.getText();
+		if (inspection != null && name.equals(inspection.getProperty(Inspection.NAME)) && isPageComplete()) {
+			return;
+		}
+		stop();
+		tables.clear();
+		setErrorMessage(null);
+		setPageComplete(false);
+		if (path.isEmpty()) {
+			return;
+		}
+		inspection = new Inspection(path, format.getText(), workers(), this);
+		inspection.setProperty(Inspection.NAME, name);
+		read = 0;
+		total = 0;
+		progress.setVisible(true);
+		cancel.setVisible(true);
+		state.setText("Listing the images");
+		inspection.schedule();
+	}
+
+	private static int workers() {
+		try {
+			return Integer.parseInt(Preference.WORKERS.get());
+		} catch (NumberFormatException e) {
+			return 0;
+		}
+	}
+
+	private void stop() {
+		if (inspection != null) {
+			inspection.cancel();
+		}
+	}
+
+	private void show(Runnable shown) {
+		Inspection sender = (Inspection) Job.getJobManager().currentJob();
+		Display display = folder.isDisposed() ? null : folder.getDisplay();
+		if (display != null) {
+			display.asyncExec(() -> {
+				if (!folder.isDisposed() && sender == inspection) {
+					shown.run();
+				}
+			});
+		}
+	}
+
+	@Override
+	public void failed(String problem) {
+		show(() -> {
+			over("");
+			setErrorMessage(problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1));
+		});
+	}
+
+	@Override
+	public void listed(Dataset dataset, DatasetSummary counts) {
+		show(() -> {
+			tables.show(dataset, counts);
+			setErrorMessage(null);
+			setPageComplete(true);
+		});
+	}
+
+	@Override
+	public void inspected(int pictures, int of) {
+		read = pictures;
+		total = of;
+		redraw.request();
+	}
+
+	private void showProgress() {
+		if (progress.isVisible() && total > 0) {
+			progress.setMaximum(total);
+			progress.setSelection(read);
+			state.setText("Inspecting " + read + " of " + total + " images");
+		}
+	}
+
+	@Override
+	public void finished(DatasetSummary summary) {
+		show(() -> {
+			tables.showBroken(summary);
+			int all = summary.classes().stream().mapToInt(one -> one.train() + one.validation()).sum();
+			String broken = summary.broken().isEmpty()
+					? "none is broken"
+					: summary.broken().size() + (summary.broken().size() == 1 ? " is broken" : " are broken");
+			over(summary.complete()
+					? all + " images inspected, " + broken
+					: "Stopped after " + read + " of " + all + " images, " + broken + " so far");
+		});
+	}
+
+	private void over(String text) {
+		progress.setVisible(false);
+		cancel.setVisible(false);
+		state.setText(text);
+	}
+
+	/** The folder of the data set. */
+	Path path() {
+		return Path.of(folder.getText().strip());
+	}
+
+	/** The format's id. */
+	String format() {
+		return format.getText();
+	}
+}

@@ -1,0 +1,119 @@
+package org.cgcworkbench.ui.experiment.internal.wizard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSummary;
+import org.cgcworkbench.core.dataset.DatasetSummary.ClassSummary;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.TableColumnLayout;
+import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/** Classes of a data set with their counts, and what is wrong with it. */
+final class DatasetTables {
+
+	/** A table fills itself only as far as it is looked at. */
+	private static final int STYLE = SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL;
+
+	private final Composite parent;
+	private final Table classes;
+	private final Table faults;
+	private final Label faultsLabel;
+	private List<ClassSummary> shown = List.of();
+	private final List<String[]> faulty = new ArrayList<>();
+
+	DatasetTables(Composite page) {
+		parent = new Composite(page, SWT.NONE);
+		GridLayoutFactory.fillDefaults().applyTo(parent);
+		new Label(parent, SWT.NONE).setText("&Classes:");
+		classes = table("wizard:classes", 150, List.of("Class", "Train", "Validation", "With boxes"),
+				List.of(40, 20, 20, 20));
+		classes.addListener(SWT.SetData, event -> fillClass((TableItem) event.item, event.index));
+		faultsLabel = new Label(parent, SWT.NONE);
+		GridDataFactory.fillDefaults().applyTo(faultsLabel);
+		faultsLabel.setText("Broken &files and warnings:");
+		faults = table("wizard:broken", 60, List.of("File", "Problem"), List.of(50, 50));
+		faults.addListener(SWT.SetData, event -> ((TableItem) event.item).setText(faulty.get(event.index)));
+		showFaults();
+	}
+
+	private Table table(String id, int height, List<String> titles, List<Integer> weights) {
+		Composite holder = new Composite(parent, SWT.NONE);
+		GridDataFactory.fillDefaults().grab(true, true).hint(480, height).applyTo(holder);
+		TableColumnLayout layout = new TableColumnLayout();
+		holder.setLayout(layout);
+		Table table = new Table(holder, STYLE);
+		table.setData("cgc.id", id);
+		table.setHeaderVisible(true);
+		for (int i = 0; i < titles.size(); i++) {
+			boolean number = i > 0 && titles.size() > 2;
+			TableColumn column = new TableColumn(table, number ? SWT.RIGHT : SWT.LEFT);
+			column.setText(titles.get(i));
+			layout.setColumnData(column, new ColumnWeightData(weights.get(i), 80));
+		}
+		return table;
+	}
+
+	private void fillClass(TableItem item, int index) {
+		if (index == shown.size()) {
+			item.setText(new String[]{"All " + shown.size() + " classes", sum(ClassSummary::train),
+					sum(ClassSummary::validation), sum(ClassSummary::boxed)});
+			return;
+		}
+		ClassSummary one = shown.get(index);
+		item.setText(new String[]{one.name(), Integer.toString(one.train()), Integer.toString(one.validation()),
+				Integer.toString(one.boxed())});
+	}
+
+	private String sum(ToIntFunction<ClassSummary> count) {
+		return Integer.toString(shown.stream().mapToInt(count).sum());
+	}
+
+	Control control() {
+		return parent;
+	}
+
+	void clear() {
+		shown = List.of();
+		classes.setItemCount(0);
+		classes.clearAll();
+		faulty.clear();
+		showFaults();
+	}
+
+	void show(Dataset dataset, DatasetSummary counts) {
+		shown = counts.classes();
+		classes.clearAll();
+		classes.setItemCount(shown.size() + 1);
+		faulty.clear();
+		dataset.warnings().forEach(warning -> faulty.add(new String[]{warning.file().toString(), warning.message()}));
+		showFaults();
+	}
+
+	void showBroken(DatasetSummary summary) {
+		summary.broken().forEach(broken -> faulty.add(new String[]{broken.sample().name(), broken.problem()}));
+		showFaults();
+	}
+
+	private void showFaults() {
+		faults.clearAll();
+		faults.setItemCount(faulty.size());
+		boolean any = !faulty.isEmpty();
+		for (Control control : List.of(faultsLabel, faults.getParent())) {
+			control.setVisible(any);
+			((GridData) control.getLayoutData()).exclude = !any;
+		}
+		parent.layout(true, true);
+	}
+}

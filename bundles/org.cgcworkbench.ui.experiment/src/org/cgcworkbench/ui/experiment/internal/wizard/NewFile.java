@@ -1,0 +1,114 @@
+package org.cgcworkbench.ui.experiment.internal.wizard;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.SubMonitor;
+
+/**
+ * A file to be made, with its project and folders where they are not there yet.
+ *
+ * @param folder
+ *            path of its folder from the workspace, the project first
+ * @param name
+ *            name of the experiment, without the ending
+ */
+record NewFile(String folder, String name) {
+
+	static final String DEFAULT_PROJECT = "Experiments";
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
+
+	private IPath path() {
+		return IPath.fromOSString(folder.strip()).makeAbsolute();
+	}
+
+	IFile file() {
+		return root().getFile(path().append(name + ".yaml"));
+	}
+
+	/** The folder, whether or not it exists. */
+	IContainer container() {
+		return path().segmentCount() == 1 ? root().getProject(path().segment(0)) : root().getFolder(path());
+	}
+
+	private static IWorkspaceRoot root() {
+		return ResourcesPlugin.getWorkspace().getRoot();
+	}
+
+	/** What is wrong with the folder or the name, if anything; asks the workspace only. */
+	Optional<String> problem() {
+		IWorkspace workspace = ResourcesPlugin.getWorkspace();
+		if (!NAME.matcher(name).matches()) {
+			return Optional.of(name.isEmpty()
+					? "Enter a name. It names the file and the folders of the runs."
+					: "The name \"" + name + "\" names a folder: use letters, digits, dot, dash and underscore.");
+		}
+		if (path().isEmpty() || path().isRoot()) {
+			return Optional.of("Enter a project or a folder in one.");
+		}
+		String project = path().segment(0);
+		int kind = path().segmentCount() == 1
+				? org.eclipse.core.resources.IResource.PROJECT
+				: org.eclipse.core.resources.IResource.FOLDER;
+		if (!workspace.validatePath(path().toString(), kind).isOK()) {
+			return Optional.of(workspace.validatePath(path().toString(), kind).getMessage());
+		}
+		IProject existing = root().getProject(project);
+		if (existing.exists() && !existing.isOpen()) {
+			return Optional.of("The project " + project + " is closed. Open it or choose another.");
+		}
+		if (file().exists()) {
+			return Optional.of(file().getFullPath().makeRelative() + " exists already. Choose another name.");
+		}
+		return Optional.empty();
+	}
+
+	/** What will be made besides the file. */
+	Optional<String> note() {
+		if (problem().isPresent() || container().exists()) {
+			return Optional.empty();
+		}
+		IProject project = root().getProject(path().segment(0));
+		return Optional.of(project.exists()
+				? "The folder " + path().makeRelative() + " will be created."
+				: "The project " + project.getName() + " will be created in the workspace.");
+	}
+
+	/** Makes the project and the folders; not on the SWT thread. */
+	IContainer createContainer(IProgressMonitor monitor) throws CoreException {
+		SubMonitor progress = SubMonitor.convert(monitor, 2 + path().segmentCount());
+		IProject project = root().getProject(path().segment(0));
+		if (!project.exists()) {
+			project.create(progress.split(1));
+		}
+		project.open(progress.split(1));
+		for (int i = 2; i <= path().segmentCount(); i++) {
+			IFolder step = root().getFolder(path().uptoSegment(i));
+			if (!step.exists()) {
+				step.create(true, true, progress.split(1));
+			}
+		}
+		return container();
+	}
+
+	/** Makes the file and what holds it; not on the SWT thread. */
+	IFile create(String text, IProgressMonitor monitor) throws CoreException {
+		SubMonitor progress = SubMonitor.convert(monitor, "Creating " + name, 2);
+		createContainer(progress.split(1));
+		file().create(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), true, progress.split(1));
+		return file();
+	}
+}
