@@ -33,8 +33,8 @@ public final class RunQueue {
 				ExperimentReader.read(path, overrides);
 				new ProcessJob(LaunchRequest.train(path, settings, overrides)).schedule();
 			} catch (UserException e) {
-				RunProblems.report(e.getMessage().lines().findFirst().orElse("the experiment has problems"),
-						Optional.of(ProblemsView::show));
+				RunProblems.report(e.getMessage().lines().findFirst().orElse("the experiment has problems")
+						.replace(path.toString(), file.getName()), Optional.of(ProblemsView::show));
 			}
 		});
 		job.schedule();
