@@ -38,7 +38,7 @@ if not defined launcher goto incomplete
 
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 rem native access and the vector module are what ND4J and the vector kernels work with
-set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:NewSize=32m -XX:MaxNewSize=128m -XX:MaxRAMPercentage=35 -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
+set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms48m -XX:NewSize=16m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps -XX:MaxRAMPercentage=35 -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
 if %java_version% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 if "%command%"=="ui" goto ui
 

@@ -47,6 +47,37 @@ class ReportTest {
 	}
 
 	@Test
+	void judgesAnAddedMetricByItsOwnDirection() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		List<Path> runs = List.of(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
+		replaceInEvaluations(runs, "content-heatmap", "map-extent");
+		assertTrue(page(runs.get(0), runs.get(1)).contains("</span> better</span>"));
+		replaceInEvaluations(runs, "\"higher-is-better\" : true", "\"higher-is-better\" : false");
+		String page = page(runs.get(0), runs.get(1));
+		assertTrue(page.contains("</span> worse</span>"));
+		assertTrue(page.contains("lower is better"));
+	}
+
+	@Test
+	void readsEvaluationsOfEarlierVersions() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		List<Path> runs = List.of(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
+		String page = page(runs.get(0), runs.get(1));
+		replaceInEvaluations(runs,
+				"\"(label|definition|higher-is-better|explains)\" : (true|false|\"[^\"]*\"),\\s*(?=\"(definition|higher|explains|excluded)\")",
+				"");
+		assertFalse(Files.readString(runs.get(0).resolve("evaluation/evaluation.json")).contains("higher-is-better"));
+		assertEquals(page, page(runs.get(0), runs.get(1)));
+	}
+
+	private static void replaceInEvaluations(List<Path> runs, String pattern, String replacement) throws IOException {
+		for (Path run : runs) {
+			Path json = run.resolve("evaluation/evaluation.json");
+			Files.writeString(json, Files.readString(json).replaceAll(pattern, replacement));
+		}
+	}
+
+	@Test
 	void isSelfContainedAndTheSameEachTime() throws IOException {
 		SampleRuns samples = new SampleRuns(folder);
 		Path run = samples.run("one", "cgc", 0, 2);

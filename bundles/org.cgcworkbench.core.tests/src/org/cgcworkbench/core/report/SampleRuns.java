@@ -147,6 +147,6 @@ final class SampleRuns {
 		settings.put(EvaluationResult.DATA, data.toString());
 		settings.put("method", "grad-cam");
 		settings.put("short-side", "224");
-		return new EvaluationResult(settings, metrics, images, maps);
+		return new EvaluationResult(settings, metrics, Map.of(), images, maps);
 	}
 }

@@ -101,8 +101,7 @@ public final class Evaluation {
 		} finally {
 			workers.shutdownNow();
 		}
-		return EvaluationResult.of(settings(), metrics.stream().map(Metric::id).toList(), results, maps,
-				options.seed());
+		return EvaluationResult.of(settings(), MetricDescription.of(metrics), results, maps, options.seed());
 	}
 
 	private List<Sample> samples() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
@@ -28,9 +29,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Files of evaluation results. In JSON: {@code {"settings": {...}, "metrics": {"content-heatmap": {"mean", "low",
- * "high", "images", "excluded": {reason: count}}}, "images": [{"file", "label", "predicted", "content-heatmap": score,
- * "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin, xmax, ymax]]}]}}. A mean without
- * images is null.
+ * "high", "images", "label", "definition", "higher-is-better", "explains", "excluded": {reason: count}}}, "images":
+ * [{"file", "label", "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason},
+ * "boxes": [[xmin, ymin, xmax, ymax]]}]}}. A mean without images is null.
  */
 public final class EvaluationFile {
 
@@ -66,6 +67,9 @@ public final class EvaluationFile {
 			put(node, "low", summary.low());
 			put(node, "high", summary.high());
 			node.put("images", summary.images());
+			MetricDescription description = result.descriptions().get(id);
+			node.put("label", description.label()).put("definition", description.definition());
+			node.put("higher-is-better", description.higherIsBetter()).put("explains", description.explains());
 			ObjectNode excluded = node.putObject("excluded");
 			summary.excluded().forEach((reason, count) -> excluded.put(reason, count));
 		});
@@ -137,10 +141,14 @@ public final class EvaluationFile {
 			root.path("settings").properties()
 					.forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
 			Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-			root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
+			Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
+			root.path("metrics").properties().forEach(entry -> {
+				metrics.put(entry.getKey(), summary(entry.getValue()));
+				description(entry.getValue()).ifPresent(found -> descriptions.put(entry.getKey(), found));
+			});
 			List<ImageResult> images = new ArrayList<>();
 			root.path("images").forEach(node -> images.add(image(node, metrics)));
-			return new EvaluationResult(settings, metrics, images, maps(file));
+			return new EvaluationResult(settings, metrics, descriptions, images, maps(file));
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
 		} catch (IOException | IllegalArgumentException e) {
@@ -196,6 +204,14 @@ public final class EvaluationFile {
 		node.path("excluded").properties().forEach(entry -> excluded.put(entry.getKey(), entry.getValue().asInt()));
 		return new MetricSummary(node.path("mean").asDouble(Double.NaN), node.path("low").asDouble(Double.NaN),
 				node.path("high").asDouble(Double.NaN), node.path("images").asInt(), excluded);
+	}
+
+	/** Files of earlier versions have none. */
+	private static Optional<MetricDescription> description(JsonNode node) {
+		return node.path("higher-is-better").isBoolean()
+				? Optional.of(new MetricDescription(node.path("label").asText(), node.path("definition").asText(),
+						node.path("higher-is-better").asBoolean(), node.path("explains").asBoolean(true)))
+				: Optional.empty();
 	}
 
 	private static ImageResult image(JsonNode node, Map<String, MetricSummary> metrics) {

@@ -19,13 +19,15 @@ import org.cgcworkbench.core.explain.Heatmap;
  *            caller added
  * @param metrics
  *            by id, in the order asked for
+ * @param descriptions
+ *            of the metrics by id; those that are missing are filled in as far as they are known
  * @param images
  *            in the order of the data set
  * @param maps
  *            the labelled class's map by file, of the layer's size; not of every image in large data sets
  */
 public record EvaluationResult(Map<String, String> settings, Map<String, MetricSummary> metrics,
-		List<ImageResult> images, Map<String, Heatmap> maps) {
+		Map<String, MetricDescription> descriptions, List<ImageResult> images, Map<String, Heatmap> maps) {
 
 	/** Setting that holds the data set's folder. */
 	public static final String DATA = "data";
@@ -33,23 +35,28 @@ public record EvaluationResult(Map<String, String> settings, Map<String, MetricS
 	public EvaluationResult {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+		Map<String, MetricDescription> all = new LinkedHashMap<>();
+		for (String id : metrics.keySet()) {
+			all.put(id, descriptions.containsKey(id) ? descriptions.get(id) : MetricDescription.ofId(id));
+		}
+		descriptions = Collections.unmodifiableMap(all);
 		images = List.copyOf(images);
 		maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
 	}
 
 	/** Summarises images that were measured. */
-	static EvaluationResult of(Map<String, String> settings, List<String> metricIds, List<ImageResult> images,
-			Map<String, Heatmap> maps, long seed) {
+	static EvaluationResult of(Map<String, String> settings, Map<String, MetricDescription> descriptions,
+			List<ImageResult> images, Map<String, Heatmap> maps, long seed) {
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		metricIds.forEach(id -> metrics.put(id, summary(id, images, seed)));
-		return new EvaluationResult(settings, metrics, images, maps);
+		descriptions.keySet().forEach(id -> metrics.put(id, summary(id, images, seed)));
+		return new EvaluationResult(settings, metrics, descriptions, images, maps);
 	}
 
 	/** The same result with more settings. */
 	public EvaluationResult with(Map<String, String> more) {
 		Map<String, String> all = new LinkedHashMap<>(more);
 		all.putAll(settings);
-		return new EvaluationResult(all, metrics, images, maps);
+		return new EvaluationResult(all, metrics, descriptions, images, maps);
 	}
 
 	/** A metric's summary for each class that has images, by the class's name. */

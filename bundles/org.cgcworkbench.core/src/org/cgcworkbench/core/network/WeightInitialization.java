@@ -36,6 +36,13 @@ public final class WeightInitialization {
 		return new Weights(ordered);
 	}
 
+	/** Nothing but zeros, for a trainer whose weights a checkpoint replaces before its first step. */
+	public static Weights zeros(NetworkSpec network) {
+		Map<String, Tensor> zeros = new LinkedHashMap<>();
+		NetworkLayout.of(network).forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
+		return new Weights(zeros);
+	}
+
 	private static Tensor tensor(NetworkSpec network, String name, List<Integer> shape, long seed,
 			boolean weightIsOne) {
 		if (NetworkLayout.isLastLayer(name)) {

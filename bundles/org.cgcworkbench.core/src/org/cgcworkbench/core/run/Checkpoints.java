@@ -110,6 +110,11 @@ public final class Checkpoints {
 		throw new UserException(folder + ": none of its " + names.size() + " checkpoints is sound; start the run anew");
 	}
 
+	/** Whether {@link #latest} finds a checkpoint, or throws since none is sound. */
+	public boolean any() throws IOException {
+		return !valid().isEmpty() || pointed(LATEST).isPresent();
+	}
+
 	/** The file of weights that the run marks as its best or, where none is marked, its latest. */
 	public Optional<Path> best() {
 		return pointed(BEST).or(() -> pointed(LATEST)).map(name -> folder.resolve(name + WEIGHTS));

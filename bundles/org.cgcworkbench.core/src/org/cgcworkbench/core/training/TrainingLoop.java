@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +30,6 @@ import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
-import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
@@ -56,6 +56,8 @@ public final class TrainingLoop {
 	private Pace pace;
 	private TrainingState state;
 	private long savedStep;
+	/** Files of the batch of the last step. */
+	private List<String> lastFiles = List.of();
 
 	/**
 	 * A loop; does nothing yet.
@@ -78,8 +80,8 @@ public final class TrainingLoop {
 	}
 
 	/**
-	 * Trains. A loss that is not finite and a cancellation end in a result; whatever is thrown is in the run's events
-	 * too.
+	 * Trains. A loss or weights that are not finite and a cancellation end in a result; whatever is thrown is in the
+	 * run's events too.
 	 *
 	 * @throws UserException
 	 *             where another process trains the run, its checkpoints or data do not fit, too many pictures are
@@ -162,8 +164,9 @@ public final class TrainingLoop {
 			if (ended.isPresent()) {
 				return ended.get();
 			}
-			if (!validate(validation)) {
-				return stop();
+			ended = validate(validation);
+			if (ended.isPresent()) {
+				return ended.get();
 			}
 		}
 		return finished();
@@ -186,17 +189,23 @@ public final class TrainingLoop {
 				StepResult result;
 				try (LoadedBatch batch = batches.next()) {
 					result = trainer.step(batch.views());
-					if (!result.finite()) {
-						return Optional.of(diverged(result, batch.views()));
-					}
+					lastFiles = batch.views().files();
+				}
+				if (!result.finite()) {
+					return Optional.of(diverged(result));
 				}
 				stepped(result, (System.nanoTime() - began) / NANOS, factor, loader.batchSize());
+				int every = experiment.checkpoint().everySteps();
+				if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()
+						&& !save(false)) {
+					return Optional.of(diverged());
+				}
 			}
 		}
 		return Optional.empty();
 	}
 
-	private void stepped(StepResult result, double seconds, double factor, int batchSize) throws IOException {
+	private void stepped(StepResult result, double seconds, double factor, int batchSize) {
 		state = new TrainingState(state.epoch(), state.stepInEpoch() + 1, state.step() + 1, false,
 				state.stepsPerEpoch(), state.best(), state.sums().plus(result, seconds));
 		pace.step(seconds);
@@ -206,18 +215,14 @@ public final class TrainingLoop {
 						result.consistency(), result.total(), accuracy, factor * rates.trunk(),
 						factor * rates.lastLayer(), batchSize / seconds, ProcessMemory.peakBytes()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
-		int every = experiment.checkpoint().everySteps();
-		if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()) {
-			save(false);
-		}
 	}
 
-	/** Validates and completes the epoch; false where it was cancelled. */
-	private boolean validate(Validation validation) throws IOException {
+	/** Validates and completes the epoch; empty where training goes on. */
+	private Optional<TrainingResult> validate(Validation validation) throws IOException {
 		long began = System.nanoTime();
 		Optional<Validation.Outcome> outcome = validation.run(trainer, this::cancelled);
 		if (outcome.isEmpty()) {
-			return false;
+			return Optional.of(stop());
 		}
 		double seconds = (System.nanoTime() - began) / NANOS;
 		pace.validation(seconds);
@@ -231,20 +236,20 @@ public final class TrainingLoop {
 						sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.accuracy(), accuracy,
 						outcome.get().crossEntropy(), sums.seconds() + seconds),
 				pace.progress(state.epoch(), state.step(), state.epoch()));
-		save(best);
-		return true;
+		return save(best) ? Optional.empty() : Optional.of(diverged());
 	}
 
-	private void save(boolean best) throws IOException {
+	/** Saves a checkpoint; false where the weights are not finite numbers, which leaves the one before. */
+	private boolean save(boolean best) throws IOException {
 		Weights weights = trainer.weights();
 		if (!finite(weights)) {
-			throw new UserException("after epoch " + state.epoch() + ", step " + state.step()
-					+ " the weights are no longer finite numbers and were not saved; lower schedule.learning-rate");
+			return false;
 		}
 		Path file = checkpoints.save(state, weights, trainer.optimizerState(), best, metadata());
 		savedStep = state.step();
 		String relative = run.folder().relativize(file).toString().replace('\\', '/');
 		journal.checkpoint(new RunEvent.Checkpoint(Instant.now(), state.epoch(), state.step(), relative, best));
+		return true;
 	}
 
 	private static boolean finite(Weights weights) {
@@ -272,8 +277,8 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult stop() throws IOException {
-		if (state.step() > savedStep) {
-			save(false);
+		if (state.step() > savedStep && !save(false)) {
+			return diverged();
 		}
 		return new TrainingResult(RunState.STOPPED, Optional.empty(), state);
 	}
@@ -282,11 +287,21 @@ public final class TrainingLoop {
 		return new TrainingResult(RunState.FINISHED, Optional.empty(), state);
 	}
 
-	private TrainingResult diverged(StepResult result, ViewBatch batch) {
-		String message = "the loss is not a finite number in epoch " + state.epoch() + ", step " + (state.step() + 1)
-				+ " (cross entropy " + result.crossEntropy() + ", consistency " + result.consistency()
-				+ "); lower schedule.learning-rate or set schedule.warm-up-epochs, and look at the files of the batch: "
-				+ String.join(", ", batch.files());
+	private TrainingResult diverged(StepResult result) {
+		return diverged("the loss is not a finite number in epoch " + state.epoch() + ", step " + (state.step() + 1)
+				+ " (cross entropy " + result.crossEntropy() + ", consistency " + result.consistency() + ")");
+	}
+
+	/** Weights that are not finite numbers. */
+	private TrainingResult diverged() {
+		return diverged("the weights are no longer finite numbers after epoch " + state.epoch() + ", step "
+				+ state.step() + " and were not saved");
+	}
+
+	private TrainingResult diverged(String what) {
+		String message = what
+				+ "; lower schedule.learning-rate or set schedule.warm-up-epochs, and look at the files of the batch: "
+				+ String.join(", ", lastFiles);
 		return new TrainingResult(RunState.FAILED, Optional.of(message), state);
 	}
 

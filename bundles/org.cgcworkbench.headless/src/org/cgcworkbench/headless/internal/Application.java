@@ -101,7 +101,10 @@ public final class Application implements IApplication {
 		return switch (e) {
 			case java.nio.file.NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
 			case java.nio.file.AccessDeniedException denied -> denied.getFile() + ": access is denied";
-			case java.nio.file.FileSystemException system -> system.getFile() + ": " + system.getReason();
+			case java.nio.file.FileAlreadyExistsException there ->
+				there.getFile() + ": is in the way; name another place";
+			case java.nio.file.FileSystemException system when system.getReason() != null ->
+				system.getFile() + ": " + system.getReason();
 			default -> e.getMessage();
 		};
 	}

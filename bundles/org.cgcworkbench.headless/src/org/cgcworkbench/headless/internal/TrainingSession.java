@@ -16,6 +16,7 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.InitialWeights;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.training.TrainingListener;
@@ -36,7 +37,6 @@ final class TrainingSession {
 	private final Dataset dataset;
 	private final EngineSelection selection;
 	private final NetworkSpec network;
-	private final Weights weights;
 
 	TrainingSession(Experiment experiment, Consumer<String> log) {
 		this.experiment = experiment;
@@ -44,7 +44,6 @@ final class TrainingSession {
 		dataset = open(experiment);
 		network = new NetworkSpec(experiment.network().architecture(), dataset.classes().size(),
 				experiment.network().replaceStrideWithDilation());
-		weights = initialWeights();
 		selection = EngineSelection.of(Services.engines(), experiment.engine().name(), experiment.engine().devices(),
 				experiment.engine().precision());
 	}
@@ -77,16 +76,26 @@ final class TrainingSession {
 
 	/** Trains a new run, or goes on with one. */
 	Outcome train(Optional<RunDirectory> earlier, TrainingListener listener) throws IOException {
-		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
-		TrainingSpec spec = new TrainingSpec(network, weights, experiment.objective().objective(), sgd,
-				experiment.engine().precision());
-		try (Trainer trainer = selection.engine().createTrainer(spec, selection.devices())) {
+		try (Trainer trainer = selection.engine().createTrainer(spec(earlier), selection.devices())) {
 			RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(experiment);
 			log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 			log.accept(selection.reason());
 			TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance());
-			return new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
+			Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
+			if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
+				System.err.println("workbench: " + run.folder() + ": the run failed: "
+						+ outcome.result().message().orElse("see its events"));
+			}
+			return outcome;
 		}
+	}
+
+	/** Not a variable of the training's: it would keep the initial weights in memory. */
+	private TrainingSpec spec(Optional<RunDirectory> earlier) throws IOException {
+		boolean checkpoint = earlier.isPresent() && new Checkpoints(earlier.get().checkpoints(), 0).any();
+		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
+		return new TrainingSpec(network, checkpoint ? WeightInitialization.zeros(network) : initialWeights(),
+				experiment.objective().objective(), sgd, experiment.engine().precision());
 	}
 
 	private Provenance provenance() {

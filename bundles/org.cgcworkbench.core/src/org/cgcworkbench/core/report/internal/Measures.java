@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.evaluation.EvaluationResult;
-import org.cgcworkbench.core.metric.Metric;
-import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.evaluation.MetricDescription;
 import org.cgcworkbench.core.report.RunReportInput;
 
 /**
@@ -48,7 +47,7 @@ public record Measures(String id, String label, String definition, boolean highe
 
 	private static List<String> key(String id, EvaluationResult evaluation) {
 		List<String> key = new ArrayList<>(List.of(id));
-		boolean explains = metric(id).map(Metric::explains).orElse(true);
+		boolean explains = evaluation.descriptions().get(id).explains();
 		for (String setting : DECISIVE) {
 			// what an accuracy was measured on does not depend on how maps are made
 			boolean counts = explains || setting.equals("input-size") || setting.equals("limit");
@@ -69,13 +68,9 @@ public record Measures(String id, String label, String definition, boolean highe
 				}
 			}
 		}
-		Optional<Metric> metric = metric(id);
-		String label = metric.map(Metric::label).orElse(id) + (notes.isEmpty() ? "" : ", " + String.join(", ", notes));
-		return new Measures(id, label, metric.map(Metric::definition).orElse(""),
-				metric.map(Metric::higherIsBetter).orElse(true), evaluations);
-	}
-
-	private static Optional<Metric> metric(String id) {
-		return Metrics.builtIn().stream().filter(metric -> metric.id().equals(id)).findFirst();
+		MetricDescription metric = evaluations.stream().flatMap(Optional::stream).findFirst().orElseThrow()
+				.descriptions().get(id);
+		String label = metric.label() + (notes.isEmpty() ? "" : ", " + String.join(", ", notes));
+		return new Measures(id, label, metric.definition(), metric.higherIsBetter(), evaluations);
 	}
 }

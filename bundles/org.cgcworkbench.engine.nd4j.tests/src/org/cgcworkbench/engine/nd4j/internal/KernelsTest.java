@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.nd4j.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,11 @@ class KernelsTest {
 			ARRAY.combine(gated, input, perChannel(3), slope, perChannel(5), expected);
 			vector.combine(gated, input, perChannel(3), slope, perChannel(5), actual);
 			assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
+			for (Kernels kernels : List.of(ARRAY, vector)) {
+				INDArray place = input.dup();
+				kernels.combine(gated, place, perChannel(3), slope, perChannel(5), place);
+				assertArrayEquals(HostMemory.read(expected), HostMemory.read(place), 1e-4f);
+			}
 		}
 	}
 

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies between the heap and contiguous float32 arrays that start at their buffer's start, on whatever backend. */
+/** Copies between the heap and contiguous float32 arrays, which may be views, on whatever backend. */
 final class HostMemory {
 
 	private HostMemory() {
@@ -49,8 +49,14 @@ final class HostMemory {
 		}
 	}
 
+	/** Where an array in the processor's memory begins. */
+	static long address(INDArray array) {
+		// the buffer's own address leaves a view's offset out
+		return array.data().address() + array.offset() * Float.BYTES;
+	}
+
 	private static FloatPointer pointer(INDArray array) {
-		return new AddressedFloats(array.data().address(), array.length());
+		return new AddressedFloats(address(array), array.length());
 	}
 
 	/** Memory that belongs to somebody else. */

@@ -46,7 +46,7 @@ interface Kernels {
 	GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
 			INDArray gated);
 
-	/** result = gated · a + input · b + c; result may be gated. With b null the input is not read. */
+	/** result = gated · a + input · b + c; result may be gated or input. With b null the input is not read. */
 	void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result);
 
 	/** Maximum over windows. */

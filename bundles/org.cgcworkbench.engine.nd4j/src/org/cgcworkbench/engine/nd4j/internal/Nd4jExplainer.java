@@ -68,6 +68,7 @@ final class Nd4jExplainer implements Explainer {
 	}
 
 	private INDArray forward(Workspace workspace, ImageBatch images) {
+		HeapGrowth.contain();
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
 		return network.forward(workspace, 0);
 	}

@@ -54,6 +54,7 @@ final class Nd4jTrainer implements Trainer {
 
 	@Override
 	public StepResult step(ViewBatch batch) {
+		HeapGrowth.contain();
 		List<LossHead> losses = gradients(batch);
 		StepResult result = merge(losses);
 		if (result.finite()) {

@@ -84,12 +84,8 @@ final class Parameters implements AutoCloseable {
 
 	/** Takes over parameters and statistics. */
 	void load(Weights weights) {
-		float[] flat = new float[(int) values.length()];
-		for (Place place : places.values()) {
-			System.arraycopy(tensor(weights, place.name(), place.shape()), 0, flat, (int) place.from(), place.length());
-		}
-		HostMemory.write(values, flat);
-		System.arraycopy(flat, 0, normalization, 0, normalizationLength);
+		write(weights, values);
+		readNormalization();
 		statistics.forEach((name, s) -> {
 			List<Integer> shape = List.of(s.mean().length);
 			System.arraycopy(tensor(weights, name + ".running_mean", shape), 0, s.mean(), 0, s.mean().length);
@@ -139,20 +135,24 @@ final class Parameters implements AutoCloseable {
 			closeVelocity();
 			return;
 		}
-		float[] flat = new float[(int) values.length()];
+		write(momentum, velocity());
+	}
+
+	private void write(Weights weights, INDArray flat) {
 		for (Place place : places.values()) {
-			System.arraycopy(tensor(momentum, place.name(), place.shape()), 0, flat, (int) place.from(),
-					place.length());
+			HostMemory.write(view(flat, place), tensor(weights, place.name(), place.shape()));
 		}
-		HostMemory.write(velocity(), flat);
+	}
+
+	private void readNormalization() {
+		float[] host = HostMemory.read(values.get(NDArrayIndex.interval(0, normalizationLength)));
+		System.arraycopy(host, 0, normalization, 0, normalizationLength);
 	}
 
 	private Map<String, Tensor> split(INDArray flat) {
-		float[] host = HostMemory.read(flat);
 		Map<String, Tensor> result = new LinkedHashMap<>();
 		for (Place place : places.values()) {
-			result.put(place.name(), new Tensor(place.shape(),
-					java.util.Arrays.copyOfRange(host, (int) place.from(), (int) place.from() + place.length())));
+			result.put(place.name(), new Tensor(place.shape(), HostMemory.read(view(flat, place))));
 		}
 		return result;
 	}
@@ -164,9 +164,7 @@ final class Parameters implements AutoCloseable {
 
 	/** A copy of a parameter. */
 	float[] copyOf(String name) {
-		try (INDArray copy = value(name).dup()) {
-			return HostMemory.read(copy);
-		}
+		return HostMemory.read(value(name));
 	}
 
 	/** The gradient as a view of the flat array. */
@@ -203,14 +201,8 @@ final class Parameters implements AutoCloseable {
 
 	/** Sets the last layer's gradients. */
 	void setLastLayerGradient(float[] weights, float[] bias) {
-		copy(weights, gradient(ResNetConfiguration.LAST_LAYER + ".weight"));
-		copy(bias, gradient(ResNetConfiguration.LAST_LAYER + ".bias"));
-	}
-
-	private static void copy(float[] from, INDArray to) {
-		try (INDArray copy = Nd4j.createFromArray(from)) {
-			to.assign(copy.reshape(to.shape()));
-		}
+		HostMemory.write(gradient(ResNetConfiguration.LAST_LAYER + ".weight"), weights);
+		HostMemory.write(gradient(ResNetConfiguration.LAST_LAYER + ".bias"), bias);
 	}
 
 	INDArray gradients() {
@@ -222,8 +214,7 @@ final class Parameters implements AutoCloseable {
 		INDArray v = velocity();
 		kernels.sgd(values, gradients, v, 0, trunkLength, trunkRate, momentum, decay);
 		kernels.sgd(values, gradients, v, trunkLength, values.length(), lastLayerRate, momentum, decay);
-		float[] host = HostMemory.read(values.get(NDArrayIndex.interval(0, normalizationLength)));
-		System.arraycopy(host, 0, normalization, 0, normalizationLength);
+		readNormalization();
 	}
 
 	private INDArray velocity() {

@@ -1,5 +1,7 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -8,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A network in training on one device: gradients and update apart, so that several can average in between. */
 final class Replica implements AutoCloseable {
 
-	private final TrainingSpec spec;
+	private final Objective objective;
+	private final Sgd optimizer;
 	private final NetworkPlan plan;
 	private final Kernels kernels;
 	private final Parameters parameters;
@@ -16,7 +19,8 @@ final class Replica implements AutoCloseable {
 	private Workspace lastWorkspace;
 
 	Replica(TrainingSpec spec, Kernels kernels) {
-		this.spec = spec;
+		objective = spec.objective();
+		optimizer = spec.optimizer();
 		this.kernels = kernels;
 		plan = NetworkPlan.of(spec.network());
 		parameters = new Parameters(plan, spec.weights(), true);
@@ -29,8 +33,8 @@ final class Replica implements AutoCloseable {
 				batch.side());
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), batch.pixels());
 		INDArray maps = network.forward(workspace, batch.views());
-		LossHead loss = new LossHead(spec.objective(), Head.of(parameters, plan.features()), batch,
-				HostMemory.read(maps), (int) maps.size(1), (int) maps.size(2));
+		LossHead loss = new LossHead(objective, Head.of(parameters, plan.features()), batch, HostMemory.read(maps),
+				(int) maps.size(1), (int) maps.size(2));
 		HostMemory.write(workspace.featureGradient(), loss.featureGradient());
 		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
 		network.backward(workspace, batch.views());
@@ -41,8 +45,8 @@ final class Replica implements AutoCloseable {
 	/** Updates statistics and parameters after {@link #gradients}. */
 	void update(double trunkRate, double lastLayerRate) {
 		network.updateStatistics(lastWorkspace);
-		parameters.update(kernels, (float) trunkRate, (float) lastLayerRate, (float) spec.optimizer().momentum(),
-				(float) spec.optimizer().weightDecay());
+		parameters.update(kernels, (float) trunkRate, (float) lastLayerRate, (float) optimizer.momentum(),
+				(float) optimizer.weightDecay());
 	}
 
 	float[] logits(ImageBatch images) {

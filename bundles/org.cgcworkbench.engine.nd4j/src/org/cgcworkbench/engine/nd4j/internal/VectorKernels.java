@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -21,11 +20,11 @@ final class VectorKernels implements Kernels {
 	static final int LANES = SPECIES.length();
 	private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 	/** Positions that are summed in float32 before they are added up in float64. */
-	private static final int RUN = 64;
-	private static final int PIECES = 16;
+	static final int RUN = 64;
+	static final int PIECES = 16;
 
 	/** A tensor's memory and its division into views. */
-	private record Rows(MemorySegment memory, int channels, int perView) {
+	record Rows(MemorySegment memory, int channels, int perView) {
 		static Rows of(INDArray array, int views) {
 			long channels = array.size(-1);
 			return new Rows(segment(array), (int) channels, (int) (array.length() / channels / views));
@@ -33,7 +32,7 @@ final class VectorKernels implements Kernels {
 	}
 
 	static MemorySegment segment(INDArray array) {
-		return MemorySegment.ofAddress(array.data().address()).reinterpret(array.length() * Float.BYTES);
+		return MemorySegment.ofAddress(HostMemory.address(array)).reinterpret(array.length() * Float.BYTES);
 	}
 
 	static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
@@ -49,11 +48,11 @@ final class VectorKernels implements Kernels {
 	}
 
 	/** Runs body(view, firstRow, endRow, piece) for every piece of every view in parallel. */
-	private interface Piece {
+	interface Piece {
 		void run(int view, int from, int to, int piece);
 	}
 
-	private static void pieces(int views, int rows, Piece body) {
+	static void pieces(int views, int rows, Piece body) {
 		int size = Math.max(1, (rows + PIECES - 1) / PIECES);
 		IntStream.range(0, views * PIECES).parallel().forEach(k -> {
 			int piece = k % PIECES;
@@ -126,7 +125,8 @@ final class VectorKernels implements Kernels {
 		}
 	}
 
-	private static double[] total(double[][] sums, int view, int length) {
+	/** Sum over the pieces of a view. */
+	static double[] total(double[][] sums, int view, int length) {
 		double[] total = new double[length];
 		for (int piece = 0; piece < PIECES; piece++) {
 			double[] part = sums[view * PIECES + piece];
@@ -180,108 +180,7 @@ final class VectorKernels implements Kernels {
 	@Override
 	public GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
 			INDArray gated) {
-		int views = mean.length;
-		Rows in = Rows.of(input, views);
-		int channels = in.channels();
-		requireLanes(channels);
-		MemorySegment one = segment(first);
-		// reading an operand twice is cheaper than a branch in the inner loop
-		MemorySegment two = second == null ? one : segment(second);
-		MemorySegment out = output == null ? null : segment(output);
-		MemorySegment result = segment(gated);
-		double[][] sums = new double[views * PIECES][2 * channels];
-		float[][] origin = Kernels.rounded(mean);
-		pieces(views, in.perView(), (view, from, to, piece) -> {
-			double[] sum = sums[view * PIECES + piece];
-			float[] run = new float[2 * channels];
-			long start = (long) view * in.perView();
-			for (int r = from; r < to; r += RUN) {
-				int end = Math.min(to, r + RUN);
-				if (out == null) {
-					sumRun(in, start + r, start + end, one, second == null ? null : two, origin[view], result, run);
-				} else if (second == null) {
-					gateRun(in, start + r, start + end, one, out, origin[view], result, run);
-				} else {
-					gateRun(in, start + r, start + end, one, two, out, origin[view], result, run);
-				}
-				for (int i = 0; i < run.length; i++) {
-					sum[i] += run[i];
-				}
-			}
-		});
-		double[][] gradient = new double[views][];
-		double[][] times = new double[views][channels];
-		for (int v = 0; v < views; v++) {
-			double[] sum = total(sums, v, 2 * channels);
-			gradient[v] = java.util.Arrays.copyOf(sum, channels);
-			for (int c = 0; c < channels; c++) {
-				// the differences were taken to the mean rounded to float32
-				times[v][c] = sum[channels + c] + gradient[v][c] * (origin[v][c] - mean[v][c]);
-			}
-		}
-		return new GradientSums(gradient, times);
-	}
-
-	private static void gateRun(Rows in, long from, long to, MemorySegment one, MemorySegment out, float[] origin,
-			MemorySegment result, float[] run) {
-		int channels = in.channels();
-		for (int c = 0; c < channels; c += LANES) {
-			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
-			FloatVector sum = FloatVector.zero(SPECIES);
-			FloatVector times = FloatVector.zero(SPECIES);
-			long at = from * channels + c;
-			for (long r = from; r < to; r++, at += channels) {
-				FloatVector g = FloatVector.zero(SPECIES).blend(load(one, at),
-						load(out, at).compare(VectorOperators.GT, 0f));
-				sum = sum.add(g);
-				times = g.fma(load(in.memory(), at).sub(zero), times);
-				store(g, result, at);
-			}
-			sum.intoArray(run, c);
-			times.intoArray(run, channels + c);
-		}
-	}
-
-	private static void gateRun(Rows in, long from, long to, MemorySegment one, MemorySegment two, MemorySegment out,
-			float[] origin, MemorySegment result, float[] run) {
-		int channels = in.channels();
-		for (int c = 0; c < channels; c += LANES) {
-			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
-			FloatVector sum = FloatVector.zero(SPECIES);
-			FloatVector times = FloatVector.zero(SPECIES);
-			long at = from * channels + c;
-			for (long r = from; r < to; r++, at += channels) {
-				FloatVector g = FloatVector.zero(SPECIES).blend(load(one, at).add(load(two, at)),
-						load(out, at).compare(VectorOperators.GT, 0f));
-				sum = sum.add(g);
-				times = g.fma(load(in.memory(), at).sub(zero), times);
-				store(g, result, at);
-			}
-			sum.intoArray(run, c);
-			times.intoArray(run, channels + c);
-		}
-	}
-
-	private static void sumRun(Rows in, long from, long to, MemorySegment one, MemorySegment two, float[] origin,
-			MemorySegment result, float[] run) {
-		int channels = in.channels();
-		for (int c = 0; c < channels; c += LANES) {
-			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
-			FloatVector sum = FloatVector.zero(SPECIES);
-			FloatVector times = FloatVector.zero(SPECIES);
-			long at = from * channels + c;
-			for (long r = from; r < to; r++, at += channels) {
-				FloatVector g = load(one, at);
-				if (two != null) {
-					g = g.add(load(two, at));
-				}
-				sum = sum.add(g);
-				times = g.fma(load(in.memory(), at).sub(zero), times);
-				store(g, result, at);
-			}
-			sum.intoArray(run, c);
-			times.intoArray(run, channels + c);
-		}
+		return VectorGate.gate(first, second, output, input, mean, gated);
 	}
 
 	@Override

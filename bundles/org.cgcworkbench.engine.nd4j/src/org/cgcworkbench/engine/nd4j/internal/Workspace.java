@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,20 +30,35 @@ final class Workspace implements AutoCloseable {
 	record Backward(INDArray first, INDArray second, INDArray result) {
 	}
 
-	private final BufferPool pool = new BufferPool();
-	private final Map<String, INDArray> tensors = new HashMap<>();
-	private final Map<Operation, ConvolutionOp> convolutions = new LinkedHashMap<>();
-	private final Map<Operation, Backward> backwards = new HashMap<>();
-	private final Map<String, List<INDArray>> contributions = new HashMap<>();
-	private final INDArray featureGradient;
-
-	Workspace(NetworkPlan plan, Parameters parameters, Use use, int images, int height, int width) {
-		tensors.put(ResNetConfiguration.INPUT, pool.acquire(images, height, width, 3));
-		layOutForward(plan, parameters, use);
-		featureGradient = use == Use.BACKWARD ? layOutBackward(plan, parameters) : null;
+	/** The same before the arrays have memory. */
+	private record Gradients(Arena.Block first, Arena.Block second, Arena.Block result) {
+		Backward arrays() {
+			return new Backward(first.array(), second == null ? null : second.array(), result.array());
+		}
 	}
 
-	private void layOutForward(NetworkPlan plan, Parameters parameters, Use use) {
+	private final Arena arena = new Arena();
+	private final Map<String, Arena.Block> tensors = new HashMap<>();
+	private final Map<Operation, Gradients> gradients = new HashMap<>();
+	private final Map<String, List<Arena.Block>> contributions = new HashMap<>();
+	/** Gradients of weights that nobody asks for. */
+	private final Map<Operation, Arena.Block> unused = new HashMap<>();
+	private final Map<Operation, ConvolutionOp> convolutions = new LinkedHashMap<>();
+	private final Arena.Block featureGradient;
+
+	Workspace(NetworkPlan plan, Parameters parameters, Use use, int images, int height, int width) {
+		tensors.put(ResNetConfiguration.INPUT, arena.acquire(images, height, width, 3));
+		layOutForward(plan, use);
+		featureGradient = use == Use.BACKWARD ? layOutBackward(plan, parameters.gradients() != null) : null;
+		arena.allocate();
+		for (Operation operation : plan.operations()) {
+			if (operation instanceof NetworkPlan.Convolution c) {
+				convolutions.put(c, bind(c, parameters));
+			}
+		}
+	}
+
+	private void layOutForward(NetworkPlan plan, Use use) {
 		Map<String, Integer> lastUse = new HashMap<>();
 		for (int i = 0; i < plan.operations().size(); i++) {
 			for (String tensor : reads(plan.operations().get(i))) {
@@ -51,16 +67,12 @@ final class Workspace implements AutoCloseable {
 		}
 		for (int i = 0; i < plan.operations().size(); i++) {
 			Operation operation = plan.operations().get(i);
-			INDArray input = tensors.get(operation.input());
-			INDArray output = pool.acquire(outputShape(operation, input.shape()));
-			tensors.put(operation.output(), output);
-			if (operation instanceof NetworkPlan.Convolution c) {
-				convolutions.put(c, new ConvolutionOp(c, input, parameters.value(c.output() + ".weight"), output));
-			}
+			tensors.put(operation.output(),
+					arena.acquire(outputShape(operation, tensors.get(operation.input()).shape())));
 			if (use == Use.FORWARD) {
 				for (String tensor : reads(operation)) {
 					if (lastUse.get(tensor) == i) {
-						pool.release(tensors.get(tensor));
+						arena.release(tensors.get(tensor));
 					}
 				}
 			}
@@ -68,14 +80,14 @@ final class Workspace implements AutoCloseable {
 	}
 
 	private static List<String> reads(Operation operation) {
-		return operation instanceof NetworkPlan.Normalization n && n.residual() != null
+		return operation instanceof Normalization n && n.residual() != null
 				? List.of(n.input(), n.residual())
 				: List.of(operation.input());
 	}
 
 	private static long[] outputShape(Operation operation, long[] in) {
 		return switch (operation) {
-			case NetworkPlan.Normalization n -> in;
+			case Normalization n -> in;
 			case NetworkPlan.Convolution c -> {
 				int reach = c.dilation() * (c.kernel() - 1) + 1;
 				yield new long[]{in[0], side(in[1], reach, c.stride(), c.padding()),
@@ -90,50 +102,65 @@ final class Workspace implements AutoCloseable {
 		return (in + 2L * padding - reach) / stride + 1;
 	}
 
-	private INDArray layOutBackward(NetworkPlan plan, Parameters parameters) {
-		INDArray top = pool.acquire(tensors.get(plan.lastFeatureMap()).shape());
+	/**
+	 * What an operation wrote has served once its gradient has passed it: by then all that read it are done. A batch
+	 * norm's input serves nobody else, so that its gradient takes its place.
+	 */
+	private Arena.Block layOutBackward(NetworkPlan plan, boolean trainable) {
+		Arena.Block top = arena.acquire(tensors.get(plan.lastFeatureMap()).shape());
 		contribute(plan.lastFeatureMap(), top);
-		List<Operation> reversed = plan.operations().reversed();
-		for (Operation operation : reversed) {
-			List<INDArray> parts = contributions.get(operation.output());
-			INDArray first = parts.get(0);
-			INDArray second = parts.size() > 1 ? parts.get(1) : null;
-			INDArray result = switch (operation) {
-				case NetworkPlan.Normalization n when n.residual() != null -> {
-					contribute(n.residual(), first);
-					yield pool.acquire(first.shape());
-				}
-				case NetworkPlan.Normalization n -> first;
-				case NetworkPlan.Convolution c -> pool.acquire(tensors.get(c.input()).shape());
-				case NetworkPlan.MaxPool p -> pool.acquire(tensors.get(p.input()).shape());
-			};
-			backwards.put(operation, new Backward(first, second, result));
+		for (Operation operation : plan.operations().reversed()) {
+			List<Arena.Block> parts = contributions.get(operation.output());
+			Arena.Block first = parts.get(0);
+			Arena.Block second = parts.size() > 1 ? parts.get(1) : null;
+			Arena.Block input = tensors.get(operation.input());
+			Arena.Block result = operation instanceof Normalization ? input : arena.acquire(input.shape());
+			gradients.put(operation, new Gradients(first, second, result));
 			contribute(operation.input(), result);
-			if (operation instanceof NetworkPlan.Convolution c) {
-				INDArray weights = parameters.gradients() == null
-						? pool.acquire(c.out(), c.in(), c.kernel(), c.kernel())
-						: parameters.gradient(c.output() + ".weight");
-				convolutions.get(c).bindBackward(first, result, weights);
-				if (parameters.gradients() == null) {
-					pool.release(weights);
+			switch (operation) {
+				case NetworkPlan.Convolution c when !trainable -> {
+					unused.put(c, arena.acquire(c.out(), c.in(), c.kernel(), c.kernel()));
+					arena.release(unused.get(c));
+					arena.release(first);
 				}
-			}
-			if (!(operation instanceof NetworkPlan.Normalization)) {
-				pool.release(first);
+				case Normalization n when n.residual() != null -> {
+					contribute(n.residual(), first);
+					arena.release(tensors.get(n.output()));
+				}
+				case Normalization n -> {
+					arena.release(tensors.get(n.output()));
+					arena.release(first);
+				}
+				case NetworkPlan.Convolution c -> arena.release(first);
+				case NetworkPlan.MaxPool p -> {
+					arena.release(tensors.get(p.output()));
+					arena.release(first);
+				}
 			}
 			if (second != null) {
-				pool.release(second);
+				arena.release(second);
 			}
 		}
 		return top;
 	}
 
-	private void contribute(String tensor, INDArray gradient) {
+	private void contribute(String tensor, Arena.Block gradient) {
 		contributions.computeIfAbsent(tensor, t -> new ArrayList<>(2)).add(gradient);
 	}
 
+	private ConvolutionOp bind(NetworkPlan.Convolution c, Parameters parameters) {
+		String weight = c.output() + ".weight";
+		ConvolutionOp op = new ConvolutionOp(c, tensor(c.input()), parameters.value(weight), tensor(c.output()));
+		if (gradients.containsKey(c)) {
+			Backward b = backward(c);
+			op.bindBackward(b.first(), b.result(),
+					unused.containsKey(c) ? unused.get(c).array() : parameters.gradient(weight));
+		}
+		return op;
+	}
+
 	INDArray tensor(String name) {
-		return tensors.get(name);
+		return tensors.get(name).array();
 	}
 
 	ConvolutionOp convolution(NetworkPlan.Convolution operation) {
@@ -141,22 +168,22 @@ final class Workspace implements AutoCloseable {
 	}
 
 	Backward backward(Operation operation) {
-		return backwards.get(operation);
+		return gradients.get(operation).arrays();
 	}
 
 	/** The arrays whose sum is the gradient of a tensor, once the operations after it have run backward. */
 	List<INDArray> gradientParts(String tensor) {
-		return contributions.get(tensor);
+		return contributions.get(tensor).stream().map(Arena.Block::array).toList();
 	}
 
-	/** Where the gradient of the last feature map goes. */
+	/** Where the gradient of the last feature map goes; only in a workspace for a backward pass. */
 	INDArray featureGradient() {
-		return featureGradient;
+		return featureGradient.array();
 	}
 
 	@Override
 	public void close() {
 		convolutions.values().forEach(ConvolutionOp::close);
-		pool.close();
+		arena.close();
 	}
 }

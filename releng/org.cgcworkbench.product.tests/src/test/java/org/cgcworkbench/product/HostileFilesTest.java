@@ -17,23 +17,12 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files made to do harm are refused in words, with little memory; nothing in them is executed. */
-class HostileFilesTest {
+class HostileFilesTest extends TinyDatasetTest {
 
 	private static final byte[] EMPTY_PICKLE = "(d.".getBytes(StandardCharsets.ISO_8859_1);
-
-	@TempDir
-	Path folder;
-	private TinyDataset dataset;
-
-	@BeforeEach
-	void makeDataset() {
-		dataset = TinyDataset.in(folder.resolve("discs"));
-	}
 
 	@Test
 	void picklesThatCallPrograms() throws IOException {

@@ -4,38 +4,58 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training that is killed at random moments, again and again, ends as if nothing had been. */
+/** Trainings that are killed at random moments, again and again, end as if nothing had been. */
 class KillTest {
 
 	private static final int KILLS = 50;
+	/** Trainings that are killed side by side; starting one keeps a single core busy. */
+	private static final int TRAININGS = 2;
 	/** Share of the lives that are cut off at any moment from the start of the process on, the others after a step. */
 	private static final double EARLY_SHARE = 0.4;
 	private static final int LATEST_EARLY_KILL = 4000;
 	private static final int LONGEST_DELAY = 1500;
 	private static final long LONGEST_LIFE = 60_000;
+	private static final String EPOCHS = "schedule.epochs=8";
 
 	@TempDir
 	Path folder;
-	private final SplittableRandom random = new SplittableRandom(50);
+	private Path experiment;
+	private TrainedRun reference;
 
 	@Test
-	void endsWithTheSameBits() throws InterruptedException {
-		Path experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
-		String epochs = "schedule.epochs=8";
-		Product.run("train", experiment, "--set", epochs).succeeded();
-		TrainedRun reference = TrainedRun.only(folder.resolve("runs"));
+	void endsWithTheSameBits() throws InterruptedException, ExecutionException {
+		experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
+		Product.run("train", experiment, "--set", EPOCHS).succeeded();
+		reference = TrainedRun.only(folder.resolve("runs"));
+		List<Callable<Boolean>> trainings = IntStream.range(0, TRAININGS)
+				.mapToObj(number -> (Callable<Boolean>) () -> killAgainAndAgain(number)).toList();
+		try (ExecutorService threads = Executors.newFixedThreadPool(TRAININGS)) {
+			for (Future<Boolean> training : threads.invokeAll(trainings)) {
+				assertTrue(training.get());
+			}
+		}
+	}
 
+	private boolean killAgainAndAgain(int number) throws InterruptedException {
+		SplittableRandom random = new SplittableRandom(KILLS + number);
 		int kills = 0;
-		for (int round = 1; kills < KILLS; round++) {
+		for (int round = 1; kills < KILLS / TRAININGS; round++) {
 			// another run where a fast machine got to the end before it was killed often enough
-			Path runs = folder.resolve("killed-" + round);
-			Object[] command = {"train", experiment, "--set", epochs, "--runs", runs};
-			while (kills < KILLS && live(Product.start(command), runs)) {
+			Path runs = folder.resolve("killed-" + number + "-" + round);
+			Object[] command = {"train", experiment, "--set", EPOCHS, "--runs", runs};
+			while (kills < KILLS / TRAININGS && live(Product.start(command), runs, random)) {
 				kills++;
 				TrainedRun.begun(runs).ifPresent(TrainedRun::latestIsSound);
 			}
@@ -45,10 +65,11 @@ class KillTest {
 			assertEquals("finished", run.state());
 			run.endsLike(reference);
 		}
+		return true;
 	}
 
 	/** Lets a training live for a while; whether it was killed, and did not get to its end. */
-	private boolean live(RunningProduct process, Path runs) throws InterruptedException {
+	private boolean live(RunningProduct process, Path runs, SplittableRandom random) throws InterruptedException {
 		if (random.nextDouble() < EARLY_SHARE) {
 			Thread.sleep(random.nextInt(LATEST_EARLY_KILL));
 		} else {

@@ -6,21 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a user can get wrong ends with exit code 2 and words that help. */
-class MistakesTest {
-
-	@TempDir
-	Path folder;
-	private TinyDataset dataset;
-
-	@BeforeEach
-	void makeDataset() {
-		dataset = TinyDataset.in(folder.resolve("discs"));
-	}
+class MistakesTest extends TinyDatasetTest {
 
 	private Outcome train(Path experiment, String... settings) {
 		Object[] arguments = new Object[2 + 2 * settings.length];
@@ -44,6 +33,48 @@ class MistakesTest {
 		Product.run("train", "--resume", folder.resolve("none")).refused("none: there is no such run folder");
 		Product.run("train", "--resume", folder).refused("is not a run folder");
 		Product.run("import", folder.resolve("none.pth"), "--out", folder.resolve("x")).refused("none.pth");
+	}
+
+	@Test
+	void inWhatIsMissingOfACommand() {
+		Product.run("evaluate").endedWith(2).says("MODEL", "evaluate --help");
+		Product.run("explain", "weights.pth", "--out", folder).endedWith(2).says("IMAGE", "explain --help");
+		Product.run("report", folder).endedWith(2).says("--out", "report --help");
+		Product.run("import", "weights.pth").endedWith(2).says("--out", "import --help");
+		Product.run("demo", "--seed", "first").endedWith(2).says("--seed", "first", "demo --help");
+	}
+
+	@Test
+	void inWhatACommandIsGiven() throws IOException {
+		Path none = folder.resolve("none.safetensors");
+		Path file = Files.writeString(folder.resolve("file.txt"), "in the way");
+		Product.run("evaluate", none, "--data", dataset.folder()).refused("there are no weights " + none);
+		Product.run("evaluate", none, "--metrics", "accuracy,beauty").refused("there is no metric beauty",
+				"content-heatmap");
+		Product.run("explain", none, file, "--out", folder, "--opacity", "2").refused("--opacity", "between 0 and 1");
+		Product.run("explain", file, file, "--out", folder).refused("file.txt is no kind of weights");
+		Product.run("report", none, "--out", folder.resolve("report")).refused("none.safetensors");
+		Product.run("report", dataset.folder(), "--out", folder.resolve("report")).refused("is not a run folder");
+		Product.run("import", file, "--out", none).refused("file.txt");
+		Product.run("demo", "--epochs", "0", "--out", folder.resolve("demo")).refused("--epochs", "at least 1");
+		Product.run("demo", "--out", file).refused(file.toString());
+		assertFalse(Files.exists(folder.resolve("demo")) || Files.exists(folder.resolve("report")), "something began");
+	}
+
+	@Test
+	void inWhatIsAskedOfAModel() {
+		Product.run("train", dataset.experiment("model"), "--set", "schedule.epochs=1").succeeded();
+		Path run = TrainedRun.only(folder.resolve("runs")).folder();
+		Path picture = dataset.trainingFile("disc-00.jpg");
+		Product.run("evaluate", run, "--short-side", "9").refused("32 to 4096 pixels, not 9");
+		Product.run("evaluate", run, "--method", "guess").refused("there is no explanation method guess", "grad-cam");
+		Product.run("evaluate", run, "--data", folder.resolve("nowhere")).refused("nowhere");
+		Product.run("explain", run, picture, "--out", folder.resolve("maps"), "--class", "pink")
+				.refused("the network has no class pink", "a number from 0 to 2");
+		Product.run("explain", run, picture, "--out", folder.resolve("maps"), "--layer", "layer9").refused("layer9",
+				"layer4");
+		Product.run("explain", run, dataset.folder().resolve("none.jpg"), "--out", folder.resolve("maps"))
+				.refused("none.jpg");
 	}
 
 	@Test

@@ -40,7 +40,8 @@ final class Product {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-						"-XX:NewSize=32m", "-XX:MaxNewSize=128m", "-Djava.awt.headless=true"));
+						"-Xms48m", "-XX:NewSize=16m", "-XX:MaxNewSize=48m", "-XX:MinHeapFreeRatio=20",
+						"-XX:MaxHeapFreeRatio=40", "-XX:-ShrinkHeapInSteps", "-Djava.awt.headless=true"));
 		if (Runtime.version().feature() >= 23) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}

@@ -115,6 +115,9 @@ class TrainingTest {
 		TrainedRun run = TrainedRun.only(runs);
 		String message = run.lastEvent().path("message").asText();
 		outcome.endedWith(3).says(message);
+		assertEquals(1, outcome.err().size(), outcome::toString);
+		assertTrue(outcome.err().getFirst().startsWith("workbench: " + run.folder()), outcome::toString);
+		assertTrue(outcome.err().getFirst().endsWith(message), outcome::toString);
 		assertTrue(
 				message.matches(
 						"the loss is not a finite number in epoch 1, step \\d+ .*train/(blue|green|red)/disc-.*"),
