@@ -18,6 +18,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
 
 /** Experiment files of the workspace. */
 public final class ExperimentFiles {
@@ -30,6 +31,11 @@ public final class ExperimentFiles {
 	/** Every file that can be an experiment by its name and place; not on the SWT thread. */
 	public static List<IFile> all() {
 		return files(false);
+	}
+
+	/** Every file that is an experiment by its keys too; not on the SWT thread. */
+	public static List<IFile> experiments() {
+		return all().stream().filter(file -> text(file).isPresent()).toList();
 	}
 
 	/** The frozen experiments of runs within the workspace; not on the SWT thread. */
@@ -47,7 +53,7 @@ public final class ExperimentFiles {
 				IContainer folder = (IContainer) proxy.requestResource();
 				boolean run = SelectedRuns.isRun(folder);
 				if (run && ofRuns) {
-					files.add(folder.getFile(org.eclipse.core.runtime.IPath.fromOSString("experiment.yaml")));
+					files.add(folder.getFile(IPath.fromOSString("experiment.yaml")));
 				}
 				if (!run && !ofRuns && folder.isAccessible()) {
 					for (IResource member : folder.members()) {

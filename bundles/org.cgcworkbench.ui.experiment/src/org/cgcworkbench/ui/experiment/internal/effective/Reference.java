@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.experiment.internal.effective;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ sealed interface Reference {
 
 		@Override
 		public Map<String, EffectiveSetting> settings() throws IOException {
-			try (java.io.InputStream in = Files.newInputStream(file)) {
+			try (InputStream in = Files.newInputStream(file)) {
 				return EffectiveSetting.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), file);
 			}
 		}
@@ -67,7 +68,7 @@ sealed interface Reference {
 		List<Reference> all = new ArrayList<>();
 		all.add(new Nothing());
 		Presets.all().forEach(preset -> all.add(new OfPreset(preset)));
-		ExperimentFiles.all().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
+		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
 				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "experiment " + shortPath(file))));
 		ExperimentFiles.frozen()
 				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "run " + file.getParent().getName())));

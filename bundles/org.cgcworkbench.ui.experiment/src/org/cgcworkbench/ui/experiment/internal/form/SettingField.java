@@ -8,6 +8,8 @@ import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.eclipse.jface.fieldassist.ControlDecoration;
+import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
@@ -35,7 +37,14 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	private Label label;
 	private ImageHyperlink reset;
 	private Control row;
+	private ControlDecoration decoration;
+	private Shown shown;
+	private boolean written;
+	private boolean editable = true;
 	private boolean showing;
+
+	private record Shown(Optional<List<String>> values, String standing) {
+	}
 
 	SettingField(Key key, ExperimentModel model) {
 		this.key = key;
@@ -89,14 +98,44 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 		showing = true;
 		try {
 			ExperimentText text = model.text();
-			Optional<ExperimentText.Setting> setting = text.setting(key.name());
-			show(setting.map(ExperimentText.Setting::values), FieldLabel.standing(key, text),
-					FieldLabel.standingValue(key, text));
-			boolean editable = model.editable();
-			setEditable(editable);
-			reset.setVisible(editable && setting.isPresent() && !key.required());
+			// while somebody types a bracket in the source the last values stay
+			if (text.readable() && !model.tooLarge()) {
+				Optional<ExperimentText.Setting> setting = text.setting(key.name());
+				String standing = FieldLabel.standing(key, text);
+				Shown next = new Shown(setting.map(ExperimentText.Setting::values), standing);
+				if (!next.equals(shown) || pending()) {
+					shown = next;
+					show(next.values(), standing, standing.substring(standing.indexOf(": ") + 1).strip());
+				}
+				written = setting.isPresent();
+			}
+			if (editable != model.editable()) {
+				editable = !editable;
+				setEditable(editable);
+			}
+			reset.setVisible(editable && written && !key.required());
 		} finally {
 			showing = false;
+		}
+	}
+
+	/**
+	 * Marks the field as wrong.
+	 *
+	 * @param problem
+	 *            what is wrong; empty for nothing
+	 */
+	final void mark(String problem) {
+		if (decoration == null && !problem.isEmpty()) {
+			decoration = new ControlDecoration(control(), SWT.LEFT | SWT.TOP);
+			decoration.setImage(FieldDecorationRegistry.getDefault()
+					.getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
+		}
+		if (decoration != null && problem.isEmpty()) {
+			decoration.hide();
+		} else if (decoration != null) {
+			decoration.setDescriptionText(problem);
+			decoration.show();
 		}
 	}
 
@@ -121,6 +160,11 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	/** Writes what was typed but not taken yet. */
 	void commit() {
 		// most fields take everything at once
+	}
+
+	/** Whether the control may show something else than the text says. */
+	boolean pending() {
+		return false;
 	}
 
 	/** Makes the controls; their parent may have its own grid. */

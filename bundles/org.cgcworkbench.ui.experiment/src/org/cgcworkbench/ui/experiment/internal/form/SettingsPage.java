@@ -1,12 +1,11 @@
 package org.cgcworkbench.ui.experiment.internal.form;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.DatasetFormat;
@@ -23,7 +22,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
-import org.eclipse.ui.forms.IMessageManager;
 import org.eclipse.ui.forms.editor.FormPage;
 import org.eclipse.ui.forms.events.HyperlinkAdapter;
 import org.eclipse.ui.forms.events.HyperlinkEvent;
@@ -44,6 +42,10 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	private final ExperimentEditor editor;
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
+	private Map<String, String> shownProblems = Map.of();
+	private String shownHeader = "";
+	private String wanted = "name";
+	private boolean complete;
 
 	public SettingsPage(ExperimentEditor editor) {
 		super(editor, ID, "Form");
@@ -68,12 +70,26 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		columns.maxNumColumns = 2;
 		columns.horizontalSpacing = 16;
 		form.getBody().setLayout(columns);
-		createSection(toolkit, form.getBody(), "");
-		ExperimentKeys.sections().forEach(section -> createSection(toolkit, form.getBody(), section));
 		editor.model().addListener(this);
 		form.addDisposeListener(event -> editor.model().removeListener(this));
-		offerInstalled(form.getDisplay());
+		createSections(toolkit, form, Stream.concat(Stream.of(""), ExperimentKeys.sections().stream()).iterator());
+	}
+
+	/** One section an event, since all of them at once take longer than an event may. */
+	private void createSections(FormToolkit toolkit, ScrolledForm form, Iterator<String> sections) {
+		if (form.isDisposed()) {
+			return;
+		}
+		createSection(toolkit, form.getBody(), sections.next());
+		if (sections.hasNext()) {
+			form.getDisplay().asyncExec(() -> createSections(toolkit, form, sections));
+			return;
+		}
+		complete = true;
 		refresh();
+		form.reflow(true);
+		focus(wanted);
+		offerInstalled(form.getDisplay());
 	}
 
 	private void createSection(FormToolkit toolkit, Composite body, String name) {
@@ -90,7 +106,6 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 				fields.put(key.name(), field);
 			}
 		}
-		toolkit.paintBordersFor(client);
 		section.setClient(client);
 	}
 
@@ -131,7 +146,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	/** Gives the focus to a key's field. */
 	public void focus(String key) {
-		SettingField field = fields.get(key);
+		SettingField field = complete ? fields.get(key) : null;
+		wanted = complete ? "" : key;
 		if (field != null) {
 			for (Composite at = field.control().getParent(); at != null; at = at.getParent()) {
 				if (at instanceof Section section && !section.isExpanded()) {
@@ -166,41 +182,52 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	@Override
 	public void problemsChanged() {
-		if (isActive()) {
+		if (complete && isActive()) {
 			showProblems();
 		}
 	}
 
 	private void refresh() {
-		if (getManagedForm() != null) {
+		if (complete) {
 			fields.values().forEach(SettingField::refresh);
 			showProblems();
 		}
 	}
 
 	private void showProblems() {
-		ExperimentModel model = editor.model();
-		IMessageManager messages = getManagedForm().getMessageManager();
-		messages.setAutoUpdate(false);
-		messages.removeAllMessages();
-		fields.values().forEach(field -> messages.removeMessages(field.control()));
-		state().ifPresent(state -> messages.addMessage("state", state, null, IMessageProvider.WARNING));
-		Map<String, List<String>> byKey = new LinkedHashMap<>();
-		List<Problem> problems = model.text().readable() ? model.problems() : model.text().problems();
-		for (Problem problem : problems) {
-			byKey.computeIfAbsent(problem.key(), key -> new ArrayList<>()).add(problem.message());
+		Map<String, String> byKey = new LinkedHashMap<>();
+		for (Problem problem : problems()) {
+			byKey.merge(problem.key(), problem.message(), (one, two) -> one + "; " + two);
 		}
-		byKey.forEach((key, texts) -> {
-			String text = texts.stream().collect(Collectors.joining("; "));
-			SettingField field = fields.get(key);
-			if (field == null) {
-				messages.addMessage(key, (key.isEmpty() ? "Not readable, mend it in the source: " : key + ": ") + text,
-						null, IMessageProvider.ERROR);
-			} else {
-				messages.addMessage(key, key + " " + text, null, IMessageProvider.ERROR, field.control());
-			}
-		});
-		messages.update();
+		String header = state().orElseGet(this::summary);
+		if (byKey.equals(shownProblems) && header.equals(shownHeader)) {
+			return;
+		}
+		shownProblems = byKey;
+		shownHeader = header;
+		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, "")));
+		int type = header.isEmpty()
+				? IMessageProvider.NONE
+				: state().isPresent() ? IMessageProvider.WARNING : IMessageProvider.ERROR;
+		getManagedForm().getForm().setMessage(header.isEmpty() ? null : header, type);
+	}
+
+	private List<Problem> problems() {
+		ExperimentModel model = editor.model();
+		return model.text().readable() ? model.problems() : model.text().problems();
+	}
+
+	/** The first problem, and how many there are. */
+	private String summary() {
+		List<Problem> problems = problems();
+		if (problems.isEmpty()) {
+			return "";
+		}
+		Problem first = problems.getFirst();
+		String what = first.key().isEmpty()
+				? "Line " + first.line() + " " + first.message()
+				: first.key() + ": " + first.message();
+		return problems.size() == 1 ? what : problems.size() + " problems. " + what;
 	}
 
 	private Optional<String> state() {
@@ -217,14 +244,13 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	/** Goes to the first problem: to its field where it has one, else to its place in the source. */
 	private void showProblem() {
-		ExperimentModel model = editor.model();
-		List<Problem> problems = model.text().readable() ? model.problems() : model.text().problems();
+		List<Problem> problems = problems();
 		if (!problems.isEmpty()) {
 			Problem first = problems.getFirst();
 			if (fields.containsKey(first.key())) {
 				focus(first.key());
 			} else {
-				editor.showSource(model.text().range(first));
+				editor.showSource(editor.model().text().range(first));
 			}
 		}
 	}
