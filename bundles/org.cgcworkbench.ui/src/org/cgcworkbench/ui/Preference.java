@@ -12,6 +12,8 @@ public enum Preference {
 	DEVICE("device", "auto"),
 	/** Folder that gets all runs; empty where each experiment's own folder of runs does. */
 	RUNS_FOLDER("runs-folder", ""),
+	/** Further folders whose runs are shown, one a line. */
+	OTHER_RUNS_FOLDERS("other-runs-folders", ""),
 	/** Threads that prepare images, 0 for one a processor. */
 	WORKERS("workers", "0"),
 	/** Name of the {@link ColourMap} of heat maps. */

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.eclipse.ui.IViewPart;
@@ -21,6 +22,18 @@ public final class WorkbenchViews {
 	public static final String REPORT = "org.cgcworkbench.ui.report.view";
 
 	private WorkbenchViews() {
+	}
+
+	/** Opens the heat-map viewer on images of runs, see {@link ImagesView#showImages}. */
+	public static void showImages(IWorkbenchPage page, List<RunDirectory> runs, String className,
+			Optional<String> file) {
+		try {
+			if (page.showView(HEATMAPS) instanceof ImagesView images) {
+				images.showImages(runs, className, file);
+			}
+		} catch (PartInitException e) {
+			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG | StatusManager.SHOW);
+		}
 	}
 
 	/** Opens one of the views, gives it the focus and has it show runs. */

@@ -88,7 +88,7 @@ class EventLogTest {
 	}
 
 	private static RunEvent.Step step(long step) {
-		return new RunEvent.Step(TIME, 1, step, 1.0986122886681098, 0.1, 1.15, 0.25, 0.1, 5, 7.07);
+		return new RunEvent.Step(TIME, 1, step, 1.0986122886681098, 0.1, 1.15, 0.25, 0.1, 5, 7.07, 1L << 30);
 	}
 
 	private static void write(Path file, List<RunEvent> events) throws IOException {

@@ -1,5 +1,8 @@
 package org.cgcworkbench.core.dataset;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A rectangle round an object.
  *
@@ -15,4 +18,17 @@ package org.cgcworkbench.core.dataset;
  *            bottommost pixel, not below ymin
  */
 public record Box(String className, int xmin, int ymin, int xmax, int ymax) {
+
+	/** Which pixels of a picture of that size lie in any of the boxes, row-major. */
+	public static boolean[] inside(List<Box> boxes, int width, int height) {
+		boolean[] inside = new boolean[width * height];
+		for (Box box : boxes) {
+			int left = Math.max(0, box.xmin());
+			int right = Math.min(width - 1, box.xmax());
+			for (int y = Math.max(0, box.ymin()); y <= Math.min(height - 1, box.ymax()) && left <= right; y++) {
+				Arrays.fill(inside, y * width + left, y * width + right + 1, true);
+			}
+		}
+		return inside;
+	}
 }

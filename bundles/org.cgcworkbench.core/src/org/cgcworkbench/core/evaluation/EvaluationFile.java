@@ -17,7 +17,9 @@ import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -142,6 +144,36 @@ public final class EvaluationFile {
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
 		} catch (IOException | IllegalArgumentException e) {
+			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
+		}
+	}
+
+	/**
+	 * Reads the metrics of a JSON file alone, which takes no longer for a large data set than for a small one.
+	 *
+	 * @throws UserException
+	 *             as {@link #read}
+	 */
+	public static Map<String, MetricSummary> metrics(Path file) {
+		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+		try (JsonParser parser = JSON.createParser(file.toFile())) {
+			if (parser.nextToken() == JsonToken.START_OBJECT) {
+				// what is written behind the metrics is long and not looked at
+				while (parser.nextToken() == JsonToken.FIELD_NAME) {
+					boolean wanted = parser.currentName().equals("metrics");
+					parser.nextToken();
+					if (wanted) {
+						JsonNode node = JSON.readTree(parser);
+						node.properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
+						return metrics;
+					}
+					parser.skipChildren();
+				}
+			}
+			throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
+		} catch (JsonProcessingException e) {
+			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
+		} catch (IOException e) {
 			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
 		}
 	}

@@ -44,6 +44,22 @@ public record Heatmap(int height, int width, float[] values) {
 		return sum;
 	}
 
+	/**
+	 * Share of the sum that lies where it is true; NaN for a zero map.
+	 *
+	 * @param inside
+	 *            one for each value
+	 */
+	public double shareInside(boolean[] inside) {
+		double sum = 0;
+		double within = 0;
+		for (int i = 0; i < values.length; i++) {
+			sum += values[i];
+			within += inside[i] ? values[i] : 0;
+		}
+		return within / sum;
+	}
+
 	/** Index of the largest value, the first in row-major order where there are several. */
 	public int peak() {
 		int peak = 0;

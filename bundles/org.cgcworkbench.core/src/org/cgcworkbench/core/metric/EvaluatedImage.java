@@ -1,6 +1,5 @@
 package org.cgcworkbench.core.metric;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.cgcworkbench.core.dataset.Box;
@@ -97,15 +96,7 @@ public final class EvaluatedImage {
 
 	/** Which pixels of the picture lie in any of the {@link #boxes()}, row-major. */
 	public boolean[] insideBoxes() {
-		boolean[] inside = new boolean[image.width() * image.height()];
-		for (Box box : boxes) {
-			int left = Math.max(0, box.xmin());
-			int right = Math.min(image.width() - 1, box.xmax());
-			for (int y = Math.max(0, box.ymin()); y <= Math.min(image.height() - 1, box.ymax()) && left <= right; y++) {
-				Arrays.fill(inside, y * image.width() + left, y * image.width() + right + 1, true);
-			}
-		}
-		return inside;
+		return Box.inside(boxes, image.width(), image.height());
 	}
 
 	/** Index of the highest of the scores, the first where there are several. */

@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.internal.SeededRandom;
-import org.cgcworkbench.core.metric.internal.PixelBlur;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
-import org.cgcworkbench.core.view.ImageBatch;
 
 /** The metrics that come with the program. */
 public final class Metrics {
@@ -88,17 +86,7 @@ public final class Metrics {
 	}
 
 	private static Measurement contentHeatmap(EvaluatedImage image) {
-		return unlessUnfit(image, fit -> {
-			boolean[] inside = fit.insideBoxes();
-			float[] values = fit.mapAtImageSize().values();
-			double sum = 0;
-			double within = 0;
-			for (int i = 0; i < values.length; i++) {
-				sum += values[i];
-				within += inside[i] ? values[i] : 0;
-			}
-			return within / sum;
-		});
+		return unlessUnfit(image, fit -> fit.mapAtImageSize().shareInside(fit.insideBoxes()));
 	}
 
 	private static Measurement unlessUnfit(EvaluatedImage image, Function<EvaluatedImage, Double> score) {
@@ -145,13 +133,8 @@ public final class Metrics {
 		if (saliency.isZero()) {
 			return Measurement.ZERO_MAP;
 		}
-		ImageBatch full = image.square();
-		ImageBatch blurred = new ImageBatch(1, full.height(), full.width(),
-				PixelBlur.blur(full.pixels(), full.height(), full.width()));
-		Explanation explanation = image.explanation();
-		int predicted = EvaluatedImage.highest(explanation.explainer().logits(full));
-		float[] curve = PixelCurve.of(explanation.explainer(), insertion ? blurred : full, insertion ? full : blurred,
-				saliency, predicted, explanation.batch());
-		return new Measurement.Score(PixelCurve.area(curve), PixelCurve.list(curve));
+		PixelSteps steps = PixelSteps.of(image.explanation().explainer(), image.square(), saliency, insertion,
+				image.explanation().batch());
+		return new Measurement.Score(steps.area(), PixelCurve.list(steps.curve()));
 	}
 }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
@@ -130,6 +131,24 @@ public record RunDirectory(Path folder) {
 				folder + ": this run is being trained by another process; wait for it or stop it"));
 	}
 
+	/**
+	 * Asks whoever trains the run to end it with a checkpoint after the current step; works from another process and,
+	 * through a shared file system, from another computer.
+	 */
+	public void requestStop() throws IOException {
+		AtomicFiles.writeString(stopFile(), "stop\n");
+	}
+
+	/** Whether somebody asked for an end since the training began or was taken up again. */
+	public boolean stopRequested() {
+		return Files.exists(stopFile());
+	}
+
+	/** Forgets a request to stop. */
+	public void clearStopRequest() throws IOException {
+		Files.deleteIfExists(stopFile());
+	}
+
 	/** The frozen experiment. */
 	public Path experimentFile() {
 		return folder.resolve(EXPERIMENT);
@@ -158,6 +177,10 @@ public record RunDirectory(Path folder) {
 	/** Folder of the report. */
 	public Path report() {
 		return folder.resolve("report");
+	}
+
+	private Path stopFile() {
+		return folder.resolve("stop");
 	}
 
 	private Path lockFile() {

@@ -30,10 +30,12 @@ public sealed interface RunEvent {
 	 *            of the whole run, from 1
 	 * @param accuracy
 	 *            share of the batch's labelled cross-entropy views that were classified correctly
+	 * @param memoryBytes
+	 *            most memory that the process had so far; 0 where not known
 	 */
 	record Step(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
-			double accuracy, double learningRate, double lastLayerLearningRate,
-			double samplesPerSecond) implements RunEvent {
+			double accuracy, double learningRate, double lastLayerLearningRate, double samplesPerSecond,
+			long memoryBytes) implements RunEvent {
 	}
 
 	/**

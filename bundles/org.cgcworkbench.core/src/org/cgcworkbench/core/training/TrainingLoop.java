@@ -112,6 +112,7 @@ public final class TrainingLoop {
 	}
 
 	private void begin(ViewLoader loader) throws IOException {
+		run.clearStopRequest();
 		int stepsPerEpoch = loader.stepsPerEpoch();
 		int epochs = experiment.schedule().epochs();
 		rates = LearningRates.of(experiment.schedule(), stepsPerEpoch);
@@ -168,11 +169,15 @@ public final class TrainingLoop {
 		return finished();
 	}
 
+	private boolean cancelled() {
+		return cancellation.cancelled() || run.stopRequested();
+	}
+
 	/** Takes the steps left of an epoch; empty where all were taken. */
 	private Optional<TrainingResult> trainEpoch(ViewLoader loader) throws IOException {
 		try (EpochBatches batches = loader.epoch(state.epoch(), state.stepInEpoch())) {
 			while (batches.hasNext()) {
-				if (cancellation.cancelled()) {
+				if (cancelled()) {
 					return Optional.of(stop());
 				}
 				long began = System.nanoTime();
@@ -199,7 +204,7 @@ public final class TrainingLoop {
 		journal.step(
 				new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
 						result.consistency(), result.total(), accuracy, factor * rates.trunk(),
-						factor * rates.lastLayer(), batchSize / seconds),
+						factor * rates.lastLayer(), batchSize / seconds, ProcessMemory.peakBytes()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
 		int every = experiment.checkpoint().everySteps();
 		if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()) {
@@ -210,7 +215,7 @@ public final class TrainingLoop {
 	/** Validates and completes the epoch; false where it was cancelled. */
 	private boolean validate(Validation validation) throws IOException {
 		long began = System.nanoTime();
-		Optional<Validation.Outcome> outcome = validation.run(trainer, cancellation);
+		Optional<Validation.Outcome> outcome = validation.run(trainer, this::cancelled);
 		if (outcome.isEmpty()) {
 			return false;
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.Set;
 
 import org.cgcworkbench.core.UserException;
@@ -49,7 +50,7 @@ final class Validation {
 	}
 
 	/** Validates; empty where it was cancelled. */
-	Optional<Outcome> run(Trainer trainer, CancellationToken cancellation) {
+	Optional<Outcome> run(Trainer trainer, BooleanSupplier cancelled) {
 		List<ImageBatch> images = new ArrayList<>();
 		List<Integer> labels = new ArrayList<>();
 		double crossEntropy = 0;
@@ -59,7 +60,7 @@ final class Validation {
 		try (ImageLoader<ImageBatch> loader = new ImageLoader<>(samples, workers,
 				(sample, image) -> EvaluationViews.centreCrop(image, side))) {
 			while (loader.hasNext()) {
-				if (cancellation.cancelled()) {
+				if (cancelled.getAsBoolean()) {
 					return Optional.empty();
 				}
 				switch (loader.next()) {

@@ -23,6 +23,7 @@ import org.cgcworkbench.core.evaluation.PairedComparison;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.network.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -125,12 +126,12 @@ final class DemoCommand implements Callable<Integer> {
 	}
 
 	private EvaluationResult evaluate(RunDirectory run, Path data) throws IOException {
-		Model model = Model.open(run.folder());
+		TrainedModel model = TrainedModel.open(run.folder());
 		EvaluationOptions options = EvaluationOptions.standard();
 		EvaluationOptions sized = new EvaluationOptions(options.shortSide(), model.inputSize(), options.batch(),
 				options.workers(), options.method(), options.layer(), seed, options.limit());
 		EvaluationResult result = EvaluateCommand.evaluate(model,
-				model.dataset(data, Optional.empty(), ImageFolderFormat.ID),
+				model.dataset(data, Optional.empty(), Services.format(ImageFolderFormat.ID)),
 				Metrics.find(Metrics.builtIn(), EvaluateCommand.STANDARD_METRICS), sized, engine);
 		EvaluationFile.store(result, Files.createDirectories(run.evaluation()),
 				EvaluateCommand.fileName(sized.method().id(), sized.shortSide()));

@@ -2,6 +2,9 @@ package org.cgcworkbench.headless.internal;
 
 import java.util.List;
 
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.network.TrainedModel;
+
 import picocli.CommandLine.Option;
 
 /** Options of all commands that compute. */
@@ -12,4 +15,8 @@ final class EngineOptions {
 
 	@Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto", split = ",", description = "Device, for example cpu or cuda:0, or auto (default).")
 	List<String> devices;
+
+	Explainer explainer(TrainedModel model) {
+		return model.explainer(Services.engines(), engine, devices);
+	}
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.evaluation.Evaluation;
@@ -23,6 +24,7 @@ import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.network.TrainedModel;
 import org.cgcworkbench.core.run.RunDirectory;
 
 import picocli.CommandLine.Command;
@@ -84,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
-		Model opened = Model.open(model);
+		TrainedModel opened = TrainedModel.open(model);
 		Dataset dataset = dataset(opened, run);
 		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,
 				maps.explanation(), maps.layer(), seed, limit);
@@ -113,21 +115,22 @@ final class EvaluateCommand implements Callable<Integer> {
 		return method.replaceAll("[^A-Za-z0-9.-]", "p") + "-" + shortSide;
 	}
 
-	private Dataset dataset(Model opened, Optional<RunDirectory> run) {
+	private Dataset dataset(TrainedModel opened, Optional<RunDirectory> run) {
 		if (data == null && run.isEmpty()) {
 			throw new UserException("name the data set to measure on with --data DIR");
 		}
 		if (data != null) {
-			return opened.dataset(data, Optional.ofNullable(boxes), format);
+			return opened.dataset(data, Optional.ofNullable(boxes), Services.format(format));
 		}
 		DatasetSettings settings = run.get().experiment().dataset();
-		return opened.dataset(settings.path(), Optional.ofNullable(boxes).or(settings::boxes), settings.format());
+		DatasetFormat own = Services.format(settings.format());
+		return boxes == null ? opened.dataset(settings, own) : opened.dataset(settings.path(), Optional.of(boxes), own);
 	}
 
-	static EvaluationResult evaluate(Model model, Dataset dataset, List<Metric> metrics, EvaluationOptions options,
-			EngineOptions engine) {
+	static EvaluationResult evaluate(TrainedModel model, Dataset dataset, List<Metric> metrics,
+			EvaluationOptions options, EngineOptions engine) {
 		dataset.warnings().forEach(w -> System.err.println("warning: " + w.message() + " (" + w.file() + ")"));
-		try (Explainer explainer = model.explainer(engine)) {
+		try (Explainer explainer = engine.explainer(model)) {
 			return Evaluation.run(explainer, dataset, metrics, options, new EvaluationProgress())
 					.with(Map.of("model", model.loaded().file().toAbsolutePath().toString()));
 		} catch (CancellationException e) {

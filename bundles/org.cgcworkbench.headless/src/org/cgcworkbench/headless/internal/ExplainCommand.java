@@ -19,6 +19,7 @@ import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.network.TrainedModel;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Npy;
@@ -63,11 +64,11 @@ final class ExplainCommand implements Callable<Integer> {
 			throw new UserException("--opacity must lie between 0 and 1, not at " + opacity);
 		}
 		ExplanationMethod explanation = maps.explanation();
-		Model opened = Model.open(model);
+		TrainedModel opened = TrainedModel.open(model);
 		int chosen = className == null ? -1 : classIndex(opened);
 		Files.createDirectories(out);
 		int broken = 0;
-		try (Explainer explainer = opened.explainer(engine)) {
+		try (Explainer explainer = engine.explainer(opened)) {
 			for (Path image : images) {
 				try {
 					explain(opened, explainer, explanation, image, chosen);
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
 		return broken == 0 ? ExitCodes.OK : ExitCodes.USER;
 	}
 
-	private int classIndex(Model opened) {
+	private int classIndex(TrainedModel opened) {
 		Optional<List<String>> names = opened.classes();
 		int byName = names.map(n -> n.indexOf(className)).orElse(-1);
 		if (byName < 0 && className.matches("[0-9]{1,6}")) {
@@ -94,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
 		return byName;
 	}
 
-	private void explain(Model opened, Explainer explainer, ExplanationMethod explanation, Path file, int chosen)
+	private void explain(TrainedModel opened, Explainer explainer, ExplanationMethod explanation, Path file, int chosen)
 			throws IOException {
 		RgbImage image = ImageDecoder.decode(file);
 		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);

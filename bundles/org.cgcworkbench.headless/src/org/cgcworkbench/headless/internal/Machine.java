@@ -1,8 +1,6 @@
 package org.cgcworkbench.headless.internal;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.training.ProcessMemory;
 
 /** The computer that measures. */
 final class Machine {
@@ -32,15 +31,9 @@ final class Machine {
 				.orElseGet(() -> System.getProperty("os.arch"));
 	}
 
-	/**
-	 * Most memory that this process had so far, in MiB: what the system counts where it is Linux, else what Java knows
-	 * of, which leaves out native libraries.
-	 */
+	/** Most memory that this process had so far, in MiB. */
 	static long peakMemory() {
-		return field(Path.of("/proc/self/status"), "VmHWM")
-				.map(text -> Long.parseLong(text.replace(" kB", "")) * 1024 / MIB)
-				.orElseGet(() -> ManagementFactory.getMemoryPoolMXBeans().stream().map(MemoryPoolMXBean::getPeakUsage)
-						.mapToLong(usage -> usage.getUsed()).sum() / MIB);
+		return ProcessMemory.peakBytes() / MIB;
 	}
 
 	private static Optional<String> field(Path file, String name) {

@@ -31,6 +31,7 @@ public final class UiBundle implements BundleActivator {
 
 	@Override
 	public void stop(BundleContext stopped) {
+		RunWatch.shutDown();
 		context = null;
 	}
 

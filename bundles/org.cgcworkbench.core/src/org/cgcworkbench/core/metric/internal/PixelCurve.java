@@ -74,7 +74,7 @@ public final class PixelCurve {
 	}
 
 	/** Pixels by falling saliency; equal ones, such as all that Grad-CAM sets to zero, in row-major order. */
-	static int[] order(float[] saliency) {
+	public static int[] order(float[] saliency) {
 		long[] keys = new long[saliency.length];
 		for (int i = 0; i < keys.length; i++) {
 			// bits of floats that are not negative sort as the floats do; adding 0 turns -0 into 0

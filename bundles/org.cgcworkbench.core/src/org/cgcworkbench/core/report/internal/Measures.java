@@ -19,14 +19,14 @@ import org.cgcworkbench.core.report.RunReportInput;
  * @param evaluations
  *            one a run, empty where the run was not measured so
  */
-record Measures(String id, String label, String definition, boolean higherIsBetter,
+public record Measures(String id, String label, String definition, boolean higherIsBetter,
 		List<Optional<EvaluationResult>> evaluations) {
 
 	/** What must be equal for scores to be comparable. */
 	private static final List<String> DECISIVE = List.of("short-side", "input-size", "method", "layer", "limit");
 
 	/** All that was measured on any of the runs, in the order of the evaluations. */
-	static List<Measures> of(List<RunReportInput> runs) {
+	public static List<Measures> of(List<RunReportInput> runs) {
 		Map<List<String>, Map<Integer, EvaluationResult>> found = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
 			for (EvaluationResult evaluation : runs.get(run).evaluations()) {

@@ -3,23 +3,23 @@ package org.cgcworkbench.core.report.internal;
 import java.util.Locale;
 
 /** Numbers as the report shows them. */
-final class Numbers {
+public final class Numbers {
 
 	private Numbers() {
 	}
 
 	/** With three decimals; a dash for none. */
-	static String three(double value) {
+	public static String three(double value) {
 		return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "–";
 	}
 
 	/** With three decimals and its sign. */
-	static String signed(double value) {
+	public static String signed(double value) {
 		return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.3f", value).replace('-', '−') : "–";
 	}
 
 	/** A probability. */
-	static String probability(double value) {
+	public static String probability(double value) {
 		return !Double.isFinite(value) ? "–" : value < 0.001 ? "< 0.001" : three(value);
 	}
 }

@@ -34,6 +34,7 @@ public final class EventJson {
 				number(node, "learning-rate", e.learningRate());
 				number(node, "last-layer-learning-rate", e.lastLayerLearningRate());
 				number(node, "samples-per-second", e.samplesPerSecond());
+				node.put("memory-bytes", e.memoryBytes());
 			}
 			case RunEvent.Epoch e -> {
 				node.put("event", "epoch").put("epoch", e.epoch()).put("step", e.step());
@@ -76,10 +77,10 @@ public final class EventJson {
 			case "start" ->
 				new RunEvent.Started(time, node.path("epochs").asInt(), node.path("steps-per-epoch").asInt(),
 						node.path("samples").asInt(), node.path("validation-samples").asInt());
-			case "step" ->
-				new RunEvent.Step(time, epoch, step, number(node, "cross-entropy"), number(node, "consistency"),
-						number(node, "total"), number(node, "accuracy"), number(node, "learning-rate"),
-						number(node, "last-layer-learning-rate"), number(node, "samples-per-second"));
+			case "step" -> new RunEvent.Step(time, epoch, step, number(node, "cross-entropy"),
+					number(node, "consistency"), number(node, "total"), number(node, "accuracy"),
+					number(node, "learning-rate"), number(node, "last-layer-learning-rate"),
+					number(node, "samples-per-second"), node.path("memory-bytes").asLong());
 			case "epoch" ->
 				new RunEvent.Epoch(time, epoch, step, number(node, "cross-entropy"), number(node, "consistency"),
 						number(node, "total"), number(node, "train-accuracy"), number(node, "validation-accuracy"),

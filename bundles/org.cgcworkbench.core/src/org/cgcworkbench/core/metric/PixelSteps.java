@@ -1,0 +1,84 @@
+package org.cgcworkbench.core.metric;
+
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.internal.PixelBlur;
+import org.cgcworkbench.core.metric.internal.PixelCurve;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.view.Normalization;
+
+/**
+ * An image that gets its pixels back from a blurred one (insertion), or loses them to it (deletion), those of highest
+ * saliency first, and how the predicted class's probability goes meanwhile (Petsiuk et al., RISE, 2018).
+ */
+public final class PixelSteps {
+
+	private final ImageBatch from;
+	private final ImageBatch to;
+	private final int[] order;
+	private final int predicted;
+	private final float[] curve;
+
+	private PixelSteps(ImageBatch from, ImageBatch to, int[] order, int predicted, float[] curve) {
+		this.from = from;
+		this.to = to;
+		this.order = order;
+		this.predicted = predicted;
+		this.curve = curve;
+	}
+
+	/**
+	 * Scores every step.
+	 *
+	 * @param image
+	 *            a batch of one
+	 * @param saliency
+	 *            of the image's size
+	 * @param batch
+	 *            images in a pass at most
+	 */
+	public static PixelSteps of(Explainer explainer, ImageBatch image, Heatmap saliency, boolean insertion, int batch) {
+		ImageBatch blurred = new ImageBatch(1, image.height(), image.width(),
+				PixelBlur.blur(image.pixels(), image.height(), image.width()));
+		int predicted = EvaluatedImage.highest(explainer.logits(image));
+		ImageBatch from = insertion ? blurred : image;
+		ImageBatch to = insertion ? image : blurred;
+		return new PixelSteps(from, to, PixelCurve.order(saliency.values()), predicted,
+				PixelCurve.of(explainer, from, to, saliency, predicted, batch));
+	}
+
+	/** Probability of the predicted class before the first step and after each. */
+	public float[] curve() {
+		return curve.clone();
+	}
+
+	/** Area under the curve by the trapezoid rule, over a width of 1. */
+	public double area() {
+		return PixelCurve.area(curve);
+	}
+
+	/** The class with the highest score on the whole image. */
+	public int predicted() {
+		return predicted;
+	}
+
+	/**
+	 * The picture after so many steps.
+	 *
+	 * @param step
+	 *            0 to the curve's length less one
+	 */
+	public RgbImage picture(int step) {
+		int perStep = (order.length + PixelCurve.STEPS - 1) / PixelCurve.STEPS;
+		byte[] rgb = new byte[from.pixels().length];
+		for (int i = 0; i < order.length; i++) {
+			float[] source = (i < step * perStep ? to : from).pixels();
+			for (int c = 0; c < 3; c++) {
+				float level = Normalization.level(source[3 * order[i] + c], c);
+				rgb[3 * order[i] + c] = (byte) Math.clamp(Math.round(level), 0, 255);
+			}
+		}
+		return new RgbImage(from.width(), from.height(), rgb);
+	}
+}

@@ -1,0 +1,92 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+
+/** Chooses which images are shown. */
+final class FilterControls extends Composite {
+
+	private static final String ALL_CLASSES = "All classes";
+
+	private final Text search;
+	private final Combo split;
+	private final Combo classes;
+	private final Combo outcome;
+	private final Combo order;
+	private final Label count;
+
+	FilterControls(Composite parent, Runnable changed) {
+		super(parent, SWT.NONE);
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(this);
+		search = new Text(this, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+		search.setMessage("Search by name");
+		search.setData("cgc.id", "heatmap.search");
+		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(search);
+		search.addModifyListener(e -> changed.run());
+		split = combo("split", changed, List.of("Validation images", "Training images"));
+		classes = combo("filter-class", changed, List.of(ALL_CLASSES));
+		outcome = combo("outcome", changed,
+				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
+		order = combo("order", changed,
+				Arrays.stream(ImageFilter.Order.values()).map(ImageFilter.Order::label).toList());
+		count = new Label(this, SWT.NONE);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
+	}
+
+	private Combo combo(String id, Runnable changed, List<String> items) {
+		Combo combo = new Combo(this, SWT.READ_ONLY);
+		combo.setItems(items.toArray(String[]::new));
+		combo.select(0);
+		combo.setData("cgc.id", "heatmap." + id);
+		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(combo);
+		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
+		return combo;
+	}
+
+	/** Offers what a data set has. */
+	void show(ShownData data) {
+		String before = classes.getText();
+		classes.setItems(ALL_CLASSES);
+		data.classes().forEach(classes::add);
+		classes.select(Math.max(0, classes.indexOf(before)));
+		for (Combo needsEvaluation : List.of(outcome, order)) {
+			needsEvaluation.setEnabled(data.evaluated());
+			needsEvaluation.setToolTipText(data.evaluated() ? null : "Evaluate the first run to filter by its results");
+			if (!data.evaluated()) {
+				needsEvaluation.select(0);
+			}
+		}
+	}
+
+	/** Shows all validation images of a class; of all classes where it is empty. */
+	void choose(String className) {
+		search.setText("");
+		split.select(0);
+		classes.select(Math.max(0, classes.indexOf(className)));
+		outcome.select(0);
+		order.select(0);
+	}
+
+	void showCount(int shown, int of) {
+		count.setText(shown == of ? of + " images" : shown + " of " + of + " images");
+	}
+
+	boolean training() {
+		return split.getSelectionIndex() == 1;
+	}
+
+	ImageFilter filter() {
+		return new ImageFilter(classes.getSelectionIndex() == 0 ? "" : classes.getText(),
+				ImageFilter.Outcome.values()[outcome.getSelectionIndex()],
+				ImageFilter.Order.values()[order.getSelectionIndex()], search.getText());
+	}
+}

@@ -1,0 +1,95 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.weights.Npy;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.ui.RunIcons;
+import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.chart.ChartExport;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.ui.IActionBars;
+
+/** Toolbar and menu of the heat-map viewer. */
+final class HeatmapActions {
+
+	private final HeatmapView view;
+
+	HeatmapActions(HeatmapView view) {
+		this.view = view;
+	}
+
+	void addTo(IActionBars bars) {
+		IAction export = action("Export maps...", "export", this::export);
+		export.setToolTipText("Write each pane as a picture and each map as .npy into a folder");
+		IAction reset = action("Show the whole image", "zoom-reset", view::resetZoom);
+		IAction refresh = action("Open the runs again", "refresh", view::refresh);
+		for (IAction action : List.of(export, reset, refresh)) {
+			bars.getToolBarManager().add(action);
+			bars.getMenuManager().add(action);
+		}
+	}
+
+	private static IAction action(String text, String icon, Runnable run) {
+		IAction action = new Action(text) {
+
+			@Override
+			public void run() {
+				run.run();
+			}
+		};
+		action.setImageDescriptor(RunIcons.descriptor(icon));
+		return action;
+	}
+
+	private void export() {
+		if (view.shown() == null) {
+			return;
+		}
+		DirectoryDialog dialog = new DirectoryDialog(view.getSite().getShell());
+		dialog.setMessage("Folder that gets a picture (.png) and a map (.npy) of each pane.");
+		String folder = dialog.open();
+		if (folder != null) {
+			export(Path.of(folder));
+		}
+	}
+
+	/** Writes each pane's picture and map; what goes wrong is reported. */
+	void export(Path folder) {
+		String image = view.shown().image().fileName().replaceFirst("\\.[^.]*$", "");
+		List<PaneContent> maps = new ArrayList<>();
+		List<Path> files = new ArrayList<>();
+		for (int i = 0; i < view.panes().size(); i++) {
+			HeatmapPane pane = view.panes().get(i);
+			if (pane.content() == null || pane.content().error() != null || pane.data() == null) {
+				continue;
+			}
+			String name = image + "-" + pane.content().run().name() + "-" + view.shown().method()
+					+ (view.shown().augmented() ? i % 2 == 0 ? "-transformed" : "-augmented" : "");
+			ChartExport.write(pane.data(), folder.resolve(name + ".png"));
+			maps.add(pane.content());
+			files.add(folder.resolve(name + ".npy"));
+		}
+		ICoreRunnable write = monitor -> {
+			try {
+				Files.createDirectories(folder);
+				for (int i = 0; i < maps.size(); i++) {
+					Npy.write(files.get(i), new Tensor(List.of(maps.get(i).map().height(), maps.get(i).map().width()),
+							maps.get(i).map().values()));
+				}
+			} catch (IOException e) {
+				RunProblems.report(folder + " cannot be written: " + e.getMessage(), Optional.empty());
+			}
+		};
+		Job.createSystem("Export maps", write).schedule();
+	}
+}

@@ -1,0 +1,60 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which images are shown and in which order.
+ *
+ * @param className
+ *            empty for all
+ * @param search
+ *            part of the name, in any case
+ */
+record ImageFilter(String className, Outcome outcome, Order order, String search) {
+
+	/** Whether the network was right. */
+	enum Outcome {
+		ALL("All"), CORRECT("Correct"), WRONG("Wrong");
+
+		private final String label;
+
+		Outcome(String label) {
+			this.label = label;
+		}
+
+		String label() {
+			return label;
+		}
+	}
+
+	/** How images follow each other. */
+	enum Order {
+		NAME("By name"), LOWEST("Lowest content heatmap first"), HIGHEST("Highest content heatmap first");
+
+		private final String label;
+
+		Order(String label) {
+			this.label = label;
+		}
+
+		String label() {
+			return label;
+		}
+	}
+
+	static final ImageFilter ALL = new ImageFilter("", Outcome.ALL, Order.NAME, "");
+
+	List<ShownImage> apply(List<ShownImage> images) {
+		String wanted = search.strip().toLowerCase(Locale.ROOT);
+		Comparator<ShownImage> byHeatmap = Comparator.comparingDouble(ShownImage::contentHeatmap);
+		return images.stream().filter(image -> className.isEmpty() || image.className().equals(className))
+				.filter(image -> outcome == Outcome.ALL
+						|| image.correct().filter(right -> right == (outcome == Outcome.CORRECT)).isPresent())
+				.filter(image -> image.sample().name().toLowerCase(Locale.ROOT).contains(wanted))
+				.filter(image -> order == Order.NAME || !Double.isNaN(image.contentHeatmap()))
+				.sorted(order == Order.NAME ? (a, b) -> 0 : order == Order.LOWEST ? byHeatmap : byHeatmap.reversed())
+				.toList();
+	}
+}

@@ -1,0 +1,187 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.ui.Preference;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.layout.RowLayout;
+import org.eclipse.swt.layout.RowData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+
+/** What is explained and how it is drawn. */
+final class MapControls extends Composite {
+
+	private static final int FIXED_CLASSES = 2;
+	private static final List<String> SIDES = List.of("224 px", "448 px");
+	private static final String OWN_LAYER = "usual layer";
+	private static final int FULL = 100;
+
+	private final List<ExplanationMethod> methods = InstalledExtensions.methods();
+	private final Combo classes;
+	private final Combo method;
+	private final Combo layer;
+	private final Combo side;
+	private final Button augmented;
+	private final Button newCrop;
+	private final Combo colours;
+	private final Scale opacity;
+	private final Button boxes;
+	private final Scale contour;
+	private long crop;
+
+	/**
+	 * @param asked
+	 *            called when other maps are wanted
+	 * @param looks
+	 *            called when they are to be drawn in another way
+	 */
+	MapControls(Composite parent, Runnable asked, Runnable looks) {
+		super(parent, SWT.NONE);
+		RowLayout layout = new RowLayout();
+		layout.center = true;
+		layout.marginTop = 0;
+		layout.marginBottom = 0;
+		setLayout(layout);
+		classes = combo("Class", 125, asked);
+		showClasses(List.of());
+		method = combo("Method", 125, asked);
+		method.setItems(methods.stream().map(ExplanationMethod::label).toArray(String[]::new));
+		method.select(0);
+		layer = combo("Layer", 125, asked);
+		showLayers(List.of());
+		side = combo("Short side", 90, asked);
+		side.setItems(SIDES.toArray(String[]::new));
+		side.select(0);
+		augmented = check("Augmented view", false, () -> {
+			newCropEnabled();
+			asked.run();
+		});
+		augmented.setToolTipText(
+				"Shows the map of the image under a random crop and flip beside the map of the cropped and flipped image");
+		newCrop = new Button(this, SWT.PUSH);
+		newCrop.setText("New crop");
+		newCrop.setEnabled(false);
+		newCrop.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
+			crop++;
+			asked.run();
+		}));
+		colours = combo("Colours", 100, looks);
+		for (ColourMap map : ColourMap.values()) {
+			colours.add(map.name().charAt(0) + map.name().substring(1).toLowerCase(Locale.ROOT));
+		}
+		colours.select(Preference.colourMap().ordinal());
+		opacity = scale("Opacity", 50, looks);
+		contour = scale("Contour", 0, looks);
+		contour.setToolTipText("Outlines where the map is above this share of its maximum; 0 for no outline");
+		boxes = check("Boxes", true, looks);
+	}
+
+	private void newCropEnabled() {
+		newCrop.setEnabled(augmented.getSelection());
+	}
+
+	private Composite group(String text) {
+		Composite group = new Composite(this, SWT.NONE);
+		RowLayout layout = new RowLayout();
+		layout.center = true;
+		layout.wrap = false;
+		layout.marginTop = 0;
+		layout.marginBottom = 0;
+		layout.marginLeft = 0;
+		layout.marginRight = 0;
+		group.setLayout(layout);
+		Label label = new Label(group, SWT.NONE);
+		label.setText(text);
+		return group;
+	}
+
+	private Combo combo(String text, int width, Runnable changed) {
+		Combo combo = new Combo(this, SWT.READ_ONLY);
+		combo.setLayoutData(new RowData(width, SWT.DEFAULT));
+		combo.setToolTipText(text);
+		combo.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
+		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
+		return combo;
+	}
+
+	private Button check(String text, boolean on, Runnable changed) {
+		Button button = new Button(this, SWT.CHECK);
+		button.setText(text);
+		button.setSelection(on);
+		button.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
+		button.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
+		return button;
+	}
+
+	private Scale scale(String text, int value, Runnable changed) {
+		Scale scale = new Scale(group(text), SWT.HORIZONTAL);
+		scale.setLayoutData(new RowData(90, SWT.DEFAULT));
+		scale.setMaximum(FULL);
+		scale.setIncrement(1);
+		scale.setPageIncrement(10);
+		scale.setSelection(value);
+		scale.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
+		scale.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
+		return scale;
+	}
+
+	/** Offers classes, beside the label's and the predicted one. */
+	void showClasses(List<String> names) {
+		String before = classes.getText();
+		classes.setItems("label's class", "predicted class");
+		names.forEach(classes::add);
+		classes.select(Math.max(0, classes.indexOf(before)));
+		requestLayout();
+	}
+
+	/** Offers layers, beside the method's own choice. */
+	void showLayers(List<String> names) {
+		String before = layer.getText();
+		layer.setItems(OWN_LAYER);
+		names.forEach(layer::add);
+		layer.select(Math.max(0, layer.indexOf(before)));
+		requestLayout();
+	}
+
+	int classChoice() {
+		return switch (classes.getSelectionIndex()) {
+			case 0 -> MapRequest.LABEL;
+			case 1 -> MapRequest.PREDICTED;
+			default -> classes.getSelectionIndex() - FIXED_CLASSES;
+		};
+	}
+
+	String method() {
+		return methods.get(method.getSelectionIndex()).id();
+	}
+
+	String layer() {
+		return layer.getSelectionIndex() == 0 ? "" : layer.getText();
+	}
+
+	int shortSide() {
+		return Integer.parseInt(side.getText().replace(" px", ""));
+	}
+
+	boolean augmented() {
+		return augmented.getSelection();
+	}
+
+	long crop() {
+		return crop;
+	}
+
+	Look look() {
+		return new Look(ColourMap.values()[colours.getSelectionIndex()], opacity.getSelection() / (double) FULL,
+				boxes.getSelection(), contour.getSelection() / (double) FULL);
+	}
+}

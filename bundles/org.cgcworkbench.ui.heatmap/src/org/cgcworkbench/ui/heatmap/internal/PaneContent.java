@@ -1,0 +1,38 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.List;
+
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.run.RunDirectory;
+
+/**
+ * What a pane shows.
+ *
+ * @param title
+ *            the run and the view
+ * @param map
+ *            of the layer's size, or of the view's where it was transformed; null where there is an error
+ * @param image
+ *            to be shown, enlarged or reduced to a handy size
+ * @param width
+ *            of the image itself in pixels, which boxes are in
+ * @param height
+ *            of the image itself
+ * @param atImageSize
+ *            the map at the size of the image itself
+ * @param boxes
+ *            of the labelled class; empty for augmented views
+ * @param caption
+ *            class, probability and scores
+ * @param error
+ *            what went wrong, null for nothing
+ */
+record PaneContent(RunDirectory run, String title, RgbImage image, int width, int height, Heatmap map,
+		Heatmap atImageSize, List<Box> boxes, String caption, String error) {
+
+	static PaneContent failed(RunDirectory run, String title, String error) {
+		return new PaneContent(run, title, null, 0, 0, null, null, List.of(), "", error);
+	}
+}

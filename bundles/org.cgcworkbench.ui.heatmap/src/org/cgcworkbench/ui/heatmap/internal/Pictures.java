@@ -1,0 +1,66 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Overlay;
+import org.cgcworkbench.core.image.Resampling;
+import org.cgcworkbench.core.image.RgbImage;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
+
+/** Pictures for SWT. */
+final class Pictures {
+
+	private static final int LIGHT = 0xffffff;
+	private static final int SHORTEST = 448;
+	private static final int LONGEST = 1024;
+
+	private Pictures() {
+	}
+
+	/** A picture's pixels. */
+	static ImageData data(RgbImage image) {
+		ImageData data = new ImageData(image.width(), image.height(), 24, new PaletteData(0xff0000, 0xff00, 0xff));
+		for (int y = 0; y < image.height(); y++) {
+			System.arraycopy(image.rgb(), 3 * y * image.width(), data.data, y * data.bytesPerLine, 3 * image.width());
+		}
+		return data;
+	}
+
+	/** The picture at a size that can be drawn quickly and shows fine outlines. */
+	static RgbImage handy(RgbImage image) {
+		double scale = Math.min((double) LONGEST / Math.max(image.width(), image.height()),
+				Math.max(1, (double) SHORTEST / Math.min(image.width(), image.height())));
+		return Resampling.bilinear(image, Math.max(1, (int) (image.width() * scale)),
+				Math.max(1, (int) (image.height() * scale)));
+	}
+
+	/** What a pane shows, without boxes. */
+	static RgbImage draw(PaneContent content, Look look) {
+		RgbImage image = content.image();
+		Heatmap large = content.map().resized(image.height(), image.width());
+		RgbImage drawn = Overlay.draw(image, large, look.colours(), look.opacity());
+		return look.contour() > 0 && !large.isZero() ? contour(drawn, large, look.contour()) : drawn;
+	}
+
+	/** Marks the pixels at which the map falls below a share of its maximum. */
+	private static RgbImage contour(RgbImage image, Heatmap map, double share) {
+		byte[] rgb = image.rgb().clone();
+		float[] values = map.values();
+		double level = share * values[map.peak()];
+		int width = map.width();
+		for (int y = 0; y < map.height(); y++) {
+			for (int x = 0; x < width; x++) {
+				int i = y * width + x;
+				boolean above = values[i] >= level;
+				boolean edge = above && (x + 1 < width && values[i + 1] < level || x > 0 && values[i - 1] < level
+						|| y + 1 < map.height() && values[i + width] < level || y > 0 && values[i - width] < level);
+				if (edge) {
+					rgb[3 * i] = (byte) (LIGHT >> 16);
+					rgb[3 * i + 1] = (byte) (LIGHT >> 8);
+					rgb[3 * i + 2] = (byte) LIGHT;
+				}
+			}
+		}
+		return new RgbImage(image.width(), image.height(), rgb);
+	}
+}

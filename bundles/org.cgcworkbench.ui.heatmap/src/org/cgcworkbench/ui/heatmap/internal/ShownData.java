@@ -1,0 +1,52 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.InstalledExtensions;
+
+/** The images of the data set that a run was trained on. */
+record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated,
+		Dataset dataset) {
+
+	/**
+	 * Reads the data set's folders and the run's evaluations.
+	 *
+	 * @throws UserException
+	 *             where they cannot be read
+	 */
+	static ShownData of(RunDirectory run) {
+		Experiment.DatasetSettings settings = run.experiment().dataset();
+		DatasetFormat format = InstalledExtensions.format(settings.format())
+				.orElseThrow(() -> new UserException("the data set format " + settings.format() + " is not installed"));
+		Dataset dataset = format.open(DatasetSpec.of(settings));
+		Map<String, ImageResult> results = new HashMap<>();
+		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {
+			evaluation.images().forEach(image -> results.put(image.file(), image));
+		}
+		return new ShownData(dataset.classes(), shown(dataset, dataset.validation(), results),
+				shown(dataset, dataset.train(), results), !results.isEmpty(), dataset);
+	}
+
+	private static List<ShownImage> shown(Dataset dataset, List<Sample> samples, Map<String, ImageResult> results) {
+		List<ShownImage> images = new ArrayList<>();
+		for (Sample sample : samples) {
+			images.add(new ShownImage(sample, dataset.classes().get(sample.label()),
+					Optional.ofNullable(results.get(sample.name()))));
+		}
+		return images;
+	}
+}

@@ -1,0 +1,33 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.Optional;
+
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.metric.Metrics;
+
+/**
+ * An image of the data set, with what an evaluation says of it.
+ *
+ * @param className
+ *            of its label
+ * @param result
+ *            of the first run's evaluation, where there is one
+ */
+record ShownImage(Sample sample, String className, Optional<ImageResult> result) {
+
+	/** The name that is shown: the file's. */
+	String fileName() {
+		return sample.file().getFileName().toString();
+	}
+
+	/** Whether the predicted class was the label's; empty where nothing is known. */
+	Optional<Boolean> correct() {
+		return result.filter(r -> !r.predicted().isEmpty()).map(r -> r.predicted().equals(className));
+	}
+
+	/** Content heatmap of the evaluation, NaN where there is none. */
+	double contentHeatmap() {
+		return result.map(r -> r.scores().get(Metrics.CONTENT_HEATMAP)).orElse(Double.NaN);
+	}
+}

@@ -1,0 +1,197 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.metric.PixelSteps;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.RunColours;
+import org.cgcworkbench.ui.chart.Curve;
+import org.cgcworkbench.ui.chart.LineChart;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+
+/** Steps through insertion or deletion: the pictures with so many pixels, and the curves of their scores. */
+final class StepsPanel extends Composite {
+
+	private record Wish(MapRequest request, boolean insertion) {
+	}
+
+	private final Explaining explaining;
+	private final Runnable moved;
+	private final Combo mode;
+	private final Scale slider;
+	private final Label text;
+	private final LineChart chart;
+	private final AtomicReference<Wish> wish = new AtomicReference<>();
+	private final Job job = new Job("Insertion and deletion") {
+
+		@Override
+		protected IStatus run(IProgressMonitor monitor) {
+			return compute(monitor);
+		}
+	};
+	private Map<RunDirectory, PixelSteps> steps = Map.of();
+	private MapRequest request;
+
+	/**
+	 * @param moved
+	 *            called on the SWT thread when other pictures are to be shown
+	 */
+	StepsPanel(Composite parent, Explaining explaining, Runnable moved) {
+		super(parent, SWT.NONE);
+		this.explaining = explaining;
+		this.moved = moved;
+		GridLayoutFactory.fillDefaults().numColumns(3).applyTo(this);
+		mode = new Combo(this, SWT.READ_ONLY);
+		mode.setItems("Heat maps", "Insertion", "Deletion");
+		mode.select(0);
+		mode.setData("cgc.id", "heatmap.steps");
+		mode.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed()));
+		slider = new Scale(this, SWT.HORIZONTAL);
+		slider.setMaximum(28);
+		slider.setIncrement(1);
+		slider.setPageIncrement(4);
+		slider.setData("cgc.id", "heatmap.step");
+		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> showStep()));
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
+		text = new Label(this, SWT.NONE);
+		GridDataFactory.fillDefaults().hint(190, SWT.DEFAULT).applyTo(text);
+		chart = new LineChart(this, "Probability of the predicted class", "share of pixels");
+		chart.fixRange(0, 1);
+		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(SWT.DEFAULT, 150).applyTo(chart);
+		showParts();
+	}
+
+	private void showParts() {
+		boolean active = active();
+		for (Control part : List.of(slider, text, chart)) {
+			part.setVisible(active);
+		}
+		((GridData) chart.getLayoutData()).exclude = !active;
+		getParent().layout(true, true);
+	}
+
+	/** Whether pictures of steps are shown in place of maps. */
+	boolean active() {
+		return mode.getSelectionIndex() > 0;
+	}
+
+	private boolean insertion() {
+		return mode.getSelectionIndex() == 1;
+	}
+
+	private void changed() {
+		showParts();
+		steps = Map.of();
+		ask();
+		moved.run();
+	}
+
+	/** Follows the image and the map that are shown. */
+	void follow(MapRequest now) {
+		if (!now.equals(request)) {
+			request = now;
+			steps = Map.of();
+			ask();
+		}
+	}
+
+	private void ask() {
+		if (active() && request != null) {
+			text.setText("computing");
+			chart.show(List.of());
+			wish.set(new Wish(request, insertion()));
+			job.schedule();
+		}
+	}
+
+	private IStatus compute(IProgressMonitor monitor) {
+		Wish now = wish.get();
+		Map<RunDirectory, PixelSteps> computed = new LinkedHashMap<>();
+		String problem = "";
+		monitor.beginTask("Score the steps", now.request().runs().size());
+		for (RunDirectory run : now.request().runs()) {
+			if (monitor.isCanceled() || wish.get() != now) {
+				return Status.CANCEL_STATUS;
+			}
+			try {
+				computed.put(run, explaining.steps(now.request(), run, now.insertion()));
+			} catch (UserException | EngineException | IOException e) {
+				problem = String.valueOf(e.getMessage());
+			}
+			monitor.worked(1);
+		}
+		String failure = problem;
+		if (!isDisposed()) {
+			getDisplay().asyncExec(() -> {
+				if (!isDisposed() && wish.get() == now) {
+					show(computed, failure);
+				}
+			});
+		}
+		return Status.OK_STATUS;
+	}
+
+	private void show(Map<RunDirectory, PixelSteps> computed, String failure) {
+		steps = computed;
+		text.setText(failure);
+		text.setToolTipText(failure);
+		showStep();
+	}
+
+	private void showStep() {
+		if (steps.isEmpty()) {
+			return;
+		}
+		int step = slider.getSelection();
+		List<Curve> curves = new ArrayList<>();
+		StringBuilder scores = new StringBuilder();
+		steps.forEach((run, of) -> {
+			float[] y = of.curve();
+			double[] x = new double[y.length];
+			double[] values = new double[y.length];
+			for (int i = 0; i < y.length; i++) {
+				x[i] = i / (y.length - 1.0);
+				values[i] = y[i];
+			}
+			curves.add(new Curve(run.folder().toString(),
+					String.format(Locale.ROOT, "%s, area %.3f", run.name(), of.area()), RunColours.of(run),
+					Curve.Style.SOLID, x, values));
+			curves.add(new Curve(run.folder() + " now", run.name() + " now", RunColours.of(run), Curve.Style.POINTS,
+					new double[]{x[step]}, new double[]{values[step]}));
+			scores.append(scores.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%.3f", y[step]));
+		});
+		chart.show(curves);
+		text.setText(String.format(Locale.ROOT, "step %d of %d: %s", step, slider.getMaximum(), scores));
+		moved.run();
+	}
+
+	/** The steps of a run, null while they are computed. */
+	PixelSteps of(RunDirectory run) {
+		return steps.get(run);
+	}
+
+	int step() {
+		return slider.getSelection();
+	}
+}

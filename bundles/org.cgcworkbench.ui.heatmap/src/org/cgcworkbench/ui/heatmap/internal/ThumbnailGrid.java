@@ -1,0 +1,243 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.ScrollBar;
+
+/** A grid of thumbnails that only reads and draws those in sight. */
+final class ThumbnailGrid extends Canvas {
+
+	private static final int SIZE = 88;
+	private static final int GAP = 6;
+	private static final Color RIGHT = new Color(46, 157, 77);
+	private static final Color WRONG = new Color(201, 55, 44);
+
+	private final Thumbnails thumbnails;
+	private final Consumer<ShownImage> chosen;
+	private List<ShownImage> images = List.of();
+	private int selected = -1;
+
+	ThumbnailGrid(Composite parent, Consumer<ShownImage> chosen) {
+		super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED | SWT.BORDER);
+		this.chosen = chosen;
+		thumbnails = new Thumbnails(getDisplay(), SIZE, this::redraw);
+		setData("cgc.id", "heatmap.thumbnails");
+		addListener(SWT.Paint, e -> paint(e.gc));
+		addListener(SWT.Resize, e -> layoutBar());
+		addListener(SWT.MouseDown, e -> {
+			setFocus();
+			select(at(e.x, e.y));
+		});
+		addListener(SWT.KeyDown, this::key);
+		addListener(SWT.FocusIn, e -> redraw());
+		addListener(SWT.FocusOut, e -> redraw());
+		addListener(SWT.Traverse,
+				e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+		addListener(SWT.MouseMove, e -> {
+			int index = at(e.x, e.y);
+			setToolTipText(index < 0 ? null : describe(images.get(index)));
+		});
+		getVerticalBar().addListener(SWT.Selection, e -> redraw());
+		addDisposeListener(e -> thumbnails.dispose());
+		getAccessible().addAccessibleListener(new AccessibleAdapter() {
+
+			@Override
+			public void getName(AccessibleEvent e) {
+				e.result = selected < 0 ? "Images" : describe(images.get(selected));
+			}
+		});
+	}
+
+	/** Shows images; the selected one stays selected where it is among them. */
+	void show(List<ShownImage> shown) {
+		Optional<ShownImage> before = selected();
+		images = List.copyOf(shown);
+		selected = -1;
+		for (int i = 0; i < images.size(); i++) {
+			if (before.isPresent() && images.get(i).sample().equals(before.get().sample())) {
+				selected = i;
+			}
+		}
+		layoutBar();
+		redraw();
+	}
+
+	Optional<ShownImage> selected() {
+		return selected < 0 ? Optional.empty() : Optional.of(images.get(selected));
+	}
+
+	/** The image behind the selected one. */
+	Optional<ShownImage> next() {
+		return selected < 0 || selected + 1 >= images.size() ? Optional.empty() : Optional.of(images.get(selected + 1));
+	}
+
+	/** Place of a file, given relative to the data set's folder; -1 where it is not shown. */
+	int indexOf(String file) {
+		for (int i = 0; i < images.size(); i++) {
+			if (images.get(i).sample().name().equals(file)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	int count() {
+		return images.size();
+	}
+
+	/** Selects an image by its place. */
+	void select(int index) {
+		if (index < 0 || index >= images.size() || index == selected) {
+			return;
+		}
+		selected = index;
+		reveal();
+		redraw();
+		chosen.accept(images.get(index));
+	}
+
+	private int columns() {
+		return Math.max(1, (getClientArea().width - GAP) / (SIZE + GAP));
+	}
+
+	private int rowHeight(GC gc) {
+		return SIZE + 2 * gc.getFontMetrics().getHeight() + GAP;
+	}
+
+	private int rowHeight() {
+		GC gc = new GC(this);
+		int height = rowHeight(gc);
+		gc.dispose();
+		return height;
+	}
+
+	private void layoutBar() {
+		int rows = (images.size() + columns() - 1) / columns();
+		int all = Math.max(1, rows * rowHeight() + GAP);
+		int page = Math.max(1, getClientArea().height);
+		ScrollBar bar = getVerticalBar();
+		bar.setValues(Math.min(bar.getSelection(), Math.max(0, all - page)), 0, all, Math.min(page, all),
+				rowHeight() / 2, page);
+	}
+
+	private void reveal() {
+		int top = selected / columns() * rowHeight();
+		ScrollBar bar = getVerticalBar();
+		int page = getClientArea().height;
+		if (top < bar.getSelection()) {
+			bar.setSelection(top);
+		} else if (top + rowHeight() + GAP > bar.getSelection() + page) {
+			bar.setSelection(top + rowHeight() + GAP - page);
+		}
+	}
+
+	private int at(int x, int y) {
+		int column = (x - GAP) / (SIZE + GAP);
+		int row = (y + getVerticalBar().getSelection() - GAP) / rowHeight();
+		int index = row * columns() + column;
+		return x < GAP || column >= columns() || index >= images.size() ? -1 : index;
+	}
+
+	private void key(Event e) {
+		int by = switch (e.keyCode) {
+			case SWT.ARROW_LEFT -> -1;
+			case SWT.ARROW_RIGHT -> 1;
+			case SWT.ARROW_UP -> -columns();
+			case SWT.ARROW_DOWN -> columns();
+			case SWT.PAGE_UP -> -columns() * Math.max(1, getClientArea().height / rowHeight());
+			case SWT.PAGE_DOWN -> columns() * Math.max(1, getClientArea().height / rowHeight());
+			case SWT.HOME -> -images.size();
+			case SWT.END -> images.size();
+			default -> 0;
+		};
+		if (by != 0 && !images.isEmpty()) {
+			select(Math.clamp((long) selected + by, 0, images.size() - 1));
+		}
+	}
+
+	private static String describe(ShownImage image) {
+		String text = image.sample().name() + ", " + image.className();
+		if (image.correct().isPresent()) {
+			text += image.correct().get()
+					? ", correct"
+					: ", predicted " + image.result().map(r -> r.predicted()).orElse("");
+		}
+		return Double.isNaN(image.contentHeatmap())
+				? text
+				: text + String.format(Locale.ROOT, ", content heatmap %.3f", image.contentHeatmap());
+	}
+
+	private void paint(GC gc) {
+		Rectangle area = getClientArea();
+		gc.setBackground(getBackground());
+		gc.fillRectangle(area);
+		int columns = columns();
+		int height = rowHeight(gc);
+		int offset = getVerticalBar().getSelection();
+		int first = Math.max(0, offset / height) * columns;
+		for (int i = first; i < images.size(); i++) {
+			int top = GAP + i / columns * height - offset;
+			if (top > area.height) {
+				break;
+			}
+			paint(gc, i, GAP + i % columns * (SIZE + GAP), top, height);
+		}
+	}
+
+	private void paint(GC gc, int index, int left, int top, int height) {
+		ShownImage image = images.get(index);
+		if (index == selected) {
+			gc.setBackground(getDisplay()
+					.getSystemColor(isFocusControl() ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_TITLE_INACTIVE_BACKGROUND));
+			gc.fillRectangle(left - 3, top - 3, SIZE + 6, height);
+		}
+		Optional<Image> thumbnail = thumbnails.of(image.sample().file());
+		if (thumbnail.isPresent()) {
+			Rectangle bounds = thumbnail.get().getBounds();
+			gc.drawImage(thumbnail.get(), left + (SIZE - bounds.width) / 2, top + (SIZE - bounds.height) / 2);
+		} else {
+			gc.setForeground(getForeground());
+			gc.drawRectangle(left, top, SIZE - 1, SIZE - 1);
+			if (thumbnails.isBroken(image.sample().file())) {
+				gc.drawText("broken", left + 6, top + SIZE / 2 - 8, true);
+			}
+		}
+		if (image.correct().isPresent()) {
+			gc.setBackground(image.correct().get() ? RIGHT : WRONG);
+			gc.fillRectangle(left, top + SIZE + 1, SIZE, 3);
+		}
+		gc.setForeground(index == selected && isFocusControl()
+				? getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT)
+				: getForeground());
+		int line = gc.getFontMetrics().getHeight();
+		gc.drawText(fitting(gc, image.fileName()), left, top + SIZE + 4, true);
+		String second = Double.isNaN(image.contentHeatmap())
+				? image.className()
+				: String.format(Locale.ROOT, "CH %.2f  %s", image.contentHeatmap(), image.className());
+		gc.drawText(fitting(gc, second), left, top + SIZE + 2 + line, true);
+	}
+
+	private static String fitting(GC gc, String text) {
+		if (gc.textExtent(text).x <= SIZE) {
+			return text;
+		}
+		int length = text.length();
+		while (length > 1 && gc.textExtent(text.substring(0, length) + "…").x > SIZE) {
+			length--;
+		}
+		return text.substring(0, length) + "…";
+	}
+}

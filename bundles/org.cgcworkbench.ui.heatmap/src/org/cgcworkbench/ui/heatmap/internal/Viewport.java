@@ -1,0 +1,87 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.swt.graphics.Point;
+
+/** What part of their images all panes show: the same zoom and the same place in each. */
+final class Viewport {
+
+	private static final double MOST = 40;
+	private static final double STEP = 1.25;
+
+	private final List<Runnable> listeners = new ArrayList<>();
+	private double zoom = 1;
+	private double centreX = 0.5;
+	private double centreY = 0.5;
+	private double cursorX = -1;
+	private double cursorY = -1;
+
+	void onChange(Runnable listener) {
+		listeners.add(listener);
+	}
+
+	private void changed() {
+		listeners.forEach(Runnable::run);
+	}
+
+	/** Pixels of the pane for a pixel of the image. */
+	double scale(Point pane, int width, int height) {
+		return zoom * Math.min((double) pane.x / width, (double) pane.y / height);
+	}
+
+	/** Where the image's left edge lies in the pane. */
+	double left(Point pane, int width, int height) {
+		return pane.x / 2.0 - centreX * width * scale(pane, width, height);
+	}
+
+	/** Where the image's upper edge lies in the pane. */
+	double top(Point pane, int width, int height) {
+		return pane.y / 2.0 - centreY * height * scale(pane, width, height);
+	}
+
+	/** Zooms about a place of the image, given as shares of its width and height. */
+	void zoom(int steps, double x, double y) {
+		double before = zoom;
+		zoom = Math.clamp(zoom * Math.pow(STEP, steps), 1, MOST);
+		centreX = x + (centreX - x) * before / zoom;
+		centreY = y + (centreY - y) * before / zoom;
+		settle();
+	}
+
+	/** Moves by shares of the image's width and height. */
+	void move(double x, double y) {
+		centreX += x;
+		centreY += y;
+		settle();
+	}
+
+	/** Shows the whole image. */
+	void reset() {
+		zoom = 1;
+		settle();
+	}
+
+	private void settle() {
+		double margin = 0.5 / zoom;
+		centreX = Math.clamp(centreX, margin, 1 - margin);
+		centreY = Math.clamp(centreY, margin, 1 - margin);
+		changed();
+	}
+
+	/** Points at a place of the image in all panes; -1 for none. */
+	void point(double x, double y) {
+		cursorX = x;
+		cursorY = y;
+		changed();
+	}
+
+	double cursorX() {
+		return cursorX;
+	}
+
+	double cursorY() {
+		return cursorY;
+	}
+}

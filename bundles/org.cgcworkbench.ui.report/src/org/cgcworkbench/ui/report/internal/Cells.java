@@ -1,0 +1,84 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.TableColumn;
+
+/** A table whose rows are of one type, with columns made anew for each set of runs. */
+final class Cells<T> {
+
+	/** A column: its title and the text of a row. */
+	record Column<T>(String title, String tooltip, Function<T, String> text, boolean number) {
+	}
+
+	private static final int PADDING = 8;
+	private static final int WIDEST = 360;
+
+	private final Composite area;
+	private final TableViewer viewer;
+
+	Cells(Composite parent, String id) {
+		area = new Composite(parent, SWT.NONE);
+		area.setLayout(new FillLayout());
+		viewer = new TableViewer(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
+		viewer.setContentProvider(ArrayContentProvider.getInstance());
+		viewer.getTable().setHeaderVisible(true);
+		viewer.getTable().setLinesVisible(true);
+		viewer.getTable().setData("cgc.id", id);
+		ColumnViewerToolTipSupport.enableFor(viewer);
+	}
+
+	Composite control() {
+		return area;
+	}
+
+	TableViewer viewer() {
+		return viewer;
+	}
+
+	/** Shows rows under columns. */
+	void show(List<Column<T>> columns, List<T> rows) {
+		viewer.getTable().setRedraw(false);
+		try {
+			for (TableColumn old : viewer.getTable().getColumns()) {
+				old.dispose();
+			}
+			for (Column<T> column : columns) {
+				TableViewerColumn made = new TableViewerColumn(viewer, column.number() ? SWT.RIGHT : SWT.LEFT);
+				made.getColumn().setText(column.title());
+				made.getColumn().setToolTipText(column.tooltip());
+				made.setLabelProvider(new ColumnLabelProvider() {
+
+					@Override
+					@SuppressWarnings("unchecked")
+					public String getText(Object element) {
+						return column.text().apply((T) element);
+					}
+
+					@Override
+					public String getToolTipText(Object element) {
+						String text = getText(element);
+						return text.length() > 30 ? text : null;
+					}
+				});
+			}
+			viewer.setInput(rows);
+			for (TableColumn made : viewer.getTable().getColumns()) {
+				made.pack();
+				made.setWidth(Math.min(made.getWidth() + PADDING, WIDEST));
+			}
+		} finally {
+			viewer.getTable().setRedraw(true);
+		}
+		area.layout(true);
+	}
+}

@@ -1,0 +1,143 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.report.internal.Measures;
+import org.cgcworkbench.core.report.internal.Numbers;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** Images by their scores, the worst first, with a picture of the chosen one under each run's map. */
+final class ImagesPage extends Composite {
+
+	private static final List<String> ORDERS = List.of("Worst first", "Best first", "Lost most from the first run",
+			"Gained most from the first run");
+
+	private record Row(String file, List<Optional<ImageResult>> results) {
+
+		String label() {
+			return results.stream().flatMap(Optional::stream).findFirst().map(ImageResult::label).orElse("");
+		}
+	}
+
+	private final Combo measure;
+	private final Combo order;
+	private final Cells<Row> table;
+	private final MapPreview preview;
+	private ReportData data;
+
+	/**
+	 * @param openImage
+	 *            opens an image in the heat-map viewer
+	 */
+	ImagesPage(Composite parent, Consumer<String> openImage) {
+		super(parent, SWT.NONE);
+		GridLayoutFactory.swtDefaults().numColumns(4).applyTo(this);
+		label("Metric:");
+		measure = combo("report.image-metric");
+		label("Order:");
+		order = combo("report.image-order");
+		order.setItems(ORDERS.toArray(String[]::new));
+		order.select(0);
+		SashForm sash = new SashForm(this, SWT.VERTICAL);
+		GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(sash);
+		table = new Cells<>(sash, "report.images");
+		preview = new MapPreview(sash);
+		sash.setWeights(50, 50);
+		table.viewer().addSelectionChangedListener(e -> {
+			Row row = (Row) table.viewer().getStructuredSelection().getFirstElement();
+			if (row != null) {
+				preview.show(data, measure.getSelectionIndex(), row.results());
+			}
+		});
+		table.viewer().addDoubleClickListener(
+				e -> openImage.accept(((Row) table.viewer().getStructuredSelection().getFirstElement()).file()));
+	}
+
+	private void label(String text) {
+		Label label = new Label(this, SWT.NONE);
+		label.setText(text);
+	}
+
+	private Combo combo(String id) {
+		Combo combo = new Combo(this, SWT.READ_ONLY);
+		combo.setData("cgc.id", id);
+		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
+		return combo;
+	}
+
+	void show(ReportData shown) {
+		data = shown;
+		int before = measure.getSelectionIndex();
+		measure.setItems(data.measures().stream().map(Measures::label).toArray(String[]::new));
+		int heatmap = 0;
+		for (int i = 0; i < data.measures().size(); i++) {
+			heatmap = data.measures().get(i).id().equals("content-heatmap") ? i : heatmap;
+		}
+		measure.select(before < 0 || before >= data.measures().size() ? heatmap : before);
+		layout(true);
+		fill();
+	}
+
+	private double score(Row row, int run) {
+		String id = data.measures().get(measure.getSelectionIndex()).id();
+		return row.results().get(run).map(result -> result.scores().get(id)).orElse(Double.NaN);
+	}
+
+	private double mean(Row row) {
+		double sum = 0;
+		int count = 0;
+		for (int run = 0; run < data.runs().size(); run++) {
+			double score = score(row, run);
+			if (!Double.isNaN(score)) {
+				sum += score;
+				count++;
+			}
+		}
+		return sum / count;
+	}
+
+	private double gain(Row row) {
+		return score(row, data.runs().size() - 1) - score(row, 0);
+	}
+
+	private void fill() {
+		int index = measure.getSelectionIndex();
+		if (index < 0) {
+			return;
+		}
+		boolean higherIsBetter = data.measures().get(index).higherIsBetter();
+		boolean byGain = order.getSelectionIndex() >= 2;
+		Comparator<Row> rising = Comparator.comparingDouble(row -> byGain ? gain(row) : mean(row));
+		boolean worstFirst = order.getSelectionIndex() % 2 == 0;
+		Comparator<Row> wanted = worstFirst == higherIsBetter ? rising : rising.reversed();
+		List<Row> rows = data.images(index).entrySet().stream().map(entry -> new Row(entry.getKey(), entry.getValue()))
+				.filter(row -> !Double.isNaN(byGain ? gain(row) : mean(row))).sorted(wanted).toList();
+		List<Cells.Column<Row>> columns = new ArrayList<>();
+		columns.add(new Cells.Column<>("Image", "File in the data set", Row::file, false));
+		columns.add(new Cells.Column<>("Class", "Label", Row::label, false));
+		for (int run = 0; run < data.runs().size(); run++) {
+			int of = run;
+			String name = data.runs().get(run).name();
+			columns.add(new Cells.Column<>(name, "Score under " + name, row -> Numbers.three(score(row, of)), true));
+			columns.add(new Cells.Column<>("predicted", "Class that " + name + " predicts",
+					row -> row.results().get(of).map(ImageResult::predicted).orElse(""), false));
+		}
+		table.show(columns, rows);
+		if (!rows.isEmpty()) {
+			table.viewer().getTable().select(0);
+			preview.show(data, index, rows.get(0).results());
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+
+/** Means as dots and their intervals as lines, a band a metric, a colour a run, on a common scale from 0 to 1. */
+final class IntervalPlot extends Canvas {
+
+	private static final int GAP = 8;
+
+	private ReportData data;
+
+	IntervalPlot(Composite parent) {
+		super(parent, SWT.DOUBLE_BUFFERED);
+		addListener(SWT.Paint, e -> paint(e.gc));
+	}
+
+	void show(ReportData shown) {
+		data = shown;
+		redraw();
+	}
+
+	private void paint(GC gc) {
+		if (data == null || data.measures().isEmpty()) {
+			return;
+		}
+		Point size = getSize();
+		int line = gc.getFontMetrics().getHeight();
+		int labels = data.measures().stream().mapToInt(measure -> gc.textExtent(measure.label()).x).max().orElse(0);
+		int left = Math.min(labels, size.x / 3) + 2 * GAP;
+		int width = size.x - left - 3 * GAP;
+		int bottom = size.y - line - GAP;
+		int band = Math.max(line, (bottom - GAP) / data.measures().size());
+		gc.setAntialias(SWT.ON);
+		gc.setForeground(getForeground());
+		for (int tick = 0; tick <= 5; tick++) {
+			int x = left + width * tick / 5;
+			gc.setAlpha(50);
+			gc.drawLine(x, GAP, x, bottom);
+			gc.setAlpha(255);
+			String text = String.format(Locale.ROOT, "%.1f", tick / 5.0);
+			gc.drawText(text, x - gc.textExtent(text).x / 2, bottom + 2, true);
+		}
+		for (int measure = 0; measure < data.measures().size(); measure++) {
+			int top = GAP + measure * band;
+			gc.setForeground(getForeground());
+			gc.setClipping(0, 0, left - GAP, size.y);
+			gc.drawText(data.measures().get(measure).label(), GAP, top + (band - line) / 2, true);
+			gc.setClipping(0, 0, size.x, size.y);
+			int runs = data.runs().size();
+			for (int run = 0; run < runs; run++) {
+				int y = top + band * (run + 1) / (runs + 1);
+				paint(gc, data.summary(measure, run), RunColour.of(data.runs(), run), left, width, y);
+			}
+		}
+	}
+
+	private static void paint(GC gc, Optional<MetricSummary> summary, Color colour, int left, int width, int y) {
+		if (summary.isEmpty() || !Double.isFinite(summary.get().mean())) {
+			return;
+		}
+		gc.setForeground(colour);
+		gc.setBackground(colour);
+		gc.setLineWidth(2);
+		gc.drawLine(left + (int) (width * summary.get().low()), y, left + (int) (width * summary.get().high()), y);
+		gc.setLineWidth(1);
+		gc.fillOval(left + (int) (width * summary.get().mean()) - 4, y - 4, 9, 9);
+	}
+}

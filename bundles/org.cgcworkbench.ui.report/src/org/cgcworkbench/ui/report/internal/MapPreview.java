@@ -1,0 +1,156 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Overlay;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.Resampling;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.ui.Preference;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+
+/** An image and the maps that evaluations kept of it, one a run, side by side. */
+final class MapPreview extends Canvas {
+
+	private static final int LONGEST = 480;
+	private static final double OPACITY = 0.5;
+	private static final int GAP = 8;
+
+	private record Wish(ReportData data, int measure, List<Optional<ImageResult>> results) {
+	}
+
+	private record Shown(String title, Image image) {
+	}
+
+	private final AtomicReference<Wish> wish = new AtomicReference<>();
+	private final Job job = Job.createSystem("Draw the maps of an image", (ICoreRunnable) monitor -> draw());
+	private List<Shown> shown = List.of();
+	private String message = "";
+
+	MapPreview(Composite parent) {
+		super(parent, SWT.DOUBLE_BUFFERED);
+		addListener(SWT.Paint, e -> paint(e.gc));
+		addDisposeListener(e -> disposeImages());
+	}
+
+	/** Shows an image under each run's map. */
+	void show(ReportData data, int measure, List<Optional<ImageResult>> results) {
+		wish.set(new Wish(data, measure, results));
+		job.schedule();
+	}
+
+	private void draw() {
+		Wish now = wish.get();
+		List<String> titles = new ArrayList<>();
+		List<RgbImage> pictures = new ArrayList<>();
+		String problem = "";
+		try {
+			for (int run = 0; run < now.results().size(); run++) {
+				Optional<EvaluationResult> evaluation = now.data().measures().get(now.measure()).evaluations().get(run);
+				Optional<ImageResult> result = now.results().get(run);
+				if (evaluation.isPresent() && result.isPresent()) {
+					RgbImage image = picture(evaluation.get(), result.get());
+					if (pictures.isEmpty()) {
+						titles.add("image, " + result.get().label());
+						pictures.add(image);
+					}
+					Heatmap map = evaluation.get().maps().get(result.get().file());
+					titles.add(now.data().runs().get(run).name()
+							+ (map == null ? ", no map kept" : map.isZero() ? ", zero map" : ""));
+					pictures.add(map == null ? image : Overlay.draw(image, map, Preference.colourMap(), OPACITY));
+				}
+			}
+		} catch (BrokenImageException | InvalidPathException e) {
+			problem = String.valueOf(e.getMessage());
+		}
+		String text = problem;
+		if (!isDisposed() && wish.get() == now) {
+			getDisplay().asyncExec(() -> {
+				if (!isDisposed() && wish.get() == now) {
+					put(titles, pictures, text);
+				}
+			});
+		}
+	}
+
+	private static RgbImage picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
+		Path root = Path.of(evaluation.settings().getOrDefault(EvaluationResult.DATA, ".")).normalize();
+		Path file = root.resolve(result.file()).normalize();
+		if (!file.startsWith(root)) {
+			throw new BrokenImageException(result.file(), "lies outside of the data set");
+		}
+		RgbImage image = ImageDecoder.decode(file);
+		double scale = (double) LONGEST / Math.max(image.width(), image.height());
+		RgbImage small = Resampling.bilinear(image, Math.max(1, (int) (image.width() * scale)),
+				Math.max(1, (int) (image.height() * scale)));
+		List<Box> boxes = result.boxes().stream().map(box -> new Box(box.className(), (int) (box.xmin() * scale),
+				(int) (box.ymin() * scale), (int) (box.xmax() * scale), (int) (box.ymax() * scale))).toList();
+		return Overlay.boxes(small, boxes);
+	}
+
+	private void put(List<String> titles, List<RgbImage> pictures, String problem) {
+		disposeImages();
+		List<Shown> made = new ArrayList<>();
+		for (int i = 0; i < pictures.size(); i++) {
+			RgbImage picture = pictures.get(i);
+			ImageData data = new ImageData(picture.width(), picture.height(), 24,
+					new PaletteData(0xff0000, 0xff00, 0xff));
+			for (int y = 0; y < picture.height(); y++) {
+				System.arraycopy(picture.rgb(), 3 * y * picture.width(), data.data, y * data.bytesPerLine,
+						3 * picture.width());
+			}
+			made.add(new Shown(titles.get(i), new Image(getDisplay(), data)));
+		}
+		shown = made;
+		message = problem;
+		redraw();
+	}
+
+	private void disposeImages() {
+		shown.forEach(each -> each.image().dispose());
+		shown = List.of();
+	}
+
+	private void paint(GC gc) {
+		gc.setForeground(getForeground());
+		if (!message.isEmpty()) {
+			gc.drawText(message, GAP, GAP, true);
+		}
+		Point size = getSize();
+		int line = gc.getFontMetrics().getHeight();
+		for (int i = 0; i < shown.size(); i++) {
+			int width = (size.x - GAP) / shown.size() - GAP;
+			int height = size.y - line - 2 * GAP;
+			int imageWidth = shown.get(i).image().getBounds().width;
+			int imageHeight = shown.get(i).image().getBounds().height;
+			double scale = Math.min((double) width / imageWidth, (double) height / imageHeight);
+			int left = GAP + i * (width + GAP);
+			if (scale > 0) {
+				gc.setClipping(left, 0, width, size.y);
+				gc.drawText(shown.get(i).title(), left, GAP / 2, true);
+				gc.setInterpolation(SWT.HIGH);
+				gc.drawImage(shown.get(i).image(), 0, 0, imageWidth, imageHeight, left, line + GAP,
+						(int) (imageWidth * scale), (int) (imageHeight * scale));
+			}
+		}
+	}
+}

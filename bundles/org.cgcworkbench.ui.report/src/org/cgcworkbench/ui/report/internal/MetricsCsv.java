@@ -1,0 +1,52 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.evaluation.PairedComparison;
+
+/** The table of metrics as rows of a file: means, intervals and comparisons with the first run. */
+final class MetricsCsv {
+
+	private static final List<String> COLUMNS = List.of("metric", "run", "mean", "low", "high", "images", "excluded",
+			"difference", "difference-low", "difference-high", "p", "images-in-common", "verdict");
+
+	private MetricsCsv() {
+	}
+
+	static void write(ReportData data, Path file) throws IOException {
+		StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+		for (int measure = 0; measure < data.measures().size(); measure++) {
+			for (int run = 0; run < data.runs().size(); run++) {
+				Optional<MetricSummary> summary = data.summary(measure, run);
+				if (summary.isEmpty()) {
+					continue;
+				}
+				List<Object> cells = new ArrayList<>(
+						List.of(data.measures().get(measure).label(), data.runs().get(run).name(), summary.get().mean(),
+								summary.get().low(), summary.get().high(), summary.get().images(),
+								summary.get().excluded().entrySet().stream()
+										.map(entry -> entry.getValue() + " " + entry.getKey())
+										.collect(Collectors.joining("; "))));
+				Optional<PairedComparison> comparison = data.comparisons().get(measure).get(run);
+				cells.addAll(comparison
+						.<List<Object>>map(c -> List.of(c.difference(), c.low(), c.high(), c.pValue(), c.images()))
+						.orElse(List.of("", "", "", "", "")));
+				cells.add(data.verdict(measure, run));
+				text.append(cells.stream().map(MetricsCsv::quoted).collect(Collectors.joining(","))).append('\n');
+			}
+		}
+		AtomicFiles.writeString(file, text);
+	}
+
+	private static String quoted(Object cell) {
+		String text = cell.toString();
+		return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+	}
+}

@@ -1,0 +1,122 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.report.Report;
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.ui.RunIcons;
+import org.cgcworkbench.ui.RunProblems;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.ui.IActionBars;
+
+/** Toolbar and menu of the report view. */
+final class ReportActions {
+
+	private final ReportView view;
+
+	ReportActions(ReportView view) {
+		this.view = view;
+	}
+
+	void addTo(IActionBars bars) {
+		IAction html = action("Export as HTML...", () -> exportHtml());
+		html.setImageDescriptor(RunIcons.descriptor("export"));
+		IAction csv = action("Export as CSV...", () -> exportCsv());
+		IAction refresh = action("Read the evaluations again", () -> view.show(view.sources()));
+		refresh.setImageDescriptor(RunIcons.descriptor("refresh"));
+		bars.getToolBarManager().add(html);
+		bars.getToolBarManager().add(refresh);
+		bars.getMenuManager().add(html);
+		bars.getMenuManager().add(csv);
+		bars.getMenuManager().add(action("Open an evaluation file...", () -> open()));
+		bars.getMenuManager().add(refresh);
+	}
+
+	private static IAction action(String text, Runnable run) {
+		return new Action(text) {
+
+			@Override
+			public void run() {
+				run.run();
+			}
+		};
+	}
+
+	private void exportHtml() {
+		DirectoryDialog dialog = new DirectoryDialog(view.getSite().getShell());
+		dialog.setMessage("Folder that gets index.html.");
+		String folder = view.data() == null ? null : dialog.open();
+		if (folder != null) {
+			exportHtml(Path.of(folder), true);
+		}
+	}
+
+	/** Writes the HTML report in the background. */
+	void exportHtml(Path folder, boolean open) {
+		List<RunReportInput> runs = view.data().runs();
+		inBackground("Write the report", () -> {
+			Path page = Report.write(runs, Files.createDirectories(folder));
+			if (open) {
+				Program.launch(page.toString());
+			}
+		});
+	}
+
+	private void exportCsv() {
+		FileDialog dialog = new FileDialog(view.getSite().getShell(), SWT.SAVE);
+		dialog.setFilterExtensions(new String[]{"*.csv"});
+		dialog.setFileName("metrics.csv");
+		dialog.setOverwrite(true);
+		String file = view.data() == null ? null : dialog.open();
+		if (file != null) {
+			exportCsv(Path.of(file));
+		}
+	}
+
+	/** Writes the table of metrics in the background. */
+	void exportCsv(Path file) {
+		ReportData data = view.data();
+		inBackground("Write the table", () -> MetricsCsv.write(data, file));
+	}
+
+	private void open() {
+		FileDialog dialog = new FileDialog(view.getSite().getShell(), SWT.OPEN | SWT.MULTI);
+		dialog.setFilterExtensions(new String[]{"*.json"});
+		if (dialog.open() != null) {
+			List<Path> files = new ArrayList<>(view.sources());
+			for (String name : dialog.getFileNames()) {
+				files.add(Path.of(dialog.getFilterPath(), name));
+			}
+			view.show(files);
+		}
+	}
+
+	private interface Work {
+
+		void run() throws IOException;
+	}
+
+	private static void inBackground(String name, Work work) {
+		ICoreRunnable runnable = monitor -> {
+			try {
+				work.run();
+			} catch (IOException | UserException e) {
+				RunProblems.report(name + " failed: " + e.getMessage(), Optional.empty());
+			}
+		};
+		Job.create(name, runnable).schedule();
+	}
+}

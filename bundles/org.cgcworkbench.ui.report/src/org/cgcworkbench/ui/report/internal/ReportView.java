@@ -1,0 +1,200 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.RunsView;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.WorkbenchViews;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.part.ViewPart;
+
+/** The evaluation of one or several runs: metrics, classes, images, curves, settings and provenance. */
+public final class ReportView extends ViewPart implements RunsView {
+
+	private static final int MILLIS = 500;
+
+	private final AtomicReference<List<Path>> wanted = new AtomicReference<>(List.of());
+	private final Job job = Job.create("Read evaluations", (ICoreRunnable) monitor -> read());
+	private final RunCatalogue.Listener onRuns = () -> this.changed.request();
+	private Coalescer changed;
+	private Composite pages;
+	private CTabFolder tabs;
+	private EmptyState empty;
+	private MetricsPage metrics;
+	private ClassesPage classes;
+	private ImagesPage images;
+	private CurvesPage curves;
+	private RowsPage rows;
+	private List<Path> sources = List.of();
+	private List<Object> measured = List.of();
+	private ReportData data;
+
+	@Override
+	public void createPartControl(Composite parent) {
+		pages = new Composite(parent, SWT.NONE);
+		pages.setLayout(new StackLayout());
+		empty = new EmptyState(pages);
+		tabs = new CTabFolder(pages, SWT.TOP | SWT.FLAT);
+		tabs.setData("cgc.id", "report.tabs");
+		metrics = new MetricsPage(tabs);
+		classes = new ClassesPage(tabs,
+				name -> WorkbenchViews.showImages(getSite().getPage(), runs(), name, Optional.empty()));
+		images = new ImagesPage(tabs,
+				file -> WorkbenchViews.showImages(getSite().getPage(), runs(), "", Optional.of(file)));
+		curves = new CurvesPage(tabs);
+		rows = new RowsPage(tabs);
+		tab("Metrics", metrics);
+		tab("Classes", classes);
+		tab("Images", images);
+		tab("Curves", curves);
+		tab("Settings and provenance", rows);
+		tabs.setSelection(0);
+		changed = new Coalescer(pages, MILLIS, this::runsChanged);
+		RunCatalogue.addListener(onRuns);
+		new ReportActions(this).addTo(getViewSite().getActionBars());
+		showRuns(SelectedRuns
+				.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
+	}
+
+	private void tab(String title, Control control) {
+		CTabItem item = new CTabItem(tabs, SWT.NONE);
+		item.setText(title);
+		item.setControl(control);
+	}
+
+	@Override
+	public void showRuns(List<RunDirectory> runs) {
+		show(runs.stream().map(RunDirectory::folder).toList());
+	}
+
+	/** Shows run folders and single evaluations, which are files. */
+	void show(List<Path> shown) {
+		sources = List.copyOf(shown);
+		measured = measured();
+		wanted.set(sources);
+		if (sources.isEmpty()) {
+			say("No run is shown. Select one or several runs in the Runs view, then choose Open report.", "", () -> {
+				// no action
+			});
+		} else {
+			if (data == null) {
+				say("Reading the evaluations", "", () -> {
+					// no action
+				});
+			}
+			job.schedule();
+		}
+	}
+
+	/** What is known of the runs' metrics; another value means that they were measured anew. */
+	private List<Object> measured() {
+		return new ArrayList<>(sources.stream().map(RunCatalogue::find)
+				.map(run -> run.map(RunSummary::metrics).orElse(Map.of())).toList());
+	}
+
+	private void runsChanged() {
+		if (!sources.isEmpty() && !measured().equals(measured)) {
+			show(sources);
+		}
+	}
+
+	private void read() {
+		List<Path> now = wanted.get();
+		try {
+			ReportData read = ReportData.of(now.stream().map(RunReportInput::of).toList());
+			later(now, () -> put(read));
+		} catch (UserException e) {
+			later(now, () -> {
+				data = null;
+				say("The evaluations cannot be shown: " + e.getMessage(), "", () -> {
+					// no action
+				});
+			});
+		}
+	}
+
+	private void later(List<Path> of, Runnable task) {
+		if (!pages.isDisposed()) {
+			pages.getDisplay().asyncExec(() -> {
+				if (!pages.isDisposed() && wanted.get() == of) {
+					task.run();
+				}
+			});
+		}
+	}
+
+	private void put(ReportData read) {
+		data = read;
+		if (data.measures().isEmpty()) {
+			data = null;
+			say(read.runs().size() == 1
+					? read.runs().get(0).name() + " has not been evaluated."
+					: "None of these runs has been evaluated.", "Evaluate",
+					() -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
+			return;
+		}
+		metrics.show(data);
+		classes.show(data);
+		images.show(data);
+		curves.show(data);
+		rows.show(data);
+		((StackLayout) pages.getLayout()).topControl = tabs;
+		pages.layout();
+	}
+
+	private void say(String message, String action, Runnable run) {
+		empty.say(message, action, run);
+		((StackLayout) pages.getLayout()).topControl = empty;
+		pages.layout();
+	}
+
+	/** The run folders among what is shown. */
+	private List<RunDirectory> runs() {
+		return sources.stream().filter(source -> RunCatalogue.find(source).isPresent()).map(RunDirectory::new).toList();
+	}
+
+	/** What is shown, null for nothing. */
+	ReportData data() {
+		return data;
+	}
+
+	List<Path> sources() {
+		return sources;
+	}
+
+	@Override
+	public void setFocus() {
+		if (((StackLayout) pages.getLayout()).topControl == tabs) {
+			tabs.setFocus();
+		} else {
+			empty.focus().setFocus();
+		}
+	}
+
+	@Override
+	public void dispose() {
+		RunCatalogue.removeListener(onRuns);
+		job.cancel();
+		super.dispose();
+	}
+}

@@ -1,0 +1,63 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.report.internal.ProvenanceTable;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+
+/** Settings and provenance, a row each, a column a run. */
+final class RowsPage extends Composite {
+
+	private final Button differs;
+	private final Cells<List<String>> table;
+	private ReportData data;
+
+	RowsPage(Composite parent) {
+		super(parent, SWT.NONE);
+		GridLayoutFactory.swtDefaults().applyTo(this);
+		differs = new Button(this, SWT.CHECK);
+		differs.setText("Only what differs");
+		differs.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
+		table = new Cells<>(this, "report.settings");
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+	}
+
+	void show(ReportData shown) {
+		data = shown;
+		differs.setEnabled(data.runs().size() > 1);
+		fill();
+	}
+
+	private void fill() {
+		List<List<String>> rows = new ArrayList<>();
+		Set<String> keys = new LinkedHashSet<>();
+		data.runs().forEach(run -> keys.addAll(run.settings().keySet()));
+		for (String key : keys) {
+			List<String> row = new ArrayList<>(List.of(key));
+			data.runs().forEach(run -> row.add(run.settings().getOrDefault(key, "–")));
+			rows.add(row);
+		}
+		rows.addAll(ProvenanceTable.of(data.runs()));
+		if (differs.getSelection() && data.runs().size() > 1) {
+			rows.removeIf(row -> row.stream().skip(1).distinct().count() == 1);
+		}
+		List<Cells.Column<List<String>>> columns = new ArrayList<>();
+		columns.add(new Cells.Column<>("Setting", "Key of the experiment, or where the run comes from",
+				row -> row.get(0), false));
+		for (int run = 0; run < data.runs().size(); run++) {
+			RunReportInput of = data.runs().get(run);
+			int column = run + 1;
+			columns.add(new Cells.Column<>(of.name(), of.name(), row -> row.get(column), false));
+		}
+		table.show(columns, rows);
+	}
+}

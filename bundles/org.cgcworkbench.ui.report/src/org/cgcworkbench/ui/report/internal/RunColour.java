@@ -1,0 +1,21 @@
+package org.cgcworkbench.ui.report.internal;
+
+import java.util.List;
+
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.RunColours;
+import org.eclipse.swt.graphics.Color;
+
+/** The colour of a run in a report: its own where the workbench knows it. */
+final class RunColour {
+
+	private RunColour() {
+	}
+
+	static Color of(List<RunReportInput> runs, int index) {
+		String name = runs.get(index).name();
+		return RunCatalogue.runs().stream().filter(run -> run.name().equals(name)).findFirst()
+				.map(run -> RunColours.of(run.directory())).orElseGet(() -> RunColours.of(index));
+	}
+}

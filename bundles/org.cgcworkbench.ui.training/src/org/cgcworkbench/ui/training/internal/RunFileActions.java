@@ -1,0 +1,189 @@
+package org.cgcworkbench.ui.training.internal;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.RunIcons;
+import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.dialogs.InputDialog;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.viewers.StructuredViewer;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.actions.ActionFactory;
+
+/** What can be done with the folders of runs: open, rename, delete. */
+final class RunFileActions {
+
+	private final Shell shell;
+	private final StructuredViewer viewer;
+	private final IAction openFolder = new Action("Open folder") {
+
+		@Override
+		public void run() {
+			selected().forEach(run -> Program.launch(run.folder().toString()));
+		}
+	};
+	private final IAction rename = new Action("Rename...") {
+
+		@Override
+		public void run() {
+			selected().stream().findFirst().ifPresent(RunFileActions.this::rename);
+		}
+	};
+	private final IAction delete = new Action("Delete...") {
+
+		@Override
+		public void run() {
+			delete(selected());
+		}
+	};
+
+	RunFileActions(Shell shell, StructuredViewer viewer) {
+		this.shell = shell;
+		this.viewer = viewer;
+		viewer.addSelectionChangedListener(e -> enable());
+		enable();
+	}
+
+	private void enable() {
+		int count = selected().size();
+		openFolder.setEnabled(count > 0);
+		rename.setEnabled(count == 1);
+		delete.setEnabled(count > 0);
+	}
+
+	private List<RunDirectory> selected() {
+		return SelectedRuns.in(viewer.getStructuredSelection());
+	}
+
+	void addTo(IMenuManager menu) {
+		menu.add(openFolder);
+		menu.add(rename);
+		menu.add(delete);
+	}
+
+	void addTo(IActionBars bars, RunsTable table) {
+		bars.setGlobalActionHandler(ActionFactory.DELETE.getId(), delete);
+		bars.setGlobalActionHandler(ActionFactory.RENAME.getId(), rename);
+		IAction differs = new Action("Only what differs", IAction.AS_CHECK_BOX) {
+
+			@Override
+			public void run() {
+				table.setOnlyWhatDiffers(isChecked());
+			}
+		};
+		differs.setChecked(true);
+		differs.setToolTipText("Show only the settings that differ between the runs");
+		differs.setImageDescriptor(RunIcons.descriptor("columns"));
+		IAction refresh = new Action("Look again") {
+
+			@Override
+			public void run() {
+				RunCatalogue.refresh();
+			}
+		};
+		refresh.setImageDescriptor(RunIcons.descriptor("refresh"));
+		bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), refresh);
+		bars.getToolBarManager().add(differs);
+		bars.getToolBarManager().add(refresh);
+		bars.getMenuManager().add(differs);
+		bars.getMenuManager().add(refresh);
+	}
+
+	private void rename(RunDirectory run) {
+		InputDialog dialog = new InputDialog(shell, "Rename run", "New name of the folder:", run.name(), name -> {
+			if (name.isBlank() || name.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}].*") || name.startsWith(".")) {
+				return "Letters, digits, spaces, - and _ make a name.";
+			}
+			return Files.exists(run.folder().resolveSibling(name)) && !name.equals(run.name())
+					? "There is a folder of that name already."
+					: null;
+		});
+		if (dialog.open() != Window.OK || dialog.getValue().equals(run.name())) {
+			return;
+		}
+		Path target = run.folder().resolveSibling(dialog.getValue());
+		inBackground("Rename " + run.name(), () -> {
+			if (run.locked()) {
+				throw new IOException("the run is being trained; stop it first");
+			}
+			Files.move(run.folder(), target);
+		}, run.name() + " was not renamed: ");
+	}
+
+	private void delete(List<RunDirectory> runs) {
+		if (runs.isEmpty()) {
+			return;
+		}
+		String what = runs.size() == 1 ? "the run " + runs.get(0).name() : runs.size() + " runs";
+		if (MessageDialog.open(MessageDialog.QUESTION, shell, "Delete runs",
+				"Delete " + what
+						+ " with all checkpoints, evaluations and reports in the folder? This cannot be undone.",
+				0, "Delete", "Cancel") != 0) {
+			return;
+		}
+		for (RunDirectory run : runs) {
+			inBackground("Delete " + run.name(), () -> {
+				if (run.locked()) {
+					throw new IOException("the run is being trained; stop it first");
+				}
+				deleteTree(run.folder());
+			}, run.name() + " was not deleted: ");
+		}
+	}
+
+	private interface FileWork {
+
+		void run() throws IOException;
+	}
+
+	private static void inBackground(String name, FileWork work, String failure) {
+		ICoreRunnable runnable = monitor -> {
+			try {
+				work.run();
+			} catch (IOException e) {
+				RunProblems.report(failure + e.getMessage(), Optional.empty());
+			}
+			RunCatalogue.refresh();
+		};
+		Job.create(name, runnable).schedule();
+	}
+
+	/** Does not follow links out of the folder. */
+	private static void deleteTree(Path folder) throws IOException {
+		Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+				Files.delete(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+				if (failure != null) {
+					throw failure;
+				}
+				Files.delete(directory);
+				return FileVisitResult.CONTINUE;
+			}
+		});
+	}
+}

@@ -1,0 +1,198 @@
+package org.cgcworkbench.ui.training.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.RunIcons;
+import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.eclipse.jface.layout.PixelConverter;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.ILazyContentProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+
+/** A table of runs that only makes the rows that are seen, sorted by any column, with columns that follow the runs. */
+final class RunsTable {
+
+	private static final int WIDTH_ROWS = 50;
+	private static final int NARROWEST = 8;
+	private static final int WIDEST = 48;
+
+	private final TableViewer viewer;
+	private final PixelConverter pixels;
+	private List<RunColumn> columns = List.of();
+	private List<RunSummary> all = List.of();
+	private List<RunSummary> rows = List.of();
+	private String filter = "";
+	private boolean onlyWhatDiffers = true;
+	private String sortColumn = "started";
+	private boolean falling = true;
+
+	RunsTable(Composite parent) {
+		viewer = new TableViewer(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.VIRTUAL | SWT.H_SCROLL | SWT.V_SCROLL);
+		viewer.setUseHashlookup(true);
+		pixels = new PixelConverter(viewer.getTable());
+		Table table = viewer.getTable();
+		table.setHeaderVisible(true);
+		table.setLinesVisible(true);
+		table.setData("cgc.id", "runs.table");
+		viewer.setContentProvider((ILazyContentProvider) index -> {
+			if (index < rows.size()) {
+				viewer.replace(rows.get(index), index);
+			}
+		});
+		ColumnViewerToolTipSupport.enableFor(viewer);
+		viewer.setInput(this);
+	}
+
+	TableViewer viewer() {
+		return viewer;
+	}
+
+	/** The runs in the order of the rows. */
+	List<RunSummary> rows() {
+		return rows;
+	}
+
+	void show(List<RunSummary> runs) {
+		all = List.copyOf(runs);
+		refresh();
+	}
+
+	void setFilter(String text) {
+		filter = text.strip().toLowerCase(Locale.ROOT);
+		refresh();
+	}
+
+	void setOnlyWhatDiffers(boolean only) {
+		onlyWhatDiffers = only;
+		refresh();
+	}
+
+	private void refresh() {
+		List<RunColumn> every = columns(all, false);
+		List<String> words = Stream.of(filter.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+		List<RunSummary> next = new ArrayList<>(all.stream().filter(
+				run -> words.stream().allMatch(word -> every.stream().anyMatch(column -> column.holds(run, word))))
+				.toList());
+		List<RunColumn> wanted = columns(next, onlyWhatDiffers);
+		Set<RunDirectory> selected = new HashSet<>(SelectedRuns.in(viewer.getStructuredSelection()));
+		Table table = viewer.getTable();
+		table.setRedraw(false);
+		try {
+			if (!ids(wanted).equals(ids(columns))) {
+				columns = wanted;
+				makeColumns();
+			}
+			columns.stream().filter(column -> column.id().equals(sortColumn)).findFirst().map(RunColumn::order)
+					.map(order -> falling ? order.reversed() : order).ifPresent(next::sort);
+			if (!next.equals(rows)) {
+				rows = next;
+				viewer.setItemCount(rows.size());
+				viewer.refresh();
+				select(selected);
+			}
+		} finally {
+			table.setRedraw(true);
+		}
+	}
+
+	private void select(Set<RunDirectory> selected) {
+		if (!selected.isEmpty()) {
+			List<RunSummary> again = rows.stream().filter(run -> selected.contains(run.directory())).toList();
+			viewer.setSelection(new StructuredSelection(again));
+		}
+	}
+
+	private static List<RunColumn> columns(List<RunSummary> runs, boolean onlyWhatDiffers) {
+		List<RunColumn> columns = new ArrayList<>(RunColumn.results(runs));
+		columns.addAll(RunColumn.settings(runs, onlyWhatDiffers));
+		columns.addAll(RunColumn.history());
+		return columns;
+	}
+
+	private static List<String> ids(List<RunColumn> columns) {
+		return columns.stream().map(RunColumn::id).toList();
+	}
+
+	private void makeColumns() {
+		Table table = viewer.getTable();
+		for (TableColumn old : table.getColumns()) {
+			old.dispose();
+		}
+		for (RunColumn column : columns) {
+			TableViewerColumn made = new TableViewerColumn(viewer, column.right() ? SWT.RIGHT : SWT.LEFT);
+			made.getColumn().setText(column.title());
+			made.getColumn().setToolTipText(column.tooltip());
+			made.getColumn().setWidth(width(column));
+			made.getColumn().setMoveable(true);
+			made.getColumn().addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sortBy(column.id())));
+			made.setLabelProvider(labels(column));
+			if (column.id().equals(sortColumn)) {
+				table.setSortColumn(made.getColumn());
+				table.setSortDirection(falling ? SWT.DOWN : SWT.UP);
+			}
+		}
+		viewer.refresh();
+	}
+
+	/** Wide enough for the title and the texts of the first rows. */
+	private int width(RunColumn column) {
+		int characters = all.stream().limit(WIDTH_ROWS).mapToInt(run -> column.text().apply(run).length()).max()
+				.orElse(0);
+		return pixels.convertWidthInCharsToPixels(
+				Math.clamp(Math.max(characters, column.title().length()) + (column.id().equals("name") ? 8L : 4L),
+						NARROWEST, WIDEST));
+	}
+
+	private static ColumnLabelProvider labels(RunColumn column) {
+		boolean first = column.id().equals("name");
+		return new ColumnLabelProvider() {
+
+			@Override
+			public String getText(Object element) {
+				return column.text().apply((RunSummary) element);
+			}
+
+			@Override
+			public Image getImage(Object element) {
+				return first ? RunIcons.of(((RunSummary) element).state()) : null;
+			}
+
+			@Override
+			public String getToolTipText(Object element) {
+				RunSummary run = (RunSummary) element;
+				return first ? run.directory().folder() + run.message().map(text -> "\n" + text).orElse("") : null;
+			}
+		};
+	}
+
+	/** Sorts by a column, the other way round where it is the one already. */
+	void sortBy(String column) {
+		falling = Objects.equals(sortColumn, column) ? !falling : !column.equals("name");
+		sortColumn = column;
+		Table table = viewer.getTable();
+		for (int i = 0; i < columns.size(); i++) {
+			if (columns.get(i).id().equals(column)) {
+				table.setSortColumn(table.getColumn(i));
+				table.setSortDirection(falling ? SWT.DOWN : SWT.UP);
+			}
+		}
+		refresh();
+	}
+}

@@ -1,0 +1,130 @@
+package org.cgcworkbench.ui.training.internal;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.Banner;
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.WorkbenchCommands;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.part.ViewPart;
+
+/** The table of all runs. */
+public final class RunsTableView extends ViewPart {
+
+	private static final int MILLIS = 250;
+	private static final int TYPING_MILLIS = 150;
+
+	private final RunCatalogue.Listener onRuns = () -> this.update.request();
+	private final Runnable onProblem = () -> this.problem.request();
+	private Coalescer update;
+	private Coalescer problem;
+	private Composite pages;
+	private Composite tablePage;
+	private EmptyState empty;
+	private Banner banner;
+	private Text filter;
+	private RunsTable table;
+
+	@Override
+	public void createPartControl(Composite parent) {
+		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+		banner = new Banner(parent);
+		pages = new Composite(parent, SWT.NONE);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
+		pages.setLayout(new StackLayout());
+		empty = new EmptyState(pages);
+		tablePage = new Composite(pages, SWT.NONE);
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(tablePage);
+		filter = new Text(tablePage, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+		filter.setMessage("Filter by name, state or any setting");
+		filter.setData("cgc.id", "runs.filter");
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+		table = new RunsTable(tablePage);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.viewer().getControl());
+		Coalescer typed = new Coalescer(filter, TYPING_MILLIS, () -> table.setFilter(filter.getText()));
+		filter.addModifyListener(e -> typed.request());
+		update = new Coalescer(pages, MILLIS, this::update);
+		problem = new Coalescer(pages, 0, this::showProblem);
+		RunCatalogue.addListener(onRuns);
+		RunProblems.addListener(onProblem);
+		table.viewer().addDoubleClickListener(e -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
+		getSite().setSelectionProvider(table.viewer());
+		makeMenu();
+		update();
+		showProblem();
+	}
+
+	private void makeMenu() {
+		RunFileActions files = new RunFileActions(getSite().getShell(), table.viewer());
+		MenuManager menu = new MenuManager();
+		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+		menu.add(new Separator());
+		files.addTo(menu);
+		Menu made = menu.createContextMenu(table.viewer().getControl());
+		table.viewer().getControl().setMenu(made);
+		getSite().registerContextMenu(menu, table.viewer());
+		files.addTo(getViewSite().getActionBars(), table);
+	}
+
+	private void update() {
+		List<RunSummary> runs = RunCatalogue.runs();
+		boolean none = runs.isEmpty();
+		((StackLayout) pages.getLayout()).topControl = none ? empty : tablePage;
+		if (none) {
+			empty.say(RunCatalogue.complete()
+					? "There are no runs yet. Create an experiment, then run it."
+					: "Looking for runs", RunCatalogue.complete() ? "New experiment" : "", NewExperiment::open);
+		}
+		pages.layout();
+		table.show(runs);
+		long running = runs.stream().filter(run -> run.state() == RunState.RUNNING).count();
+		setTitleToolTip(runs.size() + " runs, " + running + " running");
+	}
+
+	private void showProblem() {
+		Optional<RunProblems.Problem> latest = RunProblems.latest();
+		if (latest.isEmpty()) {
+			banner.clear();
+		} else {
+			banner.say(Banner.Kind.ERROR, latest.get().message(),
+					latest.get().details().isPresent() ? "Show details" : null, latest.get().details().orElse(null),
+					RunProblems::dismiss);
+		}
+	}
+
+	/** What the banner says. */
+	public String bannerText() {
+		return banner.message();
+	}
+
+	@Override
+	public void setFocus() {
+		if (((StackLayout) pages.getLayout()).topControl == tablePage) {
+			table.viewer().getControl().setFocus();
+		} else {
+			empty.focus().setFocus();
+		}
+	}
+
+	@Override
+	public void dispose() {
+		RunCatalogue.removeListener(onRuns);
+		RunProblems.removeListener(onProblem);
+		super.dispose();
+	}
+}

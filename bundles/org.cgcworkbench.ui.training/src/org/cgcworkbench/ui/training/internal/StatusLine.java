@@ -1,0 +1,85 @@
+package org.cgcworkbench.ui.training.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.Banner;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+
+/** How far the runs are, and what is to be said about them. */
+record StatusLine(List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
+
+	private static final double GIB = 1L << 30;
+
+	void show(Label status, Banner banner) {
+		status.setText(IntStream.range(0, runs.size())
+				.mapToObj(
+						i -> (runs.size() > 1 ? runs.get(i).run().name() + ": " : "") + text(snapshots.get(i).status()))
+				.collect(Collectors.joining("   |   ")));
+		status.setToolTipText(status.getText());
+		for (int i = 0; i < runs.size(); i++) {
+			RunCurves.Status now = snapshots.get(i).status();
+			String name = runs.get(i).run().name();
+			if (now.gone()) {
+				banner.say(Banner.Kind.ERROR,
+						name + ": the folder of this run is gone; the curves show what was read before.", null, null,
+						null);
+				return;
+			}
+			if (now.state() == RunState.FAILED) {
+				banner.say(Banner.Kind.ERROR, name + " failed" + now.message().map(why -> ": " + why).orElse("."), null,
+						null, null);
+				return;
+			}
+			if (now.state() == RunState.INTERRUPTED) {
+				banner.say(Banner.Kind.ERROR,
+						name + ": its process ended without a word. Resume goes on from the last checkpoint.", null,
+						null, null);
+				return;
+			}
+			List<RunEvent.Warning> warnings = snapshots.get(i).warnings();
+			if (!warnings.isEmpty()) {
+				Shell shell = banner.getShell();
+				banner.say(Banner.Kind.WARNING,
+						name + ": " + (warnings.size() == 1 ? "1 warning" : warnings.size() + " warnings")
+								+ ", the last: " + warnings.getLast().message(),
+						"Show all", () -> new WarningsDialog(shell, name, warnings).open(), null);
+				return;
+			}
+		}
+		banner.clear();
+	}
+
+	static String text(RunCurves.Status status) {
+		StringBuilder text = new StringBuilder(status.state().key());
+		if (status.epochs() > 0) {
+			text.append(String.format(Locale.ROOT, ", epoch %d of %d, step %d of %d", status.epoch(), status.epochs(),
+					status.step(), status.steps()));
+		}
+		if (status.state() == RunState.RUNNING && Double.isFinite(status.secondsLeft())) {
+			text.append(", ").append(duration(status.secondsLeft())).append(" left");
+		}
+		if (!status.device().isEmpty()) {
+			text.append(", ").append(status.device());
+		}
+		if (status.memoryBytes() > 0) {
+			text.append(String.format(Locale.ROOT, ", peak memory %.1f GiB", status.memoryBytes() / GIB));
+		}
+		return text.toString();
+	}
+
+	static String duration(double seconds) {
+		long whole = Math.round(seconds);
+		if (whole < 60) {
+			return whole + " s";
+		}
+		return whole < 3600
+				? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+				: String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+	}
+}

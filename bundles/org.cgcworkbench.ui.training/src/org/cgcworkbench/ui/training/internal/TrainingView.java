@@ -1,0 +1,252 @@
+package org.cgcworkbench.ui.training.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Banner;
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.RunColours;
+import org.cgcworkbench.ui.RunsView;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.chart.Curve;
+import org.cgcworkbench.ui.chart.LineChart;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.ISelectionListener;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.ViewPart;
+
+/** Curves of one or several runs, which grow while these are trained. */
+public final class TrainingView extends ViewPart implements RunsView, ISelectionListener {
+
+	private static final int MILLIS = 150;
+	private static final int POINTS = 1500;
+	private static final String RUN = "run";
+
+	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
+	private final Set<ChartKind> shown = EnumSet.of(ChartKind.LOSS, ChartKind.ACCURACY);
+	private CurveFollower follower;
+	private Coalescer update;
+	private Composite pages;
+	private Composite curvesPage;
+	private Composite chartArea;
+	private EmptyState empty;
+	private Banner banner;
+	private RunLegend legend;
+	private Label status;
+	private List<RunDirectory> runs = List.of();
+	private boolean followSelection = true;
+	private double smoothing;
+	private boolean logScale;
+
+	@Override
+	public void init(IViewSite site, IMemento memento) throws PartInitException {
+		super.init(site, memento);
+		if (memento != null) {
+			List<RunDirectory> kept = new ArrayList<>();
+			for (IMemento child : memento.getChildren(RUN)) {
+				Path folder = Path.of(child.getID());
+				if (Files.isRegularFile(folder.resolve("experiment.yaml"))) {
+					kept.add(new RunDirectory(folder));
+				}
+			}
+			runs = List.copyOf(kept);
+		}
+	}
+
+	@Override
+	public void saveState(IMemento memento) {
+		runs.forEach(run -> memento.createChild(RUN, run.folder().toString()));
+	}
+
+	@Override
+	public void createPartControl(Composite parent) {
+		pages = new Composite(parent, SWT.NONE);
+		pages.setLayout(new StackLayout());
+		empty = new EmptyState(pages);
+		curvesPage = new Composite(pages, SWT.NONE);
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(curvesPage);
+		banner = new Banner(curvesPage);
+		legend = new RunLegend(curvesPage);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(legend);
+		chartArea = new Composite(curvesPage, SWT.NONE);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(chartArea);
+		for (ChartKind kind : ChartKind.values()) {
+			LineChart chart = new LineChart(chartArea, kind.title(), "");
+			chart.setData("cgc.id", "training.chart." + kind.name());
+			charts.put(kind, chart);
+		}
+		charts.get(ChartKind.ACCURACY).fixRange(0, 1);
+		status = new Label(curvesPage, SWT.NONE);
+		status.setData("cgc.id", "training.status");
+		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
+		update = new Coalescer(pages, MILLIS, this::update);
+		follower = new CurveFollower(update::request);
+		new TrainingActions(this).addTo(getViewSite().getActionBars());
+		arrange();
+		getSite().getPage().addSelectionListener(this);
+		showRuns(runs);
+	}
+
+	/** Lays out the charts that are to be seen: below each other, four in a square. */
+	private void arrange() {
+		chartArea.setLayout(new GridLayout(shown.size() > 2 ? 2 : 1, true));
+		charts.forEach((kind, chart) -> {
+			boolean visible = shown.contains(kind);
+			chart.setVisible(visible);
+			GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
+			data.exclude = !visible;
+			chart.setLayoutData(data);
+		});
+		chartArea.layout(true);
+	}
+
+	@Override
+	public void showRuns(List<RunDirectory> wanted) {
+		runs = List.copyOf(wanted);
+		((StackLayout) pages.getLayout()).topControl = runs.isEmpty() ? empty : curvesPage;
+		if (runs.isEmpty()) {
+			empty.say("No run is shown. Run an experiment, or select runs in the Runs view.");
+		}
+		pages.layout();
+		follower.follow(runs);
+		update.request();
+	}
+
+	/** The runs shown. */
+	public List<RunDirectory> runs() {
+		return runs;
+	}
+
+	@Override
+	public void selectionChanged(IWorkbenchPart part, ISelection selection) {
+		if (followSelection && part != this) {
+			List<RunDirectory> selected = SelectedRuns.in(selection);
+			if (!selected.isEmpty() && !selected.equals(runs)) {
+				showRuns(selected);
+			}
+		}
+	}
+
+	private void update() {
+		List<RunCurves> followed = follower.curves();
+		List<RunCurves.Snapshot> snapshots = followed.stream().map(RunCurves::snapshot).toList();
+		for (ChartKind kind : shown) {
+			List<Curve> curves = new ArrayList<>();
+			for (int i = 0; i < followed.size(); i++) {
+				add(curves, kind, followed.get(i).run(), snapshots.get(i), followed.size() > 1);
+			}
+			charts.get(kind).show(curves);
+		}
+		legend.show(runs);
+		new StatusLine(followed, snapshots).show(status, banner);
+	}
+
+	private void add(List<Curve> curves, ChartKind kind, RunDirectory run, RunCurves.Snapshot snapshot,
+			boolean several) {
+		for (ChartKind.Line line : kind.lines()) {
+			double[] y = snapshot.y(line.quantity());
+			double[] x = snapshot.x(line.quantity());
+			if (kind.ofSteps()) {
+				double[] smooth = Smoothing.average(y, kind == ChartKind.LEARNING_RATE ? 0 : smoothing);
+				int[] kept = Smoothing.thin(smooth, POINTS);
+				y = pick(smooth, kept);
+				x = pick(x, kept);
+			}
+			curves.add(new Curve(run.folder() + " " + line.name(),
+					several ? run.name() + " " + line.name() : line.name(), RunColours.of(run), line.style(), x, y));
+		}
+	}
+
+	private static double[] pick(double[] values, int[] indices) {
+		double[] picked = new double[indices.length];
+		for (int i = 0; i < indices.length; i++) {
+			picked[i] = values[indices[i]];
+		}
+		return picked;
+	}
+
+	LineChart chart(ChartKind kind) {
+		return charts.get(kind);
+	}
+
+	Set<ChartKind> shownCharts() {
+		return EnumSet.copyOf(shown);
+	}
+
+	/** Shows or hides a chart; the last one stays. */
+	void show(ChartKind kind, boolean visible) {
+		if (visible) {
+			shown.add(kind);
+		} else if (shown.size() > 1) {
+			shown.remove(kind);
+		}
+		arrange();
+		update.request();
+	}
+
+	void setLogScale(boolean logarithmic) {
+		logScale = logarithmic;
+		charts.get(ChartKind.LOSS).setLogScale(logScale);
+		charts.get(ChartKind.LEARNING_RATE).setLogScale(logScale);
+	}
+
+	void setSmoothing(double weight) {
+		smoothing = weight;
+		update.request();
+	}
+
+	void setFollowSelection(boolean follow) {
+		followSelection = follow;
+	}
+
+	void resetZoom() {
+		charts.values().forEach(LineChart::resetZoom);
+	}
+
+	/** What the view says at the bottom. */
+	public String statusText() {
+		return status.getText();
+	}
+
+	/** What the banner says. */
+	public String bannerText() {
+		return banner.message();
+	}
+
+	@Override
+	public void setFocus() {
+		if (runs.isEmpty()) {
+			empty.setFocus();
+		} else {
+			charts.get(shown.iterator().next()).setFocus();
+		}
+	}
+
+	@Override
+	public void dispose() {
+		getSite().getPage().removeSelectionListener(this);
+		if (follower != null) {
+			follower.dispose();
+		}
+		super.dispose();
+	}
+}

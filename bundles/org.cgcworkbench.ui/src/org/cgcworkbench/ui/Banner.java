@@ -1,0 +1,104 @@
+package org.cgcworkbench.ui;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+
+/** A line at the top of a view that says what is wrong, with links. Takes no room while there is nothing to say. */
+public final class Banner extends Composite {
+
+	/** How bad it is. */
+	public enum Kind {
+		WARNING(new RGB(255, 243, 205), new RGB(102, 77, 3)), ERROR(new RGB(248, 215, 218), new RGB(114, 28, 36));
+
+		private final RGB ground;
+		private final RGB ink;
+
+		Kind(RGB ground, RGB ink) {
+			this.ground = ground;
+			this.ink = ink;
+		}
+	}
+
+	private final Label text;
+	private final Link links;
+	private Runnable onDetails;
+	private Runnable onDismiss;
+
+	/** The parent must have a {@link GridLayout} of one column. */
+	public Banner(Composite parent) {
+		super(parent, SWT.NONE);
+		GridLayout layout = new GridLayout(2, false);
+		layout.marginHeight = 3;
+		setLayout(layout);
+		text = new Label(this, SWT.WRAP);
+		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+		links = new Link(this, SWT.NONE);
+		links.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
+			Runnable chosen = e.text.equals("Dismiss") ? onDismiss : onDetails;
+			if (chosen != null) {
+				chosen.run();
+			}
+		}));
+		GridData data = new GridData(SWT.FILL, SWT.TOP, true, false);
+		data.exclude = true;
+		setLayoutData(data);
+		setVisible(false);
+		// the theme would give it the colours of every composite
+		setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		text.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		links.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+	}
+
+	/**
+	 * Says something.
+	 *
+	 * @param detailsLabel
+	 *            of a link that calls details; null for none
+	 * @param dismiss
+	 *            called by the link Dismiss; null for no such link
+	 */
+	public void say(Kind kind, String message, String detailsLabel, Runnable details, Runnable dismiss) {
+		Color ground = new Color(kind.ground);
+		Color ink = new Color(kind.ink);
+		setBackground(ground);
+		text.setBackground(ground);
+		links.setBackground(ground);
+		text.setForeground(ink);
+		links.setForeground(ink);
+		links.setLinkForeground(ink);
+		String label = (detailsLabel == null ? "" : "<a>" + detailsLabel + "</a>  ")
+				+ (dismiss == null ? "" : "<a>Dismiss</a>");
+		onDetails = details;
+		onDismiss = dismiss;
+		if (!text.getText().equals(message) || !links.getText().equals(label) || !isVisible()) {
+			text.setText(message);
+			links.setText(label);
+			show(true);
+		}
+	}
+
+	/** Says nothing. */
+	public void clear() {
+		if (getVisible()) {
+			show(false);
+		}
+	}
+
+	/** What it says, empty for nothing. */
+	public String message() {
+		return getVisible() ? text.getText() : "";
+	}
+
+	private void show(boolean visible) {
+		((GridData) getLayoutData()).exclude = !visible;
+		setVisible(visible);
+		getParent().layout(true, true);
+	}
+}

@@ -1,0 +1,56 @@
+package org.cgcworkbench.ui.chart;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.ui.RunProblems;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Display;
+
+/** Writes charts as pictures. */
+public final class ChartExport {
+
+	private ChartExport() {
+	}
+
+	/** Writes charts below each other into a PNG file, in the background; what goes wrong is reported. */
+	public static void png(List<LineChart> charts, Path file) {
+		List<ImageData> pictures = charts.stream().map(LineChart::picture).toList();
+		int width = pictures.stream().mapToInt(picture -> picture.width).max().orElse(1);
+		int height = Math.max(1, pictures.stream().mapToInt(picture -> picture.height).sum());
+		Image all = new Image(Display.getCurrent(), width, height);
+		GC gc = new GC(all);
+		int top = 0;
+		for (ImageData picture : pictures) {
+			Image image = new Image(Display.getCurrent(), picture);
+			gc.drawImage(image, 0, top);
+			image.dispose();
+			top += picture.height;
+		}
+		gc.dispose();
+		ImageData data = all.getImageData();
+		all.dispose();
+		write(data, file);
+	}
+
+	/** Writes a picture as PNG, in the background; what goes wrong is reported. */
+	public static void write(ImageData picture, Path file) {
+		Job.createSystem("Export " + file.getFileName(), monitor -> {
+			ImageLoader loader = new ImageLoader();
+			loader.data = new ImageData[]{picture};
+			try {
+				AtomicFiles.write(file, out -> loader.save(out, SWT.IMAGE_PNG));
+			} catch (IOException e) {
+				RunProblems.report(file + " cannot be written: " + e.getMessage(), Optional.empty());
+			}
+		}).schedule();
+	}
+}

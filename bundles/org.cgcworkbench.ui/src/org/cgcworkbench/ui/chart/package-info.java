@@ -1,0 +1,2 @@
+/** Charts that the views share, on SWTChart. */
+package org.cgcworkbench.ui.chart;

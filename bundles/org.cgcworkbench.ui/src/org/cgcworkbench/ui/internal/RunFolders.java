@@ -1,0 +1,128 @@
+package org.cgcworkbench.ui.internal;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.ui.Preference;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.IResourceDelta;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.jface.util.IPropertyChangeListener;
+import org.eclipse.jface.util.PropertyChangeEvent;
+
+/** The folders that hold runs. */
+final class RunFolders {
+
+	private static final String STANDARD = "runs";
+
+	private record Read(long stamp, Path folder) {
+	}
+
+	private final Map<IFile, Read> read = new ConcurrentHashMap<>();
+	private final IResourceChangeListener onResources = this::resourcesChanged;
+	private final IPropertyChangeListener onPreferences = this::preferenceChanged;
+	private volatile Set<IFile> experiments;
+	private Runnable changed = () -> {
+		// nobody listens yet
+	};
+
+	RunFolders() {
+		ResourcesPlugin.getWorkspace().addResourceChangeListener(onResources, IResourceChangeEvent.POST_CHANGE);
+		Preference.store().addPropertyChangeListener(onPreferences);
+	}
+
+	private void preferenceChanged(PropertyChangeEvent event) {
+		changed.run();
+	}
+
+	void onChange(Runnable listener) {
+		changed = listener;
+	}
+
+	void dispose() {
+		ResourcesPlugin.getWorkspace().removeResourceChangeListener(onResources);
+		Preference.store().removePropertyChangeListener(onPreferences);
+	}
+
+	/** All of them, absolute; they need not exist. */
+	Set<Path> all() {
+		Set<Path> all = new LinkedHashSet<>();
+		for (Preference preference : new Preference[]{Preference.RUNS_FOLDER, Preference.OTHER_RUNS_FOLDERS}) {
+			preference.get().lines().filter(line -> !line.isBlank())
+					.forEach(line -> all.add(Path.of(line.strip()).toAbsolutePath().normalize()));
+		}
+		if (experiments == null) {
+			experiments = findExperiments();
+		}
+		experiments.forEach(file -> folder(file, all));
+		return all;
+	}
+
+	private void folder(IFile file, Set<Path> all) {
+		if (file.getLocation() == null) {
+			return;
+		}
+		Read known = read.get(file);
+		if (known == null || known.stamp() != file.getModificationStamp()) {
+			Path path = Path.of(file.getLocation().toOSString());
+			known = new Read(file.getModificationStamp(), path.resolveSibling(runs(path)).normalize());
+			read.put(file, known);
+		}
+		all.add(known.folder());
+	}
+
+	private static String runs(Path file) {
+		try {
+			return ExperimentReader.settings(file).getOrDefault("runs", STANDARD);
+		} catch (UserException e) {
+			// its problems are shown where it is edited; its runs are most likely in the usual place
+			return STANDARD;
+		}
+	}
+
+	private static Set<IFile> findExperiments() {
+		Set<IFile> found = new LinkedHashSet<>();
+		try {
+			ResourcesPlugin.getWorkspace().getRoot().accept(resource -> {
+				if (resource instanceof IContainer container && SelectedRuns.isRun(container)) {
+					return false;
+				}
+				SelectedRuns.experiment(resource).ifPresent(found::add);
+				return resource.isAccessible();
+			});
+		} catch (CoreException e) {
+			// a project was closed or deleted meanwhile, which brings a change event and another look
+			return found;
+		}
+		return found;
+	}
+
+	private void resourcesChanged(IResourceChangeEvent event) {
+		try {
+			event.getDelta().accept(delta -> {
+				IResource resource = delta.getResource();
+				boolean structure = resource.getType() == IResource.PROJECT
+						&& (delta.getKind() != IResourceDelta.CHANGED || (delta.getFlags() & IResourceDelta.OPEN) != 0);
+				if (structure || SelectedRuns.experiment(resource).isPresent()) {
+					experiments = null;
+					changed.run();
+					return false;
+				}
+				return !(resource instanceof IContainer container && SelectedRuns.isRun(container));
+			});
+		} catch (CoreException e) {
+			experiments = null;
+		}
+	}
+}

@@ -1,0 +1,39 @@
+package org.cgcworkbench.ui.internal.application;
+
+import org.cgcworkbench.ui.WorkbenchViews;
+import org.eclipse.ui.IFolderLayout;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPerspectiveFactory;
+import org.eclipse.ui.console.IConsoleConstants;
+import org.eclipse.ui.navigator.resources.ProjectExplorer;
+
+/** The perspective for training models. */
+public final class TrainingPerspective implements IPerspectiveFactory {
+
+	/** Its id. */
+	public static final String ID = "org.cgcworkbench.ui.training";
+
+	private static final String NEW_EXPERIMENT = "org.cgcworkbench.ui.experiment.new";
+	private static final String NEW_BASELINE = "org.cgcworkbench.ui.experiment.newBaseline";
+
+	@Override
+	public void createInitialLayout(IPageLayout layout) {
+		layout.setEditorAreaVisible(true);
+		layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.2f, layout.getEditorArea());
+		IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.7f, layout.getEditorArea());
+		for (String view : new String[]{WorkbenchViews.RUNS, IPageLayout.ID_PROGRESS_VIEW,
+				IConsoleConstants.ID_CONSOLE_VIEW, IPageLayout.ID_PROBLEM_VIEW}) {
+			bottom.addView(view);
+			layout.addShowViewShortcut(view);
+		}
+		IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.38f, layout.getEditorArea());
+		for (String view : new String[]{WorkbenchViews.TRAINING, WorkbenchViews.HEATMAPS, WorkbenchViews.REPORT}) {
+			right.addView(view);
+			layout.addShowViewShortcut(view);
+		}
+		layout.addShowViewShortcut(ProjectExplorer.VIEW_ID);
+		layout.addNewWizardShortcut(NEW_EXPERIMENT);
+		layout.addNewWizardShortcut(NEW_BASELINE);
+		layout.addPerspectiveShortcut(ID);
+	}
+}

@@ -1,0 +1,137 @@
+package org.cgcworkbench.ui.internal.application;
+
+import java.net.URL;
+
+import org.cgcworkbench.ui.internal.launch.RunQueue;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.FileLocator;
+import org.eclipse.core.runtime.IAdaptable;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.preferences.DefaultScope;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.application.ActionBarAdvisor;
+import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.application.IWorkbenchConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchAdvisor;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.eclipse.ui.ide.IDE;
+import org.osgi.framework.Bundle;
+
+/** Settings of the workbench and its windows. */
+public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
+
+	private static final String IDE_ICONS = "icons/full/";
+
+	@Override
+	public void initialize(IWorkbenchConfigurer configurer) {
+		configurer.setSaveAndRestore(true);
+		// resources get their labels and icons from the IDE's adapters, which nobody else registers
+		IDE.registerAdapters();
+		declareImages(configurer);
+		// runs are written by other processes
+		DefaultScope.INSTANCE.getNode(ResourcesPlugin.PI_RESOURCES).putBoolean(ResourcesPlugin.PREF_AUTO_REFRESH, true);
+		DefaultScope.INSTANCE.getNode(ResourcesPlugin.PI_RESOURCES)
+				.putBoolean(ResourcesPlugin.PREF_LIGHTWEIGHT_AUTO_REFRESH, true);
+		DefaultScope.INSTANCE.getNode(PlatformUI.PLUGIN_ID).putBoolean("SHOW_MEMORY_MONITOR", false);
+	}
+
+	private static void declareImages(IWorkbenchConfigurer configurer) {
+		Bundle ide = Platform.getBundle("org.eclipse.ui.ide");
+		declare(configurer, ide, IDE.SharedImages.IMG_OBJ_PROJECT, "obj16/prj_obj");
+		declare(configurer, ide, IDE.SharedImages.IMG_OBJ_PROJECT_CLOSED, "obj16/cprj_obj");
+		declare(configurer, ide, IDE.SharedImages.IMG_OPEN_MARKER, "elcl16/gotoobj_tsk");
+		declare(configurer, ide, "IMG_OBJS_ERROR_PATH", "obj16/error_tsk");
+		declare(configurer, ide, "IMG_OBJS_WARNING_PATH", "obj16/warn_tsk");
+		declare(configurer, ide, "IMG_OBJS_INFO_PATH", "obj16/info_tsk");
+		declare(configurer, ide, "IMG_ELCL_QUICK_FIX_ENABLED", "elcl16/smartmode_co");
+		declare(configurer, ide, "IMG_DLCL_QUICK_FIX_DISABLED", "dlcl16/smartmode_co");
+		declare(configurer, ide, "IMG_OBJS_FIXABLE_WARNING_PATH", "obj16/quickfix_warning_obj");
+		declare(configurer, ide, "IMG_OBJS_FIXABLE_ERROR_PATH", "obj16/quickfix_error_obj");
+		declare(configurer, ide, "IMG_ETOOL_PROBLEMS_VIEW", "eview16/problems_view");
+		declare(configurer, ide, "IMG_ETOOL_PROBLEMS_VIEW_ERROR", "eview16/problems_view_error");
+		declare(configurer, ide, "IMG_ETOOL_PROBLEMS_VIEW_WARNING", "eview16/problems_view_warning");
+	}
+
+	private static void declare(IWorkbenchConfigurer configurer, Bundle bundle, String name, String path) {
+		for (String ending : new String[]{".svg", ".png", ".gif"}) {
+			URL url = FileLocator.find(bundle, IPath.fromPortableString(IDE_ICONS + path + ending));
+			if (url != null) {
+				configurer.declareImage(name, ImageDescriptor.createFromURL(url), true);
+				return;
+			}
+		}
+	}
+
+	@Override
+	public String getInitialWindowPerspectiveId() {
+		return TrainingPerspective.ID;
+	}
+
+	@Override
+	public String getMainPreferencePageId() {
+		return "org.cgcworkbench.ui.preferences";
+	}
+
+	@Override
+	public IAdaptable getDefaultPageInput() {
+		return ResourcesPlugin.getWorkspace().getRoot();
+	}
+
+	@Override
+	public void postStartup() {
+		IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
+		ICoreRunnable refresh = monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor);
+		Job.createSystem("Refresh the workspace", refresh).schedule();
+	}
+
+	@Override
+	public boolean preShutdown() {
+		int waiting = RunQueue.waiting();
+		Shell shell = PlatformUI.getWorkbench().getModalDialogShellProvider().getShell();
+		if (waiting > 0 && !MessageDialog.openConfirm(shell, "Close CGC Workbench", waiting
+				+ " of the runs in the queue have not been started and will not be. A run that is being trained goes on.")) {
+			return false;
+		}
+		RunQueue.detach();
+		return true;
+	}
+
+	@Override
+	public void postShutdown() {
+		try {
+			ResourcesPlugin.getWorkspace().save(true, new NullProgressMonitor());
+		} catch (CoreException e) {
+			ILog.of(TrainingWorkbenchAdvisor.class).log(e.getStatus());
+		}
+	}
+
+	@Override
+	public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+		configurer.setInitialSize(new Point(1280, 800));
+		configurer.setTitle("CGC Workbench");
+		configurer.setShowStatusLine(true);
+		configurer.setShowProgressIndicator(true);
+		configurer.setShowCoolBar(true);
+		configurer.setShowMenuBar(true);
+		return new WorkbenchWindowAdvisor(configurer) {
+
+			@Override
+			public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer bars) {
+				return new MainMenus(bars);
+			}
+		};
+	}
+}

@@ -1,0 +1,118 @@
+package org.cgcworkbench.ui.internal.handlers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.InstalledExtensions;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.CheckboxTableViewer;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
+
+/** Asks what to measure and how. */
+final class EvaluateDialog extends TitleAreaDialog {
+
+	private static final int SHORTEST = 32;
+	private static final int LONGEST = 4096;
+	private static final int USUAL_SIDE = 224;
+
+	private final List<RunDirectory> runs;
+	private final List<Metric> metrics = InstalledExtensions.metrics();
+	private final List<ExplanationMethod> methods = InstalledExtensions.methods();
+	private CheckboxTableViewer table;
+	private Spinner shortSide;
+	private Spinner limit;
+	private Combo method;
+	private List<String> options = List.of();
+
+	EvaluateDialog(Shell shell, List<RunDirectory> runs) {
+		super(shell);
+		this.runs = runs;
+		setShellStyle(getShellStyle() | SWT.RESIZE);
+	}
+
+	@Override
+	protected void configureShell(Shell shell) {
+		super.configureShell(shell);
+		shell.setText("Evaluate");
+	}
+
+	@Override
+	protected Control createDialogArea(Composite parent) {
+		setTitle(runs.size() == 1 ? "Evaluate " + runs.get(0).name() : "Evaluate " + runs.size() + " runs");
+		setMessage("Measures the best checkpoint on the validation images.");
+		Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+		GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+		label(area, "Metrics:").setLayoutData(GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.TOP).create());
+		table = CheckboxTableViewer.newCheckList(area, SWT.BORDER);
+		table.setContentProvider(ArrayContentProvider.getInstance());
+		table.setLabelProvider(LabelProvider.createTextProvider(metric -> ((Metric) metric).label()));
+		table.setInput(metrics);
+		table.setAllChecked(true);
+		table.addCheckStateListener(e -> check());
+		table.getControl().setData("cgc.id", "evaluate.metrics");
+		GridDataFactory.fillDefaults().grab(true, true).hint(320, 140).applyTo(table.getControl());
+		label(area, "Method of the maps:");
+		method = new Combo(area, SWT.READ_ONLY);
+		method.setItems(methods.stream().map(ExplanationMethod::label).toArray(String[]::new));
+		method.select(0);
+		label(area, "Short side of images in pixels:");
+		shortSide = spinner(area, SHORTEST, LONGEST, USUAL_SIDE);
+		shortSide.setToolTipText(
+				"The images whose maps are held against boxes are brought to this size; the paper uses 224 and 448.");
+		label(area, "Images at most, 0 for all:");
+		limit = spinner(area, 0, Integer.MAX_VALUE, 0);
+		limit.setToolTipText("Measures only so many images, drawn at random, for a quick look.");
+		return area;
+	}
+
+	private static Label label(Composite area, String text) {
+		Label label = new Label(area, SWT.NONE);
+		label.setText(text);
+		return label;
+	}
+
+	private static Spinner spinner(Composite area, int minimum, int maximum, int value) {
+		Spinner spinner = new Spinner(area, SWT.BORDER);
+		spinner.setValues(value, minimum, maximum, 0, 1, 32);
+		GridDataFactory.swtDefaults().hint(100, SWT.DEFAULT).applyTo(spinner);
+		return spinner;
+	}
+
+	private void check() {
+		boolean any = table.getCheckedElements().length > 0;
+		setErrorMessage(any ? null : "Choose at least one metric.");
+		getButton(IDialogConstants.OK_ID).setEnabled(any);
+	}
+
+	@Override
+	protected void okPressed() {
+		List<String> chosen = new ArrayList<>();
+		String ids = List.of(table.getCheckedElements()).stream().map(metric -> ((Metric) metric).id())
+				.collect(Collectors.joining(","));
+		chosen.addAll(List.of("--metrics", ids, "--short-side", String.valueOf(shortSide.getSelection()), "--method",
+				methods.get(method.getSelectionIndex()).id(), "--limit", String.valueOf(limit.getSelection())));
+		options = List.copyOf(chosen);
+		super.okPressed();
+	}
+
+	/** What was chosen, as options of the command line. */
+	List<String> options() {
+		return options;
+	}
+}

@@ -1,0 +1,64 @@
+package org.cgcworkbench.ui.internal.handlers;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.WorkbenchViews;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.ISources;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.eclipse.ui.ide.ResourceUtil;
+
+/** What a command is to act on. */
+final class Selected {
+
+	private Selected() {
+	}
+
+	/** The runs selected in the active part, or else in the runs table. */
+	static List<RunDirectory> runs(Object context) {
+		List<RunDirectory> runs = SelectedRuns.in(selection(context));
+		if (runs.isEmpty()
+				&& HandlerUtil.getVariable(context,
+						ISources.ACTIVE_WORKBENCH_WINDOW_NAME) instanceof IWorkbenchWindow window
+				&& window.getActivePage() != null) {
+			runs = SelectedRuns.in(window.getSelectionService().getSelection(WorkbenchViews.RUNS));
+		}
+		return runs;
+	}
+
+	/** Those of the selected runs that are in one of the states. */
+	static List<RunDirectory> runs(Object context, List<RunState> states) {
+		return runs(context).stream().filter(
+				run -> RunCatalogue.find(run.folder()).map(RunSummary::state).filter(states::contains).isPresent())
+				.toList();
+	}
+
+	/** The experiment files selected, or the one in the active editor. */
+	static List<IFile> experiments(Object context) {
+		if (selection(context) instanceof IStructuredSelection structured) {
+			List<IFile> files = structured.stream().map(SelectedRuns::experiment).flatMap(Optional::stream).toList();
+			if (!files.isEmpty()) {
+				return files;
+			}
+		}
+		return HandlerUtil.getVariable(context, ISources.ACTIVE_EDITOR_NAME) instanceof IEditorPart editor
+				? SelectedRuns.experiment(ResourceUtil.getFile(editor.getEditorInput())).stream().toList()
+				: List.of();
+	}
+
+	private static ISelection selection(Object context) {
+		return HandlerUtil.getVariable(context, ISources.ACTIVE_CURRENT_SELECTION_NAME) instanceof ISelection selection
+				? selection
+				: null;
+	}
+}

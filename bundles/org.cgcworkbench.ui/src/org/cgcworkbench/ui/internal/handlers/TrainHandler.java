@@ -1,0 +1,30 @@
+package org.cgcworkbench.ui.internal.handlers;
+
+import java.util.List;
+
+import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.internal.launch.RunQueue;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.ui.ide.IDE;
+
+/** Trains experiments, after saving what is edited of them. */
+public final class TrainHandler extends AbstractHandler {
+
+	@Override
+	public Object execute(ExecutionEvent event) {
+		List<IFile> files = Selected.experiments(event.getApplicationContext());
+		if (IDE.saveAllEditors(files.toArray(IResource[]::new), false)) {
+			boolean asBaseline = event.getCommand().getId().equals(WorkbenchCommands.RUN_AS_BASELINE);
+			files.forEach(file -> RunQueue.train(file, asBaseline));
+		}
+		return null;
+	}
+
+	@Override
+	public void setEnabled(Object context) {
+		setBaseEnabled(!Selected.experiments(context).isEmpty());
+	}
+}

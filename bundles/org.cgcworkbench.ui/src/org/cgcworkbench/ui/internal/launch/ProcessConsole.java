@@ -1,0 +1,126 @@
+package org.cgcworkbench.ui.internal.launch;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.ui.internal.UiBundle;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.ui.console.ConsolePlugin;
+import org.eclipse.ui.console.IConsole;
+import org.eclipse.ui.console.MessageConsole;
+import org.eclipse.ui.console.MessageConsoleStream;
+
+/** The output of a process: a file that it writes, and a page of the Console view that follows the file. */
+final class ProcessConsole {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+	private static final int KEPT = 50;
+	private static final int PAGES = 10;
+	private static final int FIRST = 40;
+	private static final int BLOCK = 1 << 16;
+	private static final int CHARACTERS = 500_000;
+
+	private final String title;
+	private final Path output;
+	private final List<String> first = new ArrayList<>();
+	private final StringBuilder line = new StringBuilder();
+	private String last = "";
+	private long offset;
+	private MessageConsole page;
+	private MessageConsoleStream stream;
+
+	ProcessConsole(String title) {
+		this.title = title;
+		output = folder().resolve(LocalDateTime.now().format(TIME) + ".log");
+	}
+
+	private static Path folder() {
+		return Platform.getStateLocation(Platform.getBundle(UiBundle.ID)).append("output").toPath();
+	}
+
+	/** The file to write, its folder made. */
+	Path output() throws IOException {
+		Files.createDirectories(folder());
+		deleteOldest();
+		page = new MessageConsole(title, null);
+		page.setWaterMarks(CHARACTERS / 2, CHARACTERS);
+		stream = page.newMessageStream();
+		stream.setActivateOnWrite(false);
+		IConsole[] pages = ConsolePlugin.getDefault().getConsoleManager().getConsoles();
+		if (pages.length >= PAGES) {
+			ConsolePlugin.getDefault().getConsoleManager().removeConsoles(new IConsole[]{pages[0]});
+		}
+		ConsolePlugin.getDefault().getConsoleManager().addConsoles(new IConsole[]{page});
+		return output;
+	}
+
+	private static void deleteOldest() throws IOException {
+		try (Stream<Path> files = Files.list(folder())) {
+			for (Path old : files.sorted(Comparator.reverseOrder()).skip(KEPT).toList()) {
+				Files.deleteIfExists(old);
+			}
+		}
+	}
+
+	/** Reads what is new in the file. */
+	void follow() throws IOException {
+		try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
+			file.seek(offset);
+			byte[] block = new byte[BLOCK];
+			for (int count = file.read(block); count > 0; count = file.read(block)) {
+				offset += count;
+				String text = new String(block, 0, count, StandardCharsets.UTF_8);
+				print(text);
+				text.chars().forEach(this::add);
+			}
+		}
+	}
+
+	private void print(String text) {
+		try {
+			stream.write(text);
+		} catch (IOException | UncheckedIOException e) {
+			// the user has closed the page; the file holds everything
+			offset = Math.max(offset, 0);
+		}
+	}
+
+	private void add(int character) {
+		if (character != '\n' && character != '\r') {
+			line.append((char) character);
+		} else if (!line.isEmpty()) {
+			last = line.toString().strip();
+			if (first.size() < FIRST) {
+				first.add(last);
+			}
+			line.setLength(0);
+		}
+	}
+
+	/** The first lines that were printed. */
+	List<String> firstLines() {
+		return first;
+	}
+
+	/** The last line that was printed. */
+	String lastLine() {
+		return line.isEmpty() ? last : line.toString().strip();
+	}
+
+	/** Brings the page to the front. */
+	void show() {
+		if (page != null) {
+			ConsolePlugin.getDefault().getConsoleManager().showConsoleView(page);
+		}
+	}
+}

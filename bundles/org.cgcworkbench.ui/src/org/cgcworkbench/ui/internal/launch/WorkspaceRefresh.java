@@ -1,0 +1,43 @@
+package org.cgcworkbench.ui.internal.launch;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.resources.WorkspaceJob;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+
+/** Tells the workspace of files that another process wrote. */
+public final class WorkspaceRefresh {
+
+	private WorkspaceRefresh() {
+	}
+
+	/** Looks at a run's folder and those above it, where they lie in the workspace. */
+	public static void of(RunDirectory run) {
+		WorkspaceJob job = new WorkspaceJob("Refresh " + run.name()) {
+
+			@Override
+			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+				for (IContainer folder : ResourcesPlugin.getWorkspace().getRoot()
+						.findContainersForLocationURI(run.folder().toUri())) {
+					IContainer existing = folder;
+					while (!existing.getParent().exists()) {
+						existing = existing.getParent();
+					}
+					if (existing.getParent().getType() != IResource.ROOT) {
+						existing.getParent().refreshLocal(IResource.DEPTH_ONE, monitor);
+					}
+					existing.refreshLocal(IResource.DEPTH_INFINITE, monitor);
+				}
+				return Status.OK_STATUS;
+			}
+		};
+		job.setSystem(true);
+		job.setRule(ResourcesPlugin.getWorkspace().getRoot());
+		job.schedule();
+	}
+}
