@@ -7,10 +7,13 @@ import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.experiment.internal.effective.EffectivePage;
 import org.cgcworkbench.ui.experiment.internal.form.SettingsPage;
+import org.cgcworkbench.ui.experiment.internal.problems.ProblemMarker;
 import org.cgcworkbench.ui.experiment.internal.source.SourcePage;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
@@ -209,6 +212,16 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 	private void lookAtFile() {
 		source.lookAtFile();
 		model.checkSoon(0);
+		IFile file = ResourceUtil.getFile(getEditorInput());
+		if (file != null) {
+			Job.createSystem("Checking " + file.getName(), monitor -> {
+				try {
+					ProblemMarker.update(file, monitor);
+				} catch (CoreException e) {
+					// deleted meanwhile
+				}
+			}).schedule();
+		}
 	}
 
 	@Override

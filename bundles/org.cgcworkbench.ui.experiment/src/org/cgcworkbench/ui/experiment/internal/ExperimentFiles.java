@@ -18,7 +18,6 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IPath;
 
 /** Experiment files of the workspace. */
 public final class ExperimentFiles {
@@ -30,20 +29,6 @@ public final class ExperimentFiles {
 
 	/** Every file that can be an experiment by its name and place; not on the SWT thread. */
 	public static List<IFile> all() {
-		return files(false);
-	}
-
-	/** Every file that is an experiment by its keys too; not on the SWT thread. */
-	public static List<IFile> experiments() {
-		return all().stream().filter(file -> text(file).isPresent()).toList();
-	}
-
-	/** The frozen experiments of runs within the workspace; not on the SWT thread. */
-	public static List<IFile> frozen() {
-		return files(true);
-	}
-
-	private static List<IFile> files(boolean ofRuns) {
 		List<IFile> files = new ArrayList<>();
 		try {
 			ResourcesPlugin.getWorkspace().getRoot().accept(proxy -> {
@@ -52,10 +37,7 @@ public final class ExperimentFiles {
 				}
 				IContainer folder = (IContainer) proxy.requestResource();
 				boolean run = SelectedRuns.isRun(folder);
-				if (run && ofRuns) {
-					files.add(folder.getFile(IPath.fromOSString("experiment.yaml")));
-				}
-				if (!run && !ofRuns && folder.isAccessible()) {
+				if (!run && folder.isAccessible()) {
 					for (IResource member : folder.members()) {
 						SelectedRuns.experiment(member).ifPresent(files::add);
 					}
@@ -66,6 +48,11 @@ public final class ExperimentFiles {
 			// a folder went away meanwhile; what was found serves
 		}
 		return files;
+	}
+
+	/** Every file that is an experiment by its keys too; not on the SWT thread. */
+	public static List<IFile> experiments() {
+		return all().stream().filter(file -> text(file).isPresent()).toList();
 	}
 
 	/**

@@ -12,11 +12,15 @@ import java.util.Map;
 import org.cgcworkbench.core.experiment.EffectiveSetting;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
 
 /** What an experiment can be compared with. */
 sealed interface Reference {
+
+	/** More would make a list that nobody reads; any file can be browsed for. */
+	int LATEST_RUNS = 200;
 
 	/** What to show for it. */
 	String label();
@@ -70,8 +74,8 @@ sealed interface Reference {
 		Presets.all().forEach(preset -> all.add(new OfPreset(preset)));
 		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
 				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "experiment " + shortPath(file))));
-		ExperimentFiles.frozen()
-				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "run " + file.getParent().getName())));
+		RunCatalogue.runs().stream().limit(LATEST_RUNS)
+				.forEach(run -> all.add(new OfFile(run.directory().experimentFile(), "run " + run.name())));
 		return all;
 	}
 

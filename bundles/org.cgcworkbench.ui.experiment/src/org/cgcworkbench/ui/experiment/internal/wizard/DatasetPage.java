@@ -77,7 +77,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		format.addListener(SWT.Selection, event -> inspect());
 		GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
 		tables = new DatasetTables(page);
-		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 240).applyTo(tables.control());
+		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 330).applyTo(tables.control());
 		createProgress(page);
 		redraw = new Coalescer(page, REDRAW, this::showProgress);
 		typed = new Coalescer(page, TYPING, this::inspect);
