@@ -11,6 +11,7 @@ import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.jface.fieldassist.ControlDecoration;
 import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -31,6 +32,9 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	/** Room for the decoration of a problem. */
 	private static final int DECORATION = 8;
+	private static final int LABEL_CHARS = 17;
+	/** What a field takes at least; the form must fit beside other views. */
+	private static final int WIDTH = 120;
 
 	private final Key key;
 	private final ExperimentModel model;
@@ -61,10 +65,15 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	/** Fills a row of a grid with three columns. */
 	final void create(FormToolkit toolkit, Composite parent) {
-		label = toolkit.createLabel(parent, FieldLabel.of(key) + ":");
+		label = toolkit.createLabel(parent, FieldLabel.of(key) + ":", SWT.WRAP);
+		// the same width in all sections, so that the fields of a column begin at one line
+		int width = new PixelConverter(label).convertWidthInCharsToPixels(LABEL_CHARS);
+		label.setLayoutData(
+				GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(width, SWT.DEFAULT).create());
 		label.setToolTipText(Completion.describe(key));
 		row = createRow(toolkit, parent);
-		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(DECORATION, 0).applyTo(row);
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(DECORATION, 0)
+				.hint(WIDTH, SWT.DEFAULT).applyTo(row);
 		reset = toolkit.createImageHyperlink(parent, SWT.NONE);
 		reset.setImage(ExperimentIcons.image("reset"));
 		reset.setToolTipText("Reset to default: takes the key " + key.name() + " out of the file");

@@ -13,23 +13,24 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
 import org.eclipse.ui.forms.editor.FormPage;
-import org.eclipse.ui.forms.events.HyperlinkAdapter;
-import org.eclipse.ui.forms.events.HyperlinkEvent;
 import org.eclipse.ui.forms.widgets.ColumnLayout;
 import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.ScrolledForm;
 import org.eclipse.ui.forms.widgets.Section;
+import org.eclipse.ui.forms.widgets.TableWrapData;
+import org.eclipse.ui.forms.widgets.TableWrapLayout;
 
 /** The form: a field for every key of the catalogue, by section. */
 public final class SettingsPage extends FormPage implements ExperimentModel.Listener {
@@ -37,13 +38,15 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	/** Its id. */
 	public static final String ID = "form";
 
+	private static final int BANNER_WIDTH = 200;
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
 
 	private final ExperimentEditor editor;
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
 	private Map<String, String> shownProblems = Map.of();
-	private String shownHeader = "";
+	private String shownText = "";
+	private Banner banner;
 	private String wanted = "name";
 	private boolean complete;
 
@@ -59,37 +62,46 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		toolkit.decorateFormHeading(form.getForm());
 		form.setText("Experiment");
 		editor.fill(form.getToolBarManager());
-		form.getForm().addMessageHyperlinkListener(new HyperlinkAdapter() {
-			@Override
-			public void linkActivated(HyperlinkEvent event) {
-				showProblem();
-			}
-		});
+		TableWrapLayout rows = new TableWrapLayout();
+		rows.topMargin = 0;
+		rows.leftMargin = 0;
+		rows.rightMargin = 0;
+		form.getBody().setLayout(rows);
+		Composite top = toolkit.createComposite(form.getBody());
+		top.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
+		GridLayoutFactory.fillDefaults().applyTo(top);
+		banner = new Banner(top);
+		banner.setData(SettingField.ID, "form:banner");
+		// a long text wraps and does not widen the form
+		((GridData) banner.getLayoutData()).widthHint = BANNER_WIDTH;
+		Composite body = toolkit.createComposite(form.getBody());
+		body.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
 		ColumnLayout columns = new ColumnLayout();
 		columns.minNumColumns = 1;
 		columns.maxNumColumns = 2;
 		columns.horizontalSpacing = 16;
-		form.getBody().setLayout(columns);
+		columns.topMargin = 0;
+		body.setLayout(columns);
 		editor.model().addListener(this);
 		form.addDisposeListener(event -> editor.model().removeListener(this));
-		createSections(toolkit, form, Stream.concat(Stream.of(""), ExperimentKeys.sections().stream()).iterator());
+		createSections(toolkit, body, Stream.concat(Stream.of(""), ExperimentKeys.sections().stream()).iterator());
 	}
 
 	/** One section an event, since all of them at once take longer than an event may. */
-	private void createSections(FormToolkit toolkit, ScrolledForm form, Iterator<String> sections) {
-		if (form.isDisposed()) {
+	private void createSections(FormToolkit toolkit, Composite body, Iterator<String> sections) {
+		if (body.isDisposed()) {
 			return;
 		}
-		createSection(toolkit, form.getBody(), sections.next());
+		createSection(toolkit, body, sections.next());
 		if (sections.hasNext()) {
-			form.getDisplay().asyncExec(() -> createSections(toolkit, form, sections));
+			body.getDisplay().asyncExec(() -> createSections(toolkit, body, sections));
 			return;
 		}
 		complete = true;
 		refresh();
-		form.reflow(true);
+		getManagedForm().reflow(true);
 		focus(wanted);
-		offerInstalled(form.getDisplay());
+		offerInstalled(body.getDisplay());
 	}
 
 	private void createSection(FormToolkit toolkit, Composite body, String name) {
@@ -199,17 +211,21 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		for (Problem problem : problems()) {
 			byKey.merge(problem.key(), problem.message(), (one, two) -> one + "; " + two);
 		}
-		String header = state().orElseGet(this::summary);
-		if (byKey.equals(shownProblems) && header.equals(shownHeader)) {
+		String text = state().orElseGet(this::summary);
+		if (byKey.equals(shownProblems) && text.equals(shownText)) {
 			return;
 		}
 		shownProblems = byKey;
-		shownHeader = header;
+		shownText = text;
 		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, "")));
-		int type = header.isEmpty()
-				? IMessageProvider.NONE
-				: state().isPresent() ? IMessageProvider.WARNING : IMessageProvider.ERROR;
-		getManagedForm().getForm().setMessage(header.isEmpty() ? null : header, type);
+		if (text.isEmpty()) {
+			banner.clear();
+		} else if (state().isPresent()) {
+			banner.say(Banner.Kind.WARNING, text, null, null, null);
+		} else {
+			banner.say(Banner.Kind.ERROR, text, "Go to problem", this::showProblem, null);
+		}
+		getManagedForm().reflow(true);
 	}
 
 	private List<Problem> problems() {
@@ -225,13 +241,13 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		}
 		Problem first = problems.getFirst();
 		String what = first.key().isEmpty()
-				? "Line " + first.line() + " " + first.message()
+				? "Line " + first.line() + " " + first.message() + "."
 				: first.key() + ": " + first.message();
 		return problems.size() == 1 ? what : problems.size() + " problems. " + what;
 	}
 
 	private Optional<String> state() {
-		if (editor.deleted()) {
+		if (editor.model().deleted()) {
 			return Optional.of("The file was deleted. Save asks where to put the text.");
 		}
 		if (editor.model().readOnly()) {

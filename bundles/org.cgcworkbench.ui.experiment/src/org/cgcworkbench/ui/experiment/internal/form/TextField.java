@@ -19,7 +19,7 @@ import org.eclipse.ui.forms.widgets.FormToolkit;
 /** Text, a number, a path, or a list of them with commas. */
 final class TextField extends SettingField {
 
-	private static final int WIDTH = 90;
+	private static final int WIDTH = 40;
 
 	private Text text;
 	private Button browse;
