@@ -94,6 +94,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		}
 		createSection(toolkit, body, sections.next());
 		if (sections.hasNext()) {
+			getManagedForm().reflow(true);
 			body.getDisplay().asyncExec(() -> createSections(toolkit, body, sections));
 			return;
 		}
@@ -115,6 +116,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 			if (key.section().equals(name)) {
 				SettingField field = field(key);
 				field.create(toolkit, client);
+				field.refresh();
 				fields.put(key.name(), field);
 			}
 		}
