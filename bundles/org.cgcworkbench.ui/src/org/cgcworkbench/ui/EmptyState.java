@@ -53,6 +53,7 @@ public final class EmptyState extends Composite {
 	public void say(String message, String label, Runnable run) {
 		text.setText(message);
 		action.setText(label.isEmpty() ? "" : "<a>" + label + "</a>");
+		((GridData) text.getLayoutData()).verticalAlignment = label.isEmpty() ? SWT.CENTER : SWT.END;
 		((GridData) action.getLayoutData()).exclude = label.isEmpty();
 		action.setVisible(!label.isEmpty());
 		onAction = run;

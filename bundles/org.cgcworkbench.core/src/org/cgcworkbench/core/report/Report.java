@@ -5,9 +5,11 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.report.internal.PdfReport;
 import org.cgcworkbench.core.report.internal.ReportModel;
 
 import freemarker.core.HTMLOutputFormat;
@@ -20,6 +22,8 @@ import freemarker.template.TemplateExceptionHandler;
  * Writes the report on runs: one HTML page with its charts and pictures inside, which needs no script and no network.
  */
 public final class Report {
+
+	private static final String NO_RUN = "a report needs a run; name a run folder or an evaluation's JSON file";
 
 	private Report() {
 	}
@@ -35,7 +39,7 @@ public final class Report {
 	 */
 	public static Path write(List<RunReportInput> runs, Path folder) throws IOException {
 		if (runs.isEmpty()) {
-			throw new UserException("a report needs a run; name a run folder or an evaluation's JSON file");
+			throw new UserException(NO_RUN);
 		}
 		StringWriter page = new StringWriter();
 		try {
@@ -46,6 +50,20 @@ public final class Report {
 		Path file = folder.resolve("index.html");
 		AtomicFiles.writeString(file, page.toString());
 		return file;
+	}
+
+	/**
+	 * Writes the same as a PDF file, whole or not at all.
+	 *
+	 * @throws UserException
+	 *             where there is no run
+	 */
+	public static void writePdf(List<RunReportInput> runs, Path file) throws IOException {
+		if (runs.isEmpty()) {
+			throw new UserException(NO_RUN);
+		}
+		Map<String, Object> model = ReportModel.of(runs);
+		AtomicFiles.write(file, out -> PdfReport.write(model, out));
 	}
 
 	private static Configuration configuration() {

@@ -25,9 +25,17 @@ final class ReportCommand implements Callable<Integer> {
 	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets index.html.")
 	private Path out;
 
+	@Option(names = "--pdf", paramLabel = "FILE", description = "Writes the same as a PDF file, too.")
+	private Path pdf;
+
 	@Override
 	public Integer call() throws IOException {
-		System.out.println(Report.write(runs.stream().map(RunReportInput::of).toList(), out));
+		List<RunReportInput> inputs = runs.stream().map(RunReportInput::of).toList();
+		System.out.println(Report.write(inputs, out));
+		if (pdf != null) {
+			Report.writePdf(inputs, pdf);
+			System.out.println(pdf);
+		}
 		return ExitCodes.OK;
 	}
 }

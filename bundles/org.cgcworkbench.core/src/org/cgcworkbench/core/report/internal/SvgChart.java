@@ -19,8 +19,8 @@ final class SvgChart {
 	record Series(int run, boolean dashed, List<double[]> points) {
 	}
 
-	private static final int WIDTH = 480;
-	private static final int HEIGHT = 230;
+	static final int WIDTH = 480;
+	static final int HEIGHT = 230;
 	private static final int LEFT = 48;
 	private static final int RIGHT = 10;
 	private static final int TOP = 8;

@@ -25,6 +25,7 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
 /** Heat maps of the images of a data set, of one or several runs side by side. */
@@ -89,6 +90,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		steps = new StepsPanel(right, explaining, redraw::request);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(steps);
 		sash.setWeights(22, 78);
+		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.heatmaps");
 		viewport.onChange(this::pointed);
 		new HeatmapActions(this).addTo(getViewSite().getActionBars());
 		showRuns(SelectedRuns

@@ -38,6 +38,9 @@ final class MapPreview extends Canvas {
 	private record Wish(ReportData data, int measure, List<Optional<ImageResult>> results) {
 	}
 
+	private record Picture(RgbImage image, List<Box> boxes) {
+	}
+
 	private record Shown(String title, Image image) {
 	}
 
@@ -68,15 +71,18 @@ final class MapPreview extends Canvas {
 				Optional<EvaluationResult> evaluation = now.data().measures().get(now.measure()).evaluations().get(run);
 				Optional<ImageResult> result = now.results().get(run);
 				if (evaluation.isPresent() && result.isPresent()) {
-					RgbImage image = picture(evaluation.get(), result.get());
+					Picture picture = picture(evaluation.get(), result.get());
 					if (pictures.isEmpty()) {
 						titles.add("image, " + result.get().label());
-						pictures.add(image);
+						pictures.add(Overlay.boxes(picture.image(), picture.boxes()));
 					}
 					Heatmap map = evaluation.get().maps().get(result.get().file());
 					titles.add(now.data().runs().get(run).name()
 							+ (map == null ? ", no map kept" : map.isZero() ? ", zero map" : ""));
-					pictures.add(map == null ? image : Overlay.draw(image, map, Preference.colourMap(), OPACITY));
+					RgbImage under = map == null
+							? picture.image()
+							: Overlay.draw(picture.image(), map, Preference.colourMap(), OPACITY);
+					pictures.add(Overlay.boxes(under, picture.boxes()));
 				}
 			}
 		} catch (BrokenImageException | InvalidPathException e) {
@@ -92,7 +98,7 @@ final class MapPreview extends Canvas {
 		}
 	}
 
-	private static RgbImage picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
+	private static Picture picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
 		Path root = Path.of(evaluation.settings().getOrDefault(EvaluationResult.DATA, ".")).normalize();
 		Path file = root.resolve(result.file()).normalize();
 		if (!file.startsWith(root)) {
@@ -104,7 +110,7 @@ final class MapPreview extends Canvas {
 				Math.max(1, (int) (image.height() * scale)));
 		List<Box> boxes = result.boxes().stream().map(box -> new Box(box.className(), (int) (box.xmin() * scale),
 				(int) (box.ymin() * scale), (int) (box.xmax() * scale), (int) (box.ymax() * scale))).toList();
-		return Overlay.boxes(small, boxes);
+		return new Picture(small, boxes);
 	}
 
 	private void put(List<String> titles, List<RgbImage> pictures, String problem) {

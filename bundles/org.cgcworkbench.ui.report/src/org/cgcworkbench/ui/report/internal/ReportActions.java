@@ -35,11 +35,13 @@ final class ReportActions {
 		IAction html = action("Export as HTML...", () -> exportHtml());
 		html.setImageDescriptor(RunIcons.descriptor("export"));
 		IAction csv = action("Export as CSV...", () -> exportCsv());
+		IAction pdf = action("Export as PDF...", () -> exportPdf());
 		IAction refresh = action("Read the evaluations again", () -> view.show(view.sources()));
 		refresh.setImageDescriptor(RunIcons.descriptor("refresh"));
 		bars.getToolBarManager().add(html);
 		bars.getToolBarManager().add(refresh);
 		bars.getMenuManager().add(html);
+		bars.getMenuManager().add(pdf);
 		bars.getMenuManager().add(csv);
 		bars.getMenuManager().add(action("Open an evaluation file...", () -> open()));
 		bars.getMenuManager().add(refresh);
@@ -75,15 +77,26 @@ final class ReportActions {
 		});
 	}
 
+	private void exportPdf() {
+		fileToWrite("report.pdf").ifPresent(this::exportPdf);
+	}
+
+	/** Writes the PDF report in the background. */
+	void exportPdf(Path file) {
+		List<RunReportInput> runs = view.data().runs();
+		inBackground("Write the report", () -> Report.writePdf(runs, file));
+	}
+
 	private void exportCsv() {
+		fileToWrite("metrics.csv").ifPresent(this::exportCsv);
+	}
+
+	private Optional<Path> fileToWrite(String name) {
 		FileDialog dialog = new FileDialog(view.getSite().getShell(), SWT.SAVE);
-		dialog.setFilterExtensions(new String[]{"*.csv"});
-		dialog.setFileName("metrics.csv");
+		dialog.setFilterExtensions(new String[]{"*" + name.substring(name.lastIndexOf('.'))});
+		dialog.setFileName(name);
 		dialog.setOverwrite(true);
-		String file = view.data() == null ? null : dialog.open();
-		if (file != null) {
-			exportCsv(Path.of(file));
-		}
+		return Optional.ofNullable(view.data() == null ? null : dialog.open()).map(Path::of);
 	}
 
 	/** Writes the table of metrics in the background. */

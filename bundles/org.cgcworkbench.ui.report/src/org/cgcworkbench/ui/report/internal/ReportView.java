@@ -26,6 +26,7 @@ import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
 /** The evaluation of one or several runs: metrics, classes, images, curves, settings and provenance. */
@@ -69,6 +70,7 @@ public final class ReportView extends ViewPart implements RunsView {
 		tab("Curves", curves);
 		tab("Settings and provenance", rows);
 		tabs.setSelection(0);
+		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");
 		changed = new Coalescer(pages, MILLIS, this::runsChanged);
 		RunCatalogue.addListener(onRuns);
 		new ReportActions(this).addTo(getViewSite().getActionBars());

@@ -101,6 +101,10 @@ final class RunsTable {
 			}
 			columns.stream().filter(column -> column.id().equals(sortColumn)).findFirst().map(RunColumn::order)
 					.map(order -> falling ? order.reversed() : order).ifPresent(next::sort);
+			for (int i = 0; i < columns.size(); i++) {
+				TableColumn column = table.getColumn(i);
+				column.setWidth(Math.max(column.getWidth(), width(columns.get(i))));
+			}
 			if (!next.equals(rows)) {
 				rows = next;
 				viewer.setItemCount(rows.size());

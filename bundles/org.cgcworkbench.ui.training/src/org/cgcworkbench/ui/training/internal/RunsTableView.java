@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
 /** The table of all runs. */
@@ -64,6 +65,7 @@ public final class RunsTableView extends ViewPart {
 		RunProblems.addListener(onProblem);
 		table.viewer().addDoubleClickListener(e -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
 		getSite().setSelectionProvider(table.viewer());
+		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.runs");
 		makeMenu();
 		update();
 		showProblem();

@@ -32,6 +32,7 @@ import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
 /** Curves of one or several runs, which grow while these are trained. */
@@ -101,6 +102,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		update = new Coalescer(pages, MILLIS, this::update);
 		follower = new CurveFollower(update::request);
 		new TrainingActions(this).addTo(getViewSite().getActionBars());
+		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
 		arrange();
 		getSite().getPage().addSelectionListener(this);
 		showRuns(runs);

@@ -19,14 +19,14 @@ public final class TrainingPerspective implements IPerspectiveFactory {
 	@Override
 	public void createInitialLayout(IPageLayout layout) {
 		layout.setEditorAreaVisible(true);
-		layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.2f, layout.getEditorArea());
+		layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.17f, layout.getEditorArea());
 		IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.7f, layout.getEditorArea());
 		for (String view : new String[]{WorkbenchViews.RUNS, IPageLayout.ID_PROGRESS_VIEW,
 				IConsoleConstants.ID_CONSOLE_VIEW, IPageLayout.ID_PROBLEM_VIEW}) {
 			bottom.addView(view);
 			layout.addShowViewShortcut(view);
 		}
-		IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.38f, layout.getEditorArea());
+		IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.4f, layout.getEditorArea());
 		for (String view : new String[]{WorkbenchViews.TRAINING, WorkbenchViews.HEATMAPS, WorkbenchViews.REPORT}) {
 			right.addView(view);
 			layout.addShowViewShortcut(view);

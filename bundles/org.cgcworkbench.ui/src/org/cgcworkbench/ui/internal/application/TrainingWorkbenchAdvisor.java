@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal.application;
 
 import java.net.URL;
+import java.util.List;
 
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.core.resources.IResource;
@@ -20,6 +21,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
@@ -33,6 +35,11 @@ import org.osgi.framework.Bundle;
 /** Settings of the workbench and its windows. */
 public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 
+	/** Buttons of the text editor's that only source code has a use for. */
+	private static final List<String> UNUSED_ACTION_SETS = List.of(
+			"org.eclipse.ui.edit.text.actionSet.annotationNavigation", "org.eclipse.ui.edit.text.actionSet.navigation",
+			"org.eclipse.ui.edit.text.actionSet.convertLineDelimitersTo",
+			"org.eclipse.ui.edit.text.actionSet.openExternalFile");
 	private static final String IDE_ICONS = "icons/full/";
 
 	@Override
@@ -127,6 +134,12 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		configurer.setShowCoolBar(true);
 		configurer.setShowMenuBar(true);
 		return new WorkbenchWindowAdvisor(configurer) {
+
+			@Override
+			public void postWindowOpen() {
+				IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
+				UNUSED_ACTION_SETS.forEach(page::hideActionSet);
+			}
 
 			@Override
 			public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer bars) {

@@ -14,8 +14,7 @@ public final class ResumeHandler extends AbstractHandler {
 
 	@Override
 	public Object execute(ExecutionEvent event) {
-		Selected.runs(event.getApplicationContext(), STATES).stream().filter(run -> !RunQueue.busy(run))
-				.forEach(RunQueue::resume);
+		Selected.runs(event.getApplicationContext(), STATES).forEach(RunQueue::resume);
 		return null;
 	}
 

@@ -33,8 +33,8 @@ public final class RunQueue {
 				ExperimentReader.read(path, overrides);
 				new ProcessJob(LaunchRequest.train(path, settings, overrides)).schedule();
 			} catch (UserException e) {
-				RunProblems.report(e.getMessage().lines().findFirst().orElse("the experiment has problems"),
-						Optional.of(ProblemsView::show));
+				RunProblems.report(e.getMessage().lines().findFirst().orElse("the experiment has problems")
+						.replace(path.toString(), file.getName()), Optional.of(ProblemsView::show));
 			}
 		});
 		job.schedule();
@@ -45,8 +45,11 @@ public final class RunQueue {
 		return List.of("objective.method=cross-entropy", "name='" + name.replace("'", "''") + "-baseline'");
 	}
 
-	/** Goes on with a run. */
+	/** Goes on with a run, unless it waits for that already. */
 	public static void resume(RunDirectory run) {
+		if (jobs().anyMatch(job -> job.getState() != Job.RUNNING && works(job, run))) {
+			return;
+		}
 		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
 		new ProcessJob(LaunchRequest.resume(run, settings)).schedule();
 	}
@@ -58,7 +61,7 @@ public final class RunQueue {
 
 	/** Ends a run with a checkpoint, whoever started it. */
 	public static void stop(RunDirectory run) {
-		Optional<ProcessJob> own = jobs().filter(job -> job.directory().filter(run::equals).isPresent()).findFirst();
+		Optional<ProcessJob> own = jobs().filter(job -> job.getState() == Job.RUNNING && works(job, run)).findFirst();
 		if (own.isPresent()) {
 			own.get().cancel();
 			return;
@@ -72,9 +75,8 @@ public final class RunQueue {
 		}).schedule();
 	}
 
-	/** Whether something waits or works on that run. */
-	public static boolean busy(RunDirectory run) {
-		return jobs().anyMatch(job -> job.directory().filter(run::equals).isPresent());
+	private static boolean works(ProcessJob job, RunDirectory run) {
+		return job.directory().filter(run::equals).isPresent();
 	}
 
 	/** How many wait for others to end. */

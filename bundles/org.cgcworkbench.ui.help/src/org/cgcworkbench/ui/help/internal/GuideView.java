@@ -1,0 +1,93 @@
+package org.cgcworkbench.ui.help.internal;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Optional;
+
+import org.cgcworkbench.ui.EmptyState;
+import org.eclipse.help.HelpSystem;
+import org.eclipse.help.IToc;
+import org.eclipse.help.ITopic;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
+import org.eclipse.swt.browser.Browser;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.part.ViewPart;
+
+/**
+ * The user guide and the help of added bundles: topics on the left, the page on the right. Where the system has no
+ * browser component, pages open in the user's own browser.
+ */
+public final class GuideView extends ViewPart {
+
+	/** Its id. */
+	public static final String ID = "org.cgcworkbench.ui.help.guide";
+
+	private Tree topics;
+	private Browser browser;
+	private EmptyState noBrowser;
+
+	@Override
+	public void createPartControl(Composite parent) {
+		SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
+		topics = new Tree(sash, SWT.SINGLE | SWT.V_SCROLL);
+		topics.setData("cgc.id", "guide.topics");
+		for (IToc toc : HelpSystem.getTocs()) {
+			TreeItem root = item(new TreeItem(topics, SWT.NONE), toc.getLabel(), toc.getTopic(null));
+			addTopics(root, toc.getTopics());
+			root.setExpanded(true);
+		}
+		topics.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
+			if (e.item.getData() instanceof String href) {
+				open(href);
+			}
+		}));
+		try {
+			browser = new Browser(sash, SWT.NONE);
+		} catch (SWTError e) {
+			noBrowser = new EmptyState(sash);
+			noBrowser.say(
+					"Pages open in your own browser, since the system has no browser component for the workbench.");
+		}
+		sash.setWeights(30, 70);
+	}
+
+	private static void addTopics(TreeItem parent, ITopic[] topics) {
+		for (ITopic topic : topics) {
+			addTopics(item(new TreeItem(parent, SWT.NONE), topic.getLabel(), topic), topic.getSubtopics());
+		}
+	}
+
+	private static TreeItem item(TreeItem item, String label, ITopic topic) {
+		item.setText(label);
+		item.setData(topic == null ? null : topic.getHref());
+		return item;
+	}
+
+	/** Shows a topic. */
+	void open(String href) {
+		try {
+			Optional<URL> file = GuideTopics.file(href);
+			if (file.isEmpty()) {
+				return;
+			}
+			if (browser != null) {
+				browser.setUrl(file.get().toExternalForm());
+			} else {
+				Program.launch(file.get().getPath());
+			}
+		} catch (IOException e) {
+			setContentDescription("The page " + href + " cannot be read: " + e.getMessage());
+		}
+	}
+
+	@Override
+	public void setFocus() {
+		topics.setFocus();
+	}
+}

@@ -1,0 +1,354 @@
+package org.cgcworkbench.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.training.internal.TrainingView;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.ide.IDE;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The way from an empty workspace to a report, and what can go wrong on it, with real widgets and processes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WorkbenchTourTest {
+
+	private static final String PROJECT = "Experiments";
+	private static final int TRAINING_SECONDS = 180;
+	private static final double MOST_MILLIS = 100;
+
+	private static Ui ui;
+	private static EventMonitor monitor;
+	private static Path data;
+
+	@BeforeEach
+	void open(TestInfo test) throws IOException {
+		if (ui == null) {
+			ui = new Ui(Path.of(System.getProperty("cgc.screenshots")));
+			monitor = new EventMonitor(ui.display());
+			data = Files.createTempDirectory("cgc-ui").resolve("birds");
+			new SyntheticDataset(1, 2, 12, 6, 64, 0.5).generate(data, done -> {
+				// a few pictures
+			});
+		}
+		ui.run(() -> monitor.watch(test.getDisplayName()));
+	}
+
+	@AfterEach
+	void logIsEmpty() throws IOException {
+		ui.run(monitor::pause);
+		Path log = Platform.getLogFileLocation().toPath();
+		String entries = Files.exists(log) ? Files.readString(log) : "";
+		assertFalse(entries.contains("!ENTRY"), entries);
+	}
+
+	private static Optional<RunSummary> run(String name) {
+		return RunCatalogue.runs().stream().filter(run -> run.name().startsWith(name)).findFirst();
+	}
+
+	private static boolean is(String name, RunState state) {
+		return run(name).filter(run -> run.state() == state).isPresent();
+	}
+
+	private static IFile file(String name) {
+		return ResourcesPlugin.getWorkspace().getRoot().getProject(PROJECT).getFile(IPath.fromPortableString(name));
+	}
+
+	/** Selects runs in the runs table, the first named first. */
+	private static void select(String... names) {
+		ui.until("the runs are in the table", 20, () -> {
+			IViewPart view = show(WorkbenchViews.RUNS);
+			List<RunSummary> runs = List.of(names).stream().map(WorkbenchTourTest::run).flatMap(Optional::stream)
+					.toList();
+			view.getSite().getSelectionProvider().setSelection(new StructuredSelection(runs));
+			return runs.size() == names.length
+					&& ((StructuredSelection) view.getSite().getSelectionProvider().getSelection())
+							.size() == names.length;
+		});
+	}
+
+	private static IViewPart show(String id) {
+		try {
+			return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage().showView(id);
+		} catch (PartInitException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	private static TrainingView curves() {
+		return (TrainingView) show(WorkbenchViews.TRAINING);
+	}
+
+	@Test
+	@Order(1)
+	void opensOnAnEmptyWorkspace() {
+		IWorkbenchPage page = ui.page();
+		assertEquals("org.cgcworkbench.ui.training", page.getPerspective().getId());
+		assertEquals("CGC Workbench", ui.on(() -> page.getWorkbenchWindow().getShell().getText()));
+		ui.until("all runs were looked for", 20, RunCatalogue::complete);
+		ui.run(() -> page.getWorkbenchWindow().getShell().setBounds(0, 0, 1280, 800));
+		for (String view : List.of(WorkbenchViews.REPORT, WorkbenchViews.HEATMAPS, WorkbenchViews.TRAINING,
+				WorkbenchViews.RUNS)) {
+			ui.run(() -> show(view));
+		}
+		ui.shot("01-empty");
+	}
+
+	@Test
+	@Order(2)
+	void wizardMakesAnExperimentAndItsBaseline() {
+		ui.start(() -> openWizard());
+		ui.shell("New experiment");
+		ui.type("wizard:name", "birds");
+		ui.shot("02-wizard-name");
+		ui.press("Next >");
+		ui.type("wizard:dataset", data.toString());
+		Control state = ui.control(Control.class, "wizard:inspection");
+		ui.until("the data set is inspected", 60, () -> ui.button("Next >").isEnabled() && !text(state).isEmpty());
+		ui.shot("03-wizard-data");
+		ui.press("Next >");
+		ui.control(Control.class, "wizard:preset");
+		ui.shot("04-wizard-training");
+		ui.press("Finish");
+		ui.until("the experiment is there", 30, () -> file("birds.yaml").exists());
+		ui.until("the editor is open", 30, () -> ui.page().getActiveEditor() != null);
+	}
+
+	private static String text(Control control) {
+		return control instanceof Label label ? label.getText() : String.valueOf(control.getToolTipText());
+	}
+
+	private static void openWizard() {
+		NewWizardCommand.open("org.cgcworkbench.ui.experiment.new");
+	}
+
+	@Test
+	@Order(3)
+	void formAndSourceAreInStep() throws Exception {
+		IEditorPart editor = ui.on(() -> ui.page().getActiveEditor());
+		ui.tab("Form");
+		ui.shot("05-editor-form");
+		ui.tab("Source");
+		StyledText source = ui.control(StyledText.class, "source");
+		ui.run(() -> source.setText(experiment("birds")));
+		ui.shot("06-editor-source");
+		ui.tab("Form");
+		ui.type("schedule.epochs", "14");
+		ui.until("the source has the form's value", 10, () -> source.getText().contains("epochs: 14"));
+		assertTrue(ui.on(source::getText).contains("# small enough for a test"), "comments stay");
+		ui.tab("Effective settings");
+		ui.control(Control.class, "effective:table");
+		ui.shot("07-editor-effective");
+		assertTrue(ui.on(editor::isDirty));
+		ui.run(() -> editor.doSave(null));
+		ui.until("the file is saved", 10, () -> !editor.isDirty());
+	}
+
+	private static String experiment(String name) {
+		return """
+				name: %s
+				dataset:
+				  path: %s
+				network:
+				  architecture: resnet18
+				  input-size: 64   # small enough for a test
+				objective:
+				  method: cgc
+				schedule:
+				  epochs: 3
+				  batch-size: 6
+				  learning-rate: 0.01
+				""".formatted(name, data);
+	}
+
+	@Test
+	@Order(4)
+	void runIsStoppedAndResumed() {
+		execute(WorkbenchCommands.RUN);
+		ui.until("the run is followed", 60, () -> is("birds-2", RunState.RUNNING));
+		ui.until("two epochs are done", TRAINING_SECONDS,
+				() -> run("birds-2").flatMap(RunSummary::epoch).filter(epoch -> epoch.epoch() >= 2).isPresent());
+		ui.until("the curves are shown", 20,
+				() -> curves().runs().size() == 1 && curves().statusText().contains("left"));
+		ui.shot("08-training");
+		Composite chart = ui.control(Composite.class, "training.chart.LOSS");
+		assertTrue(ui.colours(chart) > 20, "the chart of the loss is empty");
+		select("birds-2");
+		execute(WorkbenchCommands.STOP);
+		ui.until("the run is stopped", 60, () -> is("birds-2", RunState.STOPPED));
+		select("birds-2");
+		execute(WorkbenchCommands.RESUME);
+		ui.until("the run goes on", 60, () -> is("birds-2", RunState.RUNNING));
+		ui.until("the run is finished", TRAINING_SECONDS, () -> is("birds-2", RunState.FINISHED));
+		assertEquals(14, run("birds-2").flatMap(RunSummary::epoch).orElseThrow().epoch());
+	}
+
+	@Test
+	@Order(5)
+	void baselineIsTrainedAndBothAreEvaluated() {
+		ui.run(() -> ui.page().activate(ui.page().getActiveEditor()));
+		execute(WorkbenchCommands.RUN_AS_BASELINE);
+		ui.until("the baseline is finished", TRAINING_SECONDS, () -> is("birds-baseline", RunState.FINISHED));
+		select("birds-baseline", "birds-2");
+		ui.start(() -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
+		ui.shell("Evaluate");
+		ui.shot("09-evaluate");
+		ui.press("OK");
+		ui.until("both are evaluated", TRAINING_SECONDS, () -> List.of("birds-baseline", "birds-2").stream()
+				.allMatch(name -> run(name).filter(run -> run.metrics().containsKey("insertion")).isPresent()));
+		select("birds-baseline", "birds-2");
+		ui.shot("10-runs");
+	}
+
+	@Test
+	@Order(6)
+	void heatMapsAreShownSideBySide() {
+		select("birds-baseline", "birds-2");
+		execute(WorkbenchCommands.HEATMAPS);
+		Label status = ui.control(Label.class, "heatmap.status");
+		ui.until("the maps are drawn", 60, () -> status.getText().isEmpty());
+		Canvas pane = ui.control(Canvas.class, "heatmap.pane");
+		ui.until("there is a pane for each run", 20, () -> pane.getParent().getParent().getChildren().length == 2);
+		assertTrue(ui.colours(pane) > 50, "the pane is empty");
+		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
+		ui.shot("11-heat-maps");
+		ui.choose("heatmap.steps", "Insertion");
+		ui.shot("12-insertion");
+		ui.choose("heatmap.steps", "Heat maps");
+		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
+	}
+
+	@Test
+	@Order(7)
+	void reportIsShownAndExported() throws IOException {
+		select("birds-baseline", "birds-2");
+		execute(WorkbenchCommands.OPEN_REPORT);
+		CTabFolder tabs = ui.control(CTabFolder.class, "report.tabs");
+		Table metrics = ui.control(Table.class, "report.metrics");
+		ui.until("the metrics are listed", 30, () -> metrics.getItemCount() >= 12);
+		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
+		for (int tab = 0; tab < 5; tab++) {
+			int index = tab;
+			ui.run(() -> tabs.setSelection(index));
+			ui.shot("13-report-" + (tab + 1));
+		}
+		ui.run(() -> tabs.setSelection(0));
+		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
+	}
+
+	@Test
+	@Order(8)
+	void killedRunIsShownAsInterrupted() {
+		IEditorPart editor = ui.on(() -> ui.page().getActiveEditor());
+		ui.run(() -> ui.page().activate(editor));
+		Optional<String> before = run("birds-2").map(RunSummary::name);
+		execute(WorkbenchCommands.RUN);
+		ui.until("another run is followed", 60,
+				() -> is("birds-2", RunState.RUNNING) && !run("birds-2").map(RunSummary::name).equals(before));
+		ProcessHandle.current().children().filter(
+				child -> child.info().commandLine().orElse("").contains("org.cgcworkbench.headless.application"))
+				.forEach(ProcessHandle::destroyForcibly);
+		ui.until("the run is interrupted", 60, () -> is("birds-2", RunState.INTERRUPTED));
+		ui.until("the view says so", 20, () -> curves().bannerText().contains("ended without a word"));
+		ui.shot("14-killed");
+		assertEquals(1, ui.on(() -> visibleShells()), "no dialog is open");
+	}
+
+	@Test
+	@Order(9)
+	void deletedRunFolderIsShownAsGone() throws IOException {
+		Path folder = run("birds-2").orElseThrow().directory().folder();
+		ui.until("the run is shown", 20, () -> curves().runs().stream().anyMatch(run -> run.folder().equals(folder)));
+		Folders.delete(folder);
+		ui.until("the view says so", 20, () -> curves().bannerText().contains("is gone"));
+		ui.until("the table has forgotten it", 20, () -> RunCatalogue.find(folder).isEmpty());
+		assertEquals(1, ui.on(() -> visibleShells()), "no dialog is open");
+	}
+
+	@Test
+	@Order(10)
+	void brokenExperimentGetsMarkersAndABanner() throws Exception {
+		IFile broken = file("broken.yaml");
+		broken.create(("name: broken\ndataset:\n  path: " + data + "\nshedule:\n  epochs: many\n").getBytes(),
+				IResource.NONE, null);
+		ui.until("its problems are marked", 30, () -> problems(broken) > 0);
+		ui.run(() -> {
+			try {
+				IDE.openEditor(ui.page(), broken);
+			} catch (PartInitException e) {
+				throw new AssertionError(e);
+			}
+		});
+		execute(WorkbenchCommands.RUN);
+		ui.until("the banner names the problem", 30,
+				() -> RunProblems.latest().filter(p -> p.message().contains("shedule")).isPresent());
+		ui.run(() -> show(WorkbenchViews.RUNS));
+		ui.shot("15-broken-experiment");
+		ui.run(RunProblems::dismiss);
+	}
+
+	private static int problems(IFile file) {
+		try {
+			return file.findMarkers("org.cgcworkbench.ui.experiment.problem", true, IResource.DEPTH_ZERO).length;
+		} catch (CoreException e) {
+			throw new AssertionError(e);
+		}
+	}
+
+	private static int visibleShells() {
+		int visible = 0;
+		for (Shell shell : ui.display().getShells()) {
+			visible += shell.isVisible() ? 1 : 0;
+		}
+		return visible;
+	}
+
+	@Test
+	@Order(20)
+	void noEventTakesLong() {
+		System.out.println("longest events: " + monitor);
+		assertTrue(monitor.longest() <= MOST_MILLIS, "longest events: " + monitor);
+	}
+
+	private static void execute(String command) {
+		ui.run(() -> WorkbenchCommands.execute(command));
+	}
+}
