@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.experiment;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,8 +81,11 @@ public record EffectiveSetting(Key key, String value, Origin origin) {
 	}
 
 	private static String text(Object value) {
-		return value instanceof List<?> list
-				? list.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]"))
+		if (value instanceof List<?> list) {
+			return list.stream().map(EffectiveSetting::text).collect(Collectors.joining(", ", "[", "]"));
+		}
+		return value instanceof Double number
+				? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
 				: value.toString();
 	}
 

@@ -1,20 +1,28 @@
 package org.cgcworkbench.ui.experiment.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.cgcworkbench.core.experiment.TextRange;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.experiment.internal.effective.EffectivePage;
 import org.cgcworkbench.ui.experiment.internal.form.SettingsPage;
+import org.cgcworkbench.ui.experiment.internal.problems.ProblemMarker;
 import org.cgcworkbench.ui.experiment.internal.source.SourcePage;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWindowListener;
@@ -37,11 +45,15 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 	private ExperimentModel model;
 	private SourcePage source;
 	private SettingsPage form;
-	private boolean deleted;
+	private FileDeletion deletion;
+	private final List<IAction> actions = new ArrayList<>();
 
 	@Override
 	protected void addPages() {
 		model = new ExperimentModel();
+		Display display = getSite().getShell().getDisplay();
+		deletion = new FileDeletion(() -> display.asyncExec(() -> model.checkSoon(0)));
+		ResourcesPlugin.getWorkspace().addResourceChangeListener(deletion, IResourceChangeEvent.POST_CHANGE);
 		source = new SourcePage(this);
 		form = new SettingsPage(this);
 		try {
@@ -62,14 +74,15 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 
 	/** Called by the source page when it has a document, also after save as and after the file was moved. */
 	public void sourceAttached(IEditorInput input, IDocument document) {
-		deleted = false;
 		IFile file = ResourceUtil.getFile(input);
+		deletion.watch(file);
 		boolean frozen = file != null && SelectedRuns.isRun(file.getParent());
 		model.attach(document, place(input, file), frozen);
 		if (!input.equals(getEditorInput())) {
 			setInputWithNotify(input);
 		}
 		setPartName(input.getName());
+		actions.forEach(action -> action.setEnabled(runnable()));
 	}
 
 	private static Path place(IEditorInput input, IFile file) {
@@ -83,17 +96,9 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 
 	/** Called by the source page when the file is gone. Changes that are not saved are kept. */
 	public void sourceDeleted() {
-		if (source.isDirty()) {
-			deleted = true;
-			model.checkSoon(0);
-		} else {
+		if (!source.isDirty()) {
 			getSite().getPage().closeEditor(this, false);
 		}
-	}
-
-	/** Whether the file is gone and only the editor has the text. */
-	public boolean deleted() {
-		return deleted;
 	}
 
 	/** Shows a place of the text on the source page. */
@@ -129,7 +134,14 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 			}
 		};
 		action.setToolTipText(label);
+		action.setEnabled(runnable());
+		actions.add(action);
 		return action;
+	}
+
+	/** A frozen experiment and a file outside of the workspace are there to be read. */
+	private boolean runnable() {
+		return SelectedRuns.experiment(ResourceUtil.getFile(getEditorInput())).isPresent();
 	}
 
 	@Override
@@ -187,6 +199,7 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 		getSite().getWorkbenchWindow().getWorkbench().removeWindowListener(this);
 		if (model != null) {
 			model.detach();
+			ResourcesPlugin.getWorkspace().removeResourceChangeListener(deletion);
 		}
 		super.dispose();
 	}
@@ -209,6 +222,16 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 	private void lookAtFile() {
 		source.lookAtFile();
 		model.checkSoon(0);
+		IFile file = ResourceUtil.getFile(getEditorInput());
+		if (file != null) {
+			Job.createSystem("Checking " + file.getName(), monitor -> {
+				try {
+					ProblemMarker.update(file, monitor);
+				} catch (CoreException e) {
+					// deleted meanwhile
+				}
+			}).schedule();
+		}
 	}
 
 	@Override

@@ -29,15 +29,6 @@ public final class ExperimentFiles {
 
 	/** Every file that can be an experiment by its name and place; not on the SWT thread. */
 	public static List<IFile> all() {
-		return files(false);
-	}
-
-	/** The frozen experiments of runs within the workspace; not on the SWT thread. */
-	public static List<IFile> frozen() {
-		return files(true);
-	}
-
-	private static List<IFile> files(boolean ofRuns) {
 		List<IFile> files = new ArrayList<>();
 		try {
 			ResourcesPlugin.getWorkspace().getRoot().accept(proxy -> {
@@ -46,10 +37,7 @@ public final class ExperimentFiles {
 				}
 				IContainer folder = (IContainer) proxy.requestResource();
 				boolean run = SelectedRuns.isRun(folder);
-				if (run && ofRuns) {
-					files.add(folder.getFile(org.eclipse.core.runtime.IPath.fromOSString("experiment.yaml")));
-				}
-				if (!run && !ofRuns && folder.isAccessible()) {
+				if (!run && folder.isAccessible()) {
 					for (IResource member : folder.members()) {
 						SelectedRuns.experiment(member).ifPresent(files::add);
 					}
@@ -60,6 +48,11 @@ public final class ExperimentFiles {
 			// a folder went away meanwhile; what was found serves
 		}
 		return files;
+	}
+
+	/** Every file that is an experiment by its keys too; not on the SWT thread. */
+	public static List<IFile> experiments() {
+		return all().stream().filter(file -> text(file).isPresent()).toList();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +56,7 @@ public final class ExperimentModel {
 	private IDocument document;
 	private Path file = Path.of("experiment.yaml");
 	private boolean readOnly;
+	private boolean deleted;
 	private ExperimentText parsed;
 	private List<Problem> problems = List.of();
 	private volatile Snapshot snapshot;
@@ -118,14 +120,16 @@ public final class ExperimentModel {
 	private IStatus check(IProgressMonitor monitor) {
 		Snapshot checked = snapshot;
 		List<Problem> found = ExperimentReader.problems(checked.text(), checked.file());
+		boolean gone = !Files.exists(checked.file());
 		if (!monitor.isCanceled() && !display.isDisposed()) {
-			display.asyncExec(() -> publish(checked, found));
+			display.asyncExec(() -> publish(checked, found, gone));
 		}
 		return Status.OK_STATUS;
 	}
 
-	private void publish(Snapshot checked, List<Problem> found) {
+	private void publish(Snapshot checked, List<Problem> found, boolean gone) {
 		if (checked == snapshot && document != null) {
+			deleted = gone;
 			problems = found;
 			listeners.forEach(Listener::problemsChanged);
 		}
@@ -162,6 +166,11 @@ public final class ExperimentModel {
 	/** Whether this is the frozen copy within a run's folder. */
 	public boolean readOnly() {
 		return readOnly;
+	}
+
+	/** Whether there was no file any more when the text was last checked. */
+	public boolean deleted() {
+		return deleted;
 	}
 
 	/** What was wrong with the text when it was last checked. */

@@ -14,7 +14,6 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -61,7 +60,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		GridLayoutFactory.fillDefaults().margins(8, 8).applyTo(form.getBody());
 		createChoice(toolkit, form.getBody());
 		table = new EffectiveTable(toolkit, form.getBody(), editor);
-		GridDataFactory.fillDefaults().grab(true, true).hint(400, 200).applyTo(table.control());
+		GridDataFactory.fillDefaults().grab(true, true).hint(200, 200).applyTo(table.control());
 		refresh = new Coalescer(form, DELAY, this::compute);
 		editor.model().addListener(this);
 		form.addDisposeListener(event -> {
@@ -75,7 +74,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	private void createChoice(FormToolkit toolkit, Composite parent) {
 		Composite bar = toolkit.createComposite(parent);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
-		GridLayoutFactory.fillDefaults().numColumns(4).spacing(8, 6).applyTo(bar);
+		GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 6).applyTo(bar);
 		toolkit.createLabel(bar, "Compare with:");
 		with = new Combo(bar, SWT.READ_ONLY | SWT.DROP_DOWN);
 		toolkit.adapt(with, true, true);
@@ -83,18 +82,22 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		with.setItems(references.getFirst().label());
 		with.select(0);
 		with.addListener(SWT.Selection, event -> choose(references.get(with.getSelectionIndex())));
-		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(240, SWT.DEFAULT)
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(80, SWT.DEFAULT)
 				.applyTo(with);
 		Button browse = toolkit.createButton(bar, "Browse...", SWT.PUSH);
 		browse.setData("cgc.id", "effective:browse");
 		browse.addListener(SWT.Selection, event -> browse());
-		onlyDifferent = toolkit.createButton(bar, "Only what differs", SWT.CHECK);
+		Composite second = toolkit.createComposite(bar);
+		GridDataFactory.fillDefaults().span(3, 1).applyTo(second);
+		GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(second);
+		onlyDifferent = toolkit.createButton(second, "Only what differs", SWT.CHECK);
 		onlyDifferent.setData("cgc.id", "effective:only-different");
 		onlyDifferent.setEnabled(false);
 		onlyDifferent.addListener(SWT.Selection, event -> table.showOnlyDifferent(onlyDifferent.getSelection()));
-		summary = toolkit.createLabel(bar, "");
+		summary = toolkit.createLabel(second, "", SWT.WRAP);
 		summary.setData("cgc.id", "effective:summary");
-		summary.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 4, 1));
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(80, SWT.DEFAULT)
+				.applyTo(summary);
 	}
 
 	private void browse() {

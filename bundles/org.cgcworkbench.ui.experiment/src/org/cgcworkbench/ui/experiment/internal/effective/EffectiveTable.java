@@ -11,6 +11,7 @@ import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnPixelData;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -31,25 +32,27 @@ final class EffectiveTable {
 	private record SectionRow(String name) {
 	}
 
+	private static final int MINIMUM = 100;
+
 	private final Composite parent;
 	private final TreeViewer viewer;
+	private final TreeColumnLayout layout = new TreeColumnLayout();
 	private final TreeViewerColumn other;
 	private List<EffectiveRow> rows = List.of();
 	private boolean onlyDifferent;
 
 	EffectiveTable(FormToolkit toolkit, Composite body, ExperimentEditor editor) {
 		parent = toolkit.createComposite(body);
-		TreeColumnLayout layout = new TreeColumnLayout();
 		parent.setLayout(layout);
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
 		tree.setData("cgc.id", "effective:table");
 		tree.setHeaderVisible(true);
 		viewer = new TreeViewer(tree);
 		ColumnViewerToolTipSupport.enableFor(viewer);
-		column(layout, "Key", 28, row -> FieldLabel.of(row.setting().key()));
-		column(layout, "Value", 30, row -> row.setting().value());
-		column(layout, "From", 18, EffectiveRow::origin);
-		other = column(layout, "", 24, EffectiveTable::otherText);
+		column("Key", 28, row -> FieldLabel.of(row.setting().key()));
+		column("Value", 30, row -> row.setting().value());
+		column("From", 18, EffectiveRow::origin);
+		other = column("", 24, EffectiveTable::otherText);
 		viewer.setContentProvider(new Content());
 		viewer.addDoubleClickListener(event -> {
 			if (((IStructuredSelection) event.getSelection()).getFirstElement() instanceof EffectiveRow row) {
@@ -63,11 +66,10 @@ final class EffectiveTable {
 		return row.other() == null ? "" : (row.differs() ? "\u2260 " : "") + row.other().value();
 	}
 
-	private TreeViewerColumn column(TreeColumnLayout layout, String title, int weight,
-			Function<EffectiveRow, String> text) {
+	private TreeViewerColumn column(String title, int weight, Function<EffectiveRow, String> text) {
 		TreeViewerColumn column = new TreeViewerColumn(viewer, SWT.LEFT);
 		column.getColumn().setText(title);
-		layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, 90));
+		layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, MINIMUM));
 		column.setLabelProvider(new ColumnLabelProvider() {
 			@Override
 			public String getText(Object element) {
@@ -100,7 +102,11 @@ final class EffectiveTable {
 	void show(List<EffectiveRow> shown, Reference reference, boolean different) {
 		rows = shown;
 		onlyDifferent = different && !(reference instanceof Reference.Nothing);
-		other.getColumn().setText(reference instanceof Reference.Nothing ? "" : "In " + reference.label());
+		boolean alone = reference instanceof Reference.Nothing;
+		layout.setColumnData(other.getColumn(),
+				alone ? new ColumnPixelData(0, false) : new ColumnWeightData(24, MINIMUM));
+		parent.layout(true, true);
+		other.getColumn().setText(alone ? "" : "In " + reference.label());
 		refresh();
 	}
 

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.experiment.internal.effective;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,15 @@ import java.util.Map;
 import org.cgcworkbench.core.experiment.EffectiveSetting;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
 
 /** What an experiment can be compared with. */
 sealed interface Reference {
+
+	/** More would make a list that nobody reads; any file can be browsed for. */
+	int LATEST_RUNS = 200;
 
 	/** What to show for it. */
 	String label();
@@ -56,7 +61,7 @@ sealed interface Reference {
 
 		@Override
 		public Map<String, EffectiveSetting> settings() throws IOException {
-			try (java.io.InputStream in = Files.newInputStream(file)) {
+			try (InputStream in = Files.newInputStream(file)) {
 				return EffectiveSetting.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), file);
 			}
 		}
@@ -67,10 +72,10 @@ sealed interface Reference {
 		List<Reference> all = new ArrayList<>();
 		all.add(new Nothing());
 		Presets.all().forEach(preset -> all.add(new OfPreset(preset)));
-		ExperimentFiles.all().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
+		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
 				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "experiment " + shortPath(file))));
-		ExperimentFiles.frozen()
-				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "run " + file.getParent().getName())));
+		RunCatalogue.runs().stream().limit(LATEST_RUNS)
+				.forEach(run -> all.add(new OfFile(run.directory().experimentFile(), "run " + run.name())));
 		return all;
 	}
 

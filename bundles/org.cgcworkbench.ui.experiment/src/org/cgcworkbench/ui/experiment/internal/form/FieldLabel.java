@@ -45,12 +45,6 @@ public final class FieldLabel {
 						: key.defaultText().isEmpty() ? "" : "default: " + key.defaultText());
 	}
 
-	/** The value alone that holds where the file says nothing. */
-	static String standingValue(Key key, ExperimentText text) {
-		String standing = standing(key, text);
-		return standing.substring(standing.indexOf(": ") + 1).strip();
-	}
-
 	private static String presetValue(Preset preset, Key key) {
 		return preset.settings().stream().filter(setting -> setting.startsWith(key.name() + "="))
 				.map(setting -> setting.substring(key.name().length() + 1)).findFirst().orElse("");

@@ -8,7 +8,10 @@ import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.eclipse.jface.fieldassist.ControlDecoration;
+import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -29,13 +32,23 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	/** Room for the decoration of a problem. */
 	private static final int DECORATION = 8;
+	private static final int LABEL_CHARS = 17;
+	/** What a field takes at least; the form must fit beside other views. */
+	private static final int WIDTH = 120;
 
 	private final Key key;
 	private final ExperimentModel model;
 	private Label label;
 	private ImageHyperlink reset;
 	private Control row;
+	private ControlDecoration decoration;
+	private Shown shown;
+	private boolean written;
+	private boolean editable = true;
 	private boolean showing;
+
+	private record Shown(Optional<List<String>> values, String standing) {
+	}
 
 	SettingField(Key key, ExperimentModel model) {
 		this.key = key;
@@ -52,10 +65,15 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	/** Fills a row of a grid with three columns. */
 	final void create(FormToolkit toolkit, Composite parent) {
-		label = toolkit.createLabel(parent, FieldLabel.of(key) + ":");
+		label = toolkit.createLabel(parent, FieldLabel.of(key) + ":", SWT.WRAP);
+		// the same width in all sections, so that the fields of a column begin at one line
+		int width = new PixelConverter(label).convertWidthInCharsToPixels(LABEL_CHARS);
+		label.setLayoutData(
+				GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(width, SWT.DEFAULT).create());
 		label.setToolTipText(Completion.describe(key));
 		row = createRow(toolkit, parent);
-		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(DECORATION, 0).applyTo(row);
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(DECORATION, 0)
+				.hint(WIDTH, SWT.DEFAULT).applyTo(row);
 		reset = toolkit.createImageHyperlink(parent, SWT.NONE);
 		reset.setImage(ExperimentIcons.image("reset"));
 		reset.setToolTipText("Reset to default: takes the key " + key.name() + " out of the file");
@@ -89,14 +107,44 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 		showing = true;
 		try {
 			ExperimentText text = model.text();
-			Optional<ExperimentText.Setting> setting = text.setting(key.name());
-			show(setting.map(ExperimentText.Setting::values), FieldLabel.standing(key, text),
-					FieldLabel.standingValue(key, text));
-			boolean editable = model.editable();
-			setEditable(editable);
-			reset.setVisible(editable && setting.isPresent() && !key.required());
+			// while somebody types a bracket in the source the last values stay
+			if (text.readable() && !model.tooLarge()) {
+				Optional<ExperimentText.Setting> setting = text.setting(key.name());
+				String standing = FieldLabel.standing(key, text);
+				Shown next = new Shown(setting.map(ExperimentText.Setting::values), standing);
+				if (!next.equals(shown) || pending()) {
+					shown = next;
+					show(next.values(), standing, standing.substring(standing.indexOf(": ") + 1).strip());
+				}
+				written = setting.isPresent();
+			}
+			if (editable != model.editable()) {
+				editable = !editable;
+				setEditable(editable);
+			}
+			reset.setVisible(editable && written && !key.required());
 		} finally {
 			showing = false;
+		}
+	}
+
+	/**
+	 * Marks the field as wrong.
+	 *
+	 * @param problem
+	 *            what is wrong; empty for nothing
+	 */
+	final void mark(String problem) {
+		if (decoration == null && !problem.isEmpty()) {
+			decoration = new ControlDecoration(control(), SWT.LEFT | SWT.TOP);
+			decoration.setImage(FieldDecorationRegistry.getDefault()
+					.getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
+		}
+		if (decoration != null && problem.isEmpty()) {
+			decoration.hide();
+		} else if (decoration != null) {
+			decoration.setDescriptionText(problem);
+			decoration.show();
 		}
 	}
 
@@ -121,6 +169,11 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	/** Writes what was typed but not taken yet. */
 	void commit() {
 		// most fields take everything at once
+	}
+
+	/** Whether the control may show something else than the text says. */
+	boolean pending() {
+		return false;
 	}
 
 	/** Makes the controls; their parent may have its own grid. */

@@ -1,12 +1,11 @@
 package org.cgcworkbench.ui.experiment.internal.form;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.DatasetFormat;
@@ -14,24 +13,24 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
-import org.eclipse.ui.forms.IMessageManager;
 import org.eclipse.ui.forms.editor.FormPage;
-import org.eclipse.ui.forms.events.HyperlinkAdapter;
-import org.eclipse.ui.forms.events.HyperlinkEvent;
 import org.eclipse.ui.forms.widgets.ColumnLayout;
 import org.eclipse.ui.forms.widgets.ExpandableComposite;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.ScrolledForm;
 import org.eclipse.ui.forms.widgets.Section;
+import org.eclipse.ui.forms.widgets.TableWrapData;
+import org.eclipse.ui.forms.widgets.TableWrapLayout;
 
 /** The form: a field for every key of the catalogue, by section. */
 public final class SettingsPage extends FormPage implements ExperimentModel.Listener {
@@ -39,11 +38,17 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	/** Its id. */
 	public static final String ID = "form";
 
+	private static final int BANNER_WIDTH = 200;
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
 
 	private final ExperimentEditor editor;
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
+	private Map<String, String> shownProblems = Map.of();
+	private String shownText = "";
+	private Banner banner;
+	private String wanted = "name";
+	private boolean complete;
 
 	public SettingsPage(ExperimentEditor editor) {
 		super(editor, ID, "Form");
@@ -57,23 +62,47 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		toolkit.decorateFormHeading(form.getForm());
 		form.setText("Experiment");
 		editor.fill(form.getToolBarManager());
-		form.getForm().addMessageHyperlinkListener(new HyperlinkAdapter() {
-			@Override
-			public void linkActivated(HyperlinkEvent event) {
-				showProblem();
-			}
-		});
+		TableWrapLayout rows = new TableWrapLayout();
+		rows.topMargin = 0;
+		rows.leftMargin = 0;
+		rows.rightMargin = 0;
+		form.getBody().setLayout(rows);
+		Composite top = toolkit.createComposite(form.getBody());
+		top.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
+		GridLayoutFactory.fillDefaults().applyTo(top);
+		banner = new Banner(top);
+		banner.setData(SettingField.ID, "form:banner");
+		// a long text wraps and does not widen the form
+		((GridData) banner.getLayoutData()).widthHint = BANNER_WIDTH;
+		Composite body = toolkit.createComposite(form.getBody());
+		body.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
 		ColumnLayout columns = new ColumnLayout();
 		columns.minNumColumns = 1;
 		columns.maxNumColumns = 2;
 		columns.horizontalSpacing = 16;
-		form.getBody().setLayout(columns);
-		createSection(toolkit, form.getBody(), "");
-		ExperimentKeys.sections().forEach(section -> createSection(toolkit, form.getBody(), section));
+		columns.topMargin = 0;
+		body.setLayout(columns);
 		editor.model().addListener(this);
 		form.addDisposeListener(event -> editor.model().removeListener(this));
-		offerInstalled(form.getDisplay());
+		createSections(toolkit, body, Stream.concat(Stream.of(""), ExperimentKeys.sections().stream()).iterator());
+	}
+
+	/** One section an event, since all of them at once take longer than an event may. */
+	private void createSections(FormToolkit toolkit, Composite body, Iterator<String> sections) {
+		if (body.isDisposed()) {
+			return;
+		}
+		createSection(toolkit, body, sections.next());
+		if (sections.hasNext()) {
+			getManagedForm().reflow(true);
+			body.getDisplay().asyncExec(() -> createSections(toolkit, body, sections));
+			return;
+		}
+		complete = true;
 		refresh();
+		getManagedForm().reflow(true);
+		focus(wanted);
+		offerInstalled(body.getDisplay());
 	}
 
 	private void createSection(FormToolkit toolkit, Composite body, String name) {
@@ -87,10 +116,10 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 			if (key.section().equals(name)) {
 				SettingField field = field(key);
 				field.create(toolkit, client);
+				field.refresh();
 				fields.put(key.name(), field);
 			}
 		}
-		toolkit.paintBordersFor(client);
 		section.setClient(client);
 	}
 
@@ -131,7 +160,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	/** Gives the focus to a key's field. */
 	public void focus(String key) {
-		SettingField field = fields.get(key);
+		SettingField field = complete ? fields.get(key) : null;
+		wanted = complete ? "" : key;
 		if (field != null) {
 			for (Composite at = field.control().getParent(); at != null; at = at.getParent()) {
 				if (at instanceof Section section && !section.isExpanded()) {
@@ -166,45 +196,60 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	@Override
 	public void problemsChanged() {
-		if (isActive()) {
+		if (complete && isActive()) {
 			showProblems();
 		}
 	}
 
 	private void refresh() {
-		if (getManagedForm() != null) {
+		if (complete) {
 			fields.values().forEach(SettingField::refresh);
 			showProblems();
 		}
 	}
 
 	private void showProblems() {
-		ExperimentModel model = editor.model();
-		IMessageManager messages = getManagedForm().getMessageManager();
-		messages.setAutoUpdate(false);
-		messages.removeAllMessages();
-		fields.values().forEach(field -> messages.removeMessages(field.control()));
-		state().ifPresent(state -> messages.addMessage("state", state, null, IMessageProvider.WARNING));
-		Map<String, List<String>> byKey = new LinkedHashMap<>();
-		List<Problem> problems = model.text().readable() ? model.problems() : model.text().problems();
-		for (Problem problem : problems) {
-			byKey.computeIfAbsent(problem.key(), key -> new ArrayList<>()).add(problem.message());
+		Map<String, String> byKey = new LinkedHashMap<>();
+		for (Problem problem : problems()) {
+			byKey.merge(problem.key(), problem.message(), (one, two) -> one + "; " + two);
 		}
-		byKey.forEach((key, texts) -> {
-			String text = texts.stream().collect(Collectors.joining("; "));
-			SettingField field = fields.get(key);
-			if (field == null) {
-				messages.addMessage(key, (key.isEmpty() ? "Not readable, mend it in the source: " : key + ": ") + text,
-						null, IMessageProvider.ERROR);
-			} else {
-				messages.addMessage(key, key + " " + text, null, IMessageProvider.ERROR, field.control());
-			}
-		});
-		messages.update();
+		String text = state().orElseGet(this::summary);
+		if (byKey.equals(shownProblems) && text.equals(shownText)) {
+			return;
+		}
+		shownProblems = byKey;
+		shownText = text;
+		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, "")));
+		if (text.isEmpty()) {
+			banner.clear();
+		} else if (state().isPresent()) {
+			banner.say(Banner.Kind.WARNING, text, null, null, null);
+		} else {
+			banner.say(Banner.Kind.ERROR, text, "Go to problem", this::showProblem, null);
+		}
+		getManagedForm().reflow(true);
+	}
+
+	private List<Problem> problems() {
+		ExperimentModel model = editor.model();
+		return model.text().readable() ? model.problems() : model.text().problems();
+	}
+
+	/** The first problem, and how many there are. */
+	private String summary() {
+		List<Problem> problems = problems();
+		if (problems.isEmpty()) {
+			return "";
+		}
+		Problem first = problems.getFirst();
+		String what = first.key().isEmpty()
+				? "Line " + first.line() + " " + first.message() + "."
+				: first.key() + ": " + first.message();
+		return problems.size() == 1 ? what : problems.size() + " problems. " + what;
 	}
 
 	private Optional<String> state() {
-		if (editor.deleted()) {
+		if (editor.model().deleted()) {
 			return Optional.of("The file was deleted. Save asks where to put the text.");
 		}
 		if (editor.model().readOnly()) {
@@ -217,14 +262,13 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	/** Goes to the first problem: to its field where it has one, else to its place in the source. */
 	private void showProblem() {
-		ExperimentModel model = editor.model();
-		List<Problem> problems = model.text().readable() ? model.problems() : model.text().problems();
+		List<Problem> problems = problems();
 		if (!problems.isEmpty()) {
 			Problem first = problems.getFirst();
 			if (fields.containsKey(first.key())) {
 				focus(first.key());
 			} else {
-				editor.showSource(model.text().range(first));
+				editor.showSource(editor.model().text().range(first));
 			}
 		}
 	}

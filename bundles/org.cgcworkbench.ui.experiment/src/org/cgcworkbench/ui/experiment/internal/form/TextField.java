@@ -19,7 +19,7 @@ import org.eclipse.ui.forms.widgets.FormToolkit;
 /** Text, a number, a path, or a list of them with commas. */
 final class TextField extends SettingField {
 
-	private static final int WIDTH = 90;
+	private static final int WIDTH = 40;
 
 	private Text text;
 	private Button browse;
@@ -86,6 +86,12 @@ final class TextField extends SettingField {
 		}
 	}
 
+	/** What was typed was taken already, but undo may have taken it back. */
+	@Override
+	boolean pending() {
+		return true;
+	}
+
 	@Override
 	Control control() {
 		return text;
@@ -93,7 +99,9 @@ final class TextField extends SettingField {
 
 	@Override
 	void show(Optional<List<String>> values, String standing, String standingValue) {
-		text.setMessage(standing);
+		if (!text.getMessage().equals(standing)) {
+			text.setMessage(standing);
+		}
 		if (values.isEmpty() ? !current().isEmpty() : !values.get().equals(values())) {
 			text.setText(values.map(found -> String.join(", ", found)).orElse(""));
 		}
@@ -101,7 +109,7 @@ final class TextField extends SettingField {
 
 	@Override
 	void setEditable(boolean editable) {
-		text.setEditable(editable);
+		text.setEnabled(editable);
 		if (browse != null) {
 			browse.setEnabled(editable);
 		}

@@ -10,20 +10,52 @@ import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Fix;
 import org.cgcworkbench.core.experiment.Problem;
 import org.cgcworkbench.core.experiment.TextRange;
+import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
 
-/** A problem of a saved experiment file as the workspace keeps it. */
-record ProblemMarker(Map<String, Object> attributes) {
+/**
+ * A problem of a saved experiment file as the workspace keeps it.
+ *
+ * @param attributes
+ *            of the marker
+ */
+public record ProblemMarker(Map<String, Object> attributes) {
 
-	static final String TYPE = "org.cgcworkbench.ui.experiment.problem";
+	/** The markers' type. */
+	public static final String TYPE = "org.cgcworkbench.ui.experiment.problem";
 	static final String KEY = "key";
 	private static final String FIXABLE = "fixable";
 	private static final String COLUMN = "column";
 	private static final String TEXT = "text";
 
+	/** Brings the markers of a file up to date, if it is an experiment; not on the SWT thread. */
+	public static void update(IFile file, IProgressMonitor monitor) throws CoreException {
+		if (!file.isAccessible() || SelectedRuns.experiment(file).isEmpty()) {
+			return;
+		}
+		List<ProblemMarker> problems = ExperimentFiles.saved(file)
+				.filter(text -> ExperimentText.isExperiment(text).orElse(true))
+				.map(text -> of(text, ExperimentFiles.path(file))).orElse(List.of());
+		if (same(file.findMarkers(TYPE, true, IResource.DEPTH_ZERO), problems)) {
+			return;
+		}
+		IWorkspace workspace = file.getWorkspace();
+		workspace.run(working -> {
+			file.deleteMarkers(TYPE, true, IResource.DEPTH_ZERO);
+			for (ProblemMarker problem : problems) {
+				file.createMarker(TYPE, problem.attributes());
+			}
+		}, workspace.getRuleFactory().markerRule(file), IWorkspace.AVOID_UPDATE, monitor);
+	}
+
 	/** All problems of a text; looks at the files that it names. */
-	static List<ProblemMarker> of(String text, Path file) {
+	private static List<ProblemMarker> of(String text, Path file) {
 		ExperimentText read = ExperimentText.of(text);
 		return ExperimentReader.problems(text, file).stream().map(problem -> of(problem, read)).toList();
 	}
@@ -44,7 +76,7 @@ record ProblemMarker(Map<String, Object> attributes) {
 	}
 
 	/** Whether a file has just these markers already. */
-	static boolean same(IMarker[] markers, List<ProblemMarker> problems) throws CoreException {
+	private static boolean same(IMarker[] markers, List<ProblemMarker> problems) throws CoreException {
 		if (markers.length != problems.size()) {
 			return false;
 		}

@@ -5,11 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -101,31 +99,12 @@ public final class ProblemWatch extends Job implements IStartup, IResourceChange
 				return Status.CANCEL_STATUS;
 			}
 			try {
-				check(file, progress.split(1, SubMonitor.SUPPRESS_ISCANCELED));
+				ProblemMarker.update(file, progress.split(1, SubMonitor.SUPPRESS_ISCANCELED));
 			} catch (CoreException e) {
 				// deleted meanwhile, or its project closed
 				progress.worked(1);
 			}
 		}
 		return Status.OK_STATUS;
-	}
-
-	private static void check(IFile file, IProgressMonitor monitor) throws CoreException {
-		if (!file.isAccessible() || SelectedRuns.experiment(file).isEmpty()) {
-			return;
-		}
-		List<ProblemMarker> problems = ExperimentFiles.saved(file)
-				.filter(text -> ExperimentText.isExperiment(text).orElse(true))
-				.map(text -> ProblemMarker.of(text, ExperimentFiles.path(file))).orElse(List.of());
-		IMarker[] old = file.findMarkers(ProblemMarker.TYPE, true, IResource.DEPTH_ZERO);
-		if (ProblemMarker.same(old, problems)) {
-			return;
-		}
-		ResourcesPlugin.getWorkspace().run(working -> {
-			file.deleteMarkers(ProblemMarker.TYPE, true, IResource.DEPTH_ZERO);
-			for (ProblemMarker problem : problems) {
-				file.createMarker(ProblemMarker.TYPE, problem.attributes());
-			}
-		}, ResourcesPlugin.getWorkspace().getRuleFactory().markerRule(file), 0, monitor);
 	}
 }

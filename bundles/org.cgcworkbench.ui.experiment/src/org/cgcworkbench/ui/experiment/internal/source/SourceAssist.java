@@ -49,7 +49,12 @@ final class SourceAssist implements IContentAssistProcessor {
 			case VALUE -> "value";
 		};
 		return new CompletionProposal(edit.replacement(), edit.offset(), edit.length(), edit.replacement().length(),
-				ExperimentIcons.image(icon), completion.label(), null, completion.documentation());
+				ExperimentIcons.image(icon), completion.label(), null, html(completion.documentation()));
+	}
+
+	/** The platform shows what stands beside a proposal as HTML. */
+	private static String html(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>");
 	}
 
 	@Override

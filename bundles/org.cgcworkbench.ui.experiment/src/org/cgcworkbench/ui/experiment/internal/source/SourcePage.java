@@ -3,7 +3,9 @@ package org.cgcworkbench.ui.experiment.internal.source;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.editors.text.TextEditor;
 import org.eclipse.ui.texteditor.IDocumentProvider;
 import org.eclipse.ui.texteditor.IDocumentProviderExtension;
@@ -37,9 +39,11 @@ public final class SourcePage extends TextEditor {
 		}
 	}
 
+	/** The platform would close this page alone. */
 	@Override
 	public void close(boolean save) {
-		getEditorSite().getShell().getDisplay().asyncExec(() -> {
+		Display display = PlatformUI.getWorkbench().getDisplay();
+		display.asyncExec(() -> {
 			if (getSourceViewer() != null) {
 				editor.sourceDeleted();
 			}

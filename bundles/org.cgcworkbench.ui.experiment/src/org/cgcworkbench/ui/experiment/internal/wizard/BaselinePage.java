@@ -43,7 +43,7 @@ final class BaselinePage extends WizardPage {
 		experiment.setData("cgc.id", "wizard:experiment");
 		GridDataFactory.fillDefaults().grab(true, false).hint(320, SWT.DEFAULT).applyTo(experiment);
 		experiment.addListener(SWT.Selection, event -> suggest());
-		new Label(page, SWT.NONE).setText("&Name of the baseline:");
+		new Label(page, SWT.NONE).setText("Na&me of the baseline:");
 		name = new Text(page, SWT.SINGLE | SWT.BORDER);
 		name.setData("cgc.id", "wizard:baseline-name");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(name);
@@ -51,7 +51,7 @@ final class BaselinePage extends WizardPage {
 		setControl(page);
 		offer(selected == null ? List.of() : List.of(selected));
 		Job.createSystem("Listing experiments", monitor -> {
-			List<IFile> all = ExperimentFiles.all();
+			List<IFile> all = ExperimentFiles.experiments();
 			page.getDisplay().asyncExec(() -> {
 				if (!page.isDisposed()) {
 					offer(all);

@@ -12,10 +12,12 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.ISources;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.eclipse.ui.ide.ResourceUtil;
 
 /** The command "Copy as baseline", on the selected experiment or the one in the active editor. */
 public final class CopyAsBaseline extends AbstractHandler {
@@ -23,33 +25,54 @@ public final class CopyAsBaseline extends AbstractHandler {
 	@Override
 	public Object execute(ExecutionEvent event) {
 		IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindow(event);
-		experiment(event).ifPresent(file -> copy(window, new BaselineCopy(file)));
+		experiment(event.getApplicationContext()).ifPresent(file -> copy(window, new BaselineCopy(file)));
 		return null;
 	}
 
-	private static Optional<IFile> experiment(ExecutionEvent event) {
-		ISelection selection = HandlerUtil.getCurrentSelection(event);
-		if (selection instanceof IStructuredSelection structured && structured.size() == 1) {
+	@Override
+	public void setEnabled(Object context) {
+		setBaseEnabled(experiment(context).isPresent());
+	}
+
+	private static Optional<IFile> experiment(Object context) {
+		if (HandlerUtil.getVariable(context,
+				ISources.ACTIVE_CURRENT_SELECTION_NAME) instanceof IStructuredSelection structured
+				&& structured.size() == 1) {
 			Optional<IFile> selected = SelectedRuns.experiment(structured.getFirstElement());
 			if (selected.isPresent()) {
 				return selected;
 			}
 		}
-		return SelectedRuns.experiment(HandlerUtil.getActiveEditor(event));
+		return HandlerUtil.getVariable(context, ISources.ACTIVE_EDITOR_NAME) instanceof IEditorPart editor
+				? SelectedRuns.experiment(ResourceUtil.getFile(editor.getEditorInput()))
+				: Optional.empty();
 	}
 
 	private static void copy(IWorkbenchWindow window, BaselineCopy copy) {
 		new WorkspaceJob("Copying " + copy.original().getName() + " as baseline") {
 			@Override
-			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-				Optional<IFile> made = copy.create(copy.name(), monitor);
-				window.getShell().getDisplay().asyncExec(() -> made.ifPresentOrElse(
-						file -> CreatedExperiment.open(window, file),
-						() -> MessageDialog.openInformation(window.getShell(), "Copy as baseline",
-								copy.original().getName()
-										+ " is not readable as an experiment. Mend it in the source page first.")));
+			public IStatus runInWorkspace(IProgressMonitor monitor) {
+				try {
+					Optional<IFile> made = copy.create(copy.name(), monitor);
+					show(window,
+							() -> made.ifPresentOrElse(file -> CreatedExperiment.open(window, file),
+									() -> say(window, copy.original().getName()
+											+ " is not readable as an experiment. Mend it in the source page first.")));
+				} catch (CoreException e) {
+					show(window, () -> say(window, "The copy cannot be written: " + e.getMessage()));
+				}
 				return Status.OK_STATUS;
 			}
 		}.schedule();
+	}
+
+	private static void show(IWorkbenchWindow window, Runnable shown) {
+		if (window.getShell() != null) {
+			window.getShell().getDisplay().asyncExec(shown);
+		}
+	}
+
+	private static void say(IWorkbenchWindow window, String message) {
+		MessageDialog.openInformation(window.getShell(), "Copy as baseline", message);
 	}
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSummary;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
@@ -14,9 +15,11 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
@@ -30,6 +33,12 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	private static final int REDRAW = 100;
 	private static final String HINT = "Choose a folder with train/CLASS/ and val/CLASS/ (or test/CLASS/),"
 			+ " one folder of images a class.";
+
+	private static final String LAYOUT = """
+			Expected in the folder, where CLASS stands for the name of each class:
+			train/CLASS/*.jpg   images to learn from (also png, webp, bmp, tif, gif)
+			val/CLASS/*.jpg   images to measure on; test instead of val will do
+			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out""";
 
 	private Text folder;
 	private Combo format;
@@ -53,7 +62,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
-		new Label(page, SWT.NONE).setText("&Folder:");
+		new Label(page, SWT.NONE).setText("Fo&lder:");
 		folder = new Text(page, SWT.SINGLE | SWT.BORDER);
 		folder.setData("cgc.id", "wizard:dataset");
 		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(folder);
@@ -63,12 +72,12 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		new Label(page, SWT.NONE).setText("F&ormat:");
 		format = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 		format.setData("cgc.id", "wizard:format");
-		format.setItems("image-folder");
+		format.setItems(ImageFolderFormat.ID);
 		format.select(0);
 		format.addListener(SWT.Selection, event -> inspect());
 		GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
 		tables = new DatasetTables(page);
-		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 240).applyTo(tables.control());
+		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 330).applyTo(tables.control());
 		createProgress(page);
 		redraw = new Coalescer(page, REDRAW, this::showProgress);
 		typed = new Coalescer(page, TYPING, this::inspect);
@@ -93,8 +102,8 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		cancel = new Button(bar, SWT.PUSH);
 		cancel.setText("&Stop inspection");
 		cancel.addListener(SWT.Selection, event -> stop());
-		progress.setVisible(false);
-		cancel.setVisible(false);
+		GridDataFactory.fillDefaults().applyTo(cancel);
+		showProgress(false);
 	}
 
 	private void offerFormats(Display display) {
@@ -140,9 +149,9 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		inspection.setProperty(Inspection.NAME, name);
 		read = 0;
 		total = 0;
-		progress.setVisible(true);
-		cancel.setVisible(true);
+		showProgress(true);
 		state.setText("Listing the images");
+		((Composite) getControl()).layout(true, true);
 		inspection.schedule();
 	}
 
@@ -175,7 +184,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	@Override
 	public void failed(String problem) {
 		show(() -> {
-			over("");
+			over(format.getText().equals(ImageFolderFormat.ID) ? LAYOUT : "");
 			setErrorMessage(problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1));
 		});
 	}
@@ -219,9 +228,16 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	}
 
 	private void over(String text) {
-		progress.setVisible(false);
-		cancel.setVisible(false);
+		showProgress(false);
 		state.setText(text);
+		((Composite) getControl()).layout(true, true);
+	}
+
+	private void showProgress(boolean visible) {
+		for (Control control : new Control[]{progress, cancel}) {
+			control.setVisible(visible);
+			((GridData) control.getLayoutData()).exclude = !visible;
+		}
 	}
 
 	/** The folder of the data set. */

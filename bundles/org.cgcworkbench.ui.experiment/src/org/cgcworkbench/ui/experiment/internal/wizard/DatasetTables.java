@@ -26,6 +26,8 @@ final class DatasetTables {
 	/** A table fills itself only as far as it is looked at. */
 	private static final int STYLE = SWT.BORDER | SWT.FULL_SELECTION | SWT.VIRTUAL;
 
+	private static final int FAULTS_HEIGHT = 110;
+
 	private final Composite parent;
 	private final Table classes;
 	private final Table faults;
@@ -42,15 +44,15 @@ final class DatasetTables {
 		classes.addListener(SWT.SetData, event -> fillClass((TableItem) event.item, event.index));
 		faultsLabel = new Label(parent, SWT.NONE);
 		GridDataFactory.fillDefaults().applyTo(faultsLabel);
-		faultsLabel.setText("Broken &files and warnings:");
-		faults = table("wizard:broken", 60, List.of("File", "Problem"), List.of(50, 50));
+		faultsLabel.setText("Broken files and warnings:");
+		faults = table("wizard:broken", FAULTS_HEIGHT, List.of("File", "Problem"), List.of(50, 50));
 		faults.addListener(SWT.SetData, event -> ((TableItem) event.item).setText(faulty.get(event.index)));
 		showFaults();
 	}
 
 	private Table table(String id, int height, List<String> titles, List<Integer> weights) {
 		Composite holder = new Composite(parent, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).hint(480, height).applyTo(holder);
+		GridDataFactory.fillDefaults().grab(true, height > FAULTS_HEIGHT).hint(480, height).applyTo(holder);
 		TableColumnLayout layout = new TableColumnLayout();
 		holder.setLayout(layout);
 		Table table = new Table(holder, STYLE);

@@ -39,9 +39,6 @@ final class Inspection extends Job {
 	/** Which inspection it is. */
 	static final QualifiedName NAME = new QualifiedName("org.cgcworkbench.ui.experiment", "inspection");
 
-	private static final String LAYOUT = " Expected are train/CLASS/*.jpg and val/CLASS/*.jpg (or test),"
-			+ " one folder a class, and, for boxes, annotation/*.xml.";
-
 	private final String folder;
 	private final String format;
 	private final int workers;
@@ -71,7 +68,7 @@ final class Inspection extends Job {
 			listener.finished(summary);
 			return summary.complete() ? Status.OK_STATUS : Status.CANCEL_STATUS;
 		} catch (UserException e) {
-			listener.failed(e.getMessage() + (format.equals("image-folder") ? "." + LAYOUT : ""));
+			listener.failed(e.getMessage());
 			return Status.OK_STATUS;
 		} catch (CancellationException e) {
 			return Status.CANCEL_STATUS;

@@ -60,7 +60,7 @@ final class NamePage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
-		new Label(page, SWT.NONE).setText("&Name:");
+		new Label(page, SWT.NONE).setText("Na&me:");
 		name = new Text(page, SWT.SINGLE | SWT.BORDER);
 		name.setData("cgc.id", "wizard:name");
 		name.setMessage("for example birds-cgc");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.cgcworkbench.core.experiment.ExperimentDraft;
 import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;

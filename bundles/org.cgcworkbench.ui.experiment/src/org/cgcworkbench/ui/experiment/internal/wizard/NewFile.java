@@ -9,6 +9,7 @@ import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -60,9 +61,7 @@ record NewFile(String folder, String name) {
 			return Optional.of("Enter a project or a folder in one.");
 		}
 		String project = path().segment(0);
-		int kind = path().segmentCount() == 1
-				? org.eclipse.core.resources.IResource.PROJECT
-				: org.eclipse.core.resources.IResource.FOLDER;
+		int kind = path().segmentCount() == 1 ? IResource.PROJECT : IResource.FOLDER;
 		if (!workspace.validatePath(path().toString(), kind).isOK()) {
 			return Optional.of(workspace.validatePath(path().toString(), kind).getMessage());
 		}

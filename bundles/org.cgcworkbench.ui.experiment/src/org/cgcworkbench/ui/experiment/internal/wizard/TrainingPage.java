@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.Completion;
+import org.cgcworkbench.core.experiment.ExperimentDraft;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Presets;
@@ -64,7 +65,7 @@ final class TrainingPage extends WizardPage {
 		new Label(page, SWT.NONE);
 		baseline = new Button(page, SWT.CHECK);
 		baseline.setData("cgc.id", "wizard:baseline");
-		baseline.setText("Also create a &baseline: the same experiment with plain cross entropy");
+		baseline.setText("Also create a base&line: the same experiment with plain cross entropy");
 		baseline.setSelection(true);
 		GridDataFactory.fillDefaults().span(4, 1).indent(0, 8).applyTo(baseline);
 		offerEngines(page.getDisplay());
@@ -79,7 +80,7 @@ final class TrainingPage extends WizardPage {
 		if (!key.choices().isEmpty() || key.name().equals("engine.name")) {
 			Combo combo = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 			combo.setItems(key.choices().isEmpty()
-					? Stream.of("auto", Preference.ENGINE.get()).distinct().toArray(String[]::new)
+					? Stream.of("auto", preferred(Preference.ENGINE)).distinct().toArray(String[]::new)
 					: key.choices().toArray(String[]::new));
 			combo.addListener(SWT.Selection, event -> validate());
 			field = combo;
@@ -120,12 +121,16 @@ final class TrainingPage extends WizardPage {
 		meaning.requestLayout();
 		Map<String, String> standing = ExperimentDraft.standing(preset.getText());
 		fields.forEach((key, field) -> setText(field, switch (key) {
-			case "engine.name" -> Preference.ENGINE.get();
-			case "engine.device" -> Preference.DEVICE.get();
+			case "engine.name" -> preferred(Preference.ENGINE);
+			case "engine.device" -> preferred(Preference.DEVICE);
 			default -> standing.get(key);
 		}));
 		filling = false;
 		validate();
+	}
+
+	private static String preferred(Preference preference) {
+		return preference.get().isEmpty() ? preference.standard() : preference.get();
 	}
 
 	private static void setText(Control field, String text) {

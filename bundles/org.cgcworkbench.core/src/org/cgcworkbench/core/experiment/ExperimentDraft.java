@@ -1,38 +1,38 @@
-package org.cgcworkbench.ui.experiment.internal.wizard;
+package org.cgcworkbench.core.experiment;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.EffectiveSetting;
-import org.cgcworkbench.core.experiment.ExperimentKeys;
-import org.cgcworkbench.core.experiment.ExperimentText;
-import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Presets;
+/**
+ * A new experiment, written so that only what differs from its preset and the defaults stands in the file.
+ *
+ * @param values
+ *            values by the full names of the keys
+ */
+public record ExperimentDraft(Map<String, String> values) {
 
-/** A new experiment: what the wizard asked for, written so that only what differs from preset and default stands. */
-record ExperimentDraft(Map<String, String> values) {
-
-	ExperimentDraft {
+	public ExperimentDraft {
 		values = Map.copyOf(values);
 	}
 
 	/** The values that hold before anything is chosen, by the names of the keys. */
-	static Map<String, String> standing(String preset) {
+	public static Map<String, String> standing(String preset) {
 		Map<String, String> standing = new LinkedHashMap<>();
 		Map<String, EffectiveSetting> settings = Presets.find(preset).map(EffectiveSetting::of)
-				.orElseGet(() -> EffectiveSetting.of("", java.nio.file.Path.of("experiment.yaml")));
+				.orElseGet(() -> EffectiveSetting.of("", Path.of("experiment.yaml")));
 		settings.forEach((key, setting) -> standing.put(key, setting.value()));
 		return standing;
 	}
 
 	/** The text of the file. */
-	String text() {
+	public String text() {
 		String preset = values.getOrDefault("preset", "");
 		Map<String, String> standing = standing(preset);
-		StringBuilder head = new StringBuilder();
-		head.append("# What is left out here has the value of the preset, else the default.\n");
-		head.append("# Ctrl+Space lists the keys; hold the mouse over one to read what it means.\n");
-		String text = head.toString();
+		String text = """
+				# What is left out here has the value of the preset, else the default.
+				# Ctrl+Space lists the keys; hold the mouse over one to read what it means.
+				""";
 		for (Key key : ExperimentKeys.all()) {
 			String value = values.getOrDefault(key.name(), "");
 			boolean needed = key.required() || key.name().equals("preset") || key.name().equals("objective.method")
