@@ -20,7 +20,7 @@ class ExperimentDraftTest {
 	void writesOnlyWhatDiffers() {
 		Map<String, String> values = new HashMap<>(ExperimentDraft.standing("small"));
 		values.putAll(Map.of("name", "birds", "preset", "small", "dataset.path", "/data/my birds", "schedule.epochs",
-				"3", "objective.lambda", "0.50", "engine.device", "auto", "seed", "1"));
+				"3", "objective.lambda", "0.50", "engine.device", "cpu, cuda:0", "seed", "1"));
 		assertEquals("""
 				name: birds
 				preset: small
@@ -30,6 +30,8 @@ class ExperimentDraftTest {
 				  method: cgc
 				schedule:
 				  epochs: 3
+				engine:
+				  device: [cpu, "cuda:0"]
 				seed: 1
 				""", settings(values));
 	}

@@ -1,14 +1,16 @@
 package org.cgcworkbench.core.experiment;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A new experiment, written so that only what differs from its preset and the defaults stands in the file.
  *
  * @param values
- *            values by the full names of the keys
+ *            values by the full names of the keys; lists with commas
  */
 public record ExperimentDraft(Map<String, String> values) {
 
@@ -38,18 +40,28 @@ public record ExperimentDraft(Map<String, String> values) {
 			boolean needed = key.required() || key.name().equals("preset") || key.name().equals("objective.method")
 					|| !same(value, standing.getOrDefault(key.name(), ""));
 			if (!value.isEmpty() && needed) {
-				text = ExperimentText.of(text).set(key.name(), value).applyTo(text);
+				text = ExperimentText.of(text).set(key.name(), items(key, value)).applyTo(text);
 			}
 		}
 		return text;
 	}
 
+	private static List<String> items(Key key, String value) {
+		return key.list()
+				? Arrays.stream(bare(value).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList()
+				: List.of(value);
+	}
+
+	/** A list may come with or without brackets. */
+	private static String bare(String value) {
+		return value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
+	}
+
 	private static boolean same(String one, String other) {
-		String plain = other.replaceAll("[\\[\\]]", "");
 		try {
-			return Double.parseDouble(one) == Double.parseDouble(plain);
+			return Double.parseDouble(one) == Double.parseDouble(other);
 		} catch (NumberFormatException e) {
-			return one.equals(plain);
+			return bare(one).equals(bare(other));
 		}
 	}
 }
