@@ -3,10 +3,13 @@ package org.cgcworkbench.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +20,8 @@ import org.cgcworkbench.ui.RunProblems;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.heatmap.internal.HeatmapView;
+import org.cgcworkbench.ui.report.internal.ReportView;
 import org.cgcworkbench.ui.training.internal.TrainingView;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
@@ -253,6 +258,12 @@ class WorkbenchTourTest {
 		ui.choose("heatmap.steps", "Insertion");
 		ui.shot("12-insertion");
 		ui.choose("heatmap.steps", "Heat maps");
+		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
+		ui.run(() -> maps.showImage(3));
+		ui.until("another image is shown", 20, maps::upToDate);
+		Path folder = data.resolveSibling("maps");
+		ui.run(() -> maps.export(folder));
+		ui.until("pictures and maps are written", 20, () -> files(folder, ".png") == 2 && files(folder, ".npy") == 2);
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 	}
 
@@ -271,6 +282,18 @@ class WorkbenchTourTest {
 			ui.shot("13-report-" + (tab + 1));
 		}
 		ui.run(() -> tabs.setSelection(0));
+		Path folder = data.resolveSibling("exported");
+		ReportView report = ui.on(() -> (ReportView) show(WorkbenchViews.REPORT));
+		for (String name : List.of("html", "report.pdf", "metrics.csv")) {
+			ui.run(() -> report.export(folder.resolve(name)));
+		}
+		for (String name : List.of("html/index.html", "report.pdf", "metrics.csv")) {
+			ui.until(name + " is written", 60, () -> Files.exists(folder.resolve(name)));
+		}
+		assertTrue(Files.readString(folder.resolve("metrics.csv")).contains("Content heatmap,birds-baseline"));
+		assertTrue(Files.readString(folder.resolve("html/index.html")).contains("birds-baseline"));
+		assertTrue(new String(Files.readAllBytes(folder.resolve("report.pdf")), StandardCharsets.ISO_8859_1)
+				.startsWith("%PDF"));
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 	}
 
@@ -310,19 +333,60 @@ class WorkbenchTourTest {
 		broken.create(("name: broken\ndataset:\n  path: " + data + "\nshedule:\n  epochs: many\n").getBytes(),
 				IResource.NONE, null);
 		ui.until("its problems are marked", 30, () -> problems(broken) > 0);
-		ui.run(() -> {
-			try {
-				IDE.openEditor(ui.page(), broken);
-			} catch (PartInitException e) {
-				throw new AssertionError(e);
-			}
-		});
+		ui.run(() -> openEditor(broken));
 		execute(WorkbenchCommands.RUN);
 		ui.until("the banner names the problem", 30,
 				() -> RunProblems.latest().filter(p -> p.message().contains("shedule")).isPresent());
 		ui.run(() -> show(WorkbenchViews.RUNS));
 		ui.shot("15-broken-experiment");
 		ui.run(RunProblems::dismiss);
+	}
+
+	private static int files(Path folder, String ending) {
+		String[] names = folder.toFile().list((parent, name) -> name.endsWith(ending));
+		return names == null ? 0 : names.length;
+	}
+
+	@Test
+	@Order(11)
+	void fullDiskEndsInABanner() throws Exception {
+		Path disk = Files.createDirectories(data.resolveSibling("disk"));
+		assumeTrue(mount("-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
+				"skipped: only root can mount a small disk");
+		try {
+			IFile full = file("full.yaml");
+			full.create((experiment("full") + "runs: " + disk + "\n").getBytes(StandardCharsets.UTF_8), IResource.NONE,
+					null);
+			ui.run(() -> openEditor(full));
+			execute(WorkbenchCommands.RUN);
+			ui.until("the banner says that the disk is full", TRAINING_SECONDS, () -> RunProblems.latest()
+					.filter(problem -> problem.message().contains("make room on the disk")).isPresent());
+			ui.run(() -> show(WorkbenchViews.RUNS));
+			ui.until("the table has the run", 20, () -> run("full").isPresent() && !is("full", RunState.RUNNING));
+			ui.shot("16-full-disk");
+			assertEquals(1, ui.on(() -> visibleShells()), "no dialog is open");
+			ui.run(RunProblems::dismiss);
+		} finally {
+			new ProcessBuilder("umount", "-l", disk.toString()).start().waitFor();
+		}
+	}
+
+	private static boolean mount(String... options) throws InterruptedException {
+		List<String> command = new ArrayList<>(List.of("mount"));
+		command.addAll(List.of(options));
+		try {
+			return new ProcessBuilder(command).start().waitFor() == 0;
+		} catch (IOException e) {
+			return false;
+		}
+	}
+
+	private static void openEditor(IFile file) {
+		try {
+			IDE.openEditor(ui.page(), file);
+		} catch (PartInitException e) {
+			throw new AssertionError(e);
+		}
 	}
 
 	private static int problems(IFile file) {

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +39,14 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	private final Explaining explaining = new Explaining(models);
 	private final MapJob job = new MapJob(explaining, this::computed);
 	private final Viewport viewport = new Viewport();
+	private final HeatmapActions actions = new HeatmapActions(this);
 	private final Drawing drawing = new Drawing(drawn -> later(() -> drawn(drawn)));
 	private final List<HeatmapPane> panes = new ArrayList<>();
 	private List<RunDirectory> runs = List.of();
 	private ShownData data;
 	private MapRequest shown;
+	private MapRequest drawnLast;
+	private boolean complete;
 	private String leadTo;
 	private Optional<String> leadToFile = Optional.empty();
 	private List<PaneContent> contents = List.of();
@@ -92,7 +96,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		sash.setWeights(22, 78);
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.heatmaps");
 		viewport.onChange(this::pointed);
-		new HeatmapActions(this).addTo(getViewSite().getActionBars());
+		actions.addTo(getViewSite().getActionBars());
 		showRuns(SelectedRuns
 				.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
 	}
@@ -192,6 +196,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		later(() -> {
 			if (request.equals(shown)) {
 				contents = computed;
+				this.complete = complete;
 				controls.showLayers(layers);
 				status.setText(complete ? "" : "explaining " + request.image().fileName());
 				draw();
@@ -220,6 +225,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		if (of != contents) {
 			return;
 		}
+		drawnLast = complete ? shown : null;
 		arrange(of.size());
 		for (int i = 0; i < of.size(); i++) {
 			PixelSteps taken = drawn.wish().steps().get(i);
@@ -256,6 +262,21 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 			text.append(text.isEmpty() || value.isEmpty() ? "" : "   |   ").append(value);
 		}
 		status.setText(text.toString());
+	}
+
+	/** Writes the panes' pictures and maps into a folder. */
+	public void export(Path folder) {
+		actions.export(folder);
+	}
+
+	/** Shows the image at a place among the thumbnails. */
+	public void showImage(int place) {
+		grid.select(place);
+	}
+
+	/** Whether everything that was asked for is drawn. */
+	public boolean upToDate() {
+		return shown != null && shown.equals(drawnLast);
 	}
 
 	/** What the panes show. */

@@ -34,8 +34,8 @@ final class ReportActions {
 	void addTo(IActionBars bars) {
 		IAction html = action("Export as HTML...", () -> exportHtml());
 		html.setImageDescriptor(RunIcons.descriptor("export"));
-		IAction csv = action("Export as CSV...", () -> exportCsv());
-		IAction pdf = action("Export as PDF...", () -> exportPdf());
+		IAction csv = action("Export as CSV...", () -> fileToWrite("metrics.csv").ifPresent(this::export));
+		IAction pdf = action("Export as PDF...", () -> fileToWrite("report.pdf").ifPresent(this::export));
 		IAction refresh = action("Read the evaluations again", () -> view.show(view.sources()));
 		refresh.setImageDescriptor(RunIcons.descriptor("refresh"));
 		bars.getToolBarManager().add(html);
@@ -66,8 +66,7 @@ final class ReportActions {
 		}
 	}
 
-	/** Writes the HTML report in the background. */
-	void exportHtml(Path folder, boolean open) {
+	private void exportHtml(Path folder, boolean open) {
 		List<RunReportInput> runs = view.data().runs();
 		inBackground("Write the report", () -> {
 			Path page = Report.write(runs, Files.createDirectories(folder));
@@ -77,18 +76,16 @@ final class ReportActions {
 		});
 	}
 
-	private void exportPdf() {
-		fileToWrite("report.pdf").ifPresent(this::exportPdf);
-	}
-
-	/** Writes the PDF report in the background. */
-	void exportPdf(Path file) {
-		List<RunReportInput> runs = view.data().runs();
-		inBackground("Write the report", () -> Report.writePdf(runs, file));
-	}
-
-	private void exportCsv() {
-		fileToWrite("metrics.csv").ifPresent(this::exportCsv);
+	/** Writes the report in the background: a PDF, a table, or a folder with an HTML page, by the name's ending. */
+	void export(Path target) {
+		ReportData data = view.data();
+		if (target.toString().endsWith(".pdf")) {
+			inBackground("Write the report", () -> Report.writePdf(data.runs(), target));
+		} else if (target.toString().endsWith(".csv")) {
+			inBackground("Write the table", () -> MetricsCsv.write(data, target));
+		} else {
+			exportHtml(target, false);
+		}
 	}
 
 	private Optional<Path> fileToWrite(String name) {

@@ -34,6 +34,7 @@ public final class ReportView extends ViewPart implements RunsView {
 
 	private static final int MILLIS = 500;
 
+	private final ReportActions actions = new ReportActions(this);
 	private final AtomicReference<List<Path>> wanted = new AtomicReference<>(List.of());
 	private final Job job = Job.create("Read evaluations", (ICoreRunnable) monitor -> read());
 	private final RunCatalogue.Listener onRuns = () -> this.changed.request();
@@ -73,7 +74,7 @@ public final class ReportView extends ViewPart implements RunsView {
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");
 		changed = new Coalescer(pages, MILLIS, this::runsChanged);
 		RunCatalogue.addListener(onRuns);
-		new ReportActions(this).addTo(getViewSite().getActionBars());
+		actions.addTo(getViewSite().getActionBars());
 		showRuns(SelectedRuns
 				.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
 	}
@@ -173,6 +174,11 @@ public final class ReportView extends ViewPart implements RunsView {
 	/** The run folders among what is shown. */
 	private List<RunDirectory> runs() {
 		return sources.stream().filter(source -> RunCatalogue.find(source).isPresent()).map(RunDirectory::new).toList();
+	}
+
+	/** Writes what is shown, see {@link ReportActions#export}. */
+	public void export(Path target) {
+		actions.export(target);
 	}
 
 	/** What is shown, null for nothing. */

@@ -42,6 +42,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	private static final int POINTS = 1500;
 	private static final String RUN = "run";
 
+	private final TrainingActions actions = new TrainingActions(this);
 	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
 	private final Set<ChartKind> shown = EnumSet.of(ChartKind.LOSS, ChartKind.ACCURACY);
 	private CurveFollower follower;
@@ -101,7 +102,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
 		update = new Coalescer(pages, MILLIS, this::update);
 		follower = new CurveFollower(update::request);
-		new TrainingActions(this).addTo(getViewSite().getActionBars());
+		actions.addTo(getViewSite().getActionBars());
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
 		arrange();
 		getSite().getPage().addSelectionListener(this);
@@ -222,6 +223,11 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	void resetZoom() {
 		charts.values().forEach(LineChart::resetZoom);
+	}
+
+	/** Writes the charts as a picture or as rows, by the file's ending. */
+	public void export(Path file) {
+		actions.export(file);
 	}
 
 	/** What the view says at the bottom. */
