@@ -228,6 +228,10 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 			banner.say(Banner.Kind.ERROR, text, "Go to problem", this::showProblem, null);
 		}
 		getManagedForm().reflow(true);
+		if (!editor.model().editable()) {
+			// the banner says why nothing can be changed
+			getManagedForm().getForm().setOrigin(0, 0);
+		}
 	}
 
 	private List<Problem> problems() {
