@@ -40,6 +40,7 @@ final class Ui {
 	private static final long LOOK_MILLIS = 50;
 
 	private final Display display = PlatformUI.getWorkbench().getDisplay();
+	private final EventMonitor monitor = new EventMonitor(display);
 	private final Path pictures;
 
 	Ui(Path pictures) throws IOException {
@@ -48,6 +49,10 @@ final class Ui {
 
 	Display display() {
 		return display;
+	}
+
+	EventMonitor monitor() {
+		return monitor;
 	}
 
 	/** Computes something on the SWT thread. */
@@ -202,7 +207,7 @@ final class Ui {
 	/** Keeps a picture of the whole screen. */
 	void shot(String name) {
 		sleep();
-		run(() -> {
+		run(() -> monitor.leaveOut(() -> {
 			Rectangle bounds = display.getBounds();
 			Image image = new Image(display, bounds.width, bounds.height);
 			GC gc = new GC(display);
@@ -212,12 +217,13 @@ final class Ui {
 			loader.data = new ImageData[]{image.getImageData()};
 			loader.save(pictures.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
 			image.dispose();
-		});
+		}));
 	}
 
 	/** How many colours a control shows; an empty chart has but few. */
 	int colours(Control control) {
-		return on(() -> {
+		Set<Integer> colours = new HashSet<>();
+		run(() -> monitor.leaveOut(() -> {
 			Rectangle bounds = control.getBounds();
 			Image image = new Image(display, Math.max(1, bounds.width), Math.max(1, bounds.height));
 			GC gc = new GC(control);
@@ -225,13 +231,12 @@ final class Ui {
 			gc.dispose();
 			ImageData data = image.getImageData();
 			image.dispose();
-			Set<Integer> colours = new HashSet<>();
 			for (int y = 0; y < data.height; y++) {
 				for (int x = 0; x < data.width; x++) {
 					colours.add(data.getPixel(x, y));
 				}
 			}
-			return colours.size();
-		});
+		}));
+		return colours.size();
 	}
 }

@@ -61,25 +61,23 @@ class WorkbenchTourTest {
 	private static final double MOST_MILLIS = 100;
 
 	private static Ui ui;
-	private static EventMonitor monitor;
 	private static Path data;
 
 	@BeforeEach
 	void open(TestInfo test) throws IOException {
 		if (ui == null) {
 			ui = new Ui(Path.of(System.getProperty("cgc.screenshots")));
-			monitor = new EventMonitor(ui.display());
 			data = Files.createTempDirectory("cgc-ui").resolve("birds");
 			new SyntheticDataset(1, 2, 12, 6, 64, 0.5).generate(data, done -> {
 				// a few pictures
 			});
 		}
-		ui.run(() -> monitor.watch(test.getDisplayName()));
+		ui.run(() -> ui.monitor().watch(test.getDisplayName()));
 	}
 
 	@AfterEach
 	void logIsEmpty() throws IOException {
-		ui.run(monitor::pause);
+		ui.run(ui.monitor()::pause);
 		Path log = Platform.getLogFileLocation().toPath();
 		String entries = Files.exists(log) ? Files.readString(log) : "";
 		assertFalse(entries.contains("!ENTRY"), entries);
@@ -256,6 +254,8 @@ class WorkbenchTourTest {
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 		ui.shot("11-heat-maps");
 		ui.choose("heatmap.steps", "Insertion");
+		Label step = ui.control(Label.class, "heatmap.step-text");
+		ui.until("the steps are scored", 60, () -> step.getText().startsWith("step 0 of 28"));
 		ui.shot("12-insertion");
 		ui.choose("heatmap.steps", "Heat maps");
 		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
@@ -408,8 +408,8 @@ class WorkbenchTourTest {
 	@Test
 	@Order(20)
 	void noEventTakesLong() {
-		System.out.println("longest events: " + monitor);
-		assertTrue(monitor.longest() <= MOST_MILLIS, "longest events: " + monitor);
+		System.out.println("longest events: " + ui.monitor());
+		assertTrue(ui.monitor().longest() <= MOST_MILLIS, "longest events: " + ui.monitor());
 	}
 
 	private static void execute(String command) {

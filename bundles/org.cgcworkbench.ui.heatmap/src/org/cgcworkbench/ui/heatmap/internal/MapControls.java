@@ -117,6 +117,8 @@ final class MapControls extends Composite {
 		Button button = new Button(this, SWT.CHECK);
 		button.setText(text);
 		button.setSelection(on);
+		// on GTK the theme's background would cover the tick
+		button.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
 		button.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
 		button.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return button;

@@ -75,6 +75,7 @@ final class StepsPanel extends Composite {
 		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> showStep()));
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
 		text = new Label(this, SWT.NONE);
+		text.setData("cgc.id", "heatmap.step-text");
 		GridDataFactory.fillDefaults().hint(190, SWT.DEFAULT).applyTo(text);
 		chart = new LineChart(this, "Probability of the predicted class", "share of pixels");
 		chart.fixRange(0, 1);

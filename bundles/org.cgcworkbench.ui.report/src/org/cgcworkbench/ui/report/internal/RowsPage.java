@@ -26,6 +26,8 @@ final class RowsPage extends Composite {
 		GridLayoutFactory.swtDefaults().applyTo(this);
 		differs = new Button(this, SWT.CHECK);
 		differs.setText("Only what differs");
+		// on GTK the theme's background would cover the tick
+		differs.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
 		differs.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
 		table = new Cells<>(this, "report.settings");
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
