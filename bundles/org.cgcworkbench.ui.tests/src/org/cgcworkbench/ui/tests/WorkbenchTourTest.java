@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.SyntheticDataset;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunProblems;
 import org.cgcworkbench.ui.RunSummary;
@@ -30,14 +32,17 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -122,7 +127,7 @@ class WorkbenchTourTest {
 
 	@Test
 	@Order(1)
-	void opensOnAnEmptyWorkspace() {
+	void opensOnAnEmptyWorkspace() throws IOException {
 		IWorkbenchPage page = ui.page();
 		assertEquals("org.cgcworkbench.ui.training", page.getPerspective().getId());
 		assertEquals("CGC Workbench", ui.on(() -> page.getWorkbenchWindow().getShell().getText()));
@@ -133,6 +138,13 @@ class WorkbenchTourTest {
 			ui.run(() -> show(view));
 		}
 		ui.shot("01-empty");
+		assertFalse(engineIsLoaded(), "the engine's native library is loaded before anybody asked for a map");
+	}
+
+	/** Whether this process has the engine's native library, as far as the system tells. */
+	private static boolean engineIsLoaded() throws IOException {
+		Path maps = Path.of("/proc/self/maps");
+		return Files.isReadable(maps) && Files.readString(maps).contains("libnd4j");
 	}
 
 	@Test
@@ -243,7 +255,7 @@ class WorkbenchTourTest {
 
 	@Test
 	@Order(6)
-	void heatMapsAreShownSideBySide() {
+	void heatMapsAreShownSideBySide() throws IOException {
 		select("birds-baseline", "birds-2");
 		execute(WorkbenchCommands.HEATMAPS);
 		Label status = ui.control(Label.class, "heatmap.status");
@@ -251,6 +263,8 @@ class WorkbenchTourTest {
 		Canvas pane = ui.control(Canvas.class, "heatmap.pane");
 		ui.until("there is a pane for each run", 20, () -> pane.getParent().getParent().getChildren().length == 2);
 		assertTrue(ui.colours(pane) > 50, "the pane is empty");
+		assertTrue(engineIsLoaded() || !Platform.getOS().equals(Platform.OS_LINUX),
+				"the maps were made without the engine");
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 		ui.shot("11-heat-maps");
 		ui.choose("heatmap.steps", "Insertion");
@@ -369,6 +383,27 @@ class WorkbenchTourTest {
 		} finally {
 			new ProcessBuilder("umount", "-l", disk.toString()).start().waitFor();
 		}
+	}
+
+	@Test
+	@Order(12)
+	void aThousandRunsAreSortedAndFiltered() throws Exception {
+		Path many = data.resolveSibling("many");
+		ManyRuns.write(many, 1000);
+		Preference.store().setValue(Preference.OTHER_RUNS_FOLDERS.key(), many.toString());
+		Table table = ui.control(Table.class, "runs.table");
+		ui.until("all runs are in the table", 120, () -> table.getItemCount() >= 1000);
+		int best = ui.on(
+				() -> Arrays.stream(table.getColumns()).map(TableColumn::getText).toList().indexOf("Best accuracy"));
+		ui.run(() -> table.getColumn(best).notifyListeners(SWT.Selection, new Event()));
+		ui.until("the best come first", 20, () -> table.getItem(0).getText(best).compareTo("0.99") > 0);
+		ui.run(() -> table.setTopIndex(500));
+		ui.shot("17-a-thousand-runs");
+		ui.type("runs.filter", "many-0123");
+		ui.until("only one is left", 20, () -> table.getItemCount() == 1);
+		ui.type("runs.filter", "");
+		ui.until("all are back", 20, () -> table.getItemCount() >= 1000);
+		Preference.store().setToDefault(Preference.OTHER_RUNS_FOLDERS.key());
 	}
 
 	private static boolean mount(String... options) throws InterruptedException {

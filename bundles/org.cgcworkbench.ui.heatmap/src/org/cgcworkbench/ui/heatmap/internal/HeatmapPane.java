@@ -20,12 +20,15 @@ import org.eclipse.swt.widgets.Label;
 /** An image with its map; zooms by the wheel and moves by dragging, together with its neighbours. */
 final class HeatmapPane extends Composite {
 
+	private static final int PEAK = 5;
+
 	private final Viewport viewport;
 	private final Label title;
 	private final Label caption;
 	private final Canvas canvas;
 	private PaneContent content;
 	private List<Box> boxes = List.of();
+	private boolean peak;
 	private Image picture;
 	private Point dragged;
 
@@ -68,10 +71,13 @@ final class HeatmapPane extends Composite {
 	 *            below it
 	 * @param withBoxes
 	 *            whether to outline the boxes
+	 * @param withPeak
+	 *            whether to mark the map's peak
 	 */
-	void show(PaneContent of, RgbImage image, String text, boolean withBoxes) {
+	void show(PaneContent of, RgbImage image, String text, boolean withBoxes, boolean withPeak) {
 		content = of;
 		boxes = withBoxes ? of.boxes() : List.of();
+		peak = withPeak;
 		disposePicture();
 		picture = image == null ? null : new Image(getDisplay(), Pictures.data(image));
 		if (!title.getText().equals(of.title()) || !caption.getText().equals(text)) {
@@ -118,6 +124,10 @@ final class HeatmapPane extends Composite {
 		for (Box box : boxes) {
 			outline(gc, box, left, top, width * scale / content.width(), height * scale / content.height());
 		}
+		if (peak && content.map() != null && !content.map().isZero()) {
+			markPeak(gc, left, top, width * scale / content.atImageSize().width(),
+					height * scale / content.atImageSize().height());
+		}
 		if (viewport.cursorX() >= 0) {
 			int x = (int) Math.round(left + viewport.cursorX() * width * scale);
 			int y = (int) Math.round(top + viewport.cursorY() * height * scale);
@@ -127,6 +137,19 @@ final class HeatmapPane extends Composite {
 			gc.drawLine(x, y - 6, x, y + 6);
 			gc.setXORMode(false);
 		}
+	}
+
+	/** A ring round the largest value of the map. */
+	private void markPeak(GC gc, double left, double top, double scaleX, double scaleY) {
+		int place = content.atImageSize().peak();
+		int x = (int) Math.round(left + (place % content.atImageSize().width() + 0.5) * scaleX);
+		int y = (int) Math.round(top + (place / content.atImageSize().width() + 0.5) * scaleY);
+		gc.setAntialias(SWT.ON);
+		gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_BLACK));
+		gc.drawOval(x - PEAK - 1, y - PEAK - 1, 2 * PEAK + 2, 2 * PEAK + 2);
+		gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_WHITE));
+		gc.drawOval(x - PEAK, y - PEAK, 2 * PEAK, 2 * PEAK);
+		gc.setAntialias(SWT.DEFAULT);
 	}
 
 	/** White between black lines, so that it shows on any ground. */

@@ -234,7 +234,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 			panes.get(i).show(of.get(i), drawn.pictures().get(i), taken == null
 					? text
 					: String.format(Locale.ROOT, "probability %.3f, area %.3f", taken.curve()[step], taken.area()),
-					taken == null && drawn.wish().look().boxes());
+					taken == null && drawn.wish().look().boxes(), taken == null);
 		}
 	}
 

@@ -14,14 +14,21 @@ import org.eclipse.swt.widgets.Shell;
 /** How far the runs are, and what is to be said about them. */
 record StatusLine(List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
 
+	private static final int LINES = 3;
 	private static final double GIB = 1L << 30;
 
 	void show(Label status, Banner banner) {
-		status.setText(IntStream.range(0, runs.size())
+		List<String> lines = IntStream.range(0, runs.size())
 				.mapToObj(
 						i -> (runs.size() > 1 ? runs.get(i).run().name() + ": " : "") + text(snapshots.get(i).status()))
-				.collect(Collectors.joining("   |   ")));
-		status.setToolTipText(status.getText());
+				.toList();
+		String shown = lines.stream().limit(LINES).collect(Collectors.joining("\n"))
+				+ (lines.size() > LINES ? ", and " + (lines.size() - LINES) + " more" : "");
+		if (!status.getText().equals(shown)) {
+			status.setText(shown);
+			status.requestLayout();
+		}
+		status.setToolTipText(String.join("\n", lines));
 		for (int i = 0; i < runs.size(); i++) {
 			RunCurves.Status now = snapshots.get(i).status();
 			String name = runs.get(i).run().name();
