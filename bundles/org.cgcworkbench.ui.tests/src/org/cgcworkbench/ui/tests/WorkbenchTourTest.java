@@ -64,6 +64,7 @@ class WorkbenchTourTest {
 	private static final String PROJECT = "Experiments";
 	private static final int TRAINING_SECONDS = 180;
 	private static final double MOST_MILLIS = 100;
+	private static final String FIRST_EDITOR = "the first opening of an editor";
 
 	private static Ui ui;
 	private static Path data;
@@ -162,9 +163,16 @@ class WorkbenchTourTest {
 		ui.press("Next >");
 		ui.control(Control.class, "wizard:preset");
 		ui.shot("04-wizard-training");
+		// the first opening of an editor loads its classes; it is told apart below, and what counts is the next one
+		ui.run(() -> ui.monitor().watch(FIRST_EDITOR));
 		ui.press("Finish");
 		ui.until("the experiment is there", 30, () -> file("birds.yaml").exists());
 		ui.until("the editor is open", 30, () -> ui.page().getActiveEditor() != null);
+		ui.control(Control.class, "checkpoint.keep");
+		ui.run(() -> ui.page().closeAllEditors(false));
+		ui.run(() -> ui.monitor().watch("openingTheEditorAgain"));
+		ui.run(() -> openEditor(file("birds.yaml")));
+		ui.control(Control.class, "checkpoint.keep");
 	}
 
 	private static String text(Control control) {
@@ -444,7 +452,7 @@ class WorkbenchTourTest {
 	@Order(20)
 	void noEventTakesLong() {
 		System.out.println("longest events: " + ui.monitor());
-		assertTrue(ui.monitor().longest() <= MOST_MILLIS, "longest events: " + ui.monitor());
+		assertTrue(ui.monitor().longest(FIRST_EDITOR) <= MOST_MILLIS, "longest events: " + ui.monitor());
 	}
 
 	private static void execute(String command) {
