@@ -148,6 +148,7 @@ class EvaluationTest {
 		EvaluationResult read = EvaluationFile.read(EvaluationFile.store(result, folder.resolve("evaluation"), "ch,1"));
 		assertEquals(result.settings(), read.settings());
 		assertEquals(result.metrics(), read.metrics());
+		assertEquals(result.metrics(), EvaluationFile.metrics(folder.resolve("evaluation/ch,1.json")));
 		assertEquals(result.descriptions(), read.descriptions());
 		assertEquals(result.images(), read.images());
 		assertEquals(result.maps().keySet(), read.maps().keySet());

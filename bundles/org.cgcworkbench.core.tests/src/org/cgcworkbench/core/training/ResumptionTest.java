@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,6 +174,30 @@ class ResumptionTest {
 		assertTrue(RunDirectory.unfinished(fixture.experiment(1, 3)).isEmpty());
 		fixture.train(experiment, run);
 		assertTrue(RunDirectory.unfinished(experiment).isEmpty());
+	}
+
+	/** As the workbench does it, from another process. */
+	@Test
+	void aRequestInTheFolderStopsTheRunOnce() throws IOException {
+		Experiment experiment = fixture.experiment(0, 3);
+		RunDirectory run = RunDirectory.create(experiment);
+		LinearTrainer first = new LinearTrainer(2);
+		TrainingResult stopped = fixture.train(experiment, run, first, new TrainingListener() {
+			@Override
+			public void step(RunEvent.Step event, Progress progress) {
+				try {
+					run.requestStop();
+				} catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			}
+		}, new CancellationToken());
+		assertEquals(RunState.STOPPED, stopped.state());
+		assertEquals(1, first.steps());
+		LinearTrainer second = new LinearTrainer(2);
+		assertEquals(RunState.FINISHED,
+				fixture.train(experiment, run, second, SILENT, new CancellationToken()).state());
+		assertEquals(17, second.steps());
 	}
 
 	@Test

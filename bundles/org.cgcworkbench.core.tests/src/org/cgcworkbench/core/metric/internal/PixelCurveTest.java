@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.Normalization;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class PixelCurveTest {
 				assertEquals(Math.exp(score) / (Math.exp(score) + 1), curve[i], 1e-4);
 			}
 		}
+	}
+
+	@Test
+	void picturesGoFromTheBlurredToTheImage() {
+		CellExplainer explainer = new CellExplainer(new float[]{1, 1, 1}, new float[3]);
+		Heatmap saliency = new Heatmap(224, 224, new float[224 * 224]);
+		PixelSteps insertion = PixelSteps.of(explainer, grey(200), saliency, true, 16);
+		assertEquals(29, insertion.curve().length);
+		assertEquals(200, insertion.picture(28).level(0, 0, 0));
+		assertEquals(200, insertion.picture(0).level(112, 112, 1), 1);
+		assertEquals(insertion.picture(0).level(0, 0, 0),
+				PixelSteps.of(explainer, grey(200), saliency, false, 16).picture(28).level(0, 0, 0));
+		assertEquals(PixelCurve.area(insertion.curve()), insertion.area());
 	}
 
 	@Test

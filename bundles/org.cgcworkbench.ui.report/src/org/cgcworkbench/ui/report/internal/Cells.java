@@ -71,6 +71,9 @@ final class Cells<T> {
 					}
 				});
 			}
+			// on GTK the last column takes the room that is left, which would move its numbers to the edge
+			TableViewerColumn rest = new TableViewerColumn(viewer, SWT.LEFT);
+			rest.setLabelProvider(ColumnLabelProvider.createTextProvider(row -> ""));
 			viewer.setInput(rows);
 			for (TableColumn made : viewer.getTable().getColumns()) {
 				made.pack();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
@@ -16,7 +17,6 @@ import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ILazyContentProvider;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
@@ -118,8 +118,9 @@ final class RunsTable {
 
 	private void select(Set<RunDirectory> selected) {
 		if (!selected.isEmpty()) {
-			List<RunSummary> again = rows.stream().filter(run -> selected.contains(run.directory())).toList();
-			viewer.setSelection(new StructuredSelection(again));
+			// by their places, since the viewer would look through all rows for each
+			viewer.getTable().setSelection(IntStream.range(0, rows.size())
+					.filter(row -> selected.contains(rows.get(row).directory())).toArray());
 		}
 	}
 
@@ -152,6 +153,9 @@ final class RunsTable {
 				table.setSortDirection(falling ? SWT.DOWN : SWT.UP);
 			}
 		}
+		// on GTK the last column takes the room that is left, which would move its numbers to the edge
+		TableViewerColumn rest = new TableViewerColumn(viewer, SWT.LEFT);
+		rest.setLabelProvider(ColumnLabelProvider.createTextProvider(run -> ""));
 		viewer.refresh();
 	}
 

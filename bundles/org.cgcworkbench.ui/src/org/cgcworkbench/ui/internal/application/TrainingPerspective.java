@@ -27,6 +27,7 @@ public final class TrainingPerspective implements IPerspectiveFactory {
 			layout.addShowViewShortcut(view);
 		}
 		IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.4f, layout.getEditorArea());
+		right.addPlaceholder("org.cgcworkbench.ui.help.guide");
 		for (String view : new String[]{WorkbenchViews.TRAINING, WorkbenchViews.HEATMAPS, WorkbenchViews.REPORT}) {
 			right.addView(view);
 			layout.addShowViewShortcut(view);
