@@ -52,7 +52,6 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		DefaultScope.INSTANCE.getNode(ResourcesPlugin.PI_RESOURCES).putBoolean(ResourcesPlugin.PREF_AUTO_REFRESH, true);
 		DefaultScope.INSTANCE.getNode(ResourcesPlugin.PI_RESOURCES)
 				.putBoolean(ResourcesPlugin.PREF_LIGHTWEIGHT_AUTO_REFRESH, true);
-		DefaultScope.INSTANCE.getNode(PlatformUI.PLUGIN_ID).putBoolean("SHOW_MEMORY_MONITOR", false);
 	}
 
 	private static void declareImages(IWorkbenchConfigurer configurer) {

@@ -91,7 +91,7 @@ final class ProcessConsole {
 			stream.write(text);
 		} catch (IOException | UncheckedIOException e) {
 			// the user has closed the page; the file holds everything
-			offset = Math.max(offset, 0);
+			return;
 		}
 	}
 
