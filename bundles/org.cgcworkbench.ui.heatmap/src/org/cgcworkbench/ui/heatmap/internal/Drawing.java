@@ -58,7 +58,7 @@ final class Drawing {
 			if (content.error() != null) {
 				pictures.add(null);
 			} else {
-				pictures.add(steps == null ? Pictures.draw(content, now.look()) : steps.picture(now.step()));
+				pictures.add(steps == null ? MapDrawing.draw(content, now.look()) : steps.picture(now.step()));
 			}
 		}
 		listener.accept(new Drawn(now, pictures));

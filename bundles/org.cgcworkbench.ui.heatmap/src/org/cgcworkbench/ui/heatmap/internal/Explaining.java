@@ -46,7 +46,7 @@ final class Explaining {
 		String className = request.image().className();
 		List<Box> boxes = request.image().sample().boxes().stream().filter(box -> box.className().equals(className))
 				.toList();
-		return List.of(new PaneContent(run, run.name(), Pictures.handy(image), image.width(), image.height(), map,
+		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
 				large, boxes, caption(open, logits, explained) + scores(large, boxes, image), null));
 	}
 
@@ -61,7 +61,7 @@ final class Explaining {
 		Heatmap second = method.explain(open.explainer(), augmentedView, new int[]{explained}, layer).getFirst();
 		Heatmap transformed = pair.transformed(first);
 		Heatmap own = second.resized(pair.augmented().height(), pair.augmented().width());
-		RgbImage shown = Pictures.handy(pair.augmented());
+		RgbImage shown = MapDrawing.handy(pair.augmented());
 		int side = pair.augmented().width();
 		String similarity = transformed.isZero() || own.isZero()
 				? ""

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.ui.Pictures;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;

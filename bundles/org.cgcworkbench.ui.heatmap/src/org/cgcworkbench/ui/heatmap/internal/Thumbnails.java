@@ -14,6 +14,7 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.ui.Pictures;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.graphics.Image;

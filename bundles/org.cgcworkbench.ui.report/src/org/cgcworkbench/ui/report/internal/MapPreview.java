@@ -16,14 +16,13 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.ui.Pictures;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
@@ -117,14 +116,7 @@ final class MapPreview extends Canvas {
 		disposeImages();
 		List<Shown> made = new ArrayList<>();
 		for (int i = 0; i < pictures.size(); i++) {
-			RgbImage picture = pictures.get(i);
-			ImageData data = new ImageData(picture.width(), picture.height(), 24,
-					new PaletteData(0xff0000, 0xff00, 0xff));
-			for (int y = 0; y < picture.height(); y++) {
-				System.arraycopy(picture.rgb(), 3 * y * picture.width(), data.data, y * data.bytesPerLine,
-						3 * picture.width());
-			}
-			made.add(new Shown(titles.get(i), new Image(getDisplay(), data)));
+			made.add(new Shown(titles.get(i), new Image(getDisplay(), Pictures.data(pictures.get(i)))));
 		}
 		shown = made;
 		message = problem;

@@ -4,26 +4,15 @@ import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.PaletteData;
 
-/** Pictures for SWT. */
-final class Pictures {
+/** Draws maps over images. */
+final class MapDrawing {
 
 	private static final int LIGHT = 0xffffff;
 	private static final int SHORTEST = 448;
 	private static final int LONGEST = 1024;
 
-	private Pictures() {
-	}
-
-	/** A picture's pixels. */
-	static ImageData data(RgbImage image) {
-		ImageData data = new ImageData(image.width(), image.height(), 24, new PaletteData(0xff0000, 0xff00, 0xff));
-		for (int y = 0; y < image.height(); y++) {
-			System.arraycopy(image.rgb(), 3 * y * image.width(), data.data, y * data.bytesPerLine, 3 * image.width());
-		}
-		return data;
+	private MapDrawing() {
 	}
 
 	/** The picture at a size that can be drawn quickly and shows fine outlines. */
