@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.evaluation.PairedComparison;

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.report.ProvenanceTable;
+import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.metric.Metrics;

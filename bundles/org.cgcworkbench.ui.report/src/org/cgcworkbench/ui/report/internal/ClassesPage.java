@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-import org.cgcworkbench.core.report.internal.Measures;
-import org.cgcworkbench.core.report.internal.Numbers;
+import org.cgcworkbench.core.report.Measures;
+import org.cgcworkbench.core.report.Numbers;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.IStructuredSelection;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.cgcworkbench.core.metric.Metrics;
-import org.cgcworkbench.core.report.internal.Measures;
+import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.swt.SWT;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.cgcworkbench.core.evaluation.ImageResult;
-import org.cgcworkbench.core.report.internal.Measures;
-import org.cgcworkbench.core.report.internal.Numbers;
+import org.cgcworkbench.core.report.Measures;
+import org.cgcworkbench.core.report.Numbers;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
-import org.cgcworkbench.core.report.internal.Numbers;
+import org.cgcworkbench.core.report.Numbers;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;

@@ -11,7 +11,7 @@ import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.evaluation.PairedComparison;
 import org.cgcworkbench.core.report.RunReportInput;
-import org.cgcworkbench.core.report.internal.Measures;
+import org.cgcworkbench.core.report.Measures;
 
 /**
  * What the view shows of runs, computed once.

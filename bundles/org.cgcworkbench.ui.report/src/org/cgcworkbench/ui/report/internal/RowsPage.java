@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.cgcworkbench.core.report.RunReportInput;
-import org.cgcworkbench.core.report.internal.ProvenanceTable;
+import org.cgcworkbench.core.report.ProvenanceTable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.report.internal;
+package org.cgcworkbench.core.report;
 
 import java.util.Locale;
 

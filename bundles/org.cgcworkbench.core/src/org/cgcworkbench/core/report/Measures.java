@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.report.internal;
+package org.cgcworkbench.core.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.MetricDescription;
-import org.cgcworkbench.core.report.RunReportInput;
 
 /**
  * A metric under given settings, with the evaluation of each run that has it.

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.report.internal;
+package org.cgcworkbench.core.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunEvent;
 
