@@ -43,6 +43,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -180,7 +181,7 @@ class WorkbenchTourTest {
 	}
 
 	private static void openWizard() {
-		NewWizardCommand.open("org.cgcworkbench.ui.experiment.new");
+		PlatformCommand.run("org.eclipse.ui.newWizard", "newWizardId", "org.cgcworkbench.ui.experiment.new");
 	}
 
 	@Test
@@ -412,6 +413,19 @@ class WorkbenchTourTest {
 		ui.type("runs.filter", "");
 		ui.until("all are back", 20, () -> table.getItemCount() >= 1000);
 		Preference.store().setToDefault(Preference.OTHER_RUNS_FOLDERS.key());
+	}
+
+	@Test
+	@Order(13)
+	void helpIsShown() {
+		ui.run(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp());
+		Tree topics = ui.control(Tree.class, "guide.topics");
+		assertEquals(6, ui.on(() -> topics.getItem(0).getItemCount()));
+		ui.run(() -> PlatformCommand.run("org.eclipse.ui.cheatsheets.openCheatSheet", "cheatSheetId",
+				"org.cgcworkbench.ui.help.firstReport"));
+		ui.until("the cheat sheet is open", 20,
+				() -> ui.page().findView("org.eclipse.ui.cheatsheets.views.CheatSheetView") != null);
+		ui.shot("18-help");
 	}
 
 	private static boolean mount(String... options) throws InterruptedException {

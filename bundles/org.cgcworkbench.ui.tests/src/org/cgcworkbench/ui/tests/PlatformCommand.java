@@ -9,18 +9,18 @@ import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 
 /** Commands of the platform that the toolbar has. */
-final class NewWizardCommand {
+final class PlatformCommand {
 
-	private NewWizardCommand() {
+	private PlatformCommand() {
 	}
 
-	/** Opens a wizard; ends with it. */
-	static void open(String id) {
+	/** Runs a command with a parameter; one that opens a dialog ends with it. */
+	static void run(String command, String parameter, String value) {
 		ICommandService commands = PlatformUI.getWorkbench().getService(ICommandService.class);
 		IHandlerService handlers = PlatformUI.getWorkbench().getService(IHandlerService.class);
 		try {
-			handlers.executeCommand(ParameterizedCommand
-					.generateCommand(commands.getCommand("org.eclipse.ui.newWizard"), Map.of("newWizardId", id)), null);
+			handlers.executeCommand(
+					ParameterizedCommand.generateCommand(commands.getCommand(command), Map.of(parameter, value)), null);
 		} catch (CommandException e) {
 			throw new AssertionError(e);
 		}
