@@ -1,8 +1,12 @@
 package org.cgcworkbench.ui;
 
+import java.util.Map;
+
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 
 /** Ids of the commands. Each acts on the selection, or on the active editor where nothing fitting is selected. */
@@ -26,6 +30,20 @@ public final class WorkbenchCommands {
 	public static final String OPEN_REPORT = "org.cgcworkbench.ui.openReport";
 
 	private WorkbenchCommands() {
+	}
+
+	/** Opens the wizard for a new experiment; ends with it. */
+	public static void newExperiment() {
+		ICommandService commands = PlatformUI.getWorkbench().getService(ICommandService.class);
+		IHandlerService handlers = PlatformUI.getWorkbench().getService(IHandlerService.class);
+		try {
+			handlers.executeCommand(
+					ParameterizedCommand.generateCommand(commands.getCommand("org.eclipse.ui.newWizard"),
+							Map.of("newWizardId", "org.cgcworkbench.ui.experiment.new")),
+					null);
+		} catch (CommandException e) {
+			ILog.of(WorkbenchCommands.class).error("the wizard cannot be opened", e);
+		}
 	}
 
 	/** Runs a command on what is selected now. */

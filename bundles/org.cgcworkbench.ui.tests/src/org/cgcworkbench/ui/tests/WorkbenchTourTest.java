@@ -152,7 +152,7 @@ class WorkbenchTourTest {
 	@Test
 	@Order(2)
 	void wizardMakesAnExperimentAndItsBaseline() {
-		ui.start(() -> openWizard());
+		ui.start(WorkbenchCommands::newExperiment);
 		ui.shell("New experiment");
 		ui.type("wizard:name", "birds");
 		ui.shot("02-wizard-name");
@@ -178,10 +178,6 @@ class WorkbenchTourTest {
 
 	private static String text(Control control) {
 		return control instanceof Label label ? label.getText() : String.valueOf(control.getToolTipText());
-	}
-
-	private static void openWizard() {
-		PlatformCommand.run("org.eclipse.ui.newWizard", "newWizardId", "org.cgcworkbench.ui.experiment.new");
 	}
 
 	@Test
@@ -421,11 +417,11 @@ class WorkbenchTourTest {
 		ui.run(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp());
 		Tree topics = ui.control(Tree.class, "guide.topics");
 		assertEquals(6, ui.on(() -> topics.getItem(0).getItemCount()));
-		ui.run(() -> PlatformCommand.run("org.eclipse.ui.cheatsheets.openCheatSheet", "cheatSheetId",
-				"org.cgcworkbench.ui.help.firstReport"));
-		ui.until("the cheat sheet is open", 20,
-				() -> ui.page().findView("org.eclipse.ui.cheatsheets.views.CheatSheetView") != null);
-		ui.shot("18-help");
+		ui.shot("18-guide");
+		ui.run(() -> show("org.cgcworkbench.ui.help.steps"));
+		ui.control(Composite.class, "cheat-sheet");
+		ui.button("Run as baseline");
+		ui.shot("19-cheat-sheet");
 	}
 
 	private static boolean mount(String... options) throws InterruptedException {

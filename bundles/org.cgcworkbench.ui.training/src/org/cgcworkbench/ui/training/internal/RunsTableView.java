@@ -88,9 +88,11 @@ public final class RunsTableView extends ViewPart {
 		boolean none = runs.isEmpty();
 		((StackLayout) pages.getLayout()).topControl = none ? empty : tablePage;
 		if (none) {
-			empty.say(RunCatalogue.complete()
-					? "There are no runs yet. Create an experiment, then run it."
-					: "Looking for runs", RunCatalogue.complete() ? "New experiment" : "", NewExperiment::open);
+			empty.say(
+					RunCatalogue.complete()
+							? "There are no runs yet. Create an experiment, then run it."
+							: "Looking for runs",
+					RunCatalogue.complete() ? "New experiment" : "", WorkbenchCommands::newExperiment);
 		}
 		pages.layout();
 		table.show(runs);

@@ -28,6 +28,7 @@ public final class TrainingPerspective implements IPerspectiveFactory {
 		}
 		IFolderLayout right = layout.createFolder("right", IPageLayout.RIGHT, 0.4f, layout.getEditorArea());
 		right.addPlaceholder("org.cgcworkbench.ui.help.guide");
+		right.addPlaceholder("org.cgcworkbench.ui.help.steps");
 		for (String view : new String[]{WorkbenchViews.TRAINING, WorkbenchViews.HEATMAPS, WorkbenchViews.REPORT}) {
 			right.addView(view);
 			layout.addShowViewShortcut(view);
