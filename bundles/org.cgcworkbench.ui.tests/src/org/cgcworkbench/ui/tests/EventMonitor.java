@@ -78,7 +78,7 @@ final class EventMonitor {
 		doing = "";
 	}
 
-	private void mark(Event event) {
+	private synchronized void mark(Event event) {
 		if (watching && event.type != SWT.Wakeup) {
 			double millis = (threads.getCurrentThreadCpuTime() - mark) / MILLIS;
 			longest.add(new Stretch(where, millis, doing));
@@ -110,12 +110,12 @@ final class EventMonitor {
 	}
 
 	/** The longest stretch in milliseconds, of those that were not watched under that name. */
-	double longest(String but) {
+	synchronized double longest(String but) {
 		return longest.stream().filter(each -> !each.where().equals(but)).mapToDouble(Stretch::millis).max().orElse(0);
 	}
 
 	@Override
-	public String toString() {
+	public synchronized String toString() {
 		return longest.stream().map(
 				each -> String.format(Locale.ROOT, "%n%.0f ms in %s: %s", each.millis(), each.where(), each.doing()))
 				.collect(Collectors.joining());
