@@ -414,7 +414,8 @@ class WorkbenchTourTest {
 	@Test
 	@Order(13)
 	void helpIsShown() {
-		ui.run(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp());
+		// starts the system's browser component, which takes its time once a process and cannot be cut into pieces
+		ui.run(() -> ui.monitor().leaveOut(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp()));
 		Tree topics = ui.control(Tree.class, "guide.topics");
 		assertEquals(6, ui.on(() -> topics.getItem(0).getItemCount()));
 		ui.shot("18-guide");
