@@ -1,7 +1,10 @@
 package org.cgcworkbench.core.engine;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
+import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.weights.Weights;
 
@@ -20,8 +23,15 @@ public interface ComputeEngine {
 	/** Name to show to people, with the version of the library. */
 	String label();
 
+	/** The networks that this engine knows. */
+	default Set<Architecture> architectures() {
+		return EnumSet.allOf(Architecture.class);
+	}
+
 	/**
-	 * The devices that this engine finds on this machine, refused ones included. Loads native code.
+	 * The devices that this engine finds on this machine, refused ones included. Loads native code only where it takes
+	 * that to find them, for example GPUs: whoever looks for an engine asks all of them, and a process should hold the
+	 * native code of the one that it uses.
 	 *
 	 * @throws EngineException
 	 *             where the native code cannot be loaded
@@ -32,9 +42,18 @@ public interface ComputeEngine {
 	Capabilities capabilities(Device device);
 
 	/**
+	 * Whether this engine trains on several devices by a process for each, which meet in a {@link ProcessGroup}; if
+	 * not, one trainer takes them all.
+	 */
+	default boolean oneProcessADevice() {
+		return false;
+	}
+
+	/**
 	 * Creates a trainer. With several devices the batch is split evenly between them and the gradients are averaged;
 	 * then batch-norm statistics and contrastive negatives are those of each device's share, and the first device's
-	 * running statistics are the network's.
+	 * running statistics are the network's. An engine with {@link #oneProcessADevice()} takes one device here, and
+	 * waits for the other processes of the group.
 	 *
 	 * @throws EngineException
 	 *             where the engine does not know the network or the precision, or a device refuses

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.cgcworkbench.core.network.Architecture;
+
 /**
  * The engine and devices that a run uses, and why.
  *
@@ -25,11 +27,13 @@ public record EngineSelection(ComputeEngine engine, List<Device> devices, String
 	 *            an engine's id or {@link #AUTO}
 	 * @param deviceIds
 	 *            ids of devices, or {@link #AUTO} alone
+	 * @param architecture
+	 *            the network that it has to know
 	 * @throws EngineException
 	 *             where nothing fits; the message says what there is
 	 */
 	public static EngineSelection of(List<ComputeEngine> installed, String engineId, List<String> deviceIds,
-			Precision precision) {
+			Precision precision, Architecture architecture) {
 		List<ComputeEngine> engines = installed.stream().filter(e -> engineId.equals(AUTO) || e.id().equals(engineId))
 				.toList();
 		if (engines.isEmpty()) {
@@ -39,7 +43,11 @@ public record EngineSelection(ComputeEngine engine, List<Device> devices, String
 		List<Candidate> candidates = new ArrayList<>();
 		List<String> refusals = new ArrayList<>();
 		for (ComputeEngine engine : engines) {
-			collect(engine, precision, candidates, refusals);
+			if (engine.architectures().contains(architecture)) {
+				collect(engine, precision, candidates, refusals);
+			} else {
+				refusals.add("the engine " + engine.id() + " does not know " + architecture.key());
+			}
 		}
 		boolean anyDevice = deviceIds.equals(List.of(AUTO));
 		Comparator<Candidate> byRank = Comparator.comparingInt(c -> c.capabilities().rank());

@@ -20,6 +20,18 @@ public interface Trainer extends AutoCloseable {
 	 */
 	StepInspection inspect(ViewBatch batch);
 
+	/**
+	 * Asks the other processes of the group whether to go on; each asks before each step. Whoever trains alone need not
+	 * be asked.
+	 *
+	 * @param goOn
+	 *            what this process is for
+	 * @return whether all are for it
+	 */
+	default boolean agree(boolean goOn) {
+		return goOn;
+	}
+
 	/** Class scores before softmax in evaluation mode, {@code [N, classes]} row-major. */
 	float[] logits(ImageBatch images);
 

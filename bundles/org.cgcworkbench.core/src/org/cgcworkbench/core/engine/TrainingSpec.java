@@ -8,7 +8,14 @@ import org.cgcworkbench.core.weights.Weights;
  *
  * @param weights
  *            every parameter and batch-norm statistic of the network, by torchvision's names
+ * @param group
+ *            the processes that train together
  */
 public record TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Sgd optimizer,
-		Precision precision) {
+		Precision precision, ProcessGroup group) {
+
+	/** For this process alone. */
+	public TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Sgd optimizer, Precision precision) {
+		this(network, weights, objective, optimizer, precision, ProcessGroup.ALONE);
+	}
 }

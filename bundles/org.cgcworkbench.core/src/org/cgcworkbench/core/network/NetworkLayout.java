@@ -37,7 +37,7 @@ public final class NetworkLayout {
 				String name = "layer" + (stage + 1) + "." + block + ".";
 				int out = planes * expansion;
 				if (architecture.bottleneck()) {
-					layout.bottleneck(name, in, planes * architecture.widthPerGroup() / 64, out);
+					layout.bottleneck(name, in, architecture.width(stage), architecture.groups(), out);
 				} else {
 					layout.basic(name, in, out);
 				}
@@ -70,10 +70,10 @@ public final class NetworkLayout {
 		batchNorm(name + "bn2", out);
 	}
 
-	private void bottleneck(String name, int in, int width, int out) {
+	private void bottleneck(String name, int in, int width, int groups, int out) {
 		convolution(name + "conv1", width, in, 1);
 		batchNorm(name + "bn1", width);
-		convolution(name + "conv2", width, width, 3);
+		convolution(name + "conv2", width, width / groups, 3);
 		batchNorm(name + "bn2", width);
 		convolution(name + "conv3", out, width, 1);
 		batchNorm(name + "bn3", out);

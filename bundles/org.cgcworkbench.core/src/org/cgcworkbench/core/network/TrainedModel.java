@@ -48,7 +48,8 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 *             where no engine fits
 	 */
 	public Explainer explainer(List<ComputeEngine> installed, String engine, List<String> devices) {
-		EngineSelection selection = EngineSelection.of(installed, engine, devices, Precision.FLOAT32);
+		EngineSelection selection = EngineSelection.of(installed, engine, devices, Precision.FLOAT32,
+				network.architecture());
 		return selection.engine().createExplainer(network, loaded.weights(), selection.devices().getFirst());
 	}
 

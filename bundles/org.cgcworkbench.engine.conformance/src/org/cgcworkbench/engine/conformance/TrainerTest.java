@@ -243,10 +243,16 @@ class TrainerTest {
 	}
 
 	@Test
-	void everyArchitectureTakesAStep() {
+	void everyKnownArchitectureTakesAStepAndAllOthersAreRefused() {
 		SplittableRandom random = new SplittableRandom(1);
 		for (Architecture architecture : Architecture.values()) {
 			NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
+			if (!EngineUnderTest.engine().architectures().contains(architecture)) {
+				EngineException e = assertThrows(EngineException.class,
+						() -> EngineUnderTest.trainer(network, weights(network), CGC).close());
+				assertTrue(e.getMessage().contains(architecture.key()), e.getMessage());
+				continue;
+			}
 			try (Trainer trainer = EngineUnderTest.trainer(network, weights(network), CGC)) {
 				trainer.setLearningRates(0.01, 0.01);
 				assertTrue(trainer.step(Batches.random(random.nextLong(), 2, 3, 32, CLASSES)).finite(),

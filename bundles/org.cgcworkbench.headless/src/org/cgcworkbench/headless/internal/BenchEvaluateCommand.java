@@ -83,7 +83,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 		Dataset dataset = Services.format(ImageFolderFormat.ID)
 				.open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
 		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices,
-				Precision.FLOAT32);
+				Precision.FLOAT32, architecture);
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
 				selection.devices().getFirst())) {

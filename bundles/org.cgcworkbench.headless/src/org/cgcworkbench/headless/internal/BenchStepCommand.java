@@ -104,7 +104,8 @@ final class BenchStepCommand implements Callable<Integer> {
 	}
 
 	private int measureHere(BenchReport report) {
-		EngineSelection selection = EngineSelection.of(Services.engines(), engines.getFirst(), devices, precision);
+		EngineSelection selection = EngineSelection.of(Services.engines(), engines.getFirst(), devices, precision,
+				architectures.getFirst());
 		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
 		int batch = batches.getFirst();
 		List<Double> millis = new ArrayList<>();

@@ -11,6 +11,7 @@ import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.network.Architecture;
 
 import picocli.CommandLine.Command;
 
@@ -32,7 +33,7 @@ final class EnginesCommand implements Callable<Integer> {
 			}
 		}
 		EngineSelection selection = EngineSelection.of(engines, EngineSelection.AUTO, List.of(EngineSelection.AUTO),
-				Precision.FLOAT32);
+				Precision.FLOAT32, Architecture.RESNET18);
 		System.out.println("auto: " + selection.reason());
 		return ExitCodes.OK;
 	}

@@ -45,7 +45,7 @@ final class TrainingSession {
 		network = new NetworkSpec(experiment.network().architecture(), dataset.classes().size(),
 				experiment.network().replaceStrideWithDilation());
 		selection = EngineSelection.of(Services.engines(), experiment.engine().name(), experiment.engine().devices(),
-				experiment.engine().precision());
+				experiment.engine().precision(), network.architecture());
 	}
 
 	static Dataset open(Experiment experiment) {

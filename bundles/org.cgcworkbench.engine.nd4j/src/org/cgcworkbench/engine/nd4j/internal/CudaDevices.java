@@ -20,6 +20,7 @@ final class CudaDevices {
 	}
 
 	static List<Device> list() {
+		Nd4jLibrary.load();
 		NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
 		List<Device> devices = new ArrayList<>();
 		for (int k = 0; k < ops.getAvailableDevices(); k++) {

@@ -1,8 +1,10 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.engine.Capabilities;
 import org.cgcworkbench.core.engine.ComputeEngine;
@@ -12,6 +14,7 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.weights.Weights;
 import org.osgi.service.component.annotations.Component;
@@ -34,9 +37,15 @@ public final class Nd4jEngine implements ComputeEngine {
 	}
 
 	@Override
+	public Set<Architecture> architectures() {
+		// ND4J's convolutions have no groups
+		return Arrays.stream(Architecture.values()).filter(a -> a.groups() == 1).collect(Collectors.toSet());
+	}
+
+	@Override
 	public List<Device> devices() {
-		Nd4jLibrary.load();
-		return Nd4jLibrary.onCpu() ? List.of(Processor.device()) : CudaDevices.list();
+		Nd4jLibrary.requireProcessor();
+		return Nd4jLibrary.cudaInstalled() ? CudaDevices.list() : List.of(Device.processor());
 	}
 
 	@Override
@@ -49,6 +58,7 @@ public final class Nd4jEngine implements ComputeEngine {
 
 	@Override
 	public Trainer createTrainer(TrainingSpec spec, List<Device> devices) {
+		requireKnown(spec.network());
 		List<Integer> numbers = new ArrayList<>();
 		for (Device device : devices) {
 			require(device);
@@ -63,8 +73,16 @@ public final class Nd4jEngine implements ComputeEngine {
 
 	@Override
 	public Explainer createExplainer(NetworkSpec network, Weights weights, Device device) {
+		requireKnown(network);
 		require(device);
 		return new Nd4jExplainer(network, weights, kernels(), number(device));
+	}
+
+	private void requireKnown(NetworkSpec network) {
+		if (!architectures().contains(network.architecture())) {
+			throw new EngineException("the ND4J engine does not know " + network.architecture().key()
+					+ "; set engine.name to libtorch or auto");
+		}
 	}
 
 	private void require(Device device) {

@@ -34,6 +34,11 @@ final class Nd4jLibrary {
 		INSTANCE.loadOnce();
 	}
 
+	/** Whether the CUDA add-on is there, which then takes the place of the processor; loads no native code. */
+	static boolean cudaInstalled() {
+		return Nd4j.class.getClassLoader().getResource("org/nd4j/linalg/jcublas/JCublasBackend.class") != null;
+	}
+
 	/** Whether arrays lie in the processor's memory. */
 	static boolean onCpu() {
 		INSTANCE.loadOnce();
@@ -70,8 +75,13 @@ final class Nd4jLibrary {
 		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
 	}
 
-	/** The natives need AVX2; without it they would end the process. */
-	private static void requireProcessor() {
+	/**
+	 * The natives need AVX2; without it they would end the process.
+	 *
+	 * @throws EngineException
+	 *             where the processor lacks it
+	 */
+	static void requireProcessor() {
 		Path cpuinfo = Path.of("/proc/cpuinfo");
 		boolean intel = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 		if (!intel || !Files.isReadable(cpuinfo)) {

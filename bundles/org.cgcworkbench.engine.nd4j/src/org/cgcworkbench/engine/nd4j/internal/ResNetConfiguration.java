@@ -69,7 +69,6 @@ final class ResNetConfiguration {
 	}
 
 	private String stage(int stage, String input) {
-		int planes = 64 << stage;
 		int stride = stage == 0 ? 1 : 2;
 		int firstDilation = dilation;
 		if (stage > 0 && spec.dilateStages().get(stage - 1)) {
@@ -79,17 +78,18 @@ final class ResNetConfiguration {
 		String last = input;
 		for (int block = 0; block < spec.architecture().blocks().get(stage); block++) {
 			String name = "layer" + (stage + 1) + "." + block;
-			last = block(name, last, planes, block == 0 ? stride : 1, block == 0 ? firstDilation : dilation);
+			last = block(name, last, stage, block == 0 ? stride : 1, block == 0 ? firstDilation : dilation);
 		}
 		return last;
 	}
 
-	private String block(String name, String input, int planes, int stride, int blockDilation) {
+	private String block(String name, String input, int stage, int stride, int blockDilation) {
 		Architecture architecture = spec.architecture();
+		int planes = 64 << stage;
 		int in = channels;
 		String main;
 		if (architecture.bottleneck()) {
-			int width = planes * architecture.widthPerGroup() / 64;
+			int width = architecture.width(stage);
 			channels = planes * 4;
 			main = normalizedRelu(name, 1, input, in, width, 1, 1, 1);
 			main = normalizedRelu(name, 2, main, width, width, 3, stride, blockDilation);

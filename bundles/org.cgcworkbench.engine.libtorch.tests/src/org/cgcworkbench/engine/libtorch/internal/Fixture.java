@@ -1,0 +1,80 @@
+package org.cgcworkbench.engine.libtorch.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+import org.bytedeco.pytorch.Device;
+import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.engine.ProcessGroup;
+import org.cgcworkbench.core.engine.Sgd;
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.view.CropGeometry;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Weights;
+
+/** Small things to train on. */
+final class Fixture {
+
+	static final NetworkSpec NETWORK = NetworkSpec.of(Architecture.RESNET18, 3);
+	static final Weights WEIGHTS = WeightInitialization.random(NETWORK, 5, false);
+
+	private static final int SIDE = 32;
+
+	private Fixture() {
+	}
+
+	static LibtorchTrainer trainer(Precision precision, ProcessGroup group) {
+		LibtorchLibrary.load();
+		Device cpu = new Device("cpu");
+		TrainingSpec spec = new TrainingSpec(NETWORK, WEIGHTS, new Objective(Objective.Method.CGC, 0.5, 0.5),
+				new Sgd(0.9, 1e-4), precision, group);
+		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu,
+				group.alone() ? Peers.NONE : new ProcessPeers(group, cpu));
+		trainer.setLearningRates(0.01, 0.01);
+		return trainer;
+	}
+
+	static ViewBatch batch(int samples) {
+		FloatBuffer pixels = direct(3 * samples);
+		for (int i = 0; i < pixels.capacity(); i++) {
+			pixels.put(i, (float) Math.sin(0.37 * i + i / 1000));
+		}
+		int[] labels = new int[samples];
+		List<CropGeometry> geometry = new ArrayList<>();
+		for (int i = 0; i < samples; i++) {
+			labels[i] = i % 3;
+			geometry.add(new CropGeometry(4, 6, 18 + i, 24 - i, i % 2 == 0));
+		}
+		return new ViewBatch(samples, 3, SIDE, pixels, new int[][]{labels, labels, labels}, geometry,
+				Collections.nCopies(samples, "file"));
+	}
+
+	/** Every process's part of a batch: consecutive samples, all views of a sample together. */
+	static ViewBatch share(ViewBatch batch, int rank, int count) {
+		int size = batch.size() / count;
+		int first = rank * size;
+		int image = SIDE * SIDE * 3;
+		FloatBuffer pixels = direct(3 * size);
+		int[][] labels = new int[3][];
+		for (int v = 0; v < 3; v++) {
+			pixels.put(v * size * image, batch.pixels(), (v * batch.size() + first) * image, size * image);
+			labels[v] = Arrays.copyOfRange(batch.labels()[v], first, first + size);
+		}
+		return new ViewBatch(size, 3, SIDE, pixels, labels, batch.geometry().subList(first, first + size),
+				batch.files().subList(first, first + size));
+	}
+
+	private static FloatBuffer direct(int images) {
+		return ByteBuffer.allocateDirect(images * SIDE * SIDE * 3 * Float.BYTES).order(ByteOrder.nativeOrder())
+				.asFloatBuffer();
+	}
+}

@@ -1,0 +1,107 @@
+package org.cgcworkbench.engine.libtorch.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.engine.ProcessGroup;
+import org.cgcworkbench.core.engine.StepInspection;
+import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Weights;
+import org.junit.jupiter.api.Test;
+
+/** Members of a process group; here each on a thread of one process, which gloo does not mind. */
+class ProcessGroupTest {
+
+	private static final int STEPS = 3;
+	private static final ViewBatch BATCH = Fixture.batch(6);
+
+	private static <T> List<T> together(boolean gather, Function<LibtorchTrainer, T> task)
+			throws IOException, InterruptedException, ExecutionException {
+		int port;
+		try (ServerSocket free = new ServerSocket(0)) {
+			port = free.getLocalPort();
+		}
+		try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+			List<Future<T>> running = new ArrayList<>();
+			for (int rank = 0; rank < 2; rank++) {
+				ProcessGroup group = new ProcessGroup(rank, 2, "127.0.0.1", port, gather);
+				running.add(threads.submit(() -> {
+					try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, group)) {
+						return task.apply(trainer);
+					}
+				}));
+			}
+			List<T> results = new ArrayList<>();
+			for (Future<T> future : running) {
+				results.add(future.get());
+			}
+			return results;
+		}
+	}
+
+	private static Weights train(LibtorchTrainer trainer, ViewBatch batch) {
+		for (int step = 0; step < STEPS; step++) {
+			assertTrue(trainer.step(batch).finite());
+		}
+		return trainer.weights();
+	}
+
+	private static int rank(LibtorchTrainer trainer) {
+		return trainer.peers().rank();
+	}
+
+	@Test
+	void gatheringTrainsAsOneProcessWithTheWholeBatch() throws Exception {
+		Weights alone;
+		StepInspection inspected;
+		try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, ProcessGroup.ALONE)) {
+			inspected = trainer.inspect(BATCH);
+			alone = train(trainer, BATCH);
+		}
+		List<StepResult> results = together(true,
+				trainer -> trainer.inspect(Fixture.share(BATCH, rank(trainer), 2)).result());
+		assertEquals(results.get(0), results.get(1));
+		assertEquals(inspected.result().total(), results.get(0).total(), 1e-5);
+		assertEquals(inspected.result().consistency(), results.get(0).consistency(), 1e-5);
+		assertEquals(5, results.get(0).negatives());
+		List<Weights> trained = together(true, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2)));
+		alone.tensors().forEach((name, tensor) -> {
+			for (Weights other : trained) {
+				assertArrayEquals(tensor.values(), other.get(name).values(), 1e-4f, name);
+			}
+		});
+	}
+
+	@Test
+	void membersHoldTheSameParametersAndStatisticsOfTheirOwn() throws Exception {
+		List<Weights> trained = together(false, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2)));
+		trained.get(0).tensors().forEach((name, tensor) -> {
+			float[] other = trained.get(1).get(name).values();
+			if (name.contains("running")) {
+				assertFalse(java.util.Arrays.equals(tensor.values(), other), name);
+			} else {
+				assertArrayEquals(tensor.values(), other, name);
+			}
+		});
+	}
+
+	@Test
+	void oneThatWantsToStopStopsAll() throws Exception {
+		assertEquals(List.of(true, true), together(false, trainer -> trainer.agree(true)));
+		assertEquals(List.of(false, false), together(false, trainer -> trainer.agree(rank(trainer) == 0)));
+	}
+}

@@ -1,0 +1,109 @@
+package org.cgcworkbench.engine.libtorch.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.Precision;
+
+/** libtorch's native library: loaded once, on first use. */
+final class LibtorchLibrary {
+
+	private static final Logger LOADER_LOG = Logger.getLogger("org.bytedeco.javacpp");
+	private static final LibtorchLibrary INSTANCE = new LibtorchLibrary();
+
+	private boolean loaded;
+
+	private LibtorchLibrary() {
+	}
+
+	/**
+	 * Loads the native library.
+	 *
+	 * @throws EngineException
+	 *             where it does not run on this machine
+	 */
+	static void load() {
+		INSTANCE.loadOnce();
+	}
+
+	private synchronized void loadOnce() {
+		if (loaded) {
+			return;
+		}
+		try {
+			quieten();
+			unpack();
+			Loader.load(torch.class);
+			loaded = true;
+		} catch (IOException | LinkageError | RuntimeException e) {
+			throw new EngineException("the native library of libtorch could not be loaded on this machine ("
+					+ System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + rootCause(e), e);
+		}
+	}
+
+	/** The loader warns that its build of OpenBLAS is of another release, which is known and works. */
+	private static void quieten() {
+		System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+		LOADER_LOG.setLevel(Level.SEVERE);
+	}
+
+	/**
+	 * All parts before the first is loaded: the loader would unpack them one by one, and a part that looks for another
+	 * which is not there yet would find that of another installation of PyTorch on the machine.
+	 */
+	private static void unpack() throws IOException {
+		String platform = "/org/bytedeco/pytorch/" + Loader.getPlatform();
+		String folder = (CudaDevices.installed() ? platform + "-gpu" : platform) + "/";
+		for (String part : List.of("c10", "torch_cpu", "torch", "c10_cuda", "torch_cuda", "torch_cuda_linalg")) {
+			String file = System.mapLibraryName(part);
+			if (torch.class.getResource(folder + file) != null) {
+				Loader.cacheResource(torch.class, folder + file);
+			}
+		}
+	}
+
+	/** Sets what float32 means on a GPU: exact products, or those of TF32. */
+	static void use(Precision precision) {
+		Context context = torch.globalContext();
+		context.setAllowTF32CuDNN(precision == Precision.TF32);
+		context.setAllowTF32CuBLAS(precision == Precision.TF32);
+		context.setBenchmarkCuDNN(true);
+	}
+
+	private static String rootCause(Throwable e) {
+		Throwable cause = e;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+	}
+
+	/**
+	 * Computes something; what libtorch complains about becomes a message for the user.
+	 *
+	 * @throws EngineException
+	 *             where libtorch fails
+	 */
+	static <T> T guarded(Supplier<T> computation) {
+		try {
+			return computation.get();
+		} catch (EngineException e) {
+			throw e;
+		} catch (RuntimeException e) {
+			String message = String.valueOf(e.getMessage());
+			String first = message.lines().findFirst().orElse("no reason given");
+			if (message.contains("out of memory") || message.contains("can't allocate memory")) {
+				throw new EngineException("the device's memory does not suffice; make schedule.batch-size or "
+						+ "network.input-size smaller (" + first + ")", e);
+			}
+			throw new EngineException("libtorch failed: " + first, e);
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package org.cgcworkbench.engine.libtorch.internal;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.javacpp.chrono.Milliseconds;
+import org.bytedeco.pytorch.Backend;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.GlooDeviceVector;
+import org.bytedeco.pytorch.ProcessGroupGloo;
+import org.bytedeco.pytorch.TCPStore;
+import org.bytedeco.pytorch.TCPStoreOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.ProcessGroup;
+
+/** Processes that meet over torch's own process groups: gloo between processors, NCCL between GPUs. */
+final class ProcessPeers implements Peers {
+
+	/** Until all have come to the meeting point. */
+	private static final long MEETING_MILLIS = 10L * 60 * 1000;
+	/** Until all have come to a step; the first process validates in the meantime. */
+	private static final long STEP_MILLIS = 24L * 60 * 60 * 1000;
+
+	private final ProcessGroup group;
+	private final TCPStore store;
+	private final Backend backend;
+
+	/**
+	 * Meets the others.
+	 *
+	 * @throws EngineException
+	 *             where they do not come
+	 */
+	ProcessPeers(ProcessGroup group, Device device) {
+		this.group = group;
+		try (PointerScope scope = new PointerScope()) {
+			TCPStoreOptions options = new TCPStoreOptions();
+			options.port((short) group.port()).isServer(group.rank() == 0).useLibUV(false).waitWorkers(false)
+					.timeout(new Milliseconds(MEETING_MILLIS));
+			store = new TCPStore(group.host(), options);
+			store.retainReference();
+			backend = device.is_cuda() ? nccl() : gloo();
+			backend.retainReference();
+		} catch (RuntimeException e) {
+			throw new EngineException("process " + (group.rank() + 1) + " of " + group.size()
+					+ " did not meet the others at " + group.host() + ":" + group.port() + " ("
+					+ String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")", e);
+		}
+	}
+
+	private Backend gloo() {
+		ProcessGroupGloo.Options options = ProcessGroupGloo.Options.create(new Milliseconds(STEP_MILLIS));
+		boolean here = group.host().equals("127.0.0.1") || group.host().equals("localhost");
+		options.devices(new GlooDeviceVector(
+				here ? ProcessGroupGloo.createDeviceForHostname("127.0.0.1") : ProcessGroupGloo.createDefaultDevice()));
+		return new ProcessGroupGloo(store, group.rank(), group.size(), options);
+	}
+
+	private Backend nccl() {
+		return new ProcessGroupNCCL(store, group.rank(), group.size());
+	}
+
+	@Override
+	public int rank() {
+		return group.rank();
+	}
+
+	@Override
+	public int size() {
+		return group.size();
+	}
+
+	@Override
+	public boolean gather() {
+		return group.gather();
+	}
+
+	@Override
+	public void sum(Tensor tensor) {
+		try (PointerScope scope = new PointerScope()) {
+			backend.allreduce(new TensorVector(tensor))._wait();
+		}
+	}
+
+	@Override
+	public Tensor all(Tensor tensor) {
+		long[] shape = new long[(int) tensor.dim()];
+		for (int i = 0; i < shape.length; i++) {
+			shape[i] = tensor.size(i) * (i == 0 ? group.size() : 1);
+		}
+		Tensor all = torch.empty(shape, tensor.options(), null);
+		backend._allgather_base(all, tensor)._wait();
+		return all;
+	}
+
+	@Override
+	public void close() {
+		backend.close();
+		store.close();
+	}
+}

@@ -1,0 +1,125 @@
+package org.cgcworkbench.engine.libtorch.internal;
+
+import java.util.List;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A residual block in training. It keeps what comes in and goes out; the activations in between are computed anew in
+ * the backward pass.
+ */
+final class TrainingBlock implements AutoCloseable {
+
+	private final List<TrainingLayer> layers;
+	private final TrainingLayer shortcut;
+	/** What comes in: the output of the block before. */
+	private Tensor input;
+	/** What goes out. */
+	private Tensor output;
+
+	TrainingBlock(NetworkPlan.Block block, Parameters parameters, BatchStatistics statistics, boolean halves) {
+		layers = block.layers().stream().map(layer -> new TrainingLayer(layer, parameters, statistics, halves))
+				.toList();
+		shortcut = block.shortcut() == null
+				? null
+				: new TrainingLayer(block.shortcut(), parameters, statistics, halves);
+	}
+
+	/**
+	 * Prepares for images of a size.
+	 *
+	 * @param images
+	 *            of that size; nothing else of it matters
+	 * @return like the result
+	 */
+	Tensor prepare(Workspace memory, Tensor images) {
+		Tensor current = images;
+		for (int i = 0; i < layers.size(); i++) {
+			current = layers.get(i).prepare(memory, i % 2, current);
+		}
+		if (shortcut != null) {
+			shortcut.prepare(memory, 2, images);
+		}
+		output = layers.getLast().kept();
+		return output;
+	}
+
+	/**
+	 * @param images
+	 *            stay as they are until {@link #backward}
+	 * @return the block's own; the next step overwrites it
+	 */
+	Tensor forward(Tensor images) {
+		input = images;
+		Tensor current = images;
+		for (TrainingLayer layer : layers.subList(0, layers.size() - 1)) {
+			Tensor next = layer.forward(current);
+			next.relu_();
+			if (current != images) {
+				current.close();
+			}
+			current = next;
+		}
+		layers.getLast().forward(current, output);
+		current.close();
+		if (shortcut == null) {
+			output.add_(images);
+		} else {
+			Tensor beside = shortcut.forward(images);
+			output.add_(beside);
+			beside.close();
+		}
+		output.relu_();
+		return output;
+	}
+
+	/**
+	 * @param gradient
+	 *            is closed
+	 * @return to be closed by the caller
+	 */
+	Tensor backward(Tensor gradient) {
+		throughActivation(gradient, output);
+		Tensor current = gradient;
+		for (int i = layers.size() - 1; i >= 0; i--) {
+			Tensor before = i == 0 ? input : layers.get(i - 1).again();
+			if (i > 0) {
+				before.relu_();
+			}
+			Tensor next = layers.get(i).backward(current, before, true);
+			if (current != gradient) {
+				current.close();
+			}
+			current = next;
+			if (i > 0) {
+				throughActivation(current, before);
+				before.close();
+			}
+		}
+		Tensor beside = gradient;
+		if (shortcut != null) {
+			beside = shortcut.backward(gradient, input, true);
+			gradient.close();
+		}
+		current.add_(beside);
+		beside.close();
+		return current;
+	}
+
+	/** Takes a gradient back through ReLU, in place. */
+	private static void throughActivation(Tensor gradient, Tensor activated) {
+		Scalar zero = new Scalar(0.0);
+		torch.threshold_backward_out(gradient, gradient, activated, zero);
+		zero.close();
+	}
+
+	@Override
+	public void close() {
+		layers.forEach(TrainingLayer::close);
+		if (shortcut != null) {
+			shortcut.close();
+		}
+	}
+}

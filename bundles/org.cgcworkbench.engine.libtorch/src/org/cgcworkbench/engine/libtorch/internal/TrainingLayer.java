@@ -1,0 +1,92 @@
+package org.cgcworkbench.engine.libtorch.internal;
+
+import org.bytedeco.pytorch.Tensor;
+
+/** A convolution and its batch norm in training; keeps what its backward pass needs. */
+final class TrainingLayer implements AutoCloseable {
+
+	private final Convolution convolution;
+	private final BatchNorm norm;
+	private Workspace workspace;
+	/** Number of the scratch memory that what comes out goes to. */
+	private int scratch;
+	/** What the convolution gave; then the gradient with respect to it. */
+	private Tensor convolved;
+
+	TrainingLayer(NetworkPlan.Layer layer, Parameters parameters, BatchStatistics statistics, boolean halves) {
+		convolution = new Convolution(layer.convolution(), parameters, halves);
+		norm = new BatchNorm(layer.norm(), parameters, statistics);
+	}
+
+	/**
+	 * Prepares for images of a size.
+	 *
+	 * @param images
+	 *            of that size; nothing else of it matters
+	 * @return like the result
+	 */
+	Tensor prepare(Workspace memory, int scratchNumber, Tensor images) {
+		workspace = memory;
+		scratch = scratchNumber;
+		convolved = convolution.result(memory, images);
+		memory.reserve(scratchNumber, convolved);
+		return convolved;
+	}
+
+	/** Memory for a result that is kept. */
+	Tensor kept() {
+		return workspace.keep(convolved.size(0), convolved.size(1), convolved.size(2), convolved.size(3));
+	}
+
+	/** Convolution and batch norm; the result lies in scratch memory and is the caller's to close. */
+	Tensor forward(Tensor images) {
+		Tensor result = workspace.scratch(scratch, convolved);
+		forward(images, result);
+		return result;
+	}
+
+	/** Convolution and batch norm. */
+	void forward(Tensor images, Tensor result) {
+		Tensor fresh = convolution.forward(images);
+		convolved.copy_(fresh);
+		fresh.close();
+		norm.forward(convolved, result);
+	}
+
+	/**
+	 * What {@link #forward} gave, computed anew, which takes less than keeping it; lies in scratch memory and is the
+	 * caller's to close.
+	 */
+	Tensor again() {
+		Tensor result = workspace.scratch(scratch, convolved);
+		norm.again(convolved, result);
+		return result;
+	}
+
+	/**
+	 * Takes a gradient back.
+	 *
+	 * @param gradient
+	 *            with respect to what {@link #forward} gave; stays the caller's
+	 * @param images
+	 *            what went into {@link #forward}
+	 * @param further
+	 *            whether the gradient with respect to the images is wanted
+	 * @return to be closed by the caller, or null
+	 */
+	Tensor backward(Tensor gradient, Tensor images, boolean further) {
+		norm.backward(gradient, convolved);
+		return convolution.backward(convolved, images, further);
+	}
+
+	/** Like the result. */
+	Tensor convolved() {
+		return convolved;
+	}
+
+	@Override
+	public void close() {
+		convolution.close();
+		norm.close();
+	}
+}
