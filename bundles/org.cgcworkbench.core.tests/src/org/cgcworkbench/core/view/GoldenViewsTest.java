@@ -12,6 +12,7 @@ import java.nio.file.Path;
 
 import org.cgcworkbench.core.SharedData;
 import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.core.image.RgbImage;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class GoldenViewsTest {
 		for (int i = 0; i < samples.size(); i++) {
 			JsonNode sample = samples.get(i);
 			FloatBuffer target = FloatBuffer.allocate(2 * VIEW);
-			VIEWS.pair(photograph(sample), crop(sample), sample.get("flip").asBoolean(), target, 0, VIEW);
+			VIEWS.pair(ReducedImage.of(photograph(sample)), crop(sample), sample.get("flip").asBoolean(), target, 0,
+					VIEW);
 			RgbImage expected = ImageDecoder.decode(SharedData.golden("augmented_" + i + ".png"));
 			for (int at = 0; at < VIEW; at++) {
 				assertEquals(expected.rgb()[at] & 0xff, Math.round(Normalization.level(target.get(VIEW + at), at % 3)));
@@ -60,10 +62,10 @@ class GoldenViewsTest {
 			RgbImage image = photograph(sample);
 			FloatBuffer target = FloatBuffer.allocate(3 * VIEW);
 			JsonNode crop = sample.get("ce_crop");
-			VIEWS.crossEntropy(image,
+			VIEWS.crossEntropy(ReducedImage.of(image),
 					new Region(crop.get(0).asInt(), crop.get(1).asInt(), crop.get(2).asInt(), crop.get(3).asInt()),
 					false, target, 0);
-			VIEWS.pair(image, crop(sample), sample.get("flip").asBoolean(), target, VIEW, 2 * VIEW);
+			VIEWS.pair(ReducedImage.of(image), crop(sample), sample.get("flip").asBoolean(), target, VIEW, 2 * VIEW);
 			assertView(crossEntropy, i, target, 0);
 			assertView(original, i, target, VIEW);
 			assertView(augmented, i, target, 2 * VIEW);

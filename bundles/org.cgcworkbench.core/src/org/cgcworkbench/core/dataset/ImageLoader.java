@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.ReducedImage;
+import org.cgcworkbench.core.image.Reduction;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.internal.WorkerThreads;
 
@@ -34,7 +36,20 @@ public final class ImageLoader<T> implements Iterator<Loaded<T>>, AutoCloseable 
 		T apply(Sample sample, RgbImage image) throws BrokenImageException;
 	}
 
-	private final Transform<T> transform;
+	/** The same of a picture that may have been reduced while it was decoded. */
+	@FunctionalInterface
+	public interface ReducedTransform<T> {
+		/**
+		 * Makes it.
+		 *
+		 * @throws BrokenImageException
+		 *             where the picture does not serve; a {@link UserException} counts as the same
+		 */
+		T apply(Sample sample, ReducedImage image) throws BrokenImageException;
+	}
+
+	private final Reduction reduction;
+	private final ReducedTransform<T> transform;
 	private final Iterator<Sample> samples;
 	private final ExecutorService executor;
 	private final int ahead;
@@ -47,6 +62,19 @@ public final class ImageLoader<T> implements Iterator<Loaded<T>>, AutoCloseable 
 	 *            threads; 0 for one a processor
 	 */
 	public ImageLoader(List<Sample> samples, int workers, Transform<T> transform) {
+		this(samples, workers, Reduction.NONE, (sample, image) -> transform.apply(sample, image.image()));
+	}
+
+	/**
+	 * Starts to load.
+	 *
+	 * @param workers
+	 *            threads; 0 for one a processor
+	 * @param reduction
+	 *            how far pictures may be reduced while they are decoded
+	 */
+	public ImageLoader(List<Sample> samples, int workers, Reduction reduction, ReducedTransform<T> transform) {
+		this.reduction = reduction;
 		this.transform = transform;
 		this.samples = samples.iterator();
 		int threads = WorkerThreads.count(workers);
@@ -100,7 +128,7 @@ public final class ImageLoader<T> implements Iterator<Loaded<T>>, AutoCloseable 
 
 	private Loaded<T> load(Sample sample) {
 		try {
-			return new Loaded.Ready<>(sample, transform.apply(sample, ImageDecoder.decode(sample.file())));
+			return new Loaded.Ready<>(sample, transform.apply(sample, ImageDecoder.decode(sample.file(), reduction)));
 		} catch (BrokenImageException e) {
 			return new Loaded.Broken<>(sample, e.problem());
 		} catch (UserException e) {

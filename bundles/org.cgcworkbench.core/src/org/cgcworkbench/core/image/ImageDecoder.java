@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import org.cgcworkbench.core.image.internal.Codec;
+import org.cgcworkbench.core.image.internal.JpegCodec;
 import org.cgcworkbench.core.image.internal.UnreadableException;
 
 /**
@@ -24,6 +25,17 @@ public final class ImageDecoder {
 	}
 
 	/**
+	 * Has JPEG decoded by another decoder than the Java platform's from now on. Pictures that are not reduced stay the
+	 * same bit for bit, and so do messages: what the other decoder does not vouch for is decoded as before.
+	 *
+	 * @param decoder
+	 *            null for the Java platform's alone
+	 */
+	public static void use(JpegDecoder decoder) {
+		JpegCodec.use(decoder);
+	}
+
+	/**
 	 * Decodes a file within the default limits.
 	 *
 	 * @throws BrokenImageException
@@ -35,14 +47,25 @@ public final class ImageDecoder {
 
 	/** Decodes a file within the given limits. */
 	public static RgbImage decode(Path file, ImageLimits limits) throws BrokenImageException {
-		byte[] bytes;
+		return decode(read(file, limits), file.toString(), limits);
+	}
+
+	/**
+	 * Decodes a file within the default limits, smaller than it is where that serves and its format allows it. Only
+	 * JPEG is reduced, and only with a decoder that was put in use.
+	 */
+	public static ReducedImage decode(Path file, Reduction reduction) throws BrokenImageException {
+		return decode(read(file, ImageLimits.DEFAULT), file.toString(), ImageLimits.DEFAULT, reduction);
+	}
+
+	private static byte[] read(Path file, ImageLimits limits) throws BrokenImageException {
 		try {
 			long size = Files.size(file);
 			if (size > limits.fileBytes()) {
 				throw new BrokenImageException(file.toString(),
 						"the file has " + size + " bytes, more than the limit of " + limits.fileBytes());
 			}
-			bytes = Files.readAllBytes(file);
+			return Files.readAllBytes(file);
 		} catch (BrokenImageException e) {
 			throw e;
 		} catch (NoSuchFileException e) {
@@ -50,7 +73,6 @@ public final class ImageDecoder {
 		} catch (IOException e) {
 			throw new BrokenImageException(file.toString(), "the file cannot be read: " + e.getMessage(), e);
 		}
-		return decode(bytes, file.toString(), limits);
 	}
 
 	/**
@@ -60,6 +82,12 @@ public final class ImageDecoder {
 	 *            what to call them in messages
 	 */
 	public static RgbImage decode(byte[] bytes, String source, ImageLimits limits) throws BrokenImageException {
+		return decode(bytes, source, limits, Reduction.NONE).image();
+	}
+
+	/** Decodes bytes in memory, smaller where that serves and the format allows it. */
+	public static ReducedImage decode(byte[] bytes, String source, ImageLimits limits, Reduction reduction)
+			throws BrokenImageException {
 		if (bytes.length == 0) {
 			throw new BrokenImageException(source, "the file is empty");
 		}
@@ -68,7 +96,7 @@ public final class ImageDecoder {
 			throw new BrokenImageException(source, "not a JPEG, PNG, WebP, BMP, TIFF or GIF picture");
 		}
 		try {
-			return codec.decode(bytes, limits);
+			return codec.decode(bytes, limits, reduction);
 		} catch (UnreadableException e) {
 			throw new BrokenImageException(source, e.getMessage(), e);
 		} catch (IOException | RuntimeException e) {

@@ -1,7 +1,6 @@
 package org.cgcworkbench.core.image;
 
-import org.cgcworkbench.core.image.internal.Coefficients;
-import org.cgcworkbench.core.image.internal.TwoPass;
+import org.cgcworkbench.core.image.internal.Resizer;
 
 /**
  * Antialiased bilinear resizing, bit for bit as Pillow's {@code Image.resize} with {@code BILINEAR}, which is what
@@ -41,42 +40,14 @@ public final class Resampling {
 			throw new IllegalArgumentException(region + " of " + image.width() + "×" + image.height() + ", then "
 					+ wanted + " of " + width + "×" + height);
 		}
-		byte[] levels = image.rgb();
-		int pitch = image.width() * 3;
-		int start = region.top() * pitch + region.left() * 3;
-		Coefficients vertical = region.height() == height
-				? null
-				: Coefficients.bilinear(region.height(), height, wanted.top(), wanted.height());
-		int firstRow = vertical == null ? wanted.top() : vertical.first()[0];
-		int rows = vertical == null ? wanted.height() : lastRow(vertical) - firstRow;
-		if (region.width() != width) {
-			Coefficients horizontal = Coefficients.bilinear(region.width(), width, wanted.left(), wanted.width());
-			levels = TwoPass.horizontal(levels, start + firstRow * pitch, pitch, rows, horizontal);
-			pitch = wanted.width() * 3;
-			start = 0;
-		} else {
-			start += firstRow * pitch + wanted.left() * 3;
+		if (region.equals(image.bounds()) && width == image.width() && height == image.height()
+				&& wanted.equals(region)) {
+			return image;
 		}
-		byte[] result = vertical == null
-				? rows(levels, start, pitch, wanted)
-				// row 0 of the pass lies above the rows that are there
-				: TwoPass.vertical(levels, start - firstRow * pitch, pitch, wanted.width() * 3, vertical);
-		return new RgbImage(wanted.width(), wanted.height(), result);
-	}
-
-	private static int lastRow(Coefficients k) {
-		return k.first()[k.length() - 1] + k.taps();
-	}
-
-	private static byte[] rows(byte[] levels, int start, int pitch, Region wanted) {
 		int length = wanted.width() * 3;
-		if (start == 0 && pitch == length && levels.length == length * wanted.height()) {
-			return levels;
-		}
-		byte[] result = new byte[wanted.height() * length];
-		for (int y = 0; y < wanted.height(); y++) {
-			System.arraycopy(levels, start + y * pitch, result, y * length, length);
-		}
-		return result;
+		byte[] rgb = new byte[Math.multiplyExact(length, wanted.height())];
+		Resizer.ofThread().resize(ReducedImage.of(image), region, width, height, wanted, false,
+				Resizer.into(rgb, wanted.width()));
+		return new RgbImage(wanted.width(), wanted.height(), rgb);
 	}
 }

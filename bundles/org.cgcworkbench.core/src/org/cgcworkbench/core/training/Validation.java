@@ -58,6 +58,7 @@ final class Validation {
 		int classified = 0;
 		int seen = 0;
 		try (ImageLoader<ImageBatch> loader = new ImageLoader<>(samples, workers,
+				EvaluationViews.centreCropReduction(side),
 				(sample, image) -> EvaluationViews.centreCrop(image, side))) {
 			while (loader.hasNext()) {
 				if (cancelled.getAsBoolean()) {

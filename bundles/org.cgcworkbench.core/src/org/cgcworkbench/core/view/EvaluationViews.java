@@ -1,7 +1,10 @@
 package org.cgcworkbench.core.view;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
+import org.cgcworkbench.core.image.ReducedImage;
+import org.cgcworkbench.core.image.Reduction;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 
@@ -13,7 +16,19 @@ public final class EvaluationViews {
 
 	/** The view for accuracy: short side resized to side · 256 / 224 (rounded), centre cropped to side × side. */
 	public static ImageBatch centreCrop(RgbImage image, int side) {
-		return of(StandardCrop.of(image, side));
+		return centreCrop(ReducedImage.of(image), side);
+	}
+
+	/** The same of a picture that was decoded with {@link #centreCropReduction}. */
+	public static ImageBatch centreCrop(ReducedImage image, int side) {
+		float[] pixels = new float[side * side * 3];
+		StandardCrop.make(image, side, Levels.into(FloatBuffer.wrap(pixels), 0, side));
+		return new ImageBatch(1, side, side, pixels);
+	}
+
+	/** How far pictures may be reduced while they are decoded, where the view for accuracy is all that is made. */
+	public static Reduction centreCropReduction(int side) {
+		return (width, height) -> StandardCrop.reduction(width, height, side);
 	}
 
 	/**

@@ -3,8 +3,9 @@ package org.cgcworkbench.core.view;
 import java.nio.FloatBuffer;
 
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.image.internal.Resizer;
 
-/** Writes pictures as normalised values, through a table of all levels. */
+/** Turns levels into normalised values. */
 final class Levels {
 
 	private static final float[] RED = table(0);
@@ -15,37 +16,30 @@ final class Levels {
 	}
 
 	/**
-	 * Writes a picture.
+	 * Writes what is resized as {@code [H, width, 3]}.
 	 *
-	 * @param target
-	 *            gets {@code [H, W, 3]} from index {@code at} on; its position is left alone
-	 * @param flip
-	 *            whether to mirror it left to right
+	 * @param at
+	 *            index of the first value; the target's position is left alone
 	 */
-	static void write(RgbImage image, boolean flip, FloatBuffer target, int at) {
-		int length = image.width() * 3;
-		float[] row = new float[length];
-		for (int y = 0; y < image.height(); y++) {
-			fill(image.rgb(), y * length, row, 0, image.width(), flip);
-			target.put(at + y * length, row);
-		}
+	static Resizer.Rows into(FloatBuffer target, int at, int width) {
+		float[] values = new float[width * 3];
+		Normalization.Row statistics = Normalization.Row.of(width);
+		return (y, levels) -> {
+			Normalization.normalize(levels, statistics, values);
+			target.put(at + y * values.length, values);
+		};
 	}
 
 	/** The picture as {@code [H, W, 3]}. */
 	static float[] of(RgbImage image) {
-		float[] pixels = new float[image.rgb().length];
-		fill(image.rgb(), 0, pixels, 0, image.width() * image.height(), false);
-		return pixels;
-	}
-
-	private static void fill(byte[] rgb, int from, float[] target, int at, int count, boolean flip) {
-		int out = flip ? at + (count - 1) * 3 : at;
-		int step = flip ? -3 : 3;
-		for (int i = from, end = from + count * 3; i < end; i += 3, out += step) {
-			target[out] = RED[rgb[i] & 0xff];
-			target[out + 1] = GREEN[rgb[i + 1] & 0xff];
-			target[out + 2] = BLUE[rgb[i + 2] & 0xff];
+		byte[] rgb = image.rgb();
+		float[] values = new float[rgb.length];
+		for (int i = 0; i < values.length; i += 3) {
+			values[i] = RED[rgb[i] & 0xff];
+			values[i + 1] = GREEN[rgb[i + 1] & 0xff];
+			values[i + 2] = BLUE[rgb[i + 2] & 0xff];
 		}
+		return values;
 	}
 
 	private static float[] table(int channel) {

@@ -14,6 +14,29 @@ public final class Normalization {
 		return (level / 255f - MEAN[channel]) / STD[channel];
 	}
 
+	/** Normalises a row, {@code [width, 3]}, as {@link #normalize} does its levels; in vector instructions. */
+	static void normalize(int[] levels, Row row, float[] values) {
+		float[] mean = row.mean();
+		float[] std = row.std();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (levels[i] / 255f - mean[i]) / std[i];
+		}
+	}
+
+	/** The statistics of each value of a row, {@code [width, 3]}. */
+	record Row(float[] mean, float[] std) {
+
+		static Row of(int width) {
+			float[] mean = new float[width * 3];
+			float[] std = new float[width * 3];
+			for (int i = 0; i < mean.length; i++) {
+				mean[i] = MEAN[i % 3];
+				std[i] = STD[i % 3];
+			}
+			return new Row(mean, std);
+		}
+	}
+
 	/** The grey level, 0 to 255, of a normalised value. */
 	public static float level(float value, int channel) {
 		return (value * STD[channel] + MEAN[channel]) * 255f;

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.image.Reduction;
 import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.internal.WorkerThreads;
 
@@ -109,11 +110,15 @@ final class PendingBatch {
 		int view = size() * views.viewSize();
 		int at = i * views.viewSize();
 		int place = first + i;
-		SampleSource.Place main = source.load(plan.order(), place);
 		boolean apart = plan.labelled().length > 0;
-		SampleSource.Place labelled = apart ? source.load(plan.labelled(), place) : main;
 		int planned = apart ? plan.labelled()[place] : plan.order()[place];
 		// a replacement is drawn as what it replaces, so that it differs from itself in its own place
+		Reduction crop = (width, height) -> views.crossEntropyReduction(width, height,
+				random(planned, place, apart, CROSS_ENTROPY_VIEW));
+		Reduction pair = settings.views() == 3 ? views::pairReduction : crop;
+		SampleSource.Place main = source.load(plan.order(), place,
+				apart ? pair : (width, height) -> Math.min(crop.most(width, height), pair.most(width, height)));
+		SampleSource.Place labelled = apart ? source.load(plan.labelled(), place, crop) : main;
 		views.crossEntropy(labelled.image(), random(planned, place, apart, CROSS_ENTROPY_VIEW), pixels, at);
 		labels[0][i] = samples.get(labelled.sample()).label();
 		if (settings.views() == 3) {

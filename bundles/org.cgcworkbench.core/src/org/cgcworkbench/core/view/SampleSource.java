@@ -9,7 +9,8 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
-import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.image.ReducedImage;
+import org.cgcworkbench.core.image.Reduction;
 
 /**
  * Decodes samples in a given order. In the place of a broken one stands the next in that order that can be read,
@@ -25,7 +26,7 @@ final class SampleSource {
 	 * @param passed
 	 *            numbers of the broken samples before it
 	 */
-	record Place(int sample, RgbImage image, List<Integer> passed) {
+	record Place(int sample, ReducedImage image, List<Integer> passed) {
 	}
 
 	private final List<Sample> samples;
@@ -35,12 +36,12 @@ final class SampleSource {
 		this.samples = samples;
 	}
 
-	/** The picture in a place of an order. */
-	Place load(int[] order, int place) {
+	/** The picture in a place of an order, reduced as far as is allowed. */
+	Place load(int[] order, int place, Reduction reduction) {
 		List<Integer> passed = List.of();
 		for (int i = 0; i < order.length; i++) {
 			int number = order[(place + i) % order.length];
-			RgbImage image = decode(number);
+			ReducedImage image = decode(number, reduction);
 			if (image != null) {
 				return new Place(number, image, passed);
 			}
@@ -56,13 +57,13 @@ final class SampleSource {
 		return broken.get(number);
 	}
 
-	private RgbImage decode(int number) {
+	private ReducedImage decode(int number, Reduction reduction) {
 		if (broken.containsKey(number)) {
 			return null;
 		}
 		try {
-			RgbImage image = ImageDecoder.decode(samples.get(number).file());
-			StandardCrop.check(image);
+			ReducedImage image = ImageDecoder.decode(samples.get(number).file(), reduction);
+			StandardCrop.check(image.width(), image.height());
 			return image;
 		} catch (BrokenImageException e) {
 			broken.put(number, e.problem());

@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.view;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.image.internal.Resizer;
 
 /** torchvision's Resize of the short side and CenterCrop. */
 final class StandardCrop {
@@ -15,32 +17,40 @@ final class StandardCrop {
 	}
 
 	/** Refuses a picture that is too elongated for any of the views. */
-	static void check(RgbImage image) {
-		int longer = Math.max(image.width(), image.height());
-		int shorter = Math.min(image.width(), image.height());
-		if (longer / shorter > GREATEST_RATIO) {
-			throw new UserException(
-					"a picture of " + image.width() + "×" + image.height() + " pixels is too elongated to be resized");
+	static void check(int width, int height) {
+		if (Math.max(width, height) / Math.min(width, height) > GREATEST_RATIO) {
+			throw new UserException("a picture of " + width + "×" + height + " pixels is too elongated to be resized");
 		}
+	}
+
+	/** How far a picture may be reduced before it is resized for the original view. */
+	static int reduction(int width, int height, int side) {
+		return Reductions.of(Math.min(width, height), shortSide(side));
 	}
 
 	/** Resize(side · 256 / 224) and CenterCrop(side): the original view. */
 	static RgbImage of(RgbImage image, int side) {
-		check(image);
-		int shortSide = (int) Math.rint(side * 256.0 / 224.0);
-		int height = resizedHeight(image, shortSide);
-		int width = resizedWidth(image, shortSide);
+		byte[] rgb = new byte[side * side * 3];
+		make(ReducedImage.of(image), side, Resizer.into(rgb, side));
+		return new RgbImage(side, side, rgb);
+	}
+
+	/** The same, row by row. */
+	static void make(ReducedImage image, int side, Resizer.Rows rows) {
+		check(image.width(), image.height());
+		int height = resizedHeight(image.width(), image.height(), shortSide(side));
+		int width = resizedWidth(image.width(), image.height(), shortSide(side));
 		// like Python, Math.rint rounds halves to even
 		int top = (int) Math.rint((height - side) / 2.0);
 		int left = (int) Math.rint((width - side) / 2.0);
-		return Resampling.bilinear(image, image.bounds(), width, height, new Region(top, left, side, side));
+		Resizer.ofThread().resize(image, image.bounds(), width, height, new Region(top, left, side, side), false, rows);
 	}
 
 	/** Resize(shortSide). */
 	static RgbImage resize(RgbImage image, int shortSide) {
-		check(image);
-		int width = resizedWidth(image, shortSide);
-		int height = resizedHeight(image, shortSide);
+		check(image.width(), image.height());
+		int width = resizedWidth(image.width(), image.height(), shortSide);
+		int height = resizedHeight(image.width(), image.height(), shortSide);
 		if ((long) width * height > MOST_PIXELS) {
 			throw new UserException("a picture of " + image.width() + "×" + image.height() + " pixels would grow to "
 					+ width + "×" + height + " with a short side of " + shortSide);
@@ -48,12 +58,16 @@ final class StandardCrop {
 		return Resampling.bilinear(image, width, height);
 	}
 
-	private static int resizedHeight(RgbImage image, int shortSide) {
-		return image.height() <= image.width() ? shortSide : longSide(image.height(), image.width(), shortSide);
+	private static int shortSide(int side) {
+		return (int) Math.rint(side * 256.0 / 224.0);
 	}
 
-	private static int resizedWidth(RgbImage image, int shortSide) {
-		return image.width() <= image.height() ? shortSide : longSide(image.width(), image.height(), shortSide);
+	private static int resizedHeight(int width, int height, int shortSide) {
+		return height <= width ? shortSide : longSide(height, width, shortSide);
+	}
+
+	private static int resizedWidth(int width, int height, int shortSide) {
+		return width <= height ? shortSide : longSide(width, height, shortSide);
 	}
 
 	private static int longSide(int longer, int shorter, int shortSide) {

@@ -2,9 +2,10 @@ package org.cgcworkbench.core.view;
 
 import java.nio.FloatBuffer;
 
+import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Region;
-import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.image.internal.Resizer;
 import org.cgcworkbench.core.internal.SeededRandom;
 
 /**
@@ -27,18 +28,29 @@ record TrainingViews(int side, boolean doubleFlip) {
 		return side * side * 3;
 	}
 
+	/** How far a picture may be reduced before the cross-entropy view that belongs to the generator is made. */
+	int crossEntropyReduction(int width, int height, SeededRandom random) {
+		Region crop = RandomResizedCrop.draw(random, height, width);
+		return Reductions.of(Math.min(crop.width(), crop.height()), side);
+	}
+
+	/** How far a picture may be reduced before the original and the augmented view are made. */
+	int pairReduction(int width, int height) {
+		return StandardCrop.reduction(width, height, side);
+	}
+
 	/** Writes the cross-entropy view, {@code [side, side, 3]} from index {@code at} on. */
-	void crossEntropy(RgbImage image, SeededRandom random, FloatBuffer target, int at) {
+	void crossEntropy(ReducedImage image, SeededRandom random, FloatBuffer target, int at) {
 		Region crop = RandomResizedCrop.draw(random, image.height(), image.width());
 		crossEntropy(image, crop, random.nextBoolean(), target, at);
 	}
 
-	void crossEntropy(RgbImage image, Region crop, boolean flip, FloatBuffer target, int at) {
-		Levels.write(Resampling.bilinear(image, crop, side, side), flip, target, at);
+	void crossEntropy(ReducedImage image, Region crop, boolean flip, FloatBuffer target, int at) {
+		write(image, crop, flip, target, at);
 	}
 
 	/** Writes the original view and the augmented view and returns the latter's geometry. */
-	CropGeometry pair(RgbImage image, SeededRandom random, FloatBuffer target, int original, int augmented) {
+	CropGeometry pair(ReducedImage image, SeededRandom random, FloatBuffer target, int original, int augmented) {
 		Region crop = RandomResizedCrop.draw(random, side, side);
 		boolean flip = random.nextBoolean();
 		// the published code hands a picture that is to be mirrored to a transform that mirrors every second one
@@ -47,9 +59,19 @@ record TrainingViews(int side, boolean doubleFlip) {
 		return new CropGeometry(crop.top(), crop.left(), crop.height(), crop.width(), flip);
 	}
 
-	void pair(RgbImage image, Region crop, boolean flip, FloatBuffer target, int original, int augmented) {
-		RgbImage view = StandardCrop.of(image, side);
-		Levels.write(view, false, target, original);
-		Levels.write(Resampling.bilinear(view, crop, side, side), flip, target, augmented);
+	void pair(ReducedImage image, Region crop, boolean flip, FloatBuffer target, int original, int augmented) {
+		byte[] rgb = Resizer.ofThread().picture(viewSize());
+		Resizer.Rows levels = Resizer.into(rgb, side);
+		Resizer.Rows values = Levels.into(target, original, side);
+		StandardCrop.make(image, side, (y, row) -> {
+			levels.row(y, row);
+			values.row(y, row);
+		});
+		write(ReducedImage.of(new RgbImage(side, side, rgb)), crop, flip, target, augmented);
+	}
+
+	private void write(ReducedImage image, Region crop, boolean flip, FloatBuffer target, int at) {
+		Resizer.ofThread().resize(image, crop, side, side, new Region(0, 0, side, side), flip,
+				Levels.into(target, at, side));
 	}
 }

@@ -10,7 +10,8 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
 import org.cgcworkbench.core.image.ImageLimits;
-import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.image.ReducedImage;
+import org.cgcworkbench.core.image.Reduction;
 
 import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
@@ -25,8 +26,8 @@ public enum Codec {
 		}
 
 		@Override
-		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
-			return JpegCodec.decode(bytes, limits);
+		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
+			return JpegCodec.decode(bytes, limits, reduction);
 		}
 	},
 	PNG("PNG") {
@@ -36,7 +37,7 @@ public enum Codec {
 		}
 
 		@Override
-		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 			return read(Jdk.PNG, PngChunks.essential(bytes, limits), limits);
 		}
 	},
@@ -47,7 +48,7 @@ public enum Codec {
 		}
 
 		@Override
-		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 			return read(new WebPImageReaderSpi(), WebpChunks.essential(bytes), limits);
 		}
 	},
@@ -58,7 +59,7 @@ public enum Codec {
 		}
 
 		@Override
-		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 			return read(new BMPImageReaderSpi(), bytes, limits);
 		}
 	},
@@ -69,7 +70,7 @@ public enum Codec {
 		}
 
 		@Override
-		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 			return read(new TIFFImageReaderSpi(), bytes, limits);
 		}
 	},
@@ -80,7 +81,7 @@ public enum Codec {
 		}
 
 		@Override
-		public RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 			return read(Jdk.GIF, bytes, limits);
 		}
 	};
@@ -113,16 +114,21 @@ public enum Codec {
 
 	abstract boolean matches(byte[] bytes);
 
-	/** Decodes a whole file's bytes. */
-	public abstract RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException;
+	/**
+	 * Decodes a whole file's bytes.
+	 *
+	 * @param reduction
+	 *            how far the picture may be reduced where the format can do so
+	 */
+	public abstract ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException;
 
-	static RgbImage read(ImageReaderSpi spi, byte[] bytes, ImageLimits limits) throws IOException {
+	static ReducedImage read(ImageReaderSpi spi, byte[] bytes, ImageLimits limits) throws IOException {
 		ImageReader reader = spi.createReaderInstance();
 		try (ByteInput input = new ByteInput(bytes)) {
 			reader.setInput(input, true, true);
 			checkSize(reader.getWidth(0), reader.getHeight(0), limits);
 			BufferedImage image = reader.read(0);
-			return Pixels.rgb(image);
+			return ReducedImage.of(Pixels.rgb(image));
 		} finally {
 			reader.dispose();
 		}

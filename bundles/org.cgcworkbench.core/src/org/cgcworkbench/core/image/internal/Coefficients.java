@@ -30,23 +30,39 @@ public record Coefficients(int[] first, int taps, int[] weights) {
 	 *            number of output values wanted
 	 */
 	public static Coefficients bilinear(int input, int output, int from, int length) {
-		double scale = (double) input / output;
+		return bilinear(input, 0, input, output, from, length);
+	}
+
+	/**
+	 * Weights where the input begins and ends within a value. Values count by the part of them that lies inside.
+	 *
+	 * @param input
+	 *            number of input values, those cut included
+	 * @param start
+	 *            where the input begins, within the first value
+	 * @param span
+	 *            its extent
+	 */
+	static Coefficients bilinear(int input, double start, double span, int output, int from, int length) {
+		double scale = span / output;
 		double support = Math.max(scale, 1.0);
 		double inverse = 1.0 / support;
 		int most = (int) Math.ceil(support) * 2 + 1;
 		int[] first = new int[length];
 		int[] count = new int[length];
 		int[] weights = new int[length * most];
-		int taps = 2;
+		int taps = Math.min(2, input);
 		double[] exact = new double[most];
 		for (int i = 0; i < length; i++) {
-			double centre = (from + i + 0.5) * scale;
+			double centre = start + (from + i + 0.5) * scale;
 			first[i] = Math.max((int) (centre - support + 0.5), 0);
 			count[i] = Math.min((int) (centre + support + 0.5), input) - first[i];
 			double sum = 0;
 			for (int k = 0; k < count[i]; k++) {
-				double distance = Math.abs((k + first[i] - centre + 0.5) * inverse);
-				exact[k] = distance < 1.0 ? 1.0 - distance : 0.0;
+				int value = k + first[i];
+				double distance = Math.abs((value - centre + 0.5) * inverse);
+				double inside = Math.min(value + 1, start + span) - Math.max(value, start);
+				exact[k] = distance < 1.0 ? (1.0 - distance) * inside : 0.0;
 				sum += exact[k];
 			}
 			for (int k = 0; k < count[i]; k++) {
@@ -55,7 +71,7 @@ public record Coefficients(int[] first, int taps, int[] weights) {
 			}
 			taps = Math.max(taps, count[i]);
 		}
-		return align(first, count, weights, most, Math.min(taps, input), input);
+		return align(first, count, weights, most, taps, input);
 	}
 
 	/** Gives every output the same number of taps, none of them beyond the last input. */

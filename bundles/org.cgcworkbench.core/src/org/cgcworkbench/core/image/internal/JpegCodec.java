@@ -17,20 +17,48 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 
 import org.cgcworkbench.core.image.ImageLimits;
+import org.cgcworkbench.core.image.JpegDecoder;
+import org.cgcworkbench.core.image.ReducedImage;
+import org.cgcworkbench.core.image.Reduction;
 import org.cgcworkbench.core.image.RgbImage;
 
-/** Decodes JPEG with the Java platform's libjpeg: accurate integer DCT and smooth upsampling, as Pillow uses them. */
-final class JpegCodec {
+/**
+ * Decodes JPEG with libjpeg's accurate integer DCT and smooth upsampling, as Pillow uses them: by the Java platform's
+ * reader, or by a faster decoder where one is in use and vouches for what it made.
+ */
+public final class JpegCodec {
 
 	private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false,
 			false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
 
+	private static volatile JpegDecoder faster;
+
 	private JpegCodec() {
 	}
 
-	static RgbImage decode(byte[] bytes, ImageLimits limits) throws IOException {
+	/** Puts a faster decoder in use, or none with null. */
+	public static void use(JpegDecoder decoder) {
+		faster = decoder;
+	}
+
+	static ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 		JpegHeader header = JpegHeader.of(bytes);
 		Codec.checkSize(header.width(), header.height(), limits);
+		JpegDecoder decoder = faster;
+		if (decoder != null && header.colours().compareTo(JpegHeader.Colours.RGB) <= 0 && header.common()
+				&& header.ends()) {
+			int factor = reduction.most(header.width(), header.height());
+			RgbImage image = decoder.decode(header.essential(), factor);
+			// where a second frame header states another size, the platform's reader is to refuse it
+			if (image != null && image.width() == (header.width() + factor - 1) / factor
+					&& image.height() == (header.height() + factor - 1) / factor) {
+				return new ReducedImage(header.width(), header.height(), factor, image);
+			}
+		}
+		return ReducedImage.of(decode(header));
+	}
+
+	private static RgbImage decode(JpegHeader header) throws IOException {
 		ImageReader reader = Codec.Jdk.JPEG.createReaderInstance();
 		Completeness completeness = new Completeness();
 		reader.addIIOReadWarningListener(completeness);

@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
  *
  * @param colours
  *            how libjpeg-turbo reads its components
+ * @param common
+ *            whether libjpeg and libjpeg-turbo enlarge its colours in the same way
  * @param essential
  *            the same picture with its application segments replaced by one that states the colours plainly: readers
  *            then neither guess nor apply profiles
  */
-record JpegHeader(int width, int height, Colours colours, byte[] essential) {
+record JpegHeader(int width, int height, Colours colours, boolean common, byte[] essential) {
 
 	enum Colours {
 		GREY, YCC, RGB, CMYK, YCCK
@@ -28,6 +30,7 @@ record JpegHeader(int width, int height, Colours colours, byte[] essential) {
 		boolean jfif = false;
 		int adobe = -1;
 		int frame = -1;
+		int huffman = 0;
 		int at = 2;
 		while (true) {
 			at = nextMarker(jpeg, at);
@@ -53,6 +56,9 @@ record JpegHeader(int width, int height, Colours colours, byte[] essential) {
 			} else if (isFrame(marker)) {
 				frame = checkFrame(jpeg, at, marker, length);
 				tables.write(jpeg, at, length + 2);
+			} else if (marker == 0xc4) {
+				huffman |= huffmanTables(jpeg, at + 4, at + 2 + length);
+				tables.write(jpeg, at, length + 2);
 			} else if (marker < 0xe0 || marker > 0xef && marker != 0xfe) {
 				tables.write(jpeg, at, length + 2);
 			}
@@ -64,7 +70,60 @@ record JpegHeader(int width, int height, Colours colours, byte[] essential) {
 		ByteBuffer header = ByteBuffer.wrap(jpeg);
 		Colours colours = colours(jpeg, frame, jfif, adobe);
 		return new JpegHeader(header.getShort(frame + 7) & 0xffff, header.getShort(frame + 5) & 0xffff, colours,
-				assemble(colours, tables, jpeg, at));
+				common(jpeg, frame, at, huffman), assemble(colours, tables, jpeg, at));
+	}
+
+	/** The tables that a segment defines: bit n for table n of class DC, bit 4 + n for those of class AC. */
+	private static int huffmanTables(byte[] jpeg, int from, int to) {
+		int defined = 0;
+		for (int at = from; at + 17 <= to;) {
+			int codes = 0;
+			for (int i = 1; i <= 16; i++) {
+				codes += jpeg[at + i] & 0xff;
+			}
+			defined |= 1 << (jpeg[at] >> 4 & 1) * 4 + (jpeg[at] & 3);
+			at += 17 + codes;
+		}
+		return defined;
+	}
+
+	/**
+	 * Where colours have half as many samples in columns alone, libjpeg repeats them and libjpeg-turbo interpolates.
+	 * Where a table is missing, libjpeg-turbo takes the usual one and libjpeg refuses.
+	 */
+	private static boolean common(byte[] jpeg, int frame, int scan, int huffman) {
+		boolean progressive = jpeg[frame + 1] == (byte) 0xc2;
+		int scanned = scan + 4 < jpeg.length ? jpeg[scan + 4] & 0xff : 0;
+		for (int i = 0; i < scanned && !progressive; i++) {
+			int at = scan + 6 + 2 * i;
+			int used = at < jpeg.length ? jpeg[at] : 0xff;
+			if ((huffman >> (used >> 4 & 3) & huffman >> 4 + (used & 3) & 1) == 0) {
+				return false;
+			}
+		}
+		int components = jpeg[frame + 9] & 0xff;
+		int across = 0;
+		int down = 0;
+		for (int i = 0; i < components; i++) {
+			across = Math.max(across, jpeg[frame + 11 + 3 * i] >> 4);
+			down = Math.max(down, jpeg[frame + 11 + 3 * i] & 15);
+		}
+		for (int i = 0; i < components; i++) {
+			int factors = jpeg[frame + 11 + 3 * i];
+			if (factors >> 4 == across && (factors & 15) * 2 == down) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Whether the marker that ends a picture is there; a decoder may miss its lack after the last row. */
+	boolean ends() {
+		int at = essential.length - 2;
+		while (at > 0 && (essential[at] != (byte) 0xff || essential[at + 1] != (byte) 0xd9)) {
+			at--;
+		}
+		return at > 0;
 	}
 
 	private static byte[] assemble(Colours colours, ByteArrayOutputStream tables, byte[] jpeg, int scan) {
