@@ -26,8 +26,9 @@ class HouseRulesTest {
 	private static final String OURS = "org.cgcworkbench.";
 	private static final String CORE = OURS + "core";
 	private static final String ENGINE = OURS + "engine.";
-	/** Libraries that compute; the first is the library bundle of ND4J. */
-	private static final List<String> LIBRARIES = List.of(OURS + "nd4j", OURS + "libtorch", "org.nd4j",
+	private static final String JPEG = OURS + "jpeg";
+	/** Libraries that compute or decode; the first is the library bundle of ND4J. */
+	private static final List<String> LIBRARIES = List.of(OURS + "nd4j", OURS + "libtorch", JPEG, "org.nd4j",
 			"org.deeplearning4j", "org.bytedeco");
 	private static final List<String> TOOLKITS = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
 			"org.eclipse.swtchart");
@@ -119,8 +120,11 @@ class HouseRulesTest {
 		}
 		if (bundle.startsWith(ENGINE)) {
 			String own = bundle.replaceAll("\\.(tests|cuda)$", "");
-			return used.startsWith(ENGINE) && !is(used, own) || is(used, OURS + "ui") || is(used, OURS + "headless")
-					|| isOneOf(used, TOOLKITS);
+			return is(used, JPEG) || used.startsWith(ENGINE) && !is(used, own) || is(used, OURS + "ui")
+					|| is(used, OURS + "headless") || isOneOf(used, TOOLKITS);
+		}
+		if (is(bundle, JPEG)) {
+			return used.startsWith(OURS) && !is(used, CORE) && !is(used, JPEG) || isOneOf(used, TOOLKITS);
 		}
 		if (is(bundle, OURS + "ui")) {
 			return used.startsWith(ENGINE) || is(used, OURS + "headless") || isOneOf(used, LIBRARIES);
@@ -151,12 +155,22 @@ class HouseRulesTest {
 		assertEquals(List.of(), core.exports().stream().filter(name -> name.contains("internal")).toList());
 	}
 
+	/** Its JavaCPP is another than that of the engines. */
+	@Test
+	void theJpegBundleExportsNothing() {
+		for (Bundle bundle : BUNDLES) {
+			assertTrue(!is(bundle.name(), JPEG) || bundle.exports().isEmpty(), bundle::toString);
+		}
+	}
+
 	@Test
 	void theBundlesWereRead() {
 		Set<String> names = new TreeSet<>(BUNDLES.stream().map(Bundle::name).toList());
-		assertTrue(names.containsAll(Set.of(CORE, ENGINE + "nd4j", OURS + "headless", OURS + "ui")), names::toString);
+		assertTrue(names.containsAll(Set.of(CORE, ENGINE + "nd4j", JPEG, OURS + "headless", OURS + "ui")),
+				names::toString);
 		for (Bundle bundle : BUNDLES) {
-			boolean code = !bundle.name().startsWith(OURS + "nd4j");
+			boolean natives = bundle.name().startsWith(JPEG + ".") && !bundle.name().endsWith(".tests");
+			boolean code = !bundle.name().startsWith(OURS + "nd4j") && !natives;
 			assertTrue(!code || bundle.uses().size() > 2, bundle::toString);
 		}
 		assertEquals(Set.of("org.nd4j.linalg.api"),
@@ -177,5 +191,9 @@ class HouseRulesTest {
 		assertTrue(forbidden(OURS + "ui.training", "org.bytedeco.javacpp"));
 		assertTrue(forbidden(OURS + "ui.training", ENGINE + "nd4j"));
 		assertTrue(forbidden(OURS + "nd4j", CORE));
+		assertTrue(forbidden(CORE, JPEG + ".internal"));
+		assertTrue(forbidden(JPEG, OURS + "nd4j"));
+		assertTrue(forbidden(JPEG, CORE + ".image.internal"));
+		assertTrue(forbidden(ENGINE + "nd4j", JPEG));
 	}
 }

@@ -1,0 +1,2 @@
+/** JPEG decoding with libjpeg-turbo, which lies in the native library of Leptonica. */
+package org.cgcworkbench.jpeg.internal;
