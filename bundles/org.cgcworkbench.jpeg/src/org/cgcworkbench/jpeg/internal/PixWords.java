@@ -16,22 +16,13 @@ final class PixWords {
 	/** Words of red, green, blue and nothing as {@code [pixels, 3]}. */
 	static byte[] colours(IntBuffer words, int pixels) {
 		byte[] rgb = new byte[pixels * 3];
-		int pixel = 0;
-		int at = 0;
-		for (; pixel + 4 <= pixels; pixel += 4, at += 12) {
-			int a = words.get(pixel);
-			int b = words.get(pixel + 1);
-			int c = words.get(pixel + 2);
-			int d = words.get(pixel + 3);
-			WORD.set(rgb, at, a & ~0xff | b >>> 24);
-			WORD.set(rgb, at + 4, b << 8 & ~0xffff | c >>> 16);
-			WORD.set(rgb, at + 8, c << 16 & 0xff000000 | d >>> 8);
+		int last = pixels - 1;
+		for (int pixel = 0, at = 0; pixel < last; pixel++, at += 3) {
+			// its fourth byte is the place of the next
+			WORD.set(rgb, at, words.get(pixel));
 		}
-		for (; pixel < pixels; pixel++, at += 3) {
-			int word = words.get(pixel);
-			rgb[at] = (byte) (word >>> 24);
-			rgb[at + 1] = (byte) (word >>> 16);
-			rgb[at + 2] = (byte) (word >>> 8);
+		for (int c = 0; c < 3; c++) {
+			rgb[3 * last + c] = (byte) (words.get(last) >>> 24 - 8 * c);
 		}
 		return rgb;
 	}
