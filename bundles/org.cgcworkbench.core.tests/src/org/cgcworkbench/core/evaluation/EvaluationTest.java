@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,11 +18,15 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.view.ImageBatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +105,47 @@ class EvaluationTest {
 		EvaluationResult many = run(options(5, 4, 0));
 		assertEquals(one.metrics(), many.metrics());
 		assertEquals(one.images(), many.images());
+	}
+
+	/** Pictures of 64×48 at their own size: as many together as fill the pixels of a batch of 64×64. */
+	@Test
+	void mapsOfOneSizeShareAPass() {
+		List<Integer> passes = new ArrayList<>();
+		Explainer counting = new Explainer() {
+
+			@Override
+			public List<String> layers() {
+				return RED_OR_BLUE.layers();
+			}
+
+			@Override
+			public float[] logits(ImageBatch images) {
+				return RED_OR_BLUE.logits(images);
+			}
+
+			@Override
+			public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
+				passes.add(images.size());
+				return RED_OR_BLUE.gradients(images, classes, layer);
+			}
+
+			@Override
+			public void close() {
+				// nothing to release
+			}
+		};
+		List<Metric> metrics = Metrics.find(Metrics.builtIn(), List.of("content-heatmap"));
+		EvaluationResult together = Evaluation.run(counting, dataset, metrics, options(7, 2, 0),
+				EvaluationListener.NONE);
+		assertEquals(List.of(6), passes);
+		passes.clear();
+		EvaluationOptions large = new EvaluationOptions(96, 64, 7, 2, ExplanationMethods.builtIn().get(0),
+				Optional.empty(), 5, 0);
+		Evaluation.run(counting, dataset, metrics, large, EvaluationListener.NONE);
+		assertEquals(List.of(2, 2, 2), passes);
+		assertEquals(run(options(1, 1, 0)).maps().keySet(), together.maps().keySet());
+		run(options(1, 1, 0)).maps()
+				.forEach((file, map) -> assertArrayEquals(map.values(), together.maps().get(file).values()));
 	}
 
 	@Test

@@ -2,10 +2,12 @@ package org.cgcworkbench.core.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,16 +18,12 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
-import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
-import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.metric.EvaluatedImage;
 import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.view.EvaluationViews;
-import org.cgcworkbench.core.view.ImageBatch;
 
 /** Measures a network on the validation images of a data set. The result does not depend on the number of workers. */
 public final class Evaluation {
@@ -35,10 +33,6 @@ public final class Evaluation {
 	/** Maps are kept of so many images at most. */
 	private static final int MOST_MAPS = 2000;
 
-	/** An image of the batch; the picture is null where it is broken, and then the warning says why. */
-	private record Loaded(Sample sample, RgbImage picture, ImageBatch centre, String warning) {
-	}
-
 	/** What came of an image; the map is null where there is none. */
 	private record Measured(ImageResult result, Heatmap map, String warning) {
 	}
@@ -47,6 +41,8 @@ public final class Evaluation {
 	private final List<Metric> metrics;
 	private final EvaluationOptions options;
 	private final Explanation explanation;
+	/** Whether maps are wanted. */
+	private final boolean explains;
 
 	private Evaluation(Explainer explainer, Dataset dataset, List<Metric> metrics, EvaluationOptions options) {
 		this.dataset = dataset;
@@ -59,6 +55,7 @@ public final class Evaluation {
 		}
 		explanation = new Explanation(explainer, options.method(), layer, options.shortSide(), options.inputSize(),
 				options.batch(), options.seed());
+		explains = metrics.stream().anyMatch(Metric::explains);
 	}
 
 	/**
@@ -83,8 +80,10 @@ public final class Evaluation {
 		ExecutorService workers = Executors.newFixedThreadPool(options.threads());
 		try {
 			listener.progress(0, samples.size());
+			List<Future<LoadedImage>> next = load(samples, 0, workers);
 			for (int start = 0; start < samples.size(); start += options.batch()) {
-				List<Sample> batch = samples.subList(start, Math.min(samples.size(), start + options.batch()));
+				List<LoadedImage> batch = next.stream().map(Evaluation::get).toList();
+				next = load(samples, start + options.batch(), workers);
 				for (Measured measured : measure(batch, workers)) {
 					results.add(measured.result());
 					if (measured.warning() != null) {
@@ -127,35 +126,39 @@ public final class Evaluation {
 		return settings;
 	}
 
-	private List<Measured> measure(List<Sample> batch, ExecutorService workers) {
-		List<Future<Loaded>> loading = batch.stream().map(sample -> workers.submit(() -> load(sample))).toList();
-		List<Loaded> loaded = loading.stream().map(Evaluation::get).toList();
-		List<Loaded> sound = loaded.stream().filter(item -> item.picture() != null).toList();
+	/** Begins to load a batch, none beyond the last. */
+	private List<Future<LoadedImage>> load(List<Sample> samples, int start, ExecutorService workers) {
+		return samples.stream().skip(start).limit(options.batch())
+				.map(sample -> workers
+						.submit(() -> LoadedImage.of(sample, options.inputSize(), explains ? options.shortSide() : 0)))
+				.toList();
+	}
+
+	private List<Measured> measure(List<LoadedImage> batch, ExecutorService workers) {
+		List<LoadedImage> sound = batch.stream().filter(item -> item.warning() == null).toList();
 		float[][] logits = logits(sound);
+		List<Heatmap> maps = explains ? MapPasses.maps(explanation, sound) : Collections.nCopies(sound.size(), null);
 		List<Future<Measured>> measuring = new ArrayList<>();
 		int at = 0;
-		for (Loaded item : loaded) {
-			float[] own = item.picture() == null ? null : logits[at++];
-			measuring.add(
-					workers.submit(() -> own == null ? broken(item.sample(), item.warning()) : measure(item, own)));
+		for (LoadedImage item : batch) {
+			if (item.warning() != null) {
+				measuring.add(CompletableFuture.completedFuture(broken(item.sample(), item.warning())));
+			} else {
+				EvaluatedImage image = new EvaluatedImage(item.sample(), item.picture(),
+						dataset.targetBoxes(item.sample()), explanation, logits[at], maps.get(at));
+				measuring.add(workers.submit(() -> measure(image)));
+				at++;
+			}
 		}
 		return measuring.stream().map(Evaluation::get).toList();
 	}
 
-	private Loaded load(Sample sample) {
-		try {
-			RgbImage picture = ImageDecoder.decode(sample.file());
-			return new Loaded(sample, picture, EvaluationViews.centreCrop(picture, options.inputSize()), null);
-		} catch (BrokenImageException | UserException e) {
-			return new Loaded(sample, null, null, e.getMessage());
-		}
-	}
-
-	private float[][] logits(List<Loaded> sound) {
+	private float[][] logits(List<LoadedImage> sound) {
 		if (sound.isEmpty()) {
 			return new float[0][];
 		}
-		float[] all = explanation.explainer().logits(EvaluationViews.join(sound.stream().map(Loaded::centre).toList()));
+		float[] all = explanation.explainer()
+				.logits(EvaluationViews.join(sound.stream().map(LoadedImage::centre).toList()));
 		int classes = all.length / sound.size();
 		if (classes < dataset.classes().size()) {
 			throw new UserException("the network tells " + classes + " classes apart, the data set has "
@@ -168,9 +171,8 @@ public final class Evaluation {
 		return rows;
 	}
 
-	private Measured measure(Loaded item, float[] logits) {
-		EvaluatedImage image = new EvaluatedImage(item.sample(), item.picture(), dataset.targetBoxes(item.sample()),
-				explanation, logits);
+	private Measured measure(EvaluatedImage image) {
+		Sample sample = image.sample();
 		Map<String, Double> scores = new LinkedHashMap<>();
 		Map<String, String> excluded = new LinkedHashMap<>();
 		Map<String, List<Float>> curves = new LinkedHashMap<>();
@@ -190,11 +192,11 @@ public final class Evaluation {
 			String name = predicted < dataset.classes().size()
 					? dataset.classes().get(predicted)
 					: "class " + predicted;
-			ImageResult result = new ImageResult(item.sample().name(), dataset.classes().get(item.sample().label()),
-					name, scores, excluded, curves, image.boxes());
-			return new Measured(result, metrics.stream().anyMatch(Metric::explains) ? image.map() : null, null);
+			ImageResult result = new ImageResult(sample.name(), dataset.classes().get(sample.label()), name, scores,
+					excluded, curves, image.boxes());
+			return new Measured(result, explains ? image.map() : null, null);
 		} catch (UserException e) {
-			return broken(item.sample(), item.sample().name() + ": " + e.getMessage());
+			return broken(sample, sample.name() + ": " + e.getMessage());
 		}
 	}
 

@@ -6,6 +6,7 @@ import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.internal.PixelCurve;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
@@ -21,6 +22,7 @@ public final class EvaluatedImage {
 	private Heatmap mapAtImageSize;
 	private ImageBatch square;
 	private Heatmap squareMap;
+	private PixelCurve pixelCurve;
 
 	/**
 	 * @param boxes
@@ -30,11 +32,23 @@ public final class EvaluatedImage {
 	 */
 	public EvaluatedImage(Sample sample, RgbImage image, List<Box> boxes, Explanation explanation,
 			float[] centreLogits) {
+		this(sample, image, boxes, explanation, centreLogits, null);
+	}
+
+	/**
+	 * With a map that has been computed together with those of other images.
+	 *
+	 * @param map
+	 *            what {@link #map()} is to return, or null
+	 */
+	public EvaluatedImage(Sample sample, RgbImage image, List<Box> boxes, Explanation explanation, float[] centreLogits,
+			Heatmap map) {
 		this.sample = sample;
 		this.image = image;
 		this.boxes = List.copyOf(boxes);
 		this.explanation = explanation;
 		this.centreLogits = centreLogits;
+		this.map = map;
 	}
 
 	public Sample sample() {
@@ -58,7 +72,7 @@ public final class EvaluatedImage {
 
 	/** The class with the highest score on the centre crop. */
 	public int predicted() {
-		return highest(centreLogits);
+		return Logits.highest(centreLogits);
 	}
 
 	/** The map of the labelled class, of the whole image at the short side asked for; of the layer's size. */
@@ -94,19 +108,16 @@ public final class EvaluatedImage {
 		return squareMap;
 	}
 
+	/** What insertion and deletion share. */
+	PixelCurve pixelCurve() {
+		if (pixelCurve == null) {
+			pixelCurve = PixelCurve.of(explanation.explainer(), square(), squareMap(), explanation.batch());
+		}
+		return pixelCurve;
+	}
+
 	/** Which pixels of the picture lie in any of the {@link #boxes()}, row-major. */
 	public boolean[] insideBoxes() {
 		return Box.inside(boxes, image.width(), image.height());
-	}
-
-	/** Index of the highest of the scores, the first where there are several. */
-	static int highest(float[] scores) {
-		int highest = 0;
-		for (int i = 1; i < scores.length; i++) {
-			if (scores[i] > scores[highest]) {
-				highest = i;
-			}
-		}
-		return highest;
 	}
 }

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
 
@@ -129,12 +128,10 @@ public final class Metrics {
 	}
 
 	private static Measurement curve(EvaluatedImage image, boolean insertion) {
-		Heatmap saliency = image.squareMap();
-		if (saliency.isZero()) {
+		if (image.squareMap().isZero()) {
 			return Measurement.ZERO_MAP;
 		}
-		PixelSteps steps = PixelSteps.of(image.explanation().explainer(), image.square(), saliency, insertion,
-				image.explanation().batch());
-		return new Measurement.Score(steps.area(), PixelCurve.list(steps.curve()));
+		float[] curve = insertion ? image.pixelCurve().insertion() : image.pixelCurve().deletion();
+		return new Measurement.Score(PixelCurve.area(curve), PixelCurve.list(curve));
 	}
 }

@@ -3,7 +3,6 @@ package org.cgcworkbench.core.metric;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.metric.internal.PixelBlur;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.Normalization;
@@ -20,12 +19,12 @@ public final class PixelSteps {
 	private final int predicted;
 	private final float[] curve;
 
-	private PixelSteps(ImageBatch from, ImageBatch to, int[] order, int predicted, float[] curve) {
-		this.from = from;
-		this.to = to;
-		this.order = order;
-		this.predicted = predicted;
-		this.curve = curve;
+	private PixelSteps(PixelCurve pixels, boolean insertion) {
+		from = insertion ? pixels.blurred() : pixels.image();
+		to = insertion ? pixels.image() : pixels.blurred();
+		order = pixels.order();
+		predicted = pixels.predicted();
+		curve = insertion ? pixels.insertion() : pixels.deletion();
 	}
 
 	/**
@@ -36,16 +35,10 @@ public final class PixelSteps {
 	 * @param saliency
 	 *            of the image's size
 	 * @param batch
-	 *            images in a pass at most
+	 *            images in a pass at most, apart from the first pass of two
 	 */
 	public static PixelSteps of(Explainer explainer, ImageBatch image, Heatmap saliency, boolean insertion, int batch) {
-		ImageBatch blurred = new ImageBatch(1, image.height(), image.width(),
-				PixelBlur.blur(image.pixels(), image.height(), image.width()));
-		int predicted = EvaluatedImage.highest(explainer.logits(image));
-		ImageBatch from = insertion ? blurred : image;
-		ImageBatch to = insertion ? image : blurred;
-		return new PixelSteps(from, to, PixelCurve.order(saliency.values()), predicted,
-				PixelCurve.of(explainer, from, to, saliency, predicted, batch));
+		return new PixelSteps(PixelCurve.of(explainer, image, saliency, batch), insertion);
 	}
 
 	/** Probability of the predicted class before the first step and after each. */
@@ -70,7 +63,7 @@ public final class PixelSteps {
 	 *            0 to the curve's length less one
 	 */
 	public RgbImage picture(int step) {
-		int perStep = (order.length + PixelCurve.STEPS - 1) / PixelCurve.STEPS;
+		int perStep = PixelCurve.pixelsPerStep(order.length);
 		byte[] rgb = new byte[from.pixels().length];
 		for (int i = 0; i < order.length; i++) {
 			float[] source = (i < step * perStep ? to : from).pixels();

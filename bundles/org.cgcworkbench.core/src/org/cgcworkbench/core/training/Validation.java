@@ -13,6 +13,7 @@ import org.cgcworkbench.core.dataset.Loaded;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
@@ -77,7 +78,7 @@ final class Validation {
 					int classes = logits.length / labels.size();
 					for (int i = 0; i < labels.size(); i++) {
 						crossEntropy += crossEntropy(logits, i * classes, classes, labels.get(i));
-						correct += highest(logits, i * classes, classes) == labels.get(i) ? 1 : 0;
+						correct += Logits.highest(logits, i * classes, classes) == labels.get(i) ? 1 : 0;
 					}
 					classified += labels.size();
 					images.clear();
@@ -104,21 +105,11 @@ final class Validation {
 	}
 
 	private static double crossEntropy(float[] logits, int from, int classes, int label) {
-		double highest = logits[from + highest(logits, from, classes)];
+		double highest = logits[from + Logits.highest(logits, from, classes)];
 		double sum = 0;
 		for (int k = 0; k < classes; k++) {
 			sum += StrictMath.exp(logits[from + k] - highest);
 		}
 		return StrictMath.log(sum) + highest - logits[from + label];
-	}
-
-	private static int highest(float[] logits, int from, int classes) {
-		int best = 0;
-		for (int k = 1; k < classes; k++) {
-			if (logits[from + k] > logits[from + best]) {
-				best = k;
-			}
-		}
-		return best;
 	}
 }

@@ -19,6 +19,7 @@ import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.network.TrainedModel;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -100,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
 		RgbImage image = ImageDecoder.decode(file);
 		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
 		String where = maps.layer().orElseGet(() -> explanation.standardLayer(explainer));
-		int explained = chosen >= 0 ? chosen : highest(explainer.logits(batch));
+		int explained = chosen >= 0 ? chosen : Logits.highest(explainer.logits(batch));
 		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
 		String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
 		Path overlay = out.resolve(name + "-" + explanation.id() + ".png");
@@ -111,15 +112,5 @@ final class ExplainCommand implements Callable<Integer> {
 		String label = opened.classes().map(n -> n.get(explained)).orElse(String.valueOf(explained));
 		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s%n", overlay, label, map.height(), map.width(),
 				map.isZero() ? ", all zero" : "");
-	}
-
-	private static int highest(float[] logits) {
-		int best = 0;
-		for (int k = 1; k < logits.length; k++) {
-			if (logits[k] > logits[best]) {
-				best = k;
-			}
-		}
-		return best;
 	}
 }

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.Normalization;
 import org.junit.jupiter.api.Test;
 
 class PixelCurveTest {
+
+	private static final int SIDE = 224;
+	private static final Heatmap EVEN = new Heatmap(SIDE, SIDE, new float[SIDE * SIDE]);
 
 	@Test
 	void ordersEqualSaliencyByPlace() {
@@ -23,29 +30,70 @@ class PixelCurveTest {
 	@Test
 	void followsALinearNetwork() {
 		CellExplainer explainer = new CellExplainer(new float[]{1, 1, 1}, new float[3]);
-		ImageBatch black = grey(0);
-		ImageBatch white = grey(255);
-		Heatmap saliency = new Heatmap(224, 224, new float[224 * 224]);
 		for (int batch : new int[]{1, 7, 64}) {
-			float[] curve = PixelCurve.of(explainer, black, white, saliency, 0, batch);
-			assertEquals(29, curve.length);
-			for (int i = 0; i < curve.length; i++) {
+			PixelCurve pixels = PixelCurve.between(explainer, grey(255), grey(0), EVEN, batch);
+			float[] insertion = pixels.insertion();
+			float[] deletion = pixels.deletion();
+			assertEquals(0, pixels.predicted());
+			assertEquals(29, insertion.length);
+			for (int i = 0; i < insertion.length; i++) {
 				double score = 3.0 * i / 28;
-				assertEquals(Math.exp(score) / (Math.exp(score) + 1), curve[i], 1e-4);
+				assertEquals(Math.exp(score) / (Math.exp(score) + 1), insertion[i], 1e-4);
+				assertEquals(insertion[i], deletion[28 - i], 1e-4);
 			}
 		}
+	}
+
+	/** Every picture alone, without any pass over several. */
+	@Test
+	void scoresToTheBitWhatEachPictureScoresAlone() {
+		CellExplainer explainer = new CellExplainer(new float[]{1, -2, 0.5f}, new float[]{0.3f, 0.1f, -1});
+		SplittableRandom random = new SplittableRandom(3);
+		float[] saliency = new float[SIDE * SIDE];
+		float[] pixels = new float[3 * saliency.length];
+		for (int i = 0; i < pixels.length; i++) {
+			saliency[i / 3] = Math.max(0, (float) random.nextDouble(-1, 1));
+			pixels[i] = (float) random.nextDouble(-2, 2);
+		}
+		ImageBatch image = new ImageBatch(1, SIDE, SIDE, pixels);
+		Heatmap map = new Heatmap(SIDE, SIDE, saliency);
+		for (int batch : new int[]{1, 5, 16, 100}) {
+			PixelCurve curve = PixelCurve.of(explainer, image, map, batch);
+			assertArrayEquals(alone(explainer, curve.blurred(), image, saliency, curve.predicted()), curve.insertion());
+			assertArrayEquals(alone(explainer, image, curve.blurred(), saliency, curve.predicted()), curve.deletion());
+		}
+	}
+
+	private static float[] alone(CellExplainer explainer, ImageBatch from, ImageBatch to, float[] saliency,
+			int predicted) {
+		int[] order = PixelCurve.order(saliency);
+		float[] pixels = from.pixels().clone();
+		float[] curve = new float[29];
+		for (int step = 0; step < curve.length; step++) {
+			for (int p = Math.max(0, (step - 1) * 1792); p < step * 1792; p++) {
+				System.arraycopy(to.pixels(), 3 * order[p], pixels, 3 * order[p], 3);
+			}
+			float[] logits = explainer.logits(new ImageBatch(1, SIDE, SIDE, pixels));
+			curve[step] = (float) Logits.softmax(logits)[predicted];
+		}
+		return curve;
+	}
+
+	@Test
+	void passesAreOfOneSize() {
+		assertEquals(List.of(1, 1, 3, 9, 9, 27, 27),
+				IntStream.of(1, 2, 8, 9, 26, 27, 100).mapToObj(PixelCurve::picturesInPass).toList());
 	}
 
 	@Test
 	void picturesGoFromTheBlurredToTheImage() {
 		CellExplainer explainer = new CellExplainer(new float[]{1, 1, 1}, new float[3]);
-		Heatmap saliency = new Heatmap(224, 224, new float[224 * 224]);
-		PixelSteps insertion = PixelSteps.of(explainer, grey(200), saliency, true, 16);
+		PixelSteps insertion = PixelSteps.of(explainer, grey(200), EVEN, true, 16);
 		assertEquals(29, insertion.curve().length);
 		assertEquals(200, insertion.picture(28).level(0, 0, 0));
 		assertEquals(200, insertion.picture(0).level(112, 112, 1), 1);
 		assertEquals(insertion.picture(0).level(0, 0, 0),
-				PixelSteps.of(explainer, grey(200), saliency, false, 16).picture(28).level(0, 0, 0));
+				PixelSteps.of(explainer, grey(200), EVEN, false, 16).picture(28).level(0, 0, 0));
 		assertEquals(PixelCurve.area(insertion.curve()), insertion.area());
 	}
 
@@ -68,10 +116,10 @@ class PixelCurveTest {
 	}
 
 	private static ImageBatch grey(int level) {
-		float[] pixels = new float[224 * 224 * 3];
+		float[] pixels = new float[SIDE * SIDE * 3];
 		for (int i = 0; i < pixels.length; i++) {
 			pixels[i] = Normalization.normalize(level, i % 3);
 		}
-		return new ImageBatch(1, 224, 224, pixels);
+		return new ImageBatch(1, SIDE, SIDE, pixels);
 	}
 }

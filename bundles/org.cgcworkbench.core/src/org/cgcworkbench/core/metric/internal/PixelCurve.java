@@ -6,53 +6,146 @@ import java.util.List;
 
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.view.ImageBatch;
 
-/** Probability of a class while one image turns into another, the pixels of highest saliency first. */
+/**
+ * Probability of the predicted class while an image turns into its blurred version or back, the pixels of highest
+ * saliency first. Which pictures share a pass depends on the batch alone, so that insertion and deletion score the same
+ * whether one or both are asked for.
+ */
 public final class PixelCurve {
 
 	/** Steps from the one image to the other; at 224×224 each takes 1,792 pixels. */
 	public static final int STEPS = 28;
 
-	private PixelCurve() {
+	private static final int BETWEEN = STEPS - 1;
+
+	private final Explainer explainer;
+	private final ImageBatch image;
+	private final ImageBatch blurred;
+	private final int[] order;
+	/** Those of the image and those of its blurred version. */
+	private final float[] endLogits;
+	private final int predicted;
+	/** Pictures of a pass, written anew for each. */
+	private final ImageBatch pass;
+
+	private PixelCurve(Explainer explainer, ImageBatch image, ImageBatch blurred, int[] order, int inPass) {
+		this.explainer = explainer;
+		this.image = image;
+		this.blurred = blurred;
+		this.order = order;
+		int length = image.pixels().length;
+		float[] ends = Arrays.copyOf(image.pixels(), 2 * length);
+		System.arraycopy(blurred.pixels(), 0, ends, length, length);
+		endLogits = explainer.logits(new ImageBatch(2, image.height(), image.width(), ends));
+		predicted = Logits.highest(endLogits, 0, endLogits.length / 2);
+		pass = new ImageBatch(inPass, image.height(), image.width(), new float[Math.multiplyExact(inPass, length)]);
 	}
 
 	/**
-	 * The probabilities before the first step and after each.
+	 * Blurs an image and scores both.
 	 *
-	 * @param from
+	 * @param image
 	 *            a batch of one
-	 * @param to
-	 *            another of the same size
 	 * @param saliency
-	 *            of the same size
+	 *            of the image's size
 	 * @param batch
-	 *            images in a pass at most
+	 *            images in a pass at most, apart from the first pass over both ends
 	 */
-	public static float[] of(Explainer explainer, ImageBatch from, ImageBatch to, Heatmap saliency, int scored,
-			int batch) {
-		int[] order = order(saliency.values());
-		int perStep = (order.length + STEPS - 1) / STEPS;
-		int length = from.pixels().length;
-		float[] current = from.pixels().clone();
+	public static PixelCurve of(Explainer explainer, ImageBatch image, Heatmap saliency, int batch) {
+		return between(explainer, image, new ImageBatch(1, image.height(), image.width(),
+				PixelBlur.blur(image.pixels(), image.height(), image.width())), saliency, batch);
+	}
+
+	/** The same with something else in the place of the blurred image. */
+	static PixelCurve between(Explainer explainer, ImageBatch image, ImageBatch blurred, Heatmap saliency, int batch) {
+		return new PixelCurve(explainer, image, blurred, order(saliency.values()), picturesInPass(batch));
+	}
+
+	/** The largest number of pictures, batch at most, that leaves no smaller pass at the end. */
+	static int picturesInPass(int batch) {
+		int count = Math.min(batch, BETWEEN);
+		while (BETWEEN % count != 0) {
+			count--;
+		}
+		return count;
+	}
+
+	/** A batch of one. */
+	public ImageBatch image() {
+		return image;
+	}
+
+	/** A batch of one. */
+	public ImageBatch blurred() {
+		return blurred;
+	}
+
+	/** Pixels by falling saliency. */
+	public int[] order() {
+		return order;
+	}
+
+	/** The class with the highest score on the image. */
+	public int predicted() {
+		return predicted;
+	}
+
+	/** The probabilities before the first step from the blurred image and after each. */
+	public float[] insertion() {
+		float[] curve = curve(blurred, image);
+		curve[0] = probability(endLogits, 1, 2);
+		curve[STEPS] = probability(endLogits, 0, 2);
+		return curve;
+	}
+
+	/** The probabilities before the first step from the image and after each. */
+	public float[] deletion() {
+		float[] curve = curve(image, blurred);
+		curve[0] = probability(endLogits, 0, 2);
+		curve[STEPS] = probability(endLogits, 1, 2);
+		return curve;
+	}
+
+	/** The curve without its ends. Each picture is made from the one before, which is in the pass too. */
+	private float[] curve(ImageBatch from, ImageBatch to) {
 		float[] curve = new float[STEPS + 1];
-		for (int start = 0; start <= STEPS; start += batch) {
-			int count = Math.min(batch, STEPS + 1 - start);
-			float[] pixels = new float[Math.multiplyExact(count, length)];
-			for (int i = 0; i < count; i++) {
-				int step = start + i;
-				for (int p = (step - 1) * perStep; step > 0 && p < Math.min(order.length, step * perStep); p++) {
-					System.arraycopy(to.pixels(), 3 * order[p], current, 3 * order[p], 3);
-				}
-				System.arraycopy(current, 0, pixels, i * length, length);
+		float[] pixels = pass.pixels();
+		int length = from.pixels().length;
+		int last = (pass.size() - 1) * length;
+		System.arraycopy(from.pixels(), 0, pixels, last, length);
+		for (int done = 0; done < BETWEEN; done += pass.size()) {
+			for (int i = 0; i < pass.size(); i++) {
+				System.arraycopy(pixels, i == 0 ? last : (i - 1) * length, pixels, i * length, length);
+				take(to, done + i + 1, i * length);
 			}
-			float[] logits = explainer.logits(new ImageBatch(count, from.height(), from.width(), pixels));
-			int classes = logits.length / count;
-			for (int i = 0; i < count; i++) {
-				curve[start + i] = probability(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes), scored);
+			float[] logits = explainer.logits(pass);
+			for (int i = 0; i < pass.size(); i++) {
+				curve[done + i + 1] = probability(logits, i, pass.size());
 			}
 		}
 		return curve;
+	}
+
+	/** Sets the pixels of one step in the picture that starts there. */
+	private void take(ImageBatch to, int step, int start) {
+		int perStep = pixelsPerStep(order.length);
+		for (int p = (step - 1) * perStep; p < Math.min(order.length, step * perStep); p++) {
+			System.arraycopy(to.pixels(), 3 * order[p], pass.pixels(), start + 3 * order[p], 3);
+		}
+	}
+
+	/** Pixels that each step takes of so many, the last step what is left. */
+	public static int pixelsPerStep(int pixels) {
+		return Math.ceilDiv(pixels, STEPS);
+	}
+
+	/** That of the predicted class in one row of many. */
+	private float probability(float[] logits, int row, int rows) {
+		int classes = logits.length / rows;
+		return (float) Logits.softmax(Arrays.copyOfRange(logits, row * classes, (row + 1) * classes))[predicted];
 	}
 
 	/** Area under a curve by the trapezoid rule, over a width of 1. */
@@ -86,17 +179,5 @@ public final class PixelCurve {
 			order[i] = (int) keys[i];
 		}
 		return order;
-	}
-
-	private static float probability(float[] logits, int scored) {
-		double highest = Double.NEGATIVE_INFINITY;
-		for (float logit : logits) {
-			highest = Math.max(highest, logit);
-		}
-		double sum = 0;
-		for (float logit : logits) {
-			sum += Math.exp(logit - highest);
-		}
-		return (float) (Math.exp(logits[scored] - highest) / sum);
 	}
 }

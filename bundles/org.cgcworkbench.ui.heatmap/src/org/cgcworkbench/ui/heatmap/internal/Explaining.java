@@ -11,6 +11,7 @@ import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.view.AugmentedPair;
@@ -91,14 +92,14 @@ final class Explaining {
 	private static int explained(MapRequest request, float[] logits) {
 		return switch (request.classChoice()) {
 			case MapRequest.LABEL -> request.image().sample().label();
-			case MapRequest.PREDICTED -> highest(logits);
+			case MapRequest.PREDICTED -> Logits.highest(logits);
 			default -> request.classChoice();
 		};
 	}
 
 	private static String caption(Models.Open open, float[] logits, int explained) {
-		double[] p = softmax(logits);
-		int predicted = highest(logits);
+		double[] p = Logits.softmax(logits);
+		int predicted = Logits.highest(logits);
 		String text = String.format(Locale.ROOT, "map of %s (%.1f %%)", open.className(explained), 100 * p[explained]);
 		return predicted == explained
 				? text + ", predicted"
@@ -118,28 +119,6 @@ final class Explaining {
 		boolean[] inside = Box.inside(boxes, image.width(), image.height());
 		return text + (inside[peak] ? " inside" : " outside")
 				+ String.format(Locale.ROOT, ", content heatmap %.3f", map.shareInside(inside));
-	}
-
-	static double[] softmax(float[] logits) {
-		double highest = logits[highest(logits)];
-		double[] p = new double[logits.length];
-		double sum = 0;
-		for (int k = 0; k < p.length; k++) {
-			p[k] = Math.exp(logits[k] - highest);
-			sum += p[k];
-		}
-		for (int k = 0; k < p.length; k++) {
-			p[k] /= sum;
-		}
-		return p;
-	}
-
-	private static int highest(float[] logits) {
-		int highest = 0;
-		for (int k = 1; k < logits.length; k++) {
-			highest = logits[k] > logits[highest] ? k : highest;
-		}
-		return highest;
 	}
 
 	private static double cosine(float[] a, float[] b) {
