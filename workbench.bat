@@ -95,7 +95,7 @@ echo   report       Write an HTML report on one or several runs
 echo   import       Turn a PyTorch checkpoint into safetensors
 echo   engines      List compute engines and devices
 echo   install      Add a bundle, for example one with a metric, or the CUDA add-on
-echo   bench        Measure speed: step, data, evaluate, start
+echo   bench        Measure speed: step, data, evaluate, start, compare
 echo   ui           Open the workbench window
 echo.
 echo Help

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 final class BenchDataCommand implements Callable<Integer> {
 
 	private static final int BATCH = 32;
-	private static final int PHOTOS = 192;
+	/** Generated files to measure on. */
+	static final int PHOTOS = 192;
 	private static final double BROKEN_SHARE = 0.01;
 
 	@Option(names = "--data", paramLabel = "DIR", description = "A folder with train/CLASS/* and val/CLASS/*; default: generated JPEG files of 500×375 pixels.")

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
@@ -54,6 +55,9 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	@Option(names = "--architecture", defaultValue = "resnet18", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "The network; default: ${DEFAULT-VALUE}.")
 	private Architecture architecture;
 
+	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Only these of the built-in metrics.")
+	private List<String> metrics = List.of();
+
 	@Option(names = "--images", defaultValue = "24", paramLabel = "N", description = "Images to measure; default: ${DEFAULT-VALUE}.")
 	private int images;
 
@@ -65,13 +69,18 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 		if (images < WARM_UP) {
 			throw new UserException("--images starts at " + WARM_UP);
 		}
+		List<Case> cases = CASES.stream().filter(measured -> metrics.isEmpty() || metrics.contains(measured.metric()))
+				.toList();
+		for (String metric : metrics) {
+			if (cases.stream().noneMatch(measured -> measured.metric().equals(metric))) {
+				throw new UserException("the speed of " + metric + " is not measured; choose from "
+						+ CASES.stream().map(Case::metric).distinct().collect(Collectors.joining(", ")));
+			}
+		}
 		BenchReport report = new BenchReport(System.out);
 		try (TemporaryFolder folder = TemporaryFolder.create()) {
-			int perClass = Math.ceilDiv(images, CLASSES);
-			new SyntheticDataset(0, CLASSES, 1, perClass, SIDE, 1).generate(folder.path(), done -> {
-				// takes a second
-			});
-			measure(folder.path(), report);
+			generate(folder.path(), images);
+			measure(folder.path(), cases, report);
 		} catch (CancellationException e) {
 			return ExitCodes.STOPPED;
 		}
@@ -79,7 +88,14 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 		return ExitCodes.OK;
 	}
 
-	private void measure(Path data, BenchReport report) {
+	/** Writes the images that are measured, at least that many. */
+	static void generate(Path folder, int images) throws IOException {
+		new SyntheticDataset(0, CLASSES, 1, Math.ceilDiv(images, CLASSES), SIDE, 1).generate(folder, done -> {
+			// takes a second
+		});
+	}
+
+	private void measure(Path data, List<Case> cases, BenchReport report) {
 		Dataset dataset = Services.format(ImageFolderFormat.ID)
 				.open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
 		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices,
@@ -87,7 +103,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
 				selection.devices().getFirst())) {
-			for (Case measured : CASES) {
+			for (Case measured : cases) {
 				evaluate(explainer, dataset, measured, WARM_UP);
 				double seconds = evaluate(explainer, dataset, measured, images);
 				Map<String, Object> row = new LinkedHashMap<>();

@@ -22,23 +22,38 @@ final class BenchReport {
 
 	private final PrintStream out;
 	private final List<Map<String, Object>> rows = new ArrayList<>();
+	private final Map<String, Object> about = new LinkedHashMap<>();
 
 	/** Begins with a line on the machine. */
 	BenchReport(PrintStream out) {
 		this.out = out;
+		about.put("product", ProductVersion.text());
+		about.put("machine", Machine.describe());
 		out.println(Machine.describe());
 	}
 
+	/** Prints what else the measured values depend on. */
+	void about(String name, String value) {
+		about.put(name, value);
+		out.println(name + ": " + value);
+	}
+
+	/** Adds a row; null where a value was not measured. All rows have the same keys. Empty columns are not printed. */
 	void add(Map<String, Object> row) {
 		rows.add(row);
 	}
 
 	/** Adds the rows of a file that another process wrote with {@link #end}. */
 	void addFrom(Path json) throws IOException {
+		rows.addAll(read(json));
+	}
+
+	/** The rows of a file. */
+	static List<Map<String, Object>> read(Path json) throws IOException {
 		Map<String, Object> content = JSON.readValue(Files.readAllBytes(json), new TypeReference<>() {
 		});
-		rows.addAll(JSON.convertValue(content.get("rows"), new TypeReference<List<Map<String, Object>>>() {
-		}));
+		return JSON.convertValue(content.get("rows"), new TypeReference<>() {
+		});
 	}
 
 	/**
@@ -52,16 +67,15 @@ final class BenchReport {
 			printTable();
 		}
 		if (json != null) {
-			Map<String, Object> content = new LinkedHashMap<>();
-			content.put("product", ProductVersion.text());
-			content.put("machine", Machine.describe());
+			Map<String, Object> content = new LinkedHashMap<>(about);
 			content.put("rows", rows);
 			AtomicFiles.writeString(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
 		}
 	}
 
 	private void printTable() {
-		List<String> keys = List.copyOf(rows.getFirst().keySet());
+		List<String> keys = rows.getFirst().keySet().stream()
+				.filter(key -> rows.stream().anyMatch(row -> !text(row.get(key)).isEmpty())).toList();
 		List<List<String>> lines = new ArrayList<>();
 		lines.add(keys.stream().map(key -> key.replace('-', ' ')).toList());
 		rows.forEach(row -> lines.add(keys.stream().map(key -> text(row.get(key))).toList()));
@@ -75,7 +89,8 @@ final class BenchReport {
 			StringBuilder text = new StringBuilder();
 			for (int i = 0; i < widths.length; i++) {
 				// words to the left, numbers to the right
-				boolean number = rows.getFirst().get(keys.get(i)) instanceof Number;
+				String key = keys.get(i);
+				boolean number = rows.stream().anyMatch(row -> row.get(key) instanceof Number);
 				text.append(i == 0 ? "" : "  ")
 						.append(String.format("%" + (number ? "" : "-") + widths[i] + "s", line.get(i)));
 			}
@@ -87,6 +102,6 @@ final class BenchReport {
 		if (value instanceof Double number) {
 			return String.format(Locale.ROOT, number < 100 ? "%.2f" : "%.0f", number);
 		}
-		return String.valueOf(value);
+		return value == null ? "" : value.toString();
 	}
 }

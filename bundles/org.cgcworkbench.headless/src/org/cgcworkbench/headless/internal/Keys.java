@@ -1,6 +1,7 @@
 package org.cgcworkbench.headless.internal;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,15 @@ final class Keys {
 		@Override
 		public Objective.Method convert(String text) {
 			return find(Objective.Method.values(), Objective.Method::key, text);
+		}
+	}
+
+	/** Names of what is compared. */
+	static final class OfMeasurement implements ITypeConverter<BenchCompareCommand.Measurement> {
+		@Override
+		public BenchCompareCommand.Measurement convert(String text) {
+			return find(BenchCompareCommand.Measurement.values(),
+					measurement -> measurement.name().toLowerCase(Locale.ROOT), text);
 		}
 	}
 

@@ -40,8 +40,13 @@ final class ProductProcess {
 
 	/** Runs a command to its end, or stops it where this process is to stop; its messages go where this one's go. */
 	static int run(List<String> command) throws IOException {
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		return run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
+	}
+
+	/** The same with an environment and redirections of its own. */
+	static int run(ProcessBuilder command) throws IOException {
+		Process process = command.start();
 		try {
 			while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
 				if (Stop.token().cancelled()) {

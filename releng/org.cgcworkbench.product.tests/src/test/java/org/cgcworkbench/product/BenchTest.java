@@ -57,6 +57,19 @@ class BenchTest {
 	}
 
 	@Test
+	void measuresTheMetricsAskedFor() throws IOException {
+		rows(1, "bench", "evaluate", "--images", "4", "--metrics", "accuracy");
+		Product.run("bench", "evaluate", "--metrics", "colour").endedWith(2).says("colour", "insertion");
+	}
+
+	/** A Python that cannot be: no measurement, no failure. */
+	@Test
+	void comparesNothingWithoutPyTorch() {
+		Product.run("bench", "compare", "--python", folder.resolve("none").toString()).succeeded().says("skipped",
+				"python3-torch");
+	}
+
+	@Test
 	void refusesWhatItCannotMeasure() {
 		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
 		Product.run("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
