@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.CsvRow;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Heatmap;
@@ -104,22 +105,19 @@ public final class EvaluationFile {
 
 	/** Writes a row an image: file, label, predicted, a column for each metric, and why scores are missing. */
 	public static void writeCsv(EvaluationResult result, Path file) throws IOException {
-		StringBuilder text = new StringBuilder("file,label,predicted");
-		result.metrics().keySet().forEach(id -> text.append(',').append(id));
-		text.append(",excluded\n");
+		List<String> columns = new ArrayList<>(List.of("file", "label", "predicted"));
+		columns.addAll(result.metrics().keySet());
+		columns.add("excluded");
+		StringBuilder text = new StringBuilder(CsvRow.of(columns));
 		for (ImageResult image : result.images()) {
 			List<String> cells = new ArrayList<>(List.of(image.file(), image.label(), image.predicted()));
 			result.metrics().keySet().forEach(
 					id -> cells.add(image.scores().containsKey(id) ? String.valueOf(image.scores().get(id)) : ""));
 			cells.add(image.excluded().entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue())
 					.collect(Collectors.joining(" ")));
-			text.append(cells.stream().map(EvaluationFile::quoted).collect(Collectors.joining(","))).append('\n');
+			text.append(CsvRow.of(cells));
 		}
 		AtomicFiles.writeString(file, text);
-	}
-
-	private static String quoted(String cell) {
-		return cell.matches("(?s).*[,\"\r\n].*") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
 	}
 
 	/**

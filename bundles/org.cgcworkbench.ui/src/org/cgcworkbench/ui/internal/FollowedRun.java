@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.EventFollower;
@@ -26,6 +23,7 @@ final class FollowedRun {
 
 	private final RunDirectory directory;
 	private final EventFollower follower;
+	private final FollowedEvaluations evaluations;
 	private Map<String, String> settings = Map.of();
 	private int epochs;
 	private long steps;
@@ -40,6 +38,7 @@ final class FollowedRun {
 	FollowedRun(RunDirectory directory) {
 		this.directory = directory;
 		follower = new EventFollower(directory.events());
+		evaluations = new FollowedEvaluations(directory.evaluation());
 	}
 
 	Optional<RunSummary> summary() {
@@ -64,7 +63,7 @@ final class FollowedRun {
 			stamps = now;
 			List<RunEvent> events = follower.poll();
 			events.forEach(this::count);
-			metrics = evaluations(directory.evaluation());
+			metrics = evaluations.metrics();
 			return replace(summarise(directory.state(), Optional.empty()));
 		} catch (UserException | IOException | UncheckedIOException e) {
 			return replace(summarise(RunState.FAILED, Optional.of("cannot be read: " + e.getMessage())));
@@ -108,18 +107,6 @@ final class FollowedRun {
 				// the manifest says so too
 			}
 		}
-	}
-
-	private static Map<String, MetricSummary> evaluations(Path folder) throws IOException {
-		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		if (Files.isDirectory(folder)) {
-			try (Stream<Path> files = Files.list(folder)) {
-				for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-					metrics.putAll(EvaluationFile.metrics(file));
-				}
-			}
-		}
-		return metrics;
 	}
 
 	private static String stamp(Path file) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.CsvRow;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.evaluation.PairedComparison;
 
@@ -21,7 +22,7 @@ final class MetricsCsv {
 	}
 
 	static void write(ReportData data, Path file) throws IOException {
-		StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+		StringBuilder text = new StringBuilder(CsvRow.of(COLUMNS));
 		for (int measure = 0; measure < data.measures().size(); measure++) {
 			for (int run = 0; run < data.runs().size(); run++) {
 				Optional<MetricSummary> summary = data.summary(measure, run);
@@ -39,14 +40,9 @@ final class MetricsCsv {
 						.<List<Object>>map(c -> List.of(c.difference(), c.low(), c.high(), c.pValue(), c.images()))
 						.orElse(List.of("", "", "", "", "")));
 				cells.add(data.verdict(measure, run));
-				text.append(cells.stream().map(MetricsCsv::quoted).collect(Collectors.joining(","))).append('\n');
+				text.append(CsvRow.of(cells));
 			}
 		}
 		AtomicFiles.writeString(file, text);
-	}
-
-	private static String quoted(Object cell) {
-		String text = cell.toString();
-		return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
 	}
 }
