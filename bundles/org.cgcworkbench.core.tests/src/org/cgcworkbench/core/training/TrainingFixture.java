@@ -58,8 +58,8 @@ final class TrainingFixture {
 						List.of(false, false, false)),
 				new Experiment.ObjectiveSettings(Objective.Method.CGC, 0.5, 0.5, 3, List.of()),
 				new Experiment.ScheduleSettings(EPOCHS, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
-				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32), 2, 5, folder.resolve("runs"),
-				new Experiment.CheckpointSettings(everySteps, keep));
+				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5,
+				folder.resolve("runs"), new Experiment.CheckpointSettings(everySteps, keep));
 	}
 
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {

@@ -21,6 +21,17 @@ public interface Trainer extends AutoCloseable {
 	StepInspection inspect(ViewBatch batch);
 
 	/**
+	 * Gives the first process's parameters, statistics and momentum to all processes of the group, and its numbers.
+	 * Whoever trains alone follows itself.
+	 *
+	 * @param numbers
+	 *            those of the first process count; each below 2^53
+	 */
+	default long[] follow(long... numbers) {
+		return numbers;
+	}
+
+	/**
 	 * Asks the other processes of the group whether to go on; each asks before each step. Whoever trains alone need not
 	 * be asked.
 	 *

@@ -98,8 +98,10 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            an engine's id, or {@code auto}
 	 * @param devices
 	 *            device ids, or {@code auto} alone
+	 * @param gather
+	 *            whether several devices share batch-norm statistics and negatives
 	 */
-	public record EngineSettings(String name, List<String> devices, Precision precision) {
+	public record EngineSettings(String name, List<String> devices, Precision precision, boolean gather) {
 
 		/** The word that leaves the choice of engine or device to the program. */
 		public static final String AUTO = "auto";

@@ -118,7 +118,8 @@ final class ExperimentChecks {
 						"\"" + device + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
 			}
 		}
-		if (new HashSet<>(devices).size() < devices.size()) {
+		List<String> accelerators = devices.stream().filter(device -> !device.equals("cpu")).toList();
+		if (new HashSet<>(accelerators).size() < accelerators.size()) {
 			problem("engine.device", "names a device twice");
 		}
 	}

@@ -84,6 +84,8 @@ public final class ExperimentKeys {
 				"auto, cpu, cuda:0 and so on, or a list of them to split each batch over.");
 		choice("engine.precision", "float32", keys(Precision.values(), Precision::key),
 				"Arithmetic of the forward and backward passes.");
+		flag("engine.gather", "false",
+				"Whether several devices share batch-norm statistics and negatives, as if they were one; libtorch only.");
 
 		whole("workers", "0", 0, 1024, "Threads that prepare images; 0 for as many as there are processors.");
 		whole("seed", "0", 0, NO_LIMIT, "Decides everything that is random.");

@@ -38,7 +38,8 @@ final class ExperimentValues {
 	Experiment experiment() {
 		return new Experiment(text("name", ""), dataset(), network(), objective(), schedule(),
 				new Experiment.EngineSettings(text("engine.name", "auto"),
-						list("engine.device", String.class, List.of("auto")), precision()),
+						list("engine.device", String.class, List.of("auto")), precision(),
+						value("engine.gather", Boolean.class, false)),
 				whole("workers", 0), value("seed", Long.class, 0L), path("runs").orElse(folder.resolve("runs")),
 				new Experiment.CheckpointSettings(whole("checkpoint.every-steps", 0), whole("checkpoint.keep", 3)));
 	}

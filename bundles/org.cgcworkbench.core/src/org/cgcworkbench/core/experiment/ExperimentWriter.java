@@ -67,6 +67,7 @@ public final class ExperimentWriter {
 		values.put("engine.name", experiment.engine().name());
 		values.put("engine.device", experiment.engine().devices());
 		values.put("engine.precision", experiment.engine().precision().key());
+		values.put("engine.gather", experiment.engine().gather());
 		values.put("workers", experiment.workers());
 		values.put("seed", experiment.seed());
 		values.put("runs", experiment.runs().toString());

@@ -27,6 +27,7 @@ import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunLock;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.TrainingState;
+import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
@@ -101,7 +102,8 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult runLocked() throws IOException {
-		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), dataset.train(), (sample,
+		BatchShare share = new BatchShare(setup.group().rank(), setup.group().size());
+		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), share, dataset.train(), (sample,
 				problem) -> journal.warning("training picture passed over: " + problem, Optional.of(sample.file())))) {
 			begin(loader);
 			TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
@@ -154,6 +156,7 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult train(ViewLoader loader) throws IOException {
+		trainer.follow(state.nextEpoch(), state.complete() ? 0 : state.stepInEpoch());
 		Validation validation = new Validation(experiment, dataset.validation(), journal);
 		while (state.nextEpoch() <= experiment.schedule().epochs()) {
 			if (state.complete()) {
@@ -166,9 +169,11 @@ public final class TrainingLoop {
 			}
 			ended = validate(validation);
 			if (ended.isPresent()) {
+				trainer.agree(false);
 				return ended.get();
 			}
 		}
+		trainer.agree(true);
 		return finished();
 	}
 
@@ -180,7 +185,7 @@ public final class TrainingLoop {
 	private Optional<TrainingResult> trainEpoch(ViewLoader loader) throws IOException {
 		try (EpochBatches batches = loader.epoch(state.epoch(), state.stepInEpoch())) {
 			while (batches.hasNext()) {
-				if (cancelled()) {
+				if (!trainer.agree(!cancelled())) {
 					return Optional.of(stop());
 				}
 				long began = System.nanoTime();
@@ -198,6 +203,7 @@ public final class TrainingLoop {
 				int every = experiment.checkpoint().everySteps();
 				if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()
 						&& !save(false)) {
+					trainer.agree(false);
 					return Optional.of(diverged());
 				}
 			}

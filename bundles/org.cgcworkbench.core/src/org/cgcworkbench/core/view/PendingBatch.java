@@ -32,15 +32,15 @@ final class PendingBatch {
 	private final CountDownLatch missing;
 	private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-	PendingBatch(EpochPlan plan, int epoch, int step, List<Sample> samples, LoaderSettings settings,
+	PendingBatch(EpochPlan plan, BatchShare share, int epoch, int step, List<Sample> samples, LoaderSettings settings,
 			FloatBuffer pixels) {
 		this.plan = plan;
 		this.epoch = epoch;
 		this.samples = samples;
 		this.settings = settings;
 		this.pixels = pixels;
-		int size = plan.batchSize();
-		first = step * size;
+		int size = share.size(plan.batchSize());
+		first = step * plan.batchSize() + share.number() * size;
 		labels = new int[settings.views()][size];
 		geometry = new CropGeometry[settings.views() == 3 ? size : 0];
 		files = new String[size];

@@ -27,6 +27,7 @@ public final class ViewLoader implements AutoCloseable {
 
 	private final LoaderSettings settings;
 	private final List<Sample> samples;
+	private final BatchShare share;
 	private final SampleSource source;
 	private final BrokenFiles broken;
 	private final ExecutorService executor;
@@ -41,11 +42,23 @@ public final class ViewLoader implements AutoCloseable {
 	 *            at least one
 	 */
 	public ViewLoader(LoaderSettings settings, List<Sample> samples, BrokenFileListener listener) {
+		this(settings, BatchShare.WHOLE, samples, listener);
+	}
+
+	/**
+	 * As above, for a part of every batch.
+	 *
+	 * @throws UserException
+	 *             where the batches cannot be split so
+	 */
+	public ViewLoader(LoaderSettings settings, BatchShare share, List<Sample> samples, BrokenFileListener listener) {
 		if (samples.isEmpty()) {
 			throw new IllegalArgumentException("no samples");
 		}
 		this.settings = settings;
 		this.samples = List.copyOf(samples);
+		this.share = share;
+		share.size(EpochPlan.of(settings, samples, 1).batchSize());
 		source = new SampleSource(this.samples);
 		broken = new BrokenFiles(samples.size(), settings.brokenShare(), listener);
 		executor = WorkerThreads.pool("view-loader", WorkerThreads.count(settings.workers()));
@@ -56,7 +69,7 @@ public final class ViewLoader implements AutoCloseable {
 		return EpochPlan.of(settings, samples, 1).steps();
 	}
 
-	/** Samples in each batch. */
+	/** Samples in each batch, all its parts together. */
 	public int batchSize() {
 		return EpochPlan.of(settings, samples, 1).batchSize();
 	}
@@ -96,7 +109,7 @@ public final class ViewLoader implements AutoCloseable {
 	}
 
 	PendingBatch submit(EpochPlan plan, int epoch, int step, FloatBuffer pixels) {
-		PendingBatch batch = new PendingBatch(plan, epoch, step, samples, settings, pixels);
+		PendingBatch batch = new PendingBatch(plan, share, epoch, step, samples, settings, pixels);
 		for (int i = 0; i < batch.size(); i++) {
 			int place = i;
 			executor.execute(() -> batch.fill(place, source));
@@ -104,8 +117,9 @@ public final class ViewLoader implements AutoCloseable {
 		return batch;
 	}
 
-	/** Memory for a batch, or null while all of it is in use. */
-	synchronized FloatBuffer borrow(int size) {
+	/** Memory for this loader's part of a batch, or null while all of it is in use. */
+	synchronized FloatBuffer borrow(int batch) {
+		int size = share.size(batch);
 		FloatBuffer buffer = free.poll();
 		if (buffer != null) {
 			return buffer;

@@ -39,6 +39,15 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--new", description = "Starts a new run even where an interrupted one of the same experiment is there.")
 	private boolean fresh;
 
+	@Option(names = "--node", paramLabel = "NUMBER/COUNT", description = "Trains on several machines together: give the same command on each, with the machine's number from 0. The first writes the run.")
+	private String node;
+
+	@Option(names = "--meet", paramLabel = "HOST:PORT", description = "With --node: an address of the first machine that the others reach.")
+	private String meet;
+
+	@Option(names = "--device-number", hidden = true, defaultValue = "0")
+	private int device;
+
 	@Override
 	public Integer call() throws IOException {
 		if ((file == null) == (resume == null)) {
@@ -52,13 +61,29 @@ final class TrainCommand implements Callable<Integer> {
 						"a run goes on with the settings it began with; --set, --runs and --new do not go "
 								+ "with --resume");
 			}
+			if (device == 0 && node != null && !node.startsWith("0/")) {
+				throw new UserException("only the first machine resumes a run; give the others the experiment file");
+			}
 			earlier = Optional.of(RunDirectory.open(resume));
 			experiment = earlier.get().experiment();
 		} else {
 			experiment = ExperimentReader.read(file, allOverrides());
-			earlier = fresh ? Optional.empty() : RunDirectory.unfinished(experiment);
+			earlier = fresh || node != null && !node.startsWith("0/")
+					? Optional.empty()
+					: RunDirectory.unfinished(experiment);
 		}
-		TrainingSession session = new TrainingSession(experiment, System.out::println);
+		TrainingNode machine = TrainingNode.of(node, meet);
+		TrainingSession session = new TrainingSession(experiment, System.out::println, machine);
+		if (device > 0) {
+			return session.trainAlong(device);
+		}
+		if (machine.number() > 0) {
+			List<String> arguments = new ArrayList<>(List.of("train", file.toString()));
+			overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+			try (PeerProcesses peers = PeerProcesses.start(arguments, machine, session.devices())) {
+				return session.trainAlong(0);
+			}
+		}
 		return session.train(earlier, new ConsoleProgress(System.out)).exitCode();
 	}
 

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
@@ -21,6 +23,7 @@ import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingLoop;
+import org.cgcworkbench.core.training.TrainingPeer;
 import org.cgcworkbench.core.training.TrainingResult;
 import org.cgcworkbench.core.training.TrainingSetup;
 import org.cgcworkbench.core.weights.Weights;
@@ -37,8 +40,20 @@ final class TrainingSession {
 	private final Dataset dataset;
 	private final EngineSelection selection;
 	private final NetworkSpec network;
+	private final TrainingNode node;
+	private final boolean apart;
 
-	TrainingSession(Experiment experiment, Consumer<String> log) {
+	/** On this machine alone. */
+	TrainingSession(Experiment experiment, Consumer<String> log) throws IOException {
+		this(experiment, log, TrainingNode.only());
+	}
+
+	/**
+	 * @param node
+	 *            this machine among those that train together
+	 */
+	TrainingSession(Experiment experiment, Consumer<String> log, TrainingNode node) {
+		this.node = node;
 		this.experiment = experiment;
 		this.log = log;
 		dataset = open(experiment);
@@ -46,6 +61,12 @@ final class TrainingSession {
 				experiment.network().replaceStrideWithDilation());
 		selection = EngineSelection.of(Services.engines(), experiment.engine().name(), experiment.engine().devices(),
 				experiment.engine().precision(), network.architecture());
+		apart = selection.engine().oneProcessADevice();
+		if (!apart && (node.count() > 1 || experiment.engine().gather())) {
+			throw new UserException("the engine " + selection.engine().id() + " trains in one process; "
+					+ (node.count() > 1 ? "leave --node out" : "set engine.gather to false")
+					+ " or engine.name to libtorch");
+		}
 	}
 
 	static Dataset open(Experiment experiment) {
@@ -76,26 +97,63 @@ final class TrainingSession {
 
 	/** Trains a new run, or goes on with one. */
 	Outcome train(Optional<RunDirectory> earlier, TrainingListener listener) throws IOException {
-		try (Trainer trainer = selection.engine().createTrainer(spec(earlier), selection.devices())) {
+		if (apart && node.count() * devices() > 1) {
+			// the other processes read the experiment from the run
 			RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(experiment);
-			log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
-			log.accept(selection.reason());
-			TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance());
-			Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
-			if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
-				System.err.println("workbench: " + run.folder() + ": the run failed: "
-						+ outcome.result().message().orElse("see its events"));
+			ProcessGroup group = node.group(0, devices(), experiment.engine().gather());
+			try (PeerProcesses peers = PeerProcesses.start(List.of("train", "--resume", run.folder().toString()), node,
+					devices());
+					Trainer trainer = selection.engine().createTrainer(spec(earlier, group),
+							selection.devices().subList(0, 1))) {
+				return train(earlier, run, group, trainer, listener);
 			}
-			return outcome;
+		}
+		try (Trainer trainer = selection.engine().createTrainer(spec(earlier, ProcessGroup.ALONE),
+				selection.devices())) {
+			RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(experiment);
+			return train(earlier, run, ProcessGroup.ALONE, trainer, listener);
 		}
 	}
 
+	private Outcome train(Optional<RunDirectory> earlier, RunDirectory run, ProcessGroup group, Trainer trainer,
+			TrainingListener listener) {
+		log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
+		log.accept(selection.reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
+		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(), group);
+		Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
+		if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
+			System.err.println("workbench: " + run.folder() + ": the run failed: "
+					+ outcome.result().message().orElse("see its events"));
+		}
+		return outcome;
+	}
+
+	/**
+	 * Trains along on one of this machine's devices, in a run that another process writes.
+	 *
+	 * @param device
+	 *            its number among them
+	 */
+	int trainAlong(int device) throws IOException {
+		ProcessGroup group = node.group(device, devices(), experiment.engine().gather());
+		try (Trainer trainer = selection.engine().createTrainer(spec(Optional.empty(), group),
+				selection.devices().subList(device, device + 1))) {
+			new TrainingPeer(experiment, dataset, group, trainer, Stop.token()).run();
+			return ExitCodes.OK;
+		}
+	}
+
+	/** Devices of this machine that train. */
+	int devices() {
+		return selection.devices().size();
+	}
+
 	/** Not a variable of the training's: it would keep the initial weights in memory. */
-	private TrainingSpec spec(Optional<RunDirectory> earlier) throws IOException {
+	private TrainingSpec spec(Optional<RunDirectory> earlier, ProcessGroup group) throws IOException {
 		boolean checkpoint = earlier.isPresent() && new Checkpoints(earlier.get().checkpoints(), 0).any();
 		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
 		return new TrainingSpec(network, checkpoint ? WeightInitialization.zeros(network) : initialWeights(),
-				experiment.objective().objective(), sgd, experiment.engine().precision());
+				experiment.objective().objective(), sgd, experiment.engine().precision(), group);
 	}
 
 	private Provenance provenance() {

@@ -1,6 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.bytedeco.javacpp.PointerScope;
@@ -105,10 +106,27 @@ final class LibtorchTrainer implements Trainer {
 					new double[]{own.crossEntropy(), own.consistency(), own.total(), own.correct(), own.labelled()});
 			Tensor summed = all.to(device, torch.ScalarType.Double);
 			peers.sum(summed);
-			float[] sums = Tensors.read(summed);
+			double[] sums = Tensors.readDoubles(summed);
 			return new StepResult(sums[0] / peers.size(), sums[1] / peers.size(), sums[2] / peers.size(),
-					Math.round(sums[3]), Math.round(sums[4]), own.negatives());
+					(int) Math.round(sums[3]), (int) Math.round(sums[4]), own.negatives());
 		}
+	}
+
+	@Override
+	public long[] follow(long... numbers) {
+		if (peers.size() == 1) {
+			return numbers;
+		}
+		return LibtorchLibrary.guarded(() -> {
+			changed();
+			parameters.follow(peers);
+			double[] values = Arrays.stream(numbers).mapToDouble(n -> peers.rank() == 0 ? n : 0).toArray();
+			try (PointerScope scope = new PointerScope()) {
+				Tensor tensor = torch.tensor(values).to(device, torch.ScalarType.Double);
+				peers.sum(tensor);
+				return Arrays.stream(Tensors.readDoubles(tensor)).mapToLong(Math::round).toArray();
+			}
+		});
 	}
 
 	@Override

@@ -7,7 +7,9 @@ import java.util.Map;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.network.NetworkLayout;
@@ -150,6 +152,21 @@ final class Parameters implements AutoCloseable {
 			write(parameters, velocity, momentum);
 		} else {
 			velocity.zero_();
+		}
+	}
+
+	/** Takes over what the first process has. */
+	void follow(Peers peers) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor started = torch.full(new long[]{1}, new Scalar(moved ? 1.0 : 0.0),
+					Tensors.options(device, ScalarType.Float));
+			for (Tensor tensor : List.of(values, velocity, runningMeans, runningVariances, started)) {
+				if (peers.rank() > 0) {
+					tensor.zero_();
+				}
+				peers.sum(tensor);
+			}
+			moved = Tensors.read(started)[0] > 0;
 		}
 	}
 

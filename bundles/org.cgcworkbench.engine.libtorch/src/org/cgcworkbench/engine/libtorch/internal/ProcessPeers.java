@@ -19,7 +19,7 @@ import org.cgcworkbench.core.engine.ProcessGroup;
 final class ProcessPeers implements Peers {
 
 	/** Until all have come to the meeting point. */
-	private static final long MEETING_MILLIS = 10L * 60 * 1000;
+	private static final long MEETING_MILLIS = 5L * 60 * 1000;
 	/** Until all have come to a step; the first process validates in the meantime. */
 	private static final long STEP_MILLIS = 24L * 60 * 60 * 1000;
 
@@ -43,6 +43,9 @@ final class ProcessPeers implements Peers {
 			store.retainReference();
 			backend = device.is_cuda() ? nccl() : gloo();
 			backend.retainReference();
+			if (local() && !device.is_cuda()) {
+				torch.set_num_threads(Math.max(1, Runtime.getRuntime().availableProcessors() / group.size()));
+			}
 		} catch (RuntimeException e) {
 			throw new EngineException("process " + (group.rank() + 1) + " of " + group.size()
 					+ " did not meet the others at " + group.host() + ":" + group.port() + " ("
@@ -52,10 +55,14 @@ final class ProcessPeers implements Peers {
 
 	private Backend gloo() {
 		ProcessGroupGloo.Options options = ProcessGroupGloo.Options.create(new Milliseconds(STEP_MILLIS));
-		boolean here = group.host().equals("127.0.0.1") || group.host().equals("localhost");
-		options.devices(new GlooDeviceVector(
-				here ? ProcessGroupGloo.createDeviceForHostname("127.0.0.1") : ProcessGroupGloo.createDefaultDevice()));
+		options.devices(new GlooDeviceVector(local()
+				? ProcessGroupGloo.createDeviceForHostname("127.0.0.1")
+				: ProcessGroupGloo.createDefaultDevice()));
 		return new ProcessGroupGloo(store, group.rank(), group.size(), options);
+	}
+
+	private boolean local() {
+		return group.host().equals("127.0.0.1") || group.host().equals("localhost");
 	}
 
 	private Backend nccl() {

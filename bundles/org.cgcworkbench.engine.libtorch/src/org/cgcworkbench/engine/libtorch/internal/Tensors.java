@@ -81,6 +81,16 @@ final class Tensors {
 		}
 	}
 
+	/** A copy of the values of a tensor of doubles. */
+	static double[] readDoubles(Tensor tensor) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor plain = tensor.detach().cpu().contiguous();
+			double[] values = new double[Math.toIntExact(plain.numel())];
+			plain.data_ptr_double().capacity(values.length).get(values);
+			return values;
+		}
+	}
+
 	/** What a function with several results is to compute. */
 	static BoolPointer flags(boolean... wanted) {
 		BoolPointer flags = new BoolPointer(wanted.length);

@@ -1,0 +1,88 @@
+package org.cgcworkbench.core.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.engine.ProcessGroup;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.view.BatchShare;
+import org.cgcworkbench.core.view.EpochBatches;
+import org.cgcworkbench.core.view.LoadedBatch;
+import org.cgcworkbench.core.view.LoaderSettings;
+import org.cgcworkbench.core.view.ViewLoader;
+
+/**
+ * Any process of a group but the first: takes the same steps on its share of every batch and writes nothing. The first
+ * one runs a {@link TrainingLoop}, tells where to begin and when to end, and validates while the others wait.
+ */
+public final class TrainingPeer {
+
+	private final Experiment experiment;
+	private final Dataset dataset;
+	private final ProcessGroup group;
+	private final Trainer trainer;
+	private final CancellationToken cancellation;
+
+	/**
+	 * A peer; does nothing yet.
+	 *
+	 * @param trainer
+	 *            a member of the group. The caller closes it
+	 * @param cancellation
+	 *            looked at before each step; ends the training of all
+	 */
+	public TrainingPeer(Experiment experiment, Dataset dataset, ProcessGroup group, Trainer trainer,
+			CancellationToken cancellation) {
+		this.experiment = experiment;
+		this.dataset = dataset;
+		this.group = group;
+		this.trainer = trainer;
+		this.cancellation = cancellation;
+	}
+
+	/**
+	 * Trains along until the first process ends the training.
+	 *
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where too many pictures are broken
+	 */
+	public void run() {
+		List<String> passedOver = new ArrayList<>();
+		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment),
+				new BatchShare(group.rank(), group.size()), dataset.train(),
+				(sample, problem) -> passedOver.add(problem))) {
+			LearningRates rates = LearningRates.of(experiment.schedule(), loader.stepsPerEpoch());
+			long[] begin = trainer.follow(0, 0);
+			int firstStep = (int) begin[1];
+			for (int epoch = (int) begin[0]; epoch <= experiment.schedule().epochs(); epoch++) {
+				if (!trainEpoch(loader, rates, epoch, firstStep)) {
+					return;
+				}
+				firstStep = 0;
+			}
+			trainer.agree(true);
+		}
+	}
+
+	private boolean trainEpoch(ViewLoader loader, LearningRates rates, int epoch, int firstStep) {
+		long step = (long) (epoch - 1) * loader.stepsPerEpoch() + firstStep;
+		try (EpochBatches batches = loader.epoch(epoch, firstStep)) {
+			while (batches.hasNext()) {
+				if (!trainer.agree(!cancellation.cancelled())) {
+					return false;
+				}
+				step++;
+				double factor = rates.factor(step);
+				trainer.setLearningRates(factor * rates.trunk(), factor * rates.lastLayer());
+				try (LoadedBatch batch = batches.next()) {
+					if (!trainer.step(batch.views()).finite()) {
+						return false;
+					}
+				}
+			}
+		}
+		return true;
+	}
+}

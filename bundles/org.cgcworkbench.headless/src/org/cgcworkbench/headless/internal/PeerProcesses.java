@@ -1,0 +1,55 @@
+package org.cgcworkbench.headless.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The processes that train along on the other devices of this machine. They end with this one. */
+final class PeerProcesses implements AutoCloseable {
+
+	private static final long PATIENCE_SECONDS = 10;
+
+	private final List<Process> processes = new ArrayList<>();
+
+	private PeerProcesses() {
+	}
+
+	/**
+	 * Starts one for each device but the first.
+	 *
+	 * @param arguments
+	 *            of the command that trains, without those that tell the processes apart
+	 */
+	static PeerProcesses start(List<String> arguments, TrainingNode node, int devices) throws IOException {
+		PeerProcesses peers = new PeerProcesses();
+		for (int device = 1; device < devices; device++) {
+			List<String> all = new ArrayList<>(arguments);
+			all.addAll(node.options());
+			all.addAll(List.of("--device-number", String.valueOf(device)));
+			peers.processes
+					.add(new ProcessBuilder(ProductProcess.java(all)).redirectError(ProcessBuilder.Redirect.INHERIT)
+							.redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
+		}
+		return peers;
+	}
+
+	/** Waits a little for them to end, as they do with the training, and then ends them. */
+	@Override
+	public void close() {
+		boolean interrupted = false;
+		for (Process process : processes) {
+			try {
+				if (interrupted || !process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+					process.destroyForcibly();
+				}
+			} catch (InterruptedException e) {
+				interrupted = true;
+				process.destroyForcibly();
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+}
