@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -51,6 +52,10 @@ record Comparison(String measurement, String precision, String unit, List<String
 			});
 		}
 
+		double last(String name) {
+			return values.get(name).getLast();
+		}
+
 		/** Null where it was not measured. */
 		Double median(String name) {
 			List<Double> all = values.get(name);
@@ -66,7 +71,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 	}
 
 	/**
-	 * Measures in rounds: ours, theirs, ours, theirs.
+	 * Measures in rounds: ours, theirs, ours, theirs. A line on standard error tells of each.
 	 *
 	 * @throws CancellationException
 	 *             where this process is to stop
@@ -78,6 +83,9 @@ record Comparison(String measurement, String precision, String unit, List<String
 		for (int round = 0; round < rounds; round++) {
 			our.add(measureOurs(folder));
 			their.add(measureTheirs(python, theirs, folder));
+			System.err.println(String.format(Locale.ROOT, "%s, round %d of %d: ours %.2f, theirs %.2f %s",
+					(measurement + " " + precision).strip(), round + 1, rounds, our.last(unit), their.last(unit),
+					unit));
 			if (!samePrecision.isEmpty()) {
 				same.add(measureTheirs(python, samePrecision, folder));
 			}
