@@ -39,12 +39,16 @@ final class Fixture {
 				new Sgd(0.9, 1e-4), precision, group);
 		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu,
 				group.alone() ? Peers.NONE : new ProcessPeers(group, cpu));
-		trainer.setLearningRates(0.01, 0.01);
+		trainer.setLearningRates(1e-4, 1e-4);
 		return trainer;
 	}
 
 	static ViewBatch batch(int samples) {
-		FloatBuffer pixels = direct(3 * samples);
+		return batch(samples, SIDE);
+	}
+
+	static ViewBatch batch(int samples, int side) {
+		FloatBuffer pixels = direct(3 * samples, side);
 		for (int i = 0; i < pixels.capacity(); i++) {
 			pixels.put(i, (float) Math.sin(0.37 * i + i / 1000));
 		}
@@ -54,7 +58,7 @@ final class Fixture {
 			labels[i] = i % 3;
 			geometry.add(new CropGeometry(4, 6, 18 + i, 24 - i, i % 2 == 0));
 		}
-		return new ViewBatch(samples, 3, SIDE, pixels, new int[][]{labels, labels, labels}, geometry,
+		return new ViewBatch(samples, 3, side, pixels, new int[][]{labels, labels, labels}, geometry,
 				Collections.nCopies(samples, "file"));
 	}
 
@@ -63,7 +67,7 @@ final class Fixture {
 		int size = batch.size() / count;
 		int first = rank * size;
 		int image = SIDE * SIDE * 3;
-		FloatBuffer pixels = direct(3 * size);
+		FloatBuffer pixels = direct(3 * size, SIDE);
 		int[][] labels = new int[3][];
 		for (int v = 0; v < 3; v++) {
 			pixels.put(v * size * image, batch.pixels(), (v * batch.size() + first) * image, size * image);
@@ -73,8 +77,8 @@ final class Fixture {
 				batch.files().subList(first, first + size));
 	}
 
-	private static FloatBuffer direct(int images) {
-		return ByteBuffer.allocateDirect(images * SIDE * SIDE * 3 * Float.BYTES).order(ByteOrder.nativeOrder())
+	private static FloatBuffer direct(int images, int side) {
+		return ByteBuffer.allocateDirect(images * side * side * 3 * Float.BYTES).order(ByteOrder.nativeOrder())
 				.asFloatBuffer();
 	}
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Members of a process group; here each on a thread of one process, which gloo does not mind. */
 class ProcessGroupTest {
 
-	private static final int STEPS = 3;
 	private static final ViewBatch BATCH = Fixture.batch(6);
 
 	private static <T> List<T> together(boolean gather, Function<LibtorchTrainer, T> task)
@@ -53,8 +52,8 @@ class ProcessGroupTest {
 		}
 	}
 
-	private static Weights train(LibtorchTrainer trainer, ViewBatch batch) {
-		for (int step = 0; step < STEPS; step++) {
+	private static Weights train(LibtorchTrainer trainer, ViewBatch batch, int steps) {
+		for (int step = 0; step < steps; step++) {
 			assertTrue(trainer.step(batch).finite());
 		}
 		return trainer.weights();
@@ -70,25 +69,39 @@ class ProcessGroupTest {
 		StepInspection inspected;
 		try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, ProcessGroup.ALONE)) {
 			inspected = trainer.inspect(BATCH);
-			alone = train(trainer, BATCH);
+			alone = train(trainer, BATCH, 1);
 		}
-		List<StepResult> results = together(true,
-				trainer -> trainer.inspect(Fixture.share(BATCH, rank(trainer), 2)).result());
-		assertEquals(results.get(0), results.get(1));
-		assertEquals(inspected.result().total(), results.get(0).total(), 1e-5);
-		assertEquals(inspected.result().consistency(), results.get(0).consistency(), 1e-5);
-		assertEquals(5, results.get(0).negatives());
-		List<Weights> trained = together(true, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2)));
+		List<StepInspection> results = together(true,
+				trainer -> trainer.inspect(Fixture.share(BATCH, rank(trainer), 2)));
+		StepResult result = results.get(0).result();
+		assertEquals(result, results.get(1).result());
+		assertEquals(inspected.result().total(), result.total(), 1e-5);
+		assertEquals(inspected.result().consistency(), result.consistency(), 1e-5);
+		assertEquals(5, result.negatives());
+		inspected.gradients().tensors().forEach((name, tensor) -> assertEquals(0,
+				distance(tensor.values(), results.get(0).gradients().get(name).values()), 1e-3, name));
+		List<Weights> trained = together(true, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2), 1));
 		alone.tensors().forEach((name, tensor) -> {
 			for (Weights other : trained) {
-				assertArrayEquals(tensor.values(), other.get(name).values(), 1e-4f, name);
+				assertArrayEquals(tensor.values(), other.get(name).values(), 1e-5f, name);
 			}
 		});
 	}
 
+	/** Length of the difference as a share of the length. */
+	private static double distance(float[] expected, float[] actual) {
+		double squares = 0;
+		double difference = 0;
+		for (int i = 0; i < expected.length; i++) {
+			squares += (double) expected[i] * expected[i];
+			difference += Math.pow((double) expected[i] - actual[i], 2);
+		}
+		return Math.sqrt(difference / squares);
+	}
+
 	@Test
 	void membersHoldTheSameParametersAndStatisticsOfTheirOwn() throws Exception {
-		List<Weights> trained = together(false, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2)));
+		List<Weights> trained = together(false, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2), 3));
 		trained.get(0).tensors().forEach((name, tensor) -> {
 			float[] other = trained.get(1).get(name).values();
 			if (name.contains("running")) {

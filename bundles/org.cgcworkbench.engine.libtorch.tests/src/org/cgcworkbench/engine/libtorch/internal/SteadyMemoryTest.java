@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 class SteadyMemoryTest {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
-	private static final int WARM_UP = 60;
+	private static final int WARM_UP = 40;
 	private static final long LIMIT_KB = 16 << 10;
 
 	@Test
 	void stepsDoNotAddUp() throws IOException {
 		assumeTrue(Files.isReadable(STATUS), "only Linux tells");
-		int steps = Integer.getInteger("cgc.steady.steps", 400);
+		int steps = Integer.getInteger("cgc.steady.steps", 100);
 		ViewBatch batch = Fixture.batch(2);
 		try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, ProcessGroup.ALONE)) {
 			for (int i = 0; i < WARM_UP; i++) {

@@ -227,7 +227,7 @@ final class Parameters implements AutoCloseable {
 		if (rounded == null) {
 			rounded = Tensors.own(() -> values.to(ScalarType.BFloat16));
 		} else {
-			rounded.copy_(values).close();
+			rounded.copy_(values);
 		}
 	}
 
