@@ -1,15 +1,25 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorList;
+import org.bytedeco.pytorch.TensorVector;
 import org.cgcworkbench.core.engine.Sgd;
 
-/** Stochastic gradient descent with momentum over the flat parameters. */
+/**
+ * Stochastic gradient descent with momentum over the flat parameters, by libtorch's fused operator: one pass over the
+ * memory. The presets have no method for it, so that it is called through the dispatcher.
+ */
 final class SgdUpdate {
 
-	/** Values that are gone through at once on a processor: little enough to stay in its cache between operations. */
-	private static final long CACHED = 1 << 16;
+	private static final String OPERATOR = "aten::_fused_sgd_";
+	private static final double NO_DAMPENING = 0;
 
 	private final Sgd settings;
 	private final Parameters parameters;
@@ -27,17 +37,21 @@ final class SgdUpdate {
 	}
 
 	private void apply(long from, long count, double rate) {
-		long piece = parameters.device().is_cuda() ? count : CACHED;
-		for (long at = from; at < from + count; at += piece) {
-			long length = Math.min(piece, from + count - at);
-			try (PointerScope scope = new PointerScope()) {
-				Tensor values = parameters.values().narrow(0, at, length);
-				Tensor gradients = parameters.gradients().narrow(0, at, length);
-				Tensor velocity = parameters.velocity().narrow(0, at, length);
-				velocity.mul_(new Scalar(settings.momentum())).add_(gradients).add_(values,
-						new Scalar(settings.weightDecay()));
-				values.add_(velocity, new Scalar(-rate));
-			}
+		try (PointerScope scope = new PointerScope()) {
+			OperatorHandle operator = Dispatcher.singleton().findSchemaOrThrow(OPERATOR, "");
+			IValue off = new IValue(false);
+			IValue none = new IValue();
+			// nesterov, maximize, first step (the momentum starts as zeros); no gradient scaler
+			operator.callBoxed(new IValueVector(list(parameters.values().narrow(0, from, count)),
+					list(parameters.gradients().narrow(0, from, count)),
+					list(parameters.velocity().narrow(0, from, count)), new IValue(settings.weightDecay()),
+					new IValue(settings.momentum()), new IValue(rate), new IValue(NO_DAMPENING), off, off, off, none,
+					none));
 		}
+	}
+
+	private static IValue list(Tensor tensor) {
+		Pointer list = new TensorList(new TensorVector(tensor));
+		return new IValue(new GenericList(list));
 	}
 }
