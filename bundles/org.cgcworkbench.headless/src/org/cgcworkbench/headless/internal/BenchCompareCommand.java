@@ -132,7 +132,7 @@ final class BenchCompareCommand implements Callable<Integer> {
 		}
 		Precision precision = Precision.valueOf(comparison.precision().toUpperCase(Locale.ROOT));
 		try {
-			EngineSelection.of(Services.engines(), engine, List.of(device), precision);
+			EngineSelection.of(Services.engines(), engine, List.of(device), precision, architectures.getFirst());
 			return Optional.empty();
 		} catch (EngineException e) {
 			return Optional.of(e.getMessage());
