@@ -46,12 +46,12 @@ final class DemoCommand implements Callable<Integer> {
 			  path: %s
 			network:
 			  architecture: resnet18
-			  input-size: 112
+			  input-size: 96
 			objective:
 			  method: %s
 			schedule:
 			  epochs: %d
-			  batch-size: 12
+			  batch-size: 8
 			  learning-rate: 0.005
 			  warm-up-epochs: 1
 			  milestones: [%d]
@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of both models; default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	@Option(names = "--epochs", paramLabel = "N", defaultValue = "8", description = "Epochs; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--epochs", paramLabel = "N", defaultValue = "5", description = "Epochs; default: ${DEFAULT-VALUE}.")
 	private int epochs;
 
 	@Mixin
@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
 		}
 		Path folder = Files.createDirectories(out.toAbsolutePath().normalize().resolve("seed-" + seed));
 		Path data = folder.resolve("data");
-		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 100, 25, 128, 0.5);
+		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 80, 20, 128, 0.5);
 		System.out.println("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data, done -> {
 			// takes seconds

@@ -67,6 +67,11 @@ final class TrainingSession {
 					+ (node.count() > 1 ? "leave --node out" : "set engine.gather to false")
 					+ " or engine.name to libtorch");
 		}
+		int processes = apart ? node.count() * devices() : 1;
+		if (experiment.schedule().batchSize() % processes != 0) {
+			throw new UserException("a batch of " + experiment.schedule().batchSize() + " cannot be split evenly over "
+					+ processes + " processes; set schedule.batch-size to a multiple of " + processes);
+		}
 	}
 
 	static Dataset open(Experiment experiment) {

@@ -15,6 +15,7 @@ import org.cgcworkbench.core.engine.Precision;
 /** libtorch's native library: loaded once, on first use. */
 final class LibtorchLibrary {
 
+	private static final String LOGGER = "org.bytedeco.javacpp.logger";
 	private static final Logger LOADER_LOG = Logger.getLogger("org.bytedeco.javacpp");
 	private static final LibtorchLibrary INSTANCE = new LibtorchLibrary();
 
@@ -42,16 +43,28 @@ final class LibtorchLibrary {
 			unpack();
 			Loader.load(torch.class);
 			loaded = true;
-		} catch (IOException | LinkageError | RuntimeException e) {
+		} catch (IOException | ClassNotFoundException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch could not be loaded on this machine ("
 					+ System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + rootCause(e), e);
 		}
 	}
 
-	/** The loader warns that its build of OpenBLAS is of another release, which is known and works. */
-	private static void quieten() {
-		System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
+	/**
+	 * The loader warns that its build of OpenBLAS is of another release, which is known and works. It chooses its log
+	 * when its class is initialised; other copies of it in this process are to choose theirs by themselves.
+	 */
+	private static void quieten() throws ClassNotFoundException {
 		LOADER_LOG.setLevel(Level.SEVERE);
+		String before = System.setProperty(LOGGER, "slf4j");
+		try {
+			Class.forName(Loader.class.getName(), true, Loader.class.getClassLoader());
+		} finally {
+			if (before == null) {
+				System.clearProperty(LOGGER);
+			} else {
+				System.setProperty(LOGGER, before);
+			}
+		}
 	}
 
 	/**

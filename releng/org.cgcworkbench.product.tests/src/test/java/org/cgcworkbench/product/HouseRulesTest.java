@@ -166,11 +166,12 @@ class HouseRulesTest {
 	@Test
 	void theBundlesWereRead() {
 		Set<String> names = new TreeSet<>(BUNDLES.stream().map(Bundle::name).toList());
-		assertTrue(names.containsAll(Set.of(CORE, ENGINE + "nd4j", JPEG, OURS + "headless", OURS + "ui")),
+		assertTrue(names.containsAll(Set.of(CORE, ENGINE + "nd4j", ENGINE + "libtorch", JPEG, OURS + "headless", OURS + "ui")),
 				names::toString);
 		for (Bundle bundle : BUNDLES) {
 			boolean natives = bundle.name().startsWith(JPEG + ".") && !bundle.name().endsWith(".tests");
-			boolean code = !bundle.name().startsWith(OURS + "nd4j") && !natives;
+			boolean library = is(bundle.name(), OURS + "nd4j") || is(bundle.name(), OURS + "libtorch");
+			boolean code = !library && !natives;
 			assertTrue(!code || bundle.uses().size() > 2, bundle::toString);
 		}
 		assertEquals(Set.of("org.nd4j.linalg.api"),

@@ -27,6 +27,14 @@ final class RunningProduct {
 		err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()), Thread::startVirtualThread);
 	}
 
+	long pid() {
+		return process.pid();
+	}
+
+	List<ProcessHandle> children() {
+		return process.children().toList();
+	}
+
 	boolean alive() {
 		return process.isAlive();
 	}
