@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
 			schedule:
 			  epochs: %d
 			  batch-size: 8
-			  learning-rate: 0.005
+			  learning-rate: 0.003
 			  warm-up-epochs: 1
 			  milestones: [%d]
 			engine:

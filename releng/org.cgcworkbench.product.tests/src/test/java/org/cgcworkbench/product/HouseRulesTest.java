@@ -166,7 +166,9 @@ class HouseRulesTest {
 	@Test
 	void theBundlesWereRead() {
 		Set<String> names = new TreeSet<>(BUNDLES.stream().map(Bundle::name).toList());
-		assertTrue(names.containsAll(Set.of(CORE, ENGINE + "nd4j", ENGINE + "libtorch", JPEG, OURS + "headless", OURS + "ui")),
+		assertTrue(
+				names.containsAll(
+						Set.of(CORE, ENGINE + "nd4j", ENGINE + "libtorch", JPEG, OURS + "headless", OURS + "ui")),
 				names::toString);
 		for (Bundle bundle : BUNDLES) {
 			boolean natives = bundle.name().startsWith(JPEG + ".") && !bundle.name().endsWith(".tests");
