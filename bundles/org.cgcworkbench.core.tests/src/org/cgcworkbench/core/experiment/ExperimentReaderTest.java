@@ -175,7 +175,7 @@ class ExperimentReaderTest {
 	void checksWhatMustFitTogether() {
 		String start = "name: a\ndataset: {path: photos}\n";
 		assertEquals("schedule.batch-size", problems(start, "schedule.batch-size=1").get(0).key());
-		assertEquals("engine.device", problems(start, "engine.device=[cpu, cpu]").get(0).key());
+		assertEquals("engine.device", problems(start, "engine.device=[cuda:0, cuda:0]").get(0).key());
 		assertEquals("engine.device", problems(start, "engine.device=gpu").get(0).key());
 		assertEquals("engine.device", problems(start, "engine.device=[auto, cpu]").get(0).key());
 		assertEquals("schedule.milestones", problems(start, "schedule.milestones=[5, 3]").get(0).key());
