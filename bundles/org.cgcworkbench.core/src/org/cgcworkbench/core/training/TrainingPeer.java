@@ -1,13 +1,11 @@
 package org.cgcworkbench.core.training;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.view.BatchShare;
+import org.cgcworkbench.core.view.BrokenFileListener;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
@@ -23,6 +21,7 @@ public final class TrainingPeer {
 	private final Dataset dataset;
 	private final ProcessGroup group;
 	private final Trainer trainer;
+	private final BrokenFileListener brokenFiles;
 	private final CancellationToken cancellation;
 
 	/**
@@ -30,15 +29,18 @@ public final class TrainingPeer {
 	 *
 	 * @param trainer
 	 *            a member of the group. The caller closes it
+	 * @param brokenFiles
+	 *            hears of the pictures in this process's share that cannot be read
 	 * @param cancellation
 	 *            looked at before each step; ends the training of all
 	 */
 	public TrainingPeer(Experiment experiment, Dataset dataset, ProcessGroup group, Trainer trainer,
-			CancellationToken cancellation) {
+			BrokenFileListener brokenFiles, CancellationToken cancellation) {
 		this.experiment = experiment;
 		this.dataset = dataset;
 		this.group = group;
 		this.trainer = trainer;
+		this.brokenFiles = brokenFiles;
 		this.cancellation = cancellation;
 	}
 
@@ -49,10 +51,8 @@ public final class TrainingPeer {
 	 *             where too many pictures are broken
 	 */
 	public void run() {
-		List<String> passedOver = new ArrayList<>();
 		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment),
-				new BatchShare(group.rank(), group.size()), dataset.train(),
-				(sample, problem) -> passedOver.add(problem))) {
+				new BatchShare(group.rank(), group.size()), dataset.train(), brokenFiles)) {
 			LearningRates rates = LearningRates.of(experiment.schedule(), loader.stepsPerEpoch());
 			long[] begin = trainer.follow(0, 0);
 			int firstStep = (int) begin[1];

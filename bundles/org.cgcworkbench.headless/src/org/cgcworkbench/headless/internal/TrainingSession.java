@@ -143,7 +143,9 @@ final class TrainingSession {
 		ProcessGroup group = node.group(device, devices(), experiment.engine().gather());
 		try (Trainer trainer = selection.engine().createTrainer(spec(Optional.empty(), group),
 				selection.devices().subList(device, device + 1))) {
-			new TrainingPeer(experiment, dataset, group, trainer, Stop.token()).run();
+			new TrainingPeer(experiment, dataset, group, trainer,
+					(sample, problem) -> System.err.println("workbench: training picture passed over: " + problem),
+					Stop.token()).run();
 			return ExitCodes.OK;
 		}
 	}

@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -87,8 +88,7 @@ final class BatchStatistics implements AutoCloseable {
 	/** Mean and inverse standard deviation of a view over the images of all processes. */
 	void reduce(Tensor images, Tensor mean, Tensor inverse) {
 		Tensor wide = images.to(ScalarType.Double);
-		Tensor sums = torch.stack(new org.bytedeco.pytorch.TensorVector(overImages(wide), overImages(wide.square())))
-				.contiguous();
+		Tensor sums = torch.stack(new TensorVector(overImages(wide), overImages(wide.square()))).contiguous();
 		peers.sum(sums);
 		double count = (double) images.numel() / images.size(1) * peers.size();
 		Tensor m = sums.select(0, 0).div(new Scalar(count));
@@ -112,7 +112,7 @@ final class BatchStatistics implements AutoCloseable {
 	 */
 	void backward(Tensor gradient, Tensor images, Tensor weight, Tensor mean, Tensor inverse, Tensor dots,
 			Tensor total) {
-		Tensor sums = torch.stack(new org.bytedeco.pytorch.TensorVector(dots, total)).contiguous();
+		Tensor sums = torch.stack(new TensorVector(dots, total)).contiguous();
 		peers.sum(sums);
 		double count = (double) images.numel() / images.size(1) * peers.size();
 		Tensor dot = channels(sums.select(0, 0).div(new Scalar(count)).mul(inverse));

@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.view.ViewBatch;
 
@@ -114,7 +115,7 @@ final class ConsistencyMaps {
 		Tensor all = peers.all(own.detach().contiguous());
 		long count = own.size(0);
 		long first = peers.rank() * count;
-		return torch.cat(new org.bytedeco.pytorch.TensorVector(all.narrow(0, 0, first), own,
+		return torch.cat(new TensorVector(all.narrow(0, 0, first), own,
 				all.narrow(0, first + count, all.size(0) - first - count)), 0);
 	}
 }
