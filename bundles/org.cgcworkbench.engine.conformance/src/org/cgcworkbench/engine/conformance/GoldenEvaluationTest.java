@@ -23,7 +23,7 @@ import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.ExplanationMethods;
-import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -74,9 +74,9 @@ class GoldenEvaluationTest {
 		}
 	}
 
-	private static EvaluationResult evaluate(Dataset images, int shortSide, String... metrics) {
+	private static EvaluationResult evaluate(Dataset images, int shortSide, List<Metric> metrics) {
 		EvaluationOptions standard = EvaluationOptions.standard();
-		return Evaluation.run(explainer, images, Metrics.find(Metrics.builtIn(), List.of(metrics)),
+		return Evaluation.run(explainer, images, metrics,
 				new EvaluationOptions(shortSide, standard.inputSize(), standard.batch(), 0,
 						ExplanationMethods.find(ExplanationMethods.builtIn(), ExplanationMethods.STANDARD),
 						Optional.empty(), 0, 0),
@@ -86,7 +86,8 @@ class GoldenEvaluationTest {
 	@ParameterizedTest
 	@CsvSource({"224", "448"})
 	void contentHeatmap(int shortSide) {
-		EvaluationResult result = evaluate(dataset, shortSide, "accuracy", "content-heatmap", "pointing-game");
+		EvaluationResult result = evaluate(dataset, shortSide,
+				Metrics.find(Metrics.builtIn(), List.of("accuracy", "content-heatmap", "pointing-game")));
 		assertEquals(ROWS.size(), result.images().size());
 		assertEquals(summary.get("content_heatmap_" + shortSide).asDouble(),
 				result.metrics().get("content-heatmap").mean(), 0.002);
@@ -100,42 +101,38 @@ class GoldenEvaluationTest {
 
 	@Test
 	void insertionAndDeletion() {
-		List<String> measured = ROWS.values().stream().filter(row -> !row.get("insertion_auc").isEmpty())
-				.map(row -> row.get("file")).toList();
-		Dataset some = new Dataset(dataset.name(), dataset.root(), dataset.classes(), List.of(),
-				dataset.validation().stream().filter(sample -> measured.contains(sample.name())).toList(), List.of());
-		EvaluationResult result = evaluate(some, 224, "insertion", "deletion");
-		assertEquals(measured.size(), result.images().size());
+		Dataset some = having("insertion_auc");
+		EvaluationResult result = evaluate(some, 224,
+				Metrics.find(Metrics.builtIn(), List.of("insertion", "deletion")));
+		assertEquals(some.validation().size(), result.images().size());
 		for (String metric : List.of("insertion", "deletion")) {
 			assertEquals(summary.get(metric + "_auc").asDouble(), result.metrics().get(metric).mean(), 0.001, metric);
-			for (ImageResult image : result.images()) {
-				String curve = ROWS.get(image.file()).get(metric + "_auc_curve");
-				if (!curve.isEmpty()) {
-					assertCurve(metric, curve, image, result.maps().get(image.file()));
+		}
+	}
+
+	@Test
+	void curvesAtEveryPoint() {
+		Dataset some = having("insertion_auc_curve");
+		EvaluationResult result = evaluate(some, 224, List.of(new GoldenCurve(true), new GoldenCurve(false)));
+		assertEquals(some.validation().size(), result.images().size());
+		for (ImageResult image : result.images()) {
+			for (String metric : List.of("insertion", "deletion")) {
+				double[] expected = Arrays.stream(ROWS.get(image.file()).get(metric + "_auc_curve").split(" "))
+						.mapToDouble(Double::parseDouble).toArray();
+				List<Float> actual = image.curves().get("golden-" + metric);
+				assertEquals(expected.length, actual.size());
+				for (int i = 0; i < expected.length; i++) {
+					assertEquals(expected[i], actual.get(i), CURVE, metric + " of " + image.file() + " at step " + i);
 				}
 			}
 		}
 	}
 
-	/**
-	 * The order of pixels of equal saliency is not defined, and a Grad-CAM map is zero over whole regions: curves are
-	 * compared up to the last step of positive pixels, and at both ends.
-	 */
-	private static void assertCurve(String metric, String golden, ImageResult image, Heatmap map) {
-		double[] expected = Arrays.stream(golden.split(" ")).mapToDouble(Double::parseDouble).toArray();
-		List<Float> actual = image.curves().get(metric);
-		assertEquals(expected.length, actual.size());
-		float[] saliency = map.resized(224, 224).values();
-		int positive = 0;
-		for (float value : saliency) {
-			positive += value > 0 ? 1 : 0;
-		}
-		int steps = expected.length - 1;
-		for (int i = 0; i <= steps; i++) {
-			if (i <= positive * steps / saliency.length || i == steps) {
-				assertEquals(expected[i], actual.get(i), CURVE, metric + " of " + image.file() + " at step " + i);
-			}
-		}
+	/** The images for which a column of the golden file is filled. */
+	private static Dataset having(String column) {
+		return new Dataset(dataset.name(), dataset.root(), dataset.classes(), List.of(),
+				dataset.validation().stream().filter(sample -> !ROWS.get(sample.name()).get(column).isEmpty()).toList(),
+				List.of());
 	}
 
 	private static double number(ImageResult image, String column) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 
 import org.cgcworkbench.core.engine.Precision;
-import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -19,8 +18,8 @@ class BFloat16Test {
 	@Test
 	void gradientsPointWhereThoseOfFloat32Point() {
 		ViewBatch batch = Fixture.batch(6, 64);
-		try (LibtorchTrainer halves = Fixture.trainer(Precision.BFLOAT16, ProcessGroup.ALONE);
-				LibtorchTrainer floats = Fixture.trainer(Precision.FLOAT32, ProcessGroup.ALONE)) {
+		try (LibtorchTrainer halves = Fixture.trainer(Precision.BFLOAT16);
+				LibtorchTrainer floats = Fixture.trainer(Precision.FLOAT32)) {
 			StepInspection rounded = halves.inspect(batch);
 			StepInspection exact = floats.inspect(batch);
 			assertEquals(exact.result().total(), rounded.result().total(), 0.02 * exact.result().total());
@@ -54,7 +53,7 @@ class BFloat16Test {
 	@Test
 	void trainsABatchByHeart() {
 		ViewBatch batch = Fixture.batch(4);
-		try (LibtorchTrainer trainer = Fixture.trainer(Precision.BFLOAT16, ProcessGroup.ALONE)) {
+		try (LibtorchTrainer trainer = Fixture.trainer(Precision.BFLOAT16)) {
 			trainer.setLearningRates(0.002, 0.002);
 			double first = trainer.step(batch).crossEntropy();
 			StepResult last = null;

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.StepResult;
@@ -39,7 +38,7 @@ class ProcessGroupTest {
 			for (int rank = 0; rank < 2; rank++) {
 				ProcessGroup group = new ProcessGroup(rank, 2, "127.0.0.1", port, gather);
 				running.add(threads.submit(() -> {
-					try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, group)) {
+					try (LibtorchTrainer trainer = Fixture.trainer(group)) {
 						return task.apply(trainer);
 					}
 				}));
@@ -67,7 +66,7 @@ class ProcessGroupTest {
 	void gatheringTrainsAsOneProcessWithTheWholeBatch() throws Exception {
 		Weights alone;
 		StepInspection inspected;
-		try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, ProcessGroup.ALONE)) {
+		try (LibtorchTrainer trainer = Fixture.trainer(ProcessGroup.ALONE)) {
 			inspected = trainer.inspect(BATCH);
 			alone = train(trainer, BATCH, 1);
 		}

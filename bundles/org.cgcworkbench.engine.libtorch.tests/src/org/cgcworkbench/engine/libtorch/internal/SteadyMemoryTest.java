@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.cgcworkbench.core.engine.Precision;
-import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class SteadyMemoryTest {
 		assumeTrue(Files.isReadable(STATUS), "only Linux tells");
 		int steps = Integer.getInteger("cgc.steady.steps", 100);
 		ViewBatch batch = Fixture.batch(2);
-		try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32, ProcessGroup.ALONE)) {
+		try (LibtorchTrainer trainer = Fixture.trainer(Precision.FLOAT32)) {
 			for (int i = 0; i < WARM_UP; i++) {
 				trainer.step(batch);
 			}

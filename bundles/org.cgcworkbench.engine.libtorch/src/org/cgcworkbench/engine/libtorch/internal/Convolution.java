@@ -2,19 +2,25 @@ package org.cgcworkbench.engine.libtorch.internal;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.global.torch;
 
 /** A convolution without bias in training. Images are {@code [N, C, H, W]}, channels last in memory. */
 final class Convolution implements AutoCloseable {
 
-	private static final long[] NO_OUTPUT_PADDING = {0, 0};
+	/** Number of the scratch memory that Winograd's algorithm works in, which nothing else needs meanwhile. */
+	private static final int SCRATCH = 2;
+	/** Values of a result that libtorch is to compute at once. */
+	private static final long SHARE = 4_000_000;
 
 	private final Geometry geometry;
 	private final Tensor weight;
 	private final Tensor weightGradient;
+	private Workspace workspace;
+	/** Null where the convolution is computed by libtorch. */
+	private Winograd winograd;
 
 	/**
 	 * @param halves
@@ -27,16 +33,59 @@ final class Convolution implements AutoCloseable {
 		weightGradient = parameters.gradient(name);
 	}
 
-	/** Memory for the result of {@link #forward} on images of that size. */
-	Tensor result(Workspace workspace, Tensor images) {
-		return workspace.keep(images.size(0), weight.size(0), geometry.cells(images.size(2), weight.size(2)),
+	/**
+	 * Prepares for images of a size.
+	 *
+	 * @return memory for the result of {@link #forward}
+	 */
+	Tensor prepare(Workspace memory, Tensor images) {
+		workspace = memory;
+		winograd = null;
+		if (geometry.suitsWinograd(weight)) {
+			winograd = Winograd.of(weight, images);
+			memory.reserve(SCRATCH, kernelValues() + winograd.values());
+		}
+		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2), weight.size(2)),
 				geometry.cells(images.size(3), weight.size(3)));
 	}
 
-	/** To be closed by the caller. */
-	Tensor forward(Tensor images) {
-		return Tensors.own(() -> torch.convolution(images, weight, new TensorOptional(), geometry.strides(),
-				geometry.pads(), geometry.dilations(), false, NO_OUTPUT_PADDING, geometry.groups()));
+	private long kernelValues() {
+		return Winograd.kernelValues(weight.size(1), weight.size(0));
+	}
+
+	void forward(Tensor images, Tensor result) {
+		if (winograd == null) {
+			long share = share(result);
+			for (long first = 0; first < images.size(0); first += share) {
+				forward(images, result, first, Math.min(share, images.size(0) - first));
+			}
+		} else {
+			long kernels = kernels(false);
+			winograd.forward(Tensors.address(images), kernels, 0, Tensors.address(result), afterKernels(kernels));
+		}
+	}
+
+	private void forward(Tensor images, Tensor result, long first, long count) {
+		try (PointerScope scope = new PointerScope()) {
+			result.narrow(0, first, count)
+					.copy_(geometry.convolve(images.narrow(0, first, count), weight, new TensorOptional()));
+		}
+	}
+
+	/** Images that libtorch is given at once, so that what it needs besides stays small. */
+	private static long share(Tensor result) {
+		return Math.clamp(result.size(0) * SHARE / result.numel(), 1, result.size(0));
+	}
+
+	/** The weights, transformed for Winograd's algorithm. */
+	private long kernels(boolean turned) {
+		long kernels = workspace.scratchAddress(SCRATCH);
+		Winograd.kernels(weight, turned, kernels);
+		return kernels;
+	}
+
+	private long afterKernels(long kernels) {
+		return kernels + Float.BYTES * kernelValues();
 	}
 
 	/**
@@ -46,16 +95,59 @@ final class Convolution implements AutoCloseable {
 	 *            with respect to the result of {@link #forward}
 	 * @param further
 	 *            whether the gradient of the images is wanted
+	 * @param free
+	 *            a tensor whose memory may become the result's, or null
 	 * @return with respect to the images, to be closed by the caller; null where not wanted
 	 */
-	Tensor backward(Tensor gradient, Tensor images, boolean further) {
+	Tensor backward(Tensor gradient, Tensor images, boolean further, Tensor free) {
+		if (winograd != null) {
+			return winogradBackward(gradient, images, further, free);
+		}
+		long share = share(gradient);
+		if (share == images.size(0)) {
+			return backward(gradient, images, further, false);
+		}
+		Tensor result = further ? Tensors.own(() -> torch.empty_like(images)) : null;
+		for (long first = 0; first < images.size(0); first += share) {
+			long count = Math.min(share, images.size(0) - first);
+			try (PointerScope scope = new PointerScope();
+					Tensor part = backward(gradient.narrow(0, first, count), images.narrow(0, first, count), further,
+							first > 0)) {
+				if (further) {
+					result.narrow(0, first, count).copy_(part);
+				}
+			}
+		}
+		return result;
+	}
+
+	private Tensor backward(Tensor gradient, Tensor images, boolean further, boolean add) {
 		try (PointerScope scope = new PointerScope()) {
 			T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, weight,
 					new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
-					NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
-			weightGradient.copy_(both.get1());
+					Geometry.NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
+			if (add) {
+				weightGradient.add_(both.get1());
+			} else {
+				weightGradient.copy_(both.get1());
+			}
 			return further ? Tensors.own(() -> new Tensor(both.get0())) : null;
 		}
+	}
+
+	private Tensor winogradBackward(Tensor gradient, Tensor images, boolean further, Tensor free) {
+		long kernels = workspace.scratchAddress(SCRATCH);
+		winograd.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels,
+				Tensors.address(weightGradient), afterKernels(kernels));
+		if (!further) {
+			return null;
+		}
+		Tensor result = free == null || free.numel() < images.numel()
+				? Tensors.own(() -> torch.empty_like(images))
+				: Workspace.reuse(free, images);
+		kernels(true);
+		winograd.backward(Tensors.address(gradient), kernels, Tensors.address(result), afterKernels(kernels));
+		return result;
 	}
 
 	@Override

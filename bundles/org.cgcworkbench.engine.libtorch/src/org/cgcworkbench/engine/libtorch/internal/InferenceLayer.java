@@ -15,6 +15,8 @@ final class InferenceLayer implements AutoCloseable {
 	private final Geometry geometry;
 	private final Tensor weight;
 	private final Tensor bias;
+	/** The weight, transformed for Winograd's algorithm; null where libtorch computes the convolution. */
+	private final Tensor kernels;
 
 	InferenceLayer(NetworkPlan.Layer layer, Parameters parameters) {
 		geometry = layer.convolution();
@@ -30,16 +32,33 @@ final class InferenceLayer implements AutoCloseable {
 			bias = Tensors.own(() -> beta.sub(mean.mul(factor)));
 			Tensors.close(gamma, beta, plain);
 		}
+		if (geometry.suitsWinograd(weight)) {
+			kernels = Tensors.own(() -> torch.empty(Winograd.kernelValues(weight.size(1), weight.size(0))));
+			Winograd.kernels(weight, false, Tensors.address(kernels));
+		} else {
+			kernels = null;
+		}
 	}
 
 	/** Lives as long as the scope. */
 	Tensor apply(Tensor images) {
-		return torch.convolution(images, weight, new TensorOptional(bias), geometry.strides(), geometry.pads(),
-				geometry.dilations(), false, new long[]{0, 0}, geometry.groups());
+		return kernels == null || images.requires_grad()
+				? geometry.convolve(images, weight, new TensorOptional(bias))
+				: winograd(images.contiguous(torch.MemoryFormat.ChannelsLast));
+	}
+
+	private Tensor winograd(Tensor images) {
+		Winograd winograd = Winograd.of(weight, images);
+		Tensor memory = torch.empty(winograd.values());
+		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
+		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(bias),
+				Tensors.address(result), Tensors.address(memory));
+		memory.close();
+		return result;
 	}
 
 	@Override
 	public void close() {
-		Tensors.close(weight, bias);
+		Tensors.close(weight, bias, kernels);
 	}
 }

@@ -91,6 +91,13 @@ final class Tensors {
 		}
 	}
 
+	/** Where the values of a float32 tensor lie in the processor's memory. */
+	static long address(Tensor tensor) {
+		try (FloatPointer values = tensor.data_ptr_float()) {
+			return values.address();
+		}
+	}
+
 	/** What a function with several results is to compute. */
 	static BoolPointer flags(boolean... wanted) {
 		BoolPointer flags = new BoolPointer(wanted.length);

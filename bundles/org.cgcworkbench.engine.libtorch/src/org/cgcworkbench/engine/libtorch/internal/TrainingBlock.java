@@ -37,10 +37,14 @@ final class TrainingBlock implements AutoCloseable {
 	Tensor prepare(Workspace memory, Tensor images) {
 		Tensor current = images;
 		for (int i = 0; i < layers.size(); i++) {
-			current = layers.get(i).prepare(memory, i % 2, current);
+			current = layers.get(i).prepare(memory, current);
+			if (i < layers.size() - 1) {
+				layers.get(i).useScratch(i % 2);
+			}
 		}
 		if (shortcut != null) {
-			shortcut.prepare(memory, 2, images);
+			shortcut.prepare(memory, images);
+			shortcut.useScratch(2);
 		}
 		output = layers.getLast().kept();
 		return output;
@@ -83,12 +87,14 @@ final class TrainingBlock implements AutoCloseable {
 	Tensor backward(Tensor gradient) {
 		throughActivation(gradient, output);
 		Tensor current = gradient;
+		Tensor free = output;
 		for (int i = layers.size() - 1; i >= 0; i--) {
 			Tensor before = i == 0 ? input : layers.get(i - 1).again();
 			if (i > 0) {
 				before.relu_();
 			}
-			Tensor next = layers.get(i).backward(current, before, true);
+			Tensor next = layers.get(i).backward(current, before, true, free);
+			free = layers.get(i).convolved();
 			if (current != gradient) {
 				current.close();
 			}
@@ -100,7 +106,7 @@ final class TrainingBlock implements AutoCloseable {
 		}
 		Tensor beside = gradient;
 		if (shortcut != null) {
-			beside = shortcut.backward(gradient, input, true);
+			beside = shortcut.backward(gradient, input, true, null);
 			gradient.close();
 		}
 		current.add_(beside);

@@ -25,12 +25,16 @@ final class TrainingLayer implements AutoCloseable {
 	 *            of that size; nothing else of it matters
 	 * @return like the result
 	 */
-	Tensor prepare(Workspace memory, int scratchNumber, Tensor images) {
+	Tensor prepare(Workspace memory, Tensor images) {
 		workspace = memory;
-		scratch = scratchNumber;
-		convolved = convolution.result(memory, images);
-		memory.reserve(scratchNumber, convolved);
+		convolved = convolution.prepare(memory, images);
 		return convolved;
+	}
+
+	/** Sees to scratch memory for {@link #forward(Tensor)}. */
+	void useScratch(int number) {
+		scratch = number;
+		workspace.reserve(number, convolved);
 	}
 
 	/** Memory for a result that is kept. */
@@ -47,9 +51,7 @@ final class TrainingLayer implements AutoCloseable {
 
 	/** Convolution and batch norm. */
 	void forward(Tensor images, Tensor result) {
-		Tensor fresh = convolution.forward(images);
-		convolved.copy_(fresh);
-		fresh.close();
+		convolution.forward(images, convolved);
 		norm.forward(convolved, result);
 	}
 
@@ -72,11 +74,13 @@ final class TrainingLayer implements AutoCloseable {
 	 *            what went into {@link #forward}
 	 * @param further
 	 *            whether the gradient with respect to the images is wanted
+	 * @param free
+	 *            a tensor whose memory may become the result's, or null
 	 * @return to be closed by the caller, or null
 	 */
-	Tensor backward(Tensor gradient, Tensor images, boolean further) {
+	Tensor backward(Tensor gradient, Tensor images, boolean further, Tensor free) {
 		norm.backward(gradient, convolved);
-		return convolution.backward(convolved, images, further);
+		return convolution.backward(convolved, images, further, free);
 	}
 
 	/** Like the result. */

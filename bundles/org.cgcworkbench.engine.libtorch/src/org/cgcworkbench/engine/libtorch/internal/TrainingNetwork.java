@@ -82,7 +82,8 @@ final class TrainingNetwork implements AutoCloseable {
 		if (halves) {
 			input = workspace.keep(size[0], images.size(1), size[1], size[2]);
 		}
-		Tensor map = stem.prepare(workspace, 2, images);
+		Tensor map = stem.prepare(workspace, images);
+		stem.useScratch(Workspace.WHOLE);
 		long height = (map.size(2) - 1) / 2 + 1;
 		long width = (map.size(3) - 1) / 2 + 1;
 		pooled = workspace.keep(size[0], map.size(1), height, width);
@@ -116,17 +117,17 @@ final class TrainingNetwork implements AutoCloseable {
 			current = block.backward(current);
 		}
 		Tensor map = unpool(current);
-		stem.backward(map, input, false);
+		stem.backward(map, input, false, null);
 		map.close();
 	}
 
 	private Tensor unpool(Tensor gradient) {
-		Tensor map = workspace.scratch(2, stem.convolved());
+		Tensor map = workspace.scratch(Workspace.WHOLE, stem.convolved());
 		try (PointerScope scope = new PointerScope()) {
-			Tensor kept = torch.threshold_backward(gradient, pooled, new Scalar(0.0));
+			torch.threshold_backward_out(gradient, gradient, pooled, new Scalar(0.0));
 			// of the map itself only the shape is looked at
-			torch.max_pool2d_with_indices_backward_out(map, kept, stem.convolved(), WINDOW, STRIDE, PADDING, DILATION,
-					false, places);
+			torch.max_pool2d_with_indices_backward_out(map, gradient, stem.convolved(), WINDOW, STRIDE, PADDING,
+					DILATION, false, places);
 		}
 		gradient.close();
 		return map;

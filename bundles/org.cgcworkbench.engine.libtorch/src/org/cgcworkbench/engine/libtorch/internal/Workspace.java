@@ -15,11 +15,18 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class Workspace implements AutoCloseable {
 
+	/** Number of scratch memory that overlaps all the other. */
+	static final int WHOLE = 3;
+
+	/** What parts of the scratch memory begin at a multiple of, in values. */
+	private static final long ALIGNMENT = 16;
+
 	private final Device device;
 	private final ScalarType type;
 	private final List<Tensor> tensors = new ArrayList<>();
-	private final long[] scratchSizes = new long[3];
-	private final Tensor[] scratch = new Tensor[3];
+	private final long[] scratchSizes = new long[WHOLE + 1];
+	private final long[] scratchStarts = new long[WHOLE + 1];
+	private Tensor scratch;
 
 	Workspace(Device device, ScalarType type) {
 		this.device = device;
@@ -42,21 +49,42 @@ final class Workspace implements AutoCloseable {
 
 	/** Sees to it that scratch memory of that number is large enough for a tensor like this one. */
 	void reserve(int number, Tensor like) {
-		scratchSizes[number] = Math.max(scratchSizes[number], like.numel());
+		reserve(number, like.numel());
+	}
+
+	/** Sees to it that scratch memory of that number has room for so many values. */
+	void reserve(int number, long values) {
+		scratchSizes[number] = Math.max(scratchSizes[number], values);
 	}
 
 	/** Makes the scratch memory that was reserved. */
 	void complete() {
-		for (int i = 0; i < scratch.length; i++) {
-			long size = scratchSizes[i];
-			scratch[i] = Tensors.own(() -> torch.empty(new long[]{size}, Tensors.options(device, type), null));
+		long size = 0;
+		for (int i = 0; i < WHOLE; i++) {
+			scratchStarts[i] = size;
+			size += Math.ceilDiv(scratchSizes[i], ALIGNMENT) * ALIGNMENT;
 		}
+		long all = Math.max(size, scratchSizes[WHOLE]);
+		scratch = Tensors.own(() -> torch.empty(new long[]{all}, Tensors.options(device, type), null));
 	}
 
 	/** Scratch memory with the shape of another tensor, to be closed by the caller; others of that number share it. */
 	Tensor scratch(int number, Tensor like) {
-		return Tensors.own(() -> scratch[number].narrow(0, 0, like.numel())
-				.view(like.size(0), like.size(2), like.size(3), like.size(1)).permute(0, 3, 1, 2));
+		return Tensors.own(() -> shaped(scratch.narrow(0, scratchStarts[number], like.numel()), like));
+	}
+
+	/** The memory of a tensor that is no longer needed with the shape of another, to be closed by the caller. */
+	static Tensor reuse(Tensor free, Tensor like) {
+		return Tensors.own(() -> shaped(free.permute(0, 2, 3, 1).view(-1).narrow(0, 0, like.numel()), like));
+	}
+
+	private static Tensor shaped(Tensor values, Tensor like) {
+		return values.view(like.size(0), like.size(2), like.size(3), like.size(1)).permute(0, 3, 1, 2);
+	}
+
+	/** Where the values of scratch memory lie, if in the processor's memory. */
+	long scratchAddress(int number) {
+		return Tensors.address(scratch) + Float.BYTES * scratchStarts[number];
 	}
 
 	@Override

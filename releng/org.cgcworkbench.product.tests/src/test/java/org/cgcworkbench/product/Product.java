@@ -52,8 +52,8 @@ final class Product {
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()
 				.putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
-						"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
-						"OMP_WAIT_POLICY", "passive"));
+						"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES",
+						"glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0", "OMP_WAIT_POLICY", "passive"));
 		try {
 			return new RunningProduct(builder.start());
 		} catch (IOException e) {
