@@ -46,9 +46,14 @@ class WinogradTest {
 			Tensor kernels = torch.empty(Winograd.kernelValues(in, out));
 			Tensor result = torch.empty_like(gradient);
 			Winograd.kernels(weight, false, Tensors.address(kernels));
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
+					Tensors.address(memory));
+			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional()), result);
 			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(bias),
-					Tensors.address(result), Tensors.address(memory));
-			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional(wide(bias.view(-1)))), result);
+					Tensors.address(result), new Winograd.Activation(true, Tensors.address(gradient)),
+					Tensors.address(memory));
+			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional(wide(bias.view(-1))))
+					.add_(wide(gradient)).relu_(), result);
 
 			T_TensorTensorTensor_T right = torch.convolution_backward(wide(gradient), wide(from), wide(weight),
 					new LongArrayRefOptional(), GEOMETRY.strides(), GEOMETRY.pads(), GEOMETRY.dilations(), false,
@@ -89,7 +94,7 @@ class WinogradTest {
 		Winograd winograd = Winograd.of(weight, from);
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = torch.empty_like(from);
-		winograd.forward(Tensors.address(from), Tensors.address(kernels), 0, Tensors.address(result),
+		winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
 				Tensors.address(memory));
 		return result;
 	}

@@ -61,7 +61,7 @@ final class Convolution implements AutoCloseable {
 			}
 		} else {
 			long kernels = kernels(false);
-			winograd.forward(Tensors.address(images), kernels, 0, Tensors.address(result), afterKernels(kernels));
+			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), afterKernels(kernels));
 		}
 	}
 

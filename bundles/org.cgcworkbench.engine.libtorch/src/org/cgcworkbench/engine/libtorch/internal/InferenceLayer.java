@@ -42,17 +42,31 @@ final class InferenceLayer implements AutoCloseable {
 
 	/** Lives as long as the scope. */
 	Tensor apply(Tensor images) {
-		return kernels == null || images.requires_grad()
-				? geometry.convolve(images, weight, new TensorOptional(bias))
-				: winograd(images.contiguous(torch.MemoryFormat.ChannelsLast));
+		return geometry.convolve(images, weight, new TensorOptional(bias));
 	}
 
-	private Tensor winograd(Tensor images) {
+	/**
+	 * With ReLU after it; lives as long as the scope.
+	 *
+	 * @param beside
+	 *            what is added before, or null
+	 */
+	Tensor activated(Tensor images, Tensor beside) {
+		if (kernels != null && !images.requires_grad()) {
+			return winograd(images.contiguous(torch.MemoryFormat.ChannelsLast),
+					beside == null ? null : beside.contiguous(torch.MemoryFormat.ChannelsLast));
+		}
+		Tensor result = apply(images);
+		return (beside == null ? result : result.add_(beside)).relu_();
+	}
+
+	private Tensor winograd(Tensor images, Tensor beside) {
 		Winograd winograd = Winograd.of(weight, images);
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
 		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(bias),
-				Tensors.address(result), Tensors.address(memory));
+				Tensors.address(result), new Winograd.Activation(true, beside == null ? 0 : Tensors.address(beside)),
+				Tensors.address(memory));
 		memory.close();
 		return result;
 	}

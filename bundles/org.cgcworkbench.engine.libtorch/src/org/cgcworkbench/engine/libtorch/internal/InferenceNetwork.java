@@ -85,10 +85,10 @@ final class InferenceNetwork implements AutoCloseable {
 		Tensor current = images;
 		int last = block.layers().size() - 1;
 		for (int i = 0; i < last; i++) {
-			current = block.layers().get(i).apply(current).relu_();
+			current = block.layers().get(i).activated(current, null);
 		}
 		Tensor beside = block.shortcut() == null ? images : block.shortcut().apply(images);
-		return block.layers().get(last).apply(current).add_(beside).relu_();
+		return block.layers().get(last).activated(current, beside);
 	}
 
 	/** Name of each block, for example {@code layer1.0}. */

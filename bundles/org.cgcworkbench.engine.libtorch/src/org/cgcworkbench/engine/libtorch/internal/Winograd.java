@@ -29,6 +29,17 @@ final class Winograd {
 	/** Values of 1 in the transformed space at these coordinates are 1 at all 4×4 results. */
 	private static final int CONSTANT = TILE + 1;
 
+	/**
+	 * What happens to the result.
+	 *
+	 * @param beside
+	 *            what is added to it before ReLU, of its size; 0 for none
+	 */
+	record Activation(boolean relu, long beside) {
+
+		static final Activation NONE = new Activation(false, 0);
+	}
+
 	private static final class Address extends FloatPointer {
 		Address at(long place) {
 			address = place;
@@ -213,11 +224,19 @@ final class Winograd {
 	 *
 	 * @param kernels
 	 *            of {@link #kernels}, not turned
-	 * @param bias
-	 *            {@code [out]}, or 0 for none
 	 */
-	void forward(long from, long kernels, long bias, long to, long memory) {
-		convolve(from, in, kernels, false, bias, to, out, memory);
+	void forward(long from, long kernels, long to, long memory) {
+		convolve(from, in, kernels, false, 0, to, out, Activation.NONE, memory);
+	}
+
+	/**
+	 * Convolves and adds a bias.
+	 *
+	 * @param bias
+	 *            {@code [out]}
+	 */
+	void forward(long from, long kernels, long bias, long to, Activation activation, long memory) {
+		convolve(from, in, kernels, false, bias, to, out, activation, memory);
 	}
 
 	/**
@@ -229,11 +248,11 @@ final class Winograd {
 	 *            of {@link #kernels}, turned
 	 */
 	void backward(long gradient, long kernels, long to, long memory) {
-		convolve(gradient, out, kernels, true, 0, to, in, memory);
+		convolve(gradient, out, kernels, true, 0, to, in, Activation.NONE, memory);
 	}
 
 	private void convolve(long from, int fromChannels, long kernels, boolean turned, long bias, long to, int toChannels,
-			long memory) {
+			Activation activation, long memory) {
 		Memory m = new Memory(memory, fromChannels);
 		for (int start = 0; start < images; start += imagesAtOnce) {
 			int first = start;
@@ -252,7 +271,8 @@ final class Winograd {
 					}
 				}
 			});
-			Workers.run(count * rows, (row, worker) -> output(m, to, toChannels, first, row, tiles, m.lines(worker)));
+			Workers.run(count * rows,
+					(row, worker) -> output(m, to, toChannels, activation, first, row, tiles, m.lines(worker)));
 		}
 	}
 
@@ -315,9 +335,10 @@ final class Winograd {
 				m.row(from, channels, image, y + 4), m.row(from, channels, image, y + 5), lines + cell, line,
 				width * channels);
 		int tile = row % rows * columns;
-		for (int x = 0; x < columns; x++) {
-			long to = m.first + (placed ? place(row / rows, tile + x) : row * columns + x) * cell;
-			for (int i = 0; i < TILE; i++) {
+		// line by line, so that six places in memory are written to at a time and not 36
+		for (int i = 0; i < TILE; i++) {
+			for (int x = 0; x < columns; x++) {
+				long to = m.first + (placed ? place(row / rows, tile + x) : row * columns + x) * cell;
 				long at = lines + i * line + STEP * x * cell;
 				WinogradTransforms.input(at, at + cell, at + 2 * cell, at + 3 * cell, at + 4 * cell, at + 5 * cell,
 						to + i * TILE * tiles * cell, tiles * cell, channels);
@@ -348,25 +369,31 @@ final class Winograd {
 	}
 
 	/** One row of the second tiles to four rows of an image, or as many as it has. */
-	private void output(Memory m, long to, int channels, int firstImage, int row, int tiles, long lines) {
+	private void output(Memory m, long to, int channels, Activation activation, int firstImage, int row, int tiles,
+			long lines) {
 		int image = firstImage + row / rows;
 		int y = row % rows * STEP;
 		int high = Math.min(STEP, height - y);
 		long cell = (long) Float.BYTES * channels;
 		long line = columns * TILE * cell;
 		int tile = row % rows * columns;
-		for (int x = 0; x < columns; x++) {
-			long from = m.second + place(row / rows, tile + x) * cell;
-			for (int j = 0; j < TILE; j++) {
+		for (int j = 0; j < TILE; j++) {
+			for (int x = 0; x < columns; x++) {
+				long from = m.second + place(row / rows, tile + x) * cell;
 				WinogradTransforms.output(from + j * tiles * cell, TILE * tiles * cell, lines + (TILE * x + j) * cell,
 						line, high, channels);
 			}
 		}
 		for (int i = 0; i < high; i++) {
+			long start = ((long) image * height + y + i) * width * cell;
 			for (int x = 0; x < columns; x++) {
-				WinogradTransforms.output(lines + i * line + TILE * x * cell, cell,
-						to + (((long) image * height + y + i) * width + STEP * x) * cell, cell,
-						Math.min(STEP, width - STEP * x), channels);
+				long at = start + STEP * x * cell;
+				int wide = Math.min(STEP, width - STEP * x);
+				WinogradTransforms.output(lines + i * line + TILE * x * cell, cell, to + at, cell, wide, channels);
+				if (activation.relu()) {
+					WinogradTransforms.activate(to + at, activation.beside() == 0 ? 0 : activation.beside() + at,
+							(long) wide * channels);
+				}
 			}
 		}
 	}

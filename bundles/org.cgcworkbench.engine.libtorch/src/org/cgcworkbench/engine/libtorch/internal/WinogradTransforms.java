@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -43,6 +44,20 @@ final class WinogradTransforms {
 		long end = (long) Float.BYTES * values;
 		for (long i = 0; i < end; i += STEP) {
 			store(load(to + i).add(load(from + i)), to + i);
+		}
+	}
+
+	/** ReLU in place, after adding what lies at another address unless that is 0. */
+	static void activate(long to, long beside, long values) {
+		FloatVector zero = FloatVector.zero(SPECIES);
+		long end = Float.BYTES * values;
+		for (long i = 0; i < end; i += STEP) {
+			FloatVector value = load(to + i);
+			if (beside != 0) {
+				value = value.add(load(beside + i));
+			}
+			// false for NaN, which stays
+			store(value.blend(zero, value.compare(VectorOperators.LT, 0f)), to + i);
 		}
 	}
 
