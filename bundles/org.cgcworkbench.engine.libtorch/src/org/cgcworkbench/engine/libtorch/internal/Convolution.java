@@ -40,9 +40,9 @@ final class Convolution implements AutoCloseable {
 	 */
 	Tensor prepare(Workspace memory, Tensor images) {
 		workspace = memory;
-		winograd = null;
-		if (geometry.suitsWinograd(weight)) {
-			winograd = Winograd.of(weight, images);
+		Winograd fast = geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
+		winograd = fast != null && fast.worthwhile() ? fast : null;
+		if (winograd != null) {
 			memory.reserve(SCRATCH, kernelValues() + winograd.values());
 		}
 		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2), weight.size(2)),

@@ -52,16 +52,16 @@ final class InferenceLayer implements AutoCloseable {
 	 *            what is added before, or null
 	 */
 	Tensor activated(Tensor images, Tensor beside) {
-		if (kernels != null && !images.requires_grad()) {
-			return winograd(images.contiguous(torch.MemoryFormat.ChannelsLast),
+		Winograd winograd = kernels == null || images.requires_grad() ? null : Winograd.of(weight, images);
+		if (winograd != null && winograd.worthwhile()) {
+			return activated(winograd, images.contiguous(torch.MemoryFormat.ChannelsLast),
 					beside == null ? null : beside.contiguous(torch.MemoryFormat.ChannelsLast));
 		}
 		Tensor result = apply(images);
 		return (beside == null ? result : result.add_(beside)).relu_();
 	}
 
-	private Tensor winograd(Tensor images, Tensor beside) {
-		Winograd winograd = Winograd.of(weight, images);
+	private Tensor activated(Winograd winograd, Tensor images, Tensor beside) {
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
 		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(bias),

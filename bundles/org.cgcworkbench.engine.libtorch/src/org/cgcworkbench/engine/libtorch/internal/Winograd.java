@@ -21,6 +21,7 @@ final class Winograd {
 	private static final int PRODUCTS = TILE * TILE;
 	/** With so many tiles the products are as fast as they get. */
 	private static final int TILES_AT_ONCE = 384;
+	private static final int FEWEST_TILES = 4;
 	/**
 	 * OpenBLAS takes rows of a product in blocks of twice so many and may sum the second half of a block in another
 	 * order than the first.
@@ -95,6 +96,14 @@ final class Winograd {
 	static boolean suits(long in, long out) {
 		return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && in % WinogradTransforms.LANES == 0
 				&& out % WinogradTransforms.LANES == 0;
+	}
+
+	/**
+	 * Whether it is faster than the direct way: with fewer tiles the transformed weights, four times as many, outweigh
+	 * them. This looks at no more than the size of the images, so that an image is computed alike in every batch.
+	 */
+	boolean worthwhile() {
+		return tilesInImage >= FEWEST_TILES;
 	}
 
 	/** Values that the transformed weights take. */
