@@ -1,5 +1,8 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
@@ -21,6 +24,7 @@ final class Winograd {
 	private static final int PRODUCTS = TILE * TILE;
 	/** With so many tiles the products are as fast as they get. */
 	private static final int TILES_AT_ONCE = 384;
+	/** With fewer in an image the direct way is as fast. */
 	private static final int FEWEST_TILES = 4;
 	/**
 	 * OpenBLAS takes rows of a product in blocks of twice so many and may sum the second half of a block in another
@@ -51,10 +55,7 @@ final class Winograd {
 	private static final ThreadLocal<Address[]> OPERANDS = ThreadLocal
 			.withInitial(() -> new Address[]{new Address(), new Address(), new Address()});
 
-	static {
-		// the products themselves run side by side
-		openblas_nolapack.blas_set_num_threads(1);
-	}
+	private static final boolean AVAILABLE = prepare();
 
 	private final int in;
 	private final int out;
@@ -92,15 +93,29 @@ final class Winograd {
 				(int) images.size(3));
 	}
 
-	/** Whether channels can be computed; the Vector API, an optional module of the JDK, has to be there. */
+	/** The Vector API, an optional module of the JDK, has to be there, and OpenBLAS. */
+	private static boolean prepare() {
+		if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+			return false;
+		}
+		try {
+			// the products themselves run side by side
+			openblas_nolapack.blas_set_num_threads(1);
+			return true;
+		} catch (LinkageError e) {
+			Logger.getLogger(Winograd.class.getName()).log(Level.FINE, "3×3 convolutions are left to libtorch", e);
+			return false;
+		}
+	}
+
+	/** Whether channels can be computed here. */
 	static boolean suits(long in, long out) {
-		return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() && in % WinogradTransforms.LANES == 0
-				&& out % WinogradTransforms.LANES == 0;
+		return AVAILABLE && in % WinogradTransforms.LANES == 0 && out % WinogradTransforms.LANES == 0;
 	}
 
 	/**
-	 * Whether it is faster than the direct way: with fewer tiles the transformed weights, four times as many, outweigh
-	 * them. This looks at no more than the size of the images, so that an image is computed alike in every batch.
+	 * Whether it is faster than the direct way. This looks at no more than the size of the images, so that an image is
+	 * computed alike in every batch.
 	 */
 	boolean worthwhile() {
 		return tilesInImage >= FEWEST_TILES;
