@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.bytedeco.pytorch.Device;
 import org.cgcworkbench.core.engine.Objective;
@@ -50,21 +51,57 @@ final class Fixture {
 	}
 
 	static LibtorchTrainer trainer(Precision precision) {
-		return trainer(WEIGHTS, precision, ProcessGroup.ALONE);
+		return trainer(WEIGHTS, precision, ProcessGroup.ALONE, cpu -> Peers.NONE);
 	}
 
-	/** With weights that the same batch gives nearly the same gradients from, whatever the roundings. */
 	static LibtorchTrainer trainer(ProcessGroup group) {
-		return trainer(quiet(), Precision.FLOAT32, group);
+		return trainer(quiet(), Precision.FLOAT32, group, cpu -> new ProcessPeers(group, cpu));
 	}
 
-	private static LibtorchTrainer trainer(Weights weights, Precision precision, ProcessGroup group) {
+	/** Alone, but with statistics and negatives computed as those of several processes are. */
+	static LibtorchTrainer gatheringAlone() {
+		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> new Alone(true));
+	}
+
+	static LibtorchTrainer alone() {
+		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> new Alone(false));
+	}
+
+	private record Alone(boolean gather) implements Peers {
+
+		@Override
+		public int rank() {
+			return 0;
+		}
+
+		@Override
+		public int size() {
+			return 1;
+		}
+
+		@Override
+		public void sum(org.bytedeco.pytorch.Tensor tensor) {
+			// is the sum
+		}
+
+		@Override
+		public org.bytedeco.pytorch.Tensor all(org.bytedeco.pytorch.Tensor tensor) {
+			return tensor;
+		}
+
+		@Override
+		public void close() {
+			// holds nothing
+		}
+	}
+
+	private static LibtorchTrainer trainer(Weights weights, Precision precision, ProcessGroup group,
+			Function<Device, Peers> peers) {
 		LibtorchLibrary.load();
 		Device cpu = new Device("cpu");
 		TrainingSpec spec = new TrainingSpec(NETWORK, weights, new Objective(Objective.Method.CGC, 0.5, 0.5),
 				new Sgd(0.9, 1e-4), precision, group);
-		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu,
-				group.alone() ? Peers.NONE : new ProcessPeers(group, cpu));
+		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu, peers.apply(cpu));
 		trainer.setLearningRates(1e-4, 1e-4);
 		return trainer;
 	}

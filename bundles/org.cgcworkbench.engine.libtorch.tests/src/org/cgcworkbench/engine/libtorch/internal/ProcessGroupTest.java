@@ -64,9 +64,14 @@ class ProcessGroupTest {
 
 	@Test
 	void gatheringTrainsAsOneProcessWithTheWholeBatch() throws Exception {
+		StepResult plain;
+		try (LibtorchTrainer trainer = Fixture.alone()) {
+			plain = trainer.inspect(BATCH).result();
+		}
 		Weights alone;
 		StepInspection inspected;
-		try (LibtorchTrainer trainer = Fixture.trainer(ProcessGroup.ALONE)) {
+		// roundings as in the group: where another one opens or shuts a ReLU, gradients move by some thousandths
+		try (LibtorchTrainer trainer = Fixture.gatheringAlone()) {
 			inspected = trainer.inspect(BATCH);
 			alone = train(trainer, BATCH, 1);
 		}
@@ -74,8 +79,10 @@ class ProcessGroupTest {
 				trainer -> trainer.inspect(Fixture.share(BATCH, rank(trainer), 2)));
 		StepResult result = results.get(0).result();
 		assertEquals(result, results.get(1).result());
-		assertEquals(inspected.result().total(), result.total(), 1e-5);
-		assertEquals(inspected.result().consistency(), result.consistency(), 1e-5);
+		for (StepResult expected : List.of(plain, inspected.result())) {
+			assertEquals(expected.total(), result.total(), 1e-5);
+			assertEquals(expected.consistency(), result.consistency(), 1e-5);
+		}
 		assertEquals(5, result.negatives());
 		inspected.gradients().tensors().forEach((name, tensor) -> assertEquals(0,
 				distance(tensor.values(), results.get(0).gradients().get(name).values()), 1e-3, name));
