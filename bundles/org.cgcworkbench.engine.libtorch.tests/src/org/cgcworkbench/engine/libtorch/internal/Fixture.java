@@ -60,39 +60,11 @@ final class Fixture {
 
 	/** Alone, but with statistics and negatives computed as those of several processes are. */
 	static LibtorchTrainer gatheringAlone() {
-		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> new Alone(true));
+		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> new Peers.Alone(true));
 	}
 
 	static LibtorchTrainer alone() {
-		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> new Alone(false));
-	}
-
-	private record Alone(boolean gather) implements Peers {
-
-		@Override
-		public int rank() {
-			return 0;
-		}
-
-		@Override
-		public int size() {
-			return 1;
-		}
-
-		@Override
-		public void sum(org.bytedeco.pytorch.Tensor tensor) {
-			// is the sum
-		}
-
-		@Override
-		public org.bytedeco.pytorch.Tensor all(org.bytedeco.pytorch.Tensor tensor) {
-			return tensor;
-		}
-
-		@Override
-		public void close() {
-			// holds nothing
-		}
+		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> Peers.NONE);
 	}
 
 	private static LibtorchTrainer trainer(Weights weights, Precision precision, ProcessGroup group,

@@ -43,15 +43,14 @@ class WinogradTest {
 			assertTrue(GEOMETRY.suitsWinograd(weight));
 			Winograd winograd = Winograd.of(weight, from);
 			Tensor memory = torch.full(new long[]{winograd.values()}, new org.bytedeco.pytorch.Scalar(Float.NaN));
-			Tensor kernels = torch.empty(Winograd.kernelValues(in, out));
+			Tensor kernels = torch.empty(WinogradWeights.values(in, out));
 			Tensor result = torch.empty_like(gradient);
-			Winograd.kernels(weight, false, Tensors.address(kernels));
-			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
+			WinogradWeights.transform(weight, false, Tensors.address(kernels));
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result), null,
 					Tensors.address(memory));
 			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional()), result);
-			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(bias),
-					Tensors.address(result), new Winograd.Activation(true, Tensors.address(gradient)),
-					Tensors.address(memory));
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
+					new Winograd.Ending(Tensors.address(bias), Tensors.address(gradient)), Tensors.address(memory));
 			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional(wide(bias.view(-1))))
 					.add_(wide(gradient)).relu_(), result);
 
@@ -59,7 +58,7 @@ class WinogradTest {
 					new LongArrayRefOptional(), GEOMETRY.strides(), GEOMETRY.pads(), GEOMETRY.dilations(), false,
 					Geometry.NO_OUTPUT_PADDING, 1, Tensors.flags(true, true, false));
 			Tensor toImages = torch.empty_like(from);
-			Winograd.kernels(weight, true, Tensors.address(kernels));
+			WinogradWeights.transform(weight, true, Tensors.address(kernels));
 			winograd.backward(Tensors.address(gradient), Tensors.address(kernels), Tensors.address(toImages),
 					Tensors.address(memory));
 			assertClose(right.get0(), toImages);
@@ -77,8 +76,8 @@ class WinogradTest {
 			for (int side : new int[]{3, 7, 14, 28}) {
 				Tensor from = images(random, 13, side, side, 64);
 				Tensor weight = images(random, 64, 3, 3, 64);
-				Tensor kernels = torch.empty(Winograd.kernelValues(64, 64));
-				Winograd.kernels(weight, false, Tensors.address(kernels));
+				Tensor kernels = torch.empty(WinogradWeights.values(64, 64));
+				WinogradWeights.transform(weight, false, Tensors.address(kernels));
 				float[] all = Tensors.read(convolved(from, weight, kernels));
 				for (int image = 0; image < 13; image++) {
 					float[] alone = Tensors.read(convolved(from.narrow(0, image, 1), weight, kernels));
@@ -94,7 +93,7 @@ class WinogradTest {
 		Winograd winograd = Winograd.of(weight, from);
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = torch.empty_like(from);
-		winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
+		winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result), null,
 				Tensors.address(memory));
 		return result;
 	}

@@ -50,7 +50,7 @@ final class Convolution implements AutoCloseable {
 	}
 
 	private long kernelValues() {
-		return Winograd.kernelValues(weight.size(1), weight.size(0));
+		return WinogradWeights.values(weight.size(1), weight.size(0));
 	}
 
 	void forward(Tensor images, Tensor result) {
@@ -61,7 +61,7 @@ final class Convolution implements AutoCloseable {
 			}
 		} else {
 			long kernels = kernels(false);
-			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), afterKernels(kernels));
+			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
 		}
 	}
 
@@ -80,7 +80,7 @@ final class Convolution implements AutoCloseable {
 	/** The weights, transformed for Winograd's algorithm. */
 	private long kernels(boolean turned) {
 		long kernels = workspace.scratchAddress(SCRATCH);
-		Winograd.kernels(weight, turned, kernels);
+		WinogradWeights.transform(weight, turned, kernels);
 		return kernels;
 	}
 

@@ -33,8 +33,8 @@ final class InferenceLayer implements AutoCloseable {
 			Tensors.close(gamma, beta, plain);
 		}
 		if (geometry.suitsWinograd(weight)) {
-			kernels = Tensors.own(() -> torch.empty(Winograd.kernelValues(weight.size(1), weight.size(0))));
-			Winograd.kernels(weight, false, Tensors.address(kernels));
+			kernels = Tensors.own(() -> torch.empty(WinogradWeights.values(weight.size(1), weight.size(0))));
+			WinogradWeights.transform(weight, false, Tensors.address(kernels));
 		} else {
 			kernels = null;
 		}
@@ -64,8 +64,8 @@ final class InferenceLayer implements AutoCloseable {
 	private Tensor activated(Winograd winograd, Tensor images, Tensor beside) {
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
-		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(bias),
-				Tensors.address(result), new Winograd.Activation(true, beside == null ? 0 : Tensors.address(beside)),
+		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(result),
+				new Winograd.Ending(Tensors.address(bias), beside == null ? 0 : Tensors.address(beside)),
 				Tensors.address(memory));
 		memory.close();
 		return result;

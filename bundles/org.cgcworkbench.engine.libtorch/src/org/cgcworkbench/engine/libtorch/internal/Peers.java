@@ -6,7 +6,10 @@ import org.bytedeco.pytorch.Tensor;
 interface Peers extends AutoCloseable {
 
 	/** This process alone. */
-	Peers NONE = new Peers() {
+	Peers NONE = new Alone(false);
+
+	/** One process; when it gathers, it computes as several that do. */
+	record Alone(boolean gather) implements Peers {
 
 		@Override
 		public int rank() {
@@ -16,11 +19,6 @@ interface Peers extends AutoCloseable {
 		@Override
 		public int size() {
 			return 1;
-		}
-
-		@Override
-		public boolean gather() {
-			return false;
 		}
 
 		@Override
@@ -37,7 +35,7 @@ interface Peers extends AutoCloseable {
 		public void close() {
 			// holds nothing
 		}
-	};
+	}
 
 	/** This process's number, from 0. */
 	int rank();

@@ -87,14 +87,12 @@ final class TrainingBlock implements AutoCloseable {
 	Tensor backward(Tensor gradient) {
 		throughActivation(gradient, output);
 		Tensor current = gradient;
-		Tensor free = output;
 		for (int i = layers.size() - 1; i >= 0; i--) {
 			Tensor before = i == 0 ? input : layers.get(i - 1).again();
 			if (i > 0) {
 				before.relu_();
 			}
-			Tensor next = layers.get(i).backward(current, before, true, free);
-			free = layers.get(i).convolved();
+			Tensor next = layers.get(i).backward(current, before, true, output);
 			if (current != gradient) {
 				current.close();
 			}

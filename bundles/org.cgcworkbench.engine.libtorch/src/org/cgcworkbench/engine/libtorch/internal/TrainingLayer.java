@@ -75,7 +75,7 @@ final class TrainingLayer implements AutoCloseable {
 	 * @param further
 	 *            whether the gradient with respect to the images is wanted
 	 * @param free
-	 *            a tensor whose memory may become the result's, or null
+	 *            a tensor whose memory may become the result's, or null; the gradient may lie there
 	 * @return to be closed by the caller, or null
 	 */
 	Tensor backward(Tensor gradient, Tensor images, boolean further, Tensor free) {

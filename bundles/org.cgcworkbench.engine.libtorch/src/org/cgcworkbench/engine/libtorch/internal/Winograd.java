@@ -20,8 +20,8 @@ final class Winograd {
 
 	/** The same lengths as in {@link WinogradTransforms}. */
 	private static final int STEP = 4;
-	private static final int TILE = 6;
-	private static final int PRODUCTS = TILE * TILE;
+	static final int TILE = 6;
+	static final int PRODUCTS = TILE * TILE;
 	/** With so many tiles the products are as fast as they get. */
 	private static final int TILES_AT_ONCE = 384;
 	/** With fewer in an image the direct way is as fast. */
@@ -35,14 +35,14 @@ final class Winograd {
 	private static final int CONSTANT = TILE + 1;
 
 	/**
-	 * What happens to the result.
+	 * What happens to a result before ReLU.
 	 *
+	 * @param bias
+	 *            added to all its values, {@code [out]}
 	 * @param beside
-	 *            what is added to it before ReLU, of its size; 0 for none
+	 *            added value by value, of its size; 0 for none
 	 */
-	record Activation(boolean relu, long beside) {
-
-		static final Activation NONE = new Activation(false, 0);
+	record Ending(long bias, long beside) {
 	}
 
 	private static final class Address extends FloatPointer {
@@ -121,11 +121,6 @@ final class Winograd {
 		return tilesInImage >= FEWEST_TILES;
 	}
 
-	/** Values that the transformed weights take. */
-	static long kernelValues(long in, long out) {
-		return PRODUCTS * in * out;
-	}
-
 	/** Values that the memory for a computation has to have, the transformed weights not counted. */
 	long values() {
 		return zeroValues() + Workers.COUNT * lineValues() + tileValues(in) + tileValues(out);
@@ -191,76 +186,15 @@ final class Winograd {
 	}
 
 	/**
-	 * Transforms weights.
-	 *
-	 * @param weight
-	 *            {@code [out, in, 3, 3]}, channels last in memory
-	 * @param turned
-	 *            whether for the gradient of the images, which is a convolution with kernels turned by 180°
-	 * @param kernels
-	 *            result, {@code [36, out, in]}
-	 */
-	static void kernels(Tensor weight, boolean turned, long kernels) {
-		kernels(Tensors.address(weight), (int) weight.size(1), (int) weight.size(0), turned, kernels);
-	}
-
-	private static void kernels(long weight, int in, int out, boolean turned, long kernels) {
-		long run = (long) Float.BYTES * in;
-		long first = turned ? 2 : 0;
-		long direction = turned ? -1 : 1;
-		long stride = run * out;
-		int line = TILE * 3 * in;
-		try (FloatPointer lines = new FloatPointer((long) Workers.COUNT * line)) {
-			Workers.run(out, (o, worker) -> {
-				long between = lines.address() + (long) Float.BYTES * worker * line;
-				WinogradTransforms.kernel(weight + run * (9L * o + 3 * first), direction * 3 * run, between, 3 * run,
-						3 * in);
-				for (int i = 0; i < TILE; i++) {
-					WinogradTransforms.kernel(between + run * (3L * i + first), direction * run,
-							kernels + i * TILE * stride + o * run, stride, in);
-				}
-			});
-		}
-	}
-
-	/** The opposite way for a gradient, {@code [36, out, in]} to {@code [out, 3, 3, in]}. */
-	private static void kernelGradient(long kernels, int in, int out, long weight) {
-		long run = (long) Float.BYTES * in;
-		long stride = run * out;
-		int line = TILE * 3 * in;
-		try (FloatPointer lines = new FloatPointer((long) Workers.COUNT * line)) {
-			Workers.run(out, (o, worker) -> {
-				long between = lines.address() + (long) Float.BYTES * worker * line;
-				for (int j = 0; j < TILE; j++) {
-					WinogradTransforms.kernelGradient(kernels + j * stride + o * run, TILE * stride, between + j * run,
-							TILE * run, in);
-				}
-				for (int i = 0; i < 3; i++) {
-					WinogradTransforms.kernelGradient(between + i * TILE * run, run, weight + run * (9L * o + 3 * i),
-							run, in);
-				}
-			});
-		}
-	}
-
-	/**
 	 * Convolves.
 	 *
 	 * @param kernels
-	 *            of {@link #kernels}, not turned
+	 *            of {@link WinogradWeights#transform}, not turned
+	 * @param ending
+	 *            null for the plain result
 	 */
-	void forward(long from, long kernels, long to, long memory) {
-		convolve(from, in, kernels, false, 0, to, out, Activation.NONE, memory);
-	}
-
-	/**
-	 * Convolves and adds a bias.
-	 *
-	 * @param bias
-	 *            {@code [out]}
-	 */
-	void forward(long from, long kernels, long bias, long to, Activation activation, long memory) {
-		convolve(from, in, kernels, false, bias, to, out, activation, memory);
+	void forward(long from, long kernels, long to, Ending ending, long memory) {
+		convolve(from, in, kernels, false, to, out, ending, memory);
 	}
 
 	/**
@@ -269,14 +203,14 @@ final class Winograd {
 	 * @param gradient
 	 *            with respect to the result
 	 * @param kernels
-	 *            of {@link #kernels}, turned
+	 *            of {@link WinogradWeights#transform}, turned
 	 */
 	void backward(long gradient, long kernels, long to, long memory) {
-		convolve(gradient, out, kernels, true, 0, to, in, Activation.NONE, memory);
+		convolve(gradient, out, kernels, true, to, in, null, memory);
 	}
 
-	private void convolve(long from, int fromChannels, long kernels, boolean turned, long bias, long to, int toChannels,
-			Activation activation, long memory) {
+	private void convolve(long from, int fromChannels, long kernels, boolean turned, long to, int toChannels,
+			Ending ending, long memory) {
 		Memory m = new Memory(memory, fromChannels);
 		for (int start = 0; start < images; start += imagesAtOnce) {
 			int first = start;
@@ -289,14 +223,14 @@ final class Winograd {
 				long b = kernels + Float.BYTES * (long) p * in * out;
 				long c = m.second + (long) Float.BYTES * p * tiles * toChannels;
 				multiply(false, !turned, tiles, toChannels, fromChannels, a, fromChannels, b, in, 0, c);
-				if (p == CONSTANT && bias != 0) {
+				if (p == CONSTANT && ending != null) {
 					for (int tile = 0; tile < tiles; tile++) {
-						WinogradTransforms.add(bias, c + (long) Float.BYTES * tile * toChannels, toChannels);
+						WinogradTransforms.add(ending.bias(), c + (long) Float.BYTES * tile * toChannels, toChannels);
 					}
 				}
 			});
 			Workers.run(count * rows,
-					(row, worker) -> output(m, to, toChannels, activation, first, row, tiles, m.lines(worker)));
+					(row, worker) -> output(m, to, toChannels, ending, first, row, tiles, m.lines(worker)));
 		}
 	}
 
@@ -324,7 +258,7 @@ final class Winograd {
 					m.second + (long) Float.BYTES * p * tiles * out, out, m.first + (long) Float.BYTES * p * tiles * in,
 					in, first == 0 ? 0 : 1, kernels + (long) Float.BYTES * p * in * out));
 		}
-		kernelGradient(kernels, in, out, weight);
+		WinogradWeights.gradient(kernels, in, out, weight);
 	}
 
 	/** Row-major c = a · b + beta · c, where c is {@code [m, n]} and k what is summed over. */
@@ -393,7 +327,7 @@ final class Winograd {
 	}
 
 	/** One row of the second tiles to four rows of an image, or as many as it has. */
-	private void output(Memory m, long to, int channels, Activation activation, int firstImage, int row, int tiles,
+	private void output(Memory m, long to, int channels, Ending ending, int firstImage, int row, int tiles,
 			long lines) {
 		int image = firstImage + row / rows;
 		int y = row % rows * STEP;
@@ -414,8 +348,8 @@ final class Winograd {
 				long at = start + STEP * x * cell;
 				int wide = Math.min(STEP, width - STEP * x);
 				WinogradTransforms.output(lines + i * line + TILE * x * cell, cell, to + at, cell, wide, channels);
-				if (activation.relu()) {
-					WinogradTransforms.activate(to + at, activation.beside() == 0 ? 0 : activation.beside() + at,
+				if (ending != null) {
+					WinogradTransforms.activate(to + at, ending.beside() == 0 ? 0 : ending.beside() + at,
 							(long) wide * channels);
 				}
 			}
