@@ -143,6 +143,10 @@ class EvaluationTest {
 				Optional.empty(), 5, 0);
 		Evaluation.run(counting, dataset, metrics, large, EvaluationListener.NONE);
 		assertEquals(List.of(2, 2, 2), passes);
+		passes.clear();
+		List<Metric> insertion = Metrics.find(Metrics.builtIn(), List.of("insertion"));
+		Evaluation.run(counting, dataset, insertion, options(7, 2, 0), EvaluationListener.NONE);
+		assertEquals(List.of(6, 6), passes);
 		assertEquals(run(options(1, 1, 0)).maps().keySet(), together.maps().keySet());
 		run(options(1, 1, 0)).maps()
 				.forEach((file, map) -> assertArrayEquals(map.values(), together.maps().get(file).values()));
@@ -174,8 +178,10 @@ class EvaluationTest {
 				return true;
 			}
 		};
-		assertThrows(CancellationException.class,
-				() -> Evaluation.run(RED_OR_BLUE, dataset, Metrics.builtIn(), options(2, 1, 0), stop));
+		for (int batch : new int[]{2, 7}) {
+			assertThrows(CancellationException.class,
+					() -> Evaluation.run(RED_OR_BLUE, dataset, Metrics.builtIn(), options(batch, 1, 0), stop));
+		}
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package org.cgcworkbench.core.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +9,24 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.internal.WorkerThreads;
 import org.cgcworkbench.core.metric.EvaluatedImage;
 import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.ShownImage;
 import org.cgcworkbench.core.view.EvaluationViews;
+import org.cgcworkbench.core.view.ImageBatch;
 
 /** Measures a network on the validation images of a data set. The result does not depend on the number of workers. */
 public final class Evaluation {
@@ -77,28 +80,31 @@ public final class Evaluation {
 		List<Sample> samples = samples();
 		List<ImageResult> results = new ArrayList<>();
 		Map<String, Heatmap> maps = new LinkedHashMap<>();
-		ExecutorService workers = Executors.newFixedThreadPool(options.threads());
-		try {
-			listener.progress(0, samples.size());
-			List<Future<LoadedImage>> next = load(samples, 0, workers);
-			for (int start = 0; start < samples.size(); start += options.batch()) {
-				List<LoadedImage> batch = next.stream().map(Evaluation::get).toList();
-				next = load(samples, start + options.batch(), workers);
-				for (Measured measured : measure(batch, workers)) {
-					results.add(measured.result());
-					if (measured.warning() != null) {
-						listener.warning(measured.warning());
-					} else if (measured.map() != null && maps.size() < MOST_MAPS) {
-						maps.put(measured.result().file(), measured.map());
+		// closed only when nothing runs any longer: the caller may close the network then
+		try (ExecutorService workers = WorkerThreads.pool("evaluation", WorkerThreads.count(options.workers()))) {
+			try {
+				listener.progress(0, samples.size());
+				List<Future<LoadedImage>> next = load(samples, 0, workers);
+				for (int start = 0; start < samples.size(); start += options.batch()) {
+					List<LoadedImage> batch = next.stream().map(Evaluation::get).toList();
+					next = load(samples, start + options.batch(), workers);
+					for (Future<Measured> image : measure(batch, workers)) {
+						Measured measured = get(image);
+						results.add(measured.result());
+						if (measured.warning() != null) {
+							listener.warning(measured.warning());
+						} else if (measured.map() != null && maps.size() < MOST_MAPS) {
+							maps.put(measured.result().file(), measured.map());
+						}
+						listener.progress(results.size(), samples.size());
+						if (listener.cancelled() && results.size() < samples.size()) {
+							throw new CancellationException("the evaluation was stopped");
+						}
 					}
 				}
-				listener.progress(results.size(), samples.size());
-				if (listener.cancelled() && results.size() < samples.size()) {
-					throw new CancellationException("the evaluation was stopped");
-				}
+			} finally {
+				workers.shutdownNow();
 			}
-		} finally {
-			workers.shutdownNow();
 		}
 		return EvaluationResult.of(settings(), MetricDescription.of(metrics), results, maps, options.seed());
 	}
@@ -129,28 +135,47 @@ public final class Evaluation {
 	/** Begins to load a batch, none beyond the last. */
 	private List<Future<LoadedImage>> load(List<Sample> samples, int start, ExecutorService workers) {
 		return samples.stream().skip(start).limit(options.batch())
-				.map(sample -> workers
-						.submit(() -> LoadedImage.of(sample, options.inputSize(), explains ? options.shortSide() : 0)))
-				.toList();
+				.map(sample -> workers.submit(() -> LoadedImage.of(sample, options, explains))).toList();
 	}
 
-	private List<Measured> measure(List<LoadedImage> batch, ExecutorService workers) {
+	/** Begins to measure a batch. */
+	private List<Future<Measured>> measure(List<LoadedImage> batch, ExecutorService workers) {
 		List<LoadedImage> sound = batch.stream().filter(item -> item.warning() == null).toList();
-		float[][] logits = logits(sound);
-		List<Heatmap> maps = explains ? MapPasses.maps(explanation, sound) : Collections.nCopies(sound.size(), null);
+		List<EvaluatedImage> images = evaluated(sound);
 		List<Future<Measured>> measuring = new ArrayList<>();
 		int at = 0;
 		for (LoadedImage item : batch) {
 			if (item.warning() != null) {
 				measuring.add(CompletableFuture.completedFuture(broken(item.sample(), item.warning())));
 			} else {
-				EvaluatedImage image = new EvaluatedImage(item.sample(), item.picture(),
-						dataset.targetBoxes(item.sample()), explanation, logits[at], maps.get(at));
+				EvaluatedImage image = images.get(at);
 				measuring.add(workers.submit(() -> measure(image)));
 				at++;
 			}
 		}
-		return measuring.stream().map(Evaluation::get).toList();
+		return measuring;
+	}
+
+	private List<EvaluatedImage> evaluated(List<LoadedImage> sound) {
+		float[][] logits = logits(sound);
+		int[] labels = sound.stream().mapToInt(item -> item.sample().label()).toArray();
+		MapPasses maps = explains ? passes(sound, ShownImage::whole, labels) : null;
+		MapPasses squareMaps = explains ? passes(sound, ShownImage::square, labels) : null;
+		List<EvaluatedImage> images = new ArrayList<>();
+		for (int i = 0; i < sound.size(); i++) {
+			int number = i;
+			Sample sample = sound.get(i).sample();
+			List<Box> boxes = dataset.targetBoxes(sample);
+			images.add(explains
+					? new EvaluatedImage(sample, sound.get(i).shown(), boxes, explanation, logits[i],
+							() -> maps.get(number), () -> squareMaps.get(number))
+					: new EvaluatedImage(sample, boxes, explanation, logits[i]));
+		}
+		return images;
+	}
+
+	private MapPasses passes(List<LoadedImage> images, Function<ShownImage, ImageBatch> view, int[] labels) {
+		return new MapPasses(explanation, images.stream().map(item -> view.apply(item.shown())).toList(), labels);
 	}
 
 	private float[][] logits(List<LoadedImage> sound) {

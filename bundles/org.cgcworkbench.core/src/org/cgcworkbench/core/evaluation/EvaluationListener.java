@@ -9,7 +9,7 @@ public interface EvaluationListener {
 	/** An image was left out. */
 	void warning(String message);
 
-	/** Whether to stop; asked after each batch. */
+	/** Whether to stop; asked after each image. */
 	boolean cancelled();
 
 	/** Nobody listens. */

@@ -41,10 +41,6 @@ public record EvaluationOptions(int shortSide, int inputSize, int batch, int wor
 	/** Grad-CAM at 224 pixels of all images. */
 	public static EvaluationOptions standard() {
 		ExplanationMethod gradCam = ExplanationMethods.find(ExplanationMethods.builtIn(), ExplanationMethods.STANDARD);
-		return new EvaluationOptions(224, 224, 16, 0, gradCam, Optional.empty(), 0, 0);
-	}
-
-	int threads() {
-		return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+		return new EvaluationOptions(224, 224, 32, 0, gradCam, Optional.empty(), 0, 0);
 	}
 }

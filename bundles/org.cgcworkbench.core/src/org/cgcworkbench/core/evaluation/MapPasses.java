@@ -1,7 +1,6 @@
 package org.cgcworkbench.core.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,52 +11,83 @@ import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
-/** The maps of images of one size in one pass, as far as memory allows. */
+/**
+ * Maps of several images, computed when the first is asked for: those of one size in one pass, as far as memory allows.
+ * Used by several threads.
+ */
 final class MapPasses {
 
 	private record Size(int height, int width) {
 	}
 
-	private MapPasses() {
+	private final Explanation explanation;
+	private final List<ImageBatch> images;
+	private final int[] classes;
+	/** Null before the passes; a map is null where its pass failed by an image's fault. */
+	private Heatmap[] maps;
+
+	/**
+	 * @param images
+	 *            batches of one
+	 * @param classes
+	 *            one for each image, whose maps are wanted
+	 */
+	MapPasses(Explanation explanation, List<ImageBatch> images, int[] classes) {
+		this.explanation = explanation;
+		this.images = images;
+		this.classes = classes;
 	}
 
-	/** A map of the labelled class for each image, null where the pass failed by an image's fault. */
-	static List<Heatmap> maps(Explanation explanation, List<LoadedImage> images) {
+	/**
+	 * The map of an image, of the layer's size.
+	 *
+	 * @throws UserException
+	 *             by this image's fault alone
+	 */
+	synchronized Heatmap get(int image) {
+		if (maps == null) {
+			maps = new Heatmap[images.size()];
+			compute();
+		}
+		if (maps[image] == null) {
+			maps[image] = explain(List.of(image)).getFirst();
+		}
+		return maps[image];
+	}
+
+	private void compute() {
 		Map<Size, List<Integer>> bySize = new LinkedHashMap<>();
 		for (int i = 0; i < images.size(); i++) {
-			ImageBatch whole = images.get(i).whole();
-			bySize.computeIfAbsent(new Size(whole.height(), whole.width()), size -> new ArrayList<>()).add(i);
+			ImageBatch image = images.get(i);
+			bySize.computeIfAbsent(new Size(image.height(), image.width()), size -> new ArrayList<>()).add(i);
 		}
-		Heatmap[] maps = new Heatmap[images.size()];
 		bySize.forEach((size, places) -> {
-			int inPass = inPass(explanation, size);
+			int inPass = inPass(size);
 			for (int from = 0; from < places.size(); from += inPass) {
 				List<Integer> pass = places.subList(from, Math.min(places.size(), from + inPass));
-				List<Heatmap> computed = explain(explanation, pass.stream().map(images::get).toList());
-				for (int i = 0; i < computed.size(); i++) {
-					maps[pass.get(i)] = computed.get(i);
+				try {
+					List<Heatmap> computed = explain(pass);
+					for (int i = 0; i < computed.size(); i++) {
+						maps[pass.get(i)] = computed.get(i);
+					}
+				} catch (UserException e) {
+					// each is explained alone later on, and then it shows which is at fault
 				}
 			}
 		});
-		return Arrays.asList(maps);
 	}
 
-	private static List<Heatmap> explain(Explanation explanation, List<LoadedImage> images) {
-		try {
-			return explanation.method().explain(explanation.explainer(),
-					EvaluationViews.join(images.stream().map(LoadedImage::whole).toList()),
-					images.stream().mapToInt(image -> image.sample().label()).toArray(), explanation.layer());
-		} catch (UserException e) {
-			// each is explained alone later on, and then it shows which is at fault
-			return List.of();
-		}
+	private List<Heatmap> explain(List<Integer> pass) {
+		return explanation.method().explain(explanation.explainer(),
+				EvaluationViews.join(pass.stream().map(images::get).toList()),
+				pass.stream().mapToInt(image -> classes[image]).toArray(), explanation.layer());
 	}
 
 	/**
 	 * No more pixels than a batch of square inputs has, and one image at a time where the gradients of earlier layers
 	 * are asked for, which take the memory of all layers in between.
 	 */
-	private static int inPass(Explanation explanation, Size size) {
+	private int inPass(Size size) {
 		if (!explanation.layer().equals(explanation.explainer().layers().getLast())) {
 			return 1;
 		}

@@ -1,62 +1,83 @@
 package org.cgcworkbench.core.metric;
 
 import java.util.List;
+import java.util.function.Supplier;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
-import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /** An image with what several metrics need of it, computed when it is first asked for. Used by one thread. */
 public final class EvaluatedImage {
 
 	private final Sample sample;
-	private final RgbImage image;
 	private final List<Box> boxes;
 	private final Explanation explanation;
 	private final float[] centreLogits;
+	private final Supplier<Heatmap> wholeMapSource;
+	private final Supplier<Heatmap> squareMapSource;
+	private RgbImage image;
+	private ShownImage shown;
 	private Heatmap map;
 	private Heatmap mapAtImageSize;
-	private ImageBatch square;
 	private Heatmap squareMap;
 	private PixelCurve pixelCurve;
 
 	/**
+	 * An image whose views and maps are made when they are asked for.
+	 *
 	 * @param boxes
 	 *            the sample's boxes that show its own class
 	 * @param centreLogits
 	 *            class scores of the centre crop
 	 */
-	public EvaluatedImage(Sample sample, RgbImage image, List<Box> boxes, Explanation explanation,
-			float[] centreLogits) {
-		this(sample, image, boxes, explanation, centreLogits, null);
+	public EvaluatedImage(Sample sample, List<Box> boxes, Explanation explanation, float[] centreLogits) {
+		this(sample, null, boxes, explanation, centreLogits, null, null);
 	}
 
 	/**
-	 * With a map that has been computed together with those of other images.
+	 * An image whose maps may come from passes over several images.
 	 *
 	 * @param map
-	 *            what {@link #map()} is to return, or null
+	 *            of the labelled class on the whole view, of the layer's size
+	 * @param squareMap
+	 *            the same on the square view
 	 */
-	public EvaluatedImage(Sample sample, RgbImage image, List<Box> boxes, Explanation explanation, float[] centreLogits,
-			Heatmap map) {
+	public EvaluatedImage(Sample sample, ShownImage shown, List<Box> boxes, Explanation explanation,
+			float[] centreLogits, Supplier<Heatmap> map, Supplier<Heatmap> squareMap) {
 		this.sample = sample;
-		this.image = image;
+		this.shown = shown;
 		this.boxes = List.copyOf(boxes);
 		this.explanation = explanation;
 		this.centreLogits = centreLogits;
-		this.map = map;
+		wholeMapSource = map != null ? map : () -> explanation.map(shown().whole(), sample.label());
+		squareMapSource = squareMap != null ? squareMap : () -> explanation.map(square(), sample.label());
 	}
 
 	public Sample sample() {
 		return sample;
 	}
 
-	/** The picture as it was decoded. */
+	/**
+	 * The picture, decoded anew when it is first asked for.
+	 *
+	 * @throws UserException
+	 *             where it cannot be decoded
+	 */
 	public RgbImage image() {
+		if (image == null) {
+			try {
+				image = ImageDecoder.decode(sample.file());
+			} catch (BrokenImageException e) {
+				throw new UserException(e.getMessage(), e);
+			}
+		}
 		return image;
 	}
 
@@ -75,10 +96,17 @@ public final class EvaluatedImage {
 		return Logits.highest(centreLogits);
 	}
 
+	private ShownImage shown() {
+		if (shown == null) {
+			shown = ShownImage.of(image(), explanation.shortSide(), explanation.inputSize());
+		}
+		return shown;
+	}
+
 	/** The map of the labelled class, of the whole image at the short side asked for; of the layer's size. */
 	public Heatmap map() {
 		if (map == null) {
-			map = explanation.map(EvaluationViews.shortSide(image, explanation.shortSide()), sample.label());
+			map = wholeMapSource.get();
 		}
 		return map;
 	}
@@ -86,24 +114,20 @@ public final class EvaluatedImage {
 	/** {@link #map()} brought to the picture's own size. */
 	public Heatmap mapAtImageSize() {
 		if (mapAtImageSize == null) {
-			mapAtImageSize = map().resized(image.height(), image.width());
+			mapAtImageSize = map().resized(shown().height(), shown().width());
 		}
 		return mapAtImageSize;
 	}
 
 	/** The image squeezed into the square input. */
 	public ImageBatch square() {
-		if (square == null) {
-			square = EvaluationViews.exactly(image, explanation.inputSize(), explanation.inputSize());
-		}
-		return square;
+		return shown().square();
 	}
 
 	/** The map of the labelled class on {@link #square()}, brought to its size. */
 	public Heatmap squareMap() {
 		if (squareMap == null) {
-			squareMap = explanation.map(square(), sample.label()).resized(explanation.inputSize(),
-					explanation.inputSize());
+			squareMap = squareMapSource.get().resized(explanation.inputSize(), explanation.inputSize());
 		}
 		return squareMap;
 	}
@@ -118,6 +142,6 @@ public final class EvaluatedImage {
 
 	/** Which pixels of the picture lie in any of the {@link #boxes()}, row-major. */
 	public boolean[] insideBoxes() {
-		return Box.inside(boxes, image.width(), image.height());
+		return Box.inside(boxes, shown().width(), shown().height());
 	}
 }

@@ -131,7 +131,8 @@ public final class Metrics {
 		if (image.squareMap().isZero()) {
 			return Measurement.ZERO_MAP;
 		}
-		float[] curve = insertion ? image.pixelCurve().insertion() : image.pixelCurve().deletion();
+		PixelCurve pixels = image.pixelCurve();
+		float[] curve = (insertion ? pixels.insertion() : pixels.deletion()).probabilities();
 		return new Measurement.Score(PixelCurve.area(curve), PixelCurve.list(curve));
 	}
 }

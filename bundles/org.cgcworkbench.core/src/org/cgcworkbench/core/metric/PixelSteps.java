@@ -23,8 +23,9 @@ public final class PixelSteps {
 		from = insertion ? pixels.blurred() : pixels.image();
 		to = insertion ? pixels.image() : pixels.blurred();
 		order = pixels.order();
-		predicted = pixels.predicted();
-		curve = insertion ? pixels.insertion() : pixels.deletion();
+		PixelCurve.Scored scored = insertion ? pixels.insertion() : pixels.deletion();
+		predicted = scored.predicted();
+		curve = scored.probabilities();
 	}
 
 	/**
@@ -35,7 +36,7 @@ public final class PixelSteps {
 	 * @param saliency
 	 *            of the image's size
 	 * @param batch
-	 *            images in a pass at most, apart from the first pass of two
+	 *            images in a pass at most
 	 */
 	public static PixelSteps of(Explainer explainer, ImageBatch image, Heatmap saliency, boolean insertion, int batch) {
 		return new PixelSteps(PixelCurve.of(explainer, image, saliency, batch), insertion);

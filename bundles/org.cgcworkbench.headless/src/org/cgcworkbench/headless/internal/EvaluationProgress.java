@@ -6,6 +6,7 @@ import org.cgcworkbench.core.evaluation.EvaluationListener;
 final class EvaluationProgress implements EvaluationListener {
 
 	private static final long EVERY_NANOS = 10_000_000_000L;
+	private static final long LIVE_NANOS = 200_000_000L;
 
 	private final LiveLine line = new LiveLine(System.out);
 	private final long began = System.nanoTime();
@@ -16,7 +17,7 @@ final class EvaluationProgress implements EvaluationListener {
 		long now = System.nanoTime();
 		if (done == total) {
 			line.clear();
-		} else if (line.live() || now - last > EVERY_NANOS) {
+		} else if (now - last > (line.live() ? LIVE_NANOS : EVERY_NANOS)) {
 			last = now;
 			double left = done == 0 ? Double.NaN : (now - began) / 1e9 / done * (total - done);
 			line.show("image " + done + "/" + total + "  " + ConsoleProgress.time(left) + " left");

@@ -19,40 +19,42 @@ public final class PixelCurve {
 	/** Steps from the one image to the other; at 224×224 each takes 1,792 pixels. */
 	public static final int STEPS = 28;
 
-	private static final int BETWEEN = STEPS - 1;
+	private static final int PICTURES = STEPS + 1;
+
+	/**
+	 * A curve.
+	 *
+	 * @param probabilities
+	 *            before the first step and after each
+	 * @param predicted
+	 *            the class with the highest score on the image, whose probabilities they are
+	 */
+	public record Scored(float[] probabilities, int predicted) {
+	}
 
 	private final Explainer explainer;
 	private final ImageBatch image;
 	private final ImageBatch blurred;
 	private final int[] order;
-	/** Those of the image and those of its blurred version. */
-	private final float[] endLogits;
-	private final int predicted;
-	/** Pictures of a pass, written anew for each. */
-	private final ImageBatch pass;
+	private final int inPass;
 
 	private PixelCurve(Explainer explainer, ImageBatch image, ImageBatch blurred, int[] order, int inPass) {
 		this.explainer = explainer;
 		this.image = image;
 		this.blurred = blurred;
 		this.order = order;
-		int length = image.pixels().length;
-		float[] ends = Arrays.copyOf(image.pixels(), 2 * length);
-		System.arraycopy(blurred.pixels(), 0, ends, length, length);
-		endLogits = explainer.logits(new ImageBatch(2, image.height(), image.width(), ends));
-		predicted = Logits.highest(endLogits, 0, endLogits.length / 2);
-		pass = new ImageBatch(inPass, image.height(), image.width(), new float[Math.multiplyExact(inPass, length)]);
+		this.inPass = inPass;
 	}
 
 	/**
-	 * Blurs an image and scores both.
+	 * Blurs an image.
 	 *
 	 * @param image
 	 *            a batch of one
 	 * @param saliency
 	 *            of the image's size
 	 * @param batch
-	 *            images in a pass at most, apart from the first pass over both ends
+	 *            images in a pass at most
 	 */
 	public static PixelCurve of(Explainer explainer, ImageBatch image, Heatmap saliency, int batch) {
 		return between(explainer, image, new ImageBatch(1, image.height(), image.width(),
@@ -64,13 +66,12 @@ public final class PixelCurve {
 		return new PixelCurve(explainer, image, blurred, order(saliency.values()), picturesInPass(batch));
 	}
 
-	/** The largest number of pictures, batch at most, that leaves no smaller pass at the end. */
+	/**
+	 * So many, batch at most, that no more passes are needed than with a full batch, and the last is hardly smaller.
+	 */
 	static int picturesInPass(int batch) {
-		int count = Math.min(batch, BETWEEN);
-		while (BETWEEN % count != 0) {
-			count--;
-		}
-		return count;
+		int passes = Math.ceilDiv(PICTURES, batch);
+		return Math.ceilDiv(PICTURES, passes);
 	}
 
 	/** A batch of one. */
@@ -88,64 +89,60 @@ public final class PixelCurve {
 		return order;
 	}
 
-	/** The class with the highest score on the image. */
-	public int predicted() {
-		return predicted;
+	/** From the blurred image to the image. */
+	public Scored insertion() {
+		float[][] logits = logits(blurred, image);
+		return scored(logits, logits[STEPS]);
 	}
 
-	/** The probabilities before the first step from the blurred image and after each. */
-	public float[] insertion() {
-		float[] curve = curve(blurred, image);
-		curve[0] = probability(endLogits, 1, 2);
-		curve[STEPS] = probability(endLogits, 0, 2);
-		return curve;
+	/** From the image to the blurred image. */
+	public Scored deletion() {
+		float[][] logits = logits(image, blurred);
+		return scored(logits, logits[0]);
 	}
 
-	/** The probabilities before the first step from the image and after each. */
-	public float[] deletion() {
-		float[] curve = curve(image, blurred);
-		curve[0] = probability(endLogits, 0, 2);
-		curve[STEPS] = probability(endLogits, 1, 2);
-		return curve;
+	private static Scored scored(float[][] logits, float[] ofImage) {
+		int predicted = Logits.highest(ofImage);
+		float[] probabilities = new float[PICTURES];
+		for (int i = 0; i < PICTURES; i++) {
+			probabilities[i] = (float) Logits.softmax(logits[i])[predicted];
+		}
+		return new Scored(probabilities, predicted);
 	}
 
-	/** The curve without its ends. Each picture is made from the one before, which is in the pass too. */
-	private float[] curve(ImageBatch from, ImageBatch to) {
-		float[] curve = new float[STEPS + 1];
-		float[] pixels = pass.pixels();
-		int length = from.pixels().length;
-		int last = (pass.size() - 1) * length;
-		System.arraycopy(from.pixels(), 0, pixels, last, length);
-		for (int done = 0; done < BETWEEN; done += pass.size()) {
-			for (int i = 0; i < pass.size(); i++) {
-				System.arraycopy(pixels, i == 0 ? last : (i - 1) * length, pixels, i * length, length);
-				take(to, done + i + 1, i * length);
+	/** Class scores of every picture. */
+	private float[][] logits(ImageBatch from, ImageBatch to) {
+		float[][] logits = new float[PICTURES][];
+		float[] picture = from.pixels().clone();
+		for (int first = 0; first < PICTURES; first += inPass) {
+			int count = Math.min(inPass, PICTURES - first);
+			float[] pixels = new float[count * picture.length];
+			for (int i = 0; i < count; i++) {
+				if (first + i > 0) {
+					take(to, first + i, picture);
+				}
+				System.arraycopy(picture, 0, pixels, i * picture.length, picture.length);
 			}
-			float[] logits = explainer.logits(pass);
-			for (int i = 0; i < pass.size(); i++) {
-				curve[done + i + 1] = probability(logits, i, pass.size());
+			float[] scores = explainer.logits(new ImageBatch(count, from.height(), from.width(), pixels));
+			int classes = scores.length / count;
+			for (int i = 0; i < count; i++) {
+				logits[first + i] = Arrays.copyOfRange(scores, i * classes, (i + 1) * classes);
 			}
 		}
-		return curve;
+		return logits;
 	}
 
-	/** Sets the pixels of one step in the picture that starts there. */
-	private void take(ImageBatch to, int step, int start) {
+	/** Sets the pixels of one step. */
+	private void take(ImageBatch to, int step, float[] picture) {
 		int perStep = pixelsPerStep(order.length);
 		for (int p = (step - 1) * perStep; p < Math.min(order.length, step * perStep); p++) {
-			System.arraycopy(to.pixels(), 3 * order[p], pass.pixels(), start + 3 * order[p], 3);
+			System.arraycopy(to.pixels(), 3 * order[p], picture, 3 * order[p], 3);
 		}
 	}
 
 	/** Pixels that each step takes of so many, the last step what is left. */
 	public static int pixelsPerStep(int pixels) {
 		return Math.ceilDiv(pixels, STEPS);
-	}
-
-	/** That of the predicted class in one row of many. */
-	private float probability(float[] logits, int row, int rows) {
-		int classes = logits.length / rows;
-		return (float) Logits.softmax(Arrays.copyOfRange(logits, row * classes, (row + 1) * classes))[predicted];
 	}
 
 	/** Area under a curve by the trapezoid rule, over a width of 1. */

@@ -93,61 +93,51 @@ final class Convolution implements AutoCloseable {
 	 *
 	 * @param gradient
 	 *            with respect to the result of {@link #forward}
-	 * @param further
-	 *            whether the gradient of the images is wanted
-	 * @param free
-	 *            a tensor whose memory may become the result's, or null
-	 * @return with respect to the images, to be closed by the caller; null where not wanted
+	 * @param result
+	 *            place for the gradient with respect to the images; null where that is not wanted
+	 * @param add
+	 *            whether to add to what lies there
 	 */
-	Tensor backward(Tensor gradient, Tensor images, boolean further, Tensor free) {
-		if (winograd != null) {
-			return winogradBackward(gradient, images, further, free);
+	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
+		if (winograd != null && !add) {
+			winogradBackward(gradient, images, result);
+			return;
 		}
 		long share = share(gradient);
-		if (share == images.size(0)) {
-			return backward(gradient, images, further, false);
-		}
-		Tensor result = further ? Tensors.own(() -> torch.empty_like(images)) : null;
 		for (long first = 0; first < images.size(0); first += share) {
-			long count = Math.min(share, images.size(0) - first);
-			try (PointerScope scope = new PointerScope();
-					Tensor part = backward(gradient.narrow(0, first, count), images.narrow(0, first, count), further,
-							first > 0)) {
-				if (further) {
-					result.narrow(0, first, count).copy_(part);
-				}
-			}
+			backward(gradient, images, result, add, first, Math.min(share, images.size(0) - first));
 		}
-		return result;
 	}
 
-	private Tensor backward(Tensor gradient, Tensor images, boolean further, boolean add) {
+	private void backward(Tensor gradient, Tensor images, Tensor result, boolean add, long first, long count) {
 		try (PointerScope scope = new PointerScope()) {
-			T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, weight,
-					new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
-					Geometry.NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
-			if (add) {
-				weightGradient.add_(both.get1());
-			} else {
-				weightGradient.copy_(both.get1());
+			T_TensorTensorTensor_T both = torch.convolution_backward(gradient.narrow(0, first, count),
+					images.narrow(0, first, count), weight, new LongArrayRefOptional(), geometry.strides(),
+					geometry.pads(), geometry.dilations(), false, Geometry.NO_OUTPUT_PADDING, geometry.groups(),
+					Tensors.flags(result != null, true, false));
+			put(both.get1(), weightGradient, first > 0);
+			if (result != null) {
+				put(both.get0(), result.narrow(0, first, count), add);
 			}
-			return further ? Tensors.own(() -> new Tensor(both.get0())) : null;
 		}
 	}
 
-	private Tensor winogradBackward(Tensor gradient, Tensor images, boolean further, Tensor free) {
+	private static void put(Tensor values, Tensor place, boolean add) {
+		if (add) {
+			place.add_(values);
+		} else {
+			place.copy_(values);
+		}
+	}
+
+	private void winogradBackward(Tensor gradient, Tensor images, Tensor result) {
 		long kernels = workspace.scratchAddress(SCRATCH);
 		winograd.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels,
 				Tensors.address(weightGradient), afterKernels(kernels));
-		if (!further) {
-			return null;
+		if (result != null) {
+			kernels(true);
+			winograd.backward(Tensors.address(gradient), kernels, Tensors.address(result), afterKernels(kernels));
 		}
-		Tensor result = free == null || free.numel() < images.numel()
-				? Tensors.own(() -> torch.empty_like(images))
-				: Workspace.reuse(free, images);
-		kernels(true);
-		winograd.backward(Tensors.address(gradient), kernels, Tensors.address(result), afterKernels(kernels));
-		return result;
 	}
 
 	@Override

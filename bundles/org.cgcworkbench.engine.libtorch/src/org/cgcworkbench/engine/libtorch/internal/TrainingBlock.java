@@ -1,5 +1,6 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.bytedeco.pytorch.Scalar;
@@ -14,6 +15,7 @@ final class TrainingBlock implements AutoCloseable {
 
 	private final List<TrainingLayer> layers;
 	private final TrainingLayer shortcut;
+	private Workspace workspace;
 	/** What comes in: the output of the block before. */
 	private Tensor input;
 	/** What goes out. */
@@ -35,8 +37,11 @@ final class TrainingBlock implements AutoCloseable {
 	 * @return like the result
 	 */
 	Tensor prepare(Workspace memory, Tensor images) {
+		workspace = memory;
 		Tensor current = images;
+		List<Tensor> before = new ArrayList<>();
 		for (int i = 0; i < layers.size(); i++) {
+			before.add(current);
 			current = layers.get(i).prepare(memory, current);
 			if (i < layers.size() - 1) {
 				layers.get(i).useScratch(i % 2);
@@ -47,6 +52,8 @@ final class TrainingBlock implements AutoCloseable {
 			shortcut.useScratch(2);
 		}
 		output = layers.getLast().kept();
+		before.stream().filter(map -> map.numel() > output.numel())
+				.forEach(map -> memory.reserve(Workspace.BETWEEN_BLOCKS, map));
 		return output;
 	}
 
@@ -92,7 +99,8 @@ final class TrainingBlock implements AutoCloseable {
 			if (i > 0) {
 				before.relu_();
 			}
-			Tensor next = layers.get(i).backward(current, before, true, output);
+			Tensor next = place(before, gradient);
+			layers.get(i).backward(current, before, next, false);
 			if (current != gradient) {
 				current.close();
 			}
@@ -102,14 +110,26 @@ final class TrainingBlock implements AutoCloseable {
 				before.close();
 			}
 		}
-		Tensor beside = gradient;
-		if (shortcut != null) {
-			beside = shortcut.backward(gradient, input, true, null);
-			gradient.close();
+		if (shortcut == null) {
+			current.add_(gradient);
+		} else {
+			shortcut.backward(gradient, input, current, true);
 		}
-		current.add_(beside);
-		beside.close();
+		gradient.close();
 		return current;
+	}
+
+	/** Memory for a gradient with respect to some map; that of the output is no longer needed then. */
+	private Tensor place(Tensor like, Tensor gradient) {
+		if (output.numel() >= like.numel()) {
+			return Workspace.reuse(output, like);
+		}
+		Tensor place = workspace.scratch(Workspace.BETWEEN_BLOCKS, like);
+		if (!place.is_alias_of(gradient)) {
+			return place;
+		}
+		place.close();
+		return Tensors.own(() -> torch.empty_like(like));
 	}
 
 	/** Takes a gradient back through ReLU, in place. */

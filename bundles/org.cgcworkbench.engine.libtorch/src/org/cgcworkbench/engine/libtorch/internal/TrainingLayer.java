@@ -72,15 +72,15 @@ final class TrainingLayer implements AutoCloseable {
 	 *            with respect to what {@link #forward} gave; stays the caller's
 	 * @param images
 	 *            what went into {@link #forward}
-	 * @param further
-	 *            whether the gradient with respect to the images is wanted
-	 * @param free
-	 *            a tensor whose memory may become the result's, or null; the gradient may lie there
-	 * @return to be closed by the caller, or null
+	 * @param result
+	 *            place for the gradient with respect to the images, which may be that of the other gradient; null where
+	 *            it is not wanted
+	 * @param add
+	 *            whether to add to what lies there, which is not the other gradient then
 	 */
-	Tensor backward(Tensor gradient, Tensor images, boolean further, Tensor free) {
+	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
 		norm.backward(gradient, convolved);
-		return convolution.backward(convolved, images, further, free);
+		convolution.backward(convolved, images, result, add);
 	}
 
 	/** Like the result. */

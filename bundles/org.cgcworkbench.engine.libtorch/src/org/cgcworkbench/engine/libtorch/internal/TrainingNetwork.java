@@ -117,7 +117,7 @@ final class TrainingNetwork implements AutoCloseable {
 			current = block.backward(current);
 		}
 		Tensor map = unpool(current);
-		stem.backward(map, input, false, null);
+		stem.backward(map, input, null, false);
 		map.close();
 	}
 

@@ -15,8 +15,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class Workspace implements AutoCloseable {
 
-	/** Number of scratch memory that overlaps all the other. */
+	/** Number of scratch memory that overlaps that of lower numbers. */
 	static final int WHOLE = 3;
+	/** Number of scratch memory that lasts from block to block. */
+	static final int BETWEEN_BLOCKS = 4;
 
 	/** What parts of the scratch memory begin at a multiple of, in values. */
 	private static final long ALIGNMENT = 16;
@@ -24,8 +26,8 @@ final class Workspace implements AutoCloseable {
 	private final Device device;
 	private final ScalarType type;
 	private final List<Tensor> tensors = new ArrayList<>();
-	private final long[] scratchSizes = new long[WHOLE + 1];
-	private final long[] scratchStarts = new long[WHOLE + 1];
+	private final long[] scratchSizes = new long[BETWEEN_BLOCKS + 1];
+	private final long[] scratchStarts = new long[BETWEEN_BLOCKS + 1];
 	private Tensor scratch;
 
 	Workspace(Device device, ScalarType type) {
@@ -62,10 +64,15 @@ final class Workspace implements AutoCloseable {
 		long size = 0;
 		for (int i = 0; i < WHOLE; i++) {
 			scratchStarts[i] = size;
-			size += Math.ceilDiv(scratchSizes[i], ALIGNMENT) * ALIGNMENT;
+			size += aligned(scratchSizes[i]);
 		}
-		long all = Math.max(size, scratchSizes[WHOLE]);
+		scratchStarts[BETWEEN_BLOCKS] = aligned(Math.max(size, scratchSizes[WHOLE]));
+		long all = scratchStarts[BETWEEN_BLOCKS] + scratchSizes[BETWEEN_BLOCKS];
 		scratch = Tensors.own(() -> torch.empty(new long[]{all}, Tensors.options(device, type), null));
+	}
+
+	private static long aligned(long values) {
+		return Math.ceilDiv(values, ALIGNMENT) * ALIGNMENT;
 	}
 
 	/** Scratch memory with the shape of another tensor, to be closed by the caller; others of that number share it. */

@@ -22,7 +22,7 @@ import org.cgcworkbench.ui.InstalledExtensions;
 /** Computes what panes show. Called in the background. */
 final class Explaining {
 
-	private static final int BATCH = 16;
+	private static final int BATCH = 32;
 
 	private final Models models;
 
