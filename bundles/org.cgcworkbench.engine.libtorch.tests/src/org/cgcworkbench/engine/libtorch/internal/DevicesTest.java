@@ -28,9 +28,8 @@ class DevicesTest {
 	}
 
 	@Test
-	void processorsWithoutAvx512ComputeInFloat32Alone() {
-		assertEquals(Set.of(Precision.FLOAT32), Processor.precisions("flags : sse4_2 avx avx2 fma"));
-		assertEquals(Set.of(Precision.FLOAT32, Precision.BFLOAT16),
-				Processor.precisions("flags : avx2 avx512f avx512dq avx512bw avx512vl amx_bf16"));
+	void processorsConvolveBfloat16WithAvx512Alone() {
+		assertFalse(Processor.convolvesBfloat16("flags : sse4_2 avx avx2 fma"));
+		assertTrue(Processor.convolvesBfloat16("flags : avx2 avx512f avx512dq avx512bw avx512vl amx_bf16"));
 	}
 }

@@ -18,6 +18,8 @@ final class Convolution implements AutoCloseable {
 	private final Geometry geometry;
 	private final Tensor weight;
 	private final Tensor weightGradient;
+	/** Whether bfloat16 values become float32 for libtorch, which loses nothing, and results bfloat16 again. */
+	private final boolean widens;
 	private Workspace workspace;
 	/** Null where the convolution is computed by libtorch. */
 	private Winograd winograd;
@@ -31,6 +33,7 @@ final class Convolution implements AutoCloseable {
 		String name = geometry.name() + ".weight";
 		weight = halves ? parameters.rounded(name) : parameters.value(name);
 		weightGradient = parameters.gradient(name);
+		widens = halves && weight.is_cpu() && !Processor.bfloat16();
 	}
 
 	/**
@@ -54,22 +57,26 @@ final class Convolution implements AutoCloseable {
 	}
 
 	void forward(Tensor images, Tensor result) {
-		if (winograd == null) {
+		if (winograd != null) {
+			long kernels = kernels(false);
+			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
+		} else {
 			long share = share(result);
 			for (long first = 0; first < images.size(0); first += share) {
 				forward(images, result, first, Math.min(share, images.size(0) - first));
 			}
-		} else {
-			long kernels = kernels(false);
-			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
 		}
 	}
 
 	private void forward(Tensor images, Tensor result, long first, long count) {
 		try (PointerScope scope = new PointerScope()) {
 			result.narrow(0, first, count)
-					.copy_(geometry.convolve(images.narrow(0, first, count), weight, new TensorOptional()));
+					.copy_(geometry.convolve(wide(images.narrow(0, first, count)), wide(weight), new TensorOptional()));
 		}
+	}
+
+	private Tensor wide(Tensor values) {
+		return widens ? values.to(torch.ScalarType.Float) : values;
 	}
 
 	/** Images that libtorch is given at once, so that what it needs besides stays small. */
@@ -111,11 +118,11 @@ final class Convolution implements AutoCloseable {
 
 	private void backward(Tensor gradient, Tensor images, Tensor result, boolean add, long first, long count) {
 		try (PointerScope scope = new PointerScope()) {
-			T_TensorTensorTensor_T both = torch.convolution_backward(gradient.narrow(0, first, count),
-					images.narrow(0, first, count), weight, new LongArrayRefOptional(), geometry.strides(),
+			T_TensorTensorTensor_T both = torch.convolution_backward(wide(gradient.narrow(0, first, count)),
+					wide(images.narrow(0, first, count)), wide(weight), new LongArrayRefOptional(), geometry.strides(),
 					geometry.pads(), geometry.dilations(), false, Geometry.NO_OUTPUT_PADDING, geometry.groups(),
 					Tensors.flags(result != null, true, false));
-			put(both.get1(), weightGradient, first > 0);
+			put(widens ? both.get1().to(torch.ScalarType.BFloat16) : both.get1(), weightGradient, first > 0);
 			if (result != null) {
 				put(both.get0(), result.narrow(0, first, count), add);
 			}

@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.libtorch.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.cgcworkbench.core.engine.Capabilities;
 import org.cgcworkbench.core.engine.ComputeEngine;
@@ -50,7 +51,7 @@ public final class LibtorchEngine implements ComputeEngine {
 	@Override
 	public Capabilities capabilities(Device device) {
 		return device.isCpu()
-				? new Capabilities(Processor.precisions(), CPU_RANK, null)
+				? new Capabilities(Set.of(Precision.FLOAT32, Precision.BFLOAT16), CPU_RANK, null)
 				: CudaDevices.capabilities(device);
 	}
 

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-
-import org.cgcworkbench.core.engine.Precision;
 
 /** What the processor computes well. */
 final class Processor {
@@ -14,22 +11,27 @@ final class Processor {
 	/** Without these oneDNN has no bfloat16 convolutions, and libtorch's own are many times slower than float32. */
 	private static final List<String> FOR_BFLOAT16 = List.of(" avx512bw", " avx512vl", " avx512dq");
 
+	private static final boolean CONVOLVES_BFLOAT16 = convolvesBfloat16();
+
 	private Processor() {
 	}
 
-	static Set<Precision> precisions() {
+	/** Whether there are fast convolutions of bfloat16 values. */
+	static boolean bfloat16() {
+		return CONVOLVES_BFLOAT16;
+	}
+
+	private static boolean convolvesBfloat16() {
 		Path cpuinfo = Path.of("/proc/cpuinfo");
 		try {
-			return Files.isReadable(cpuinfo) ? precisions(Files.readString(cpuinfo)) : Set.of(Precision.FLOAT32);
+			return Files.isReadable(cpuinfo) && convolvesBfloat16(Files.readString(cpuinfo));
 		} catch (IOException e) {
-			return Set.of(Precision.FLOAT32);
+			return false;
 		}
 	}
 
 	/** As above, from the text of Linux's {@code /proc/cpuinfo}. */
-	static Set<Precision> precisions(String cpuinfo) {
-		return FOR_BFLOAT16.stream().allMatch(cpuinfo::contains)
-				? Set.of(Precision.FLOAT32, Precision.BFLOAT16)
-				: Set.of(Precision.FLOAT32);
+	static boolean convolvesBfloat16(String cpuinfo) {
+		return FOR_BFLOAT16.stream().allMatch(cpuinfo::contains);
 	}
 }

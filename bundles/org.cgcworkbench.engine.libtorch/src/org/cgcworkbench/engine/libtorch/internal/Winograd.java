@@ -1,10 +1,5 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
-
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -45,17 +40,9 @@ final class Winograd {
 	record Ending(long bias, long beside) {
 	}
 
-	private static final class Address extends FloatPointer {
-		Address at(long place) {
-			address = place;
-			return this;
-		}
-	}
-
-	private static final ThreadLocal<Address[]> OPERANDS = ThreadLocal
-			.withInitial(() -> new Address[]{new Address(), new Address(), new Address()});
-
-	private static final boolean AVAILABLE = prepare();
+	/** The Vector API is an optional module of the JDK. */
+	private static final boolean AVAILABLE = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+			&& Gemm.AVAILABLE;
 
 	private final int in;
 	private final int out;
@@ -91,21 +78,6 @@ final class Winograd {
 	static Winograd of(Tensor weight, Tensor images) {
 		return new Winograd((int) weight.size(1), (int) weight.size(0), (int) images.size(0), (int) images.size(2),
 				(int) images.size(3));
-	}
-
-	/** The Vector API, an optional module of the JDK, has to be there, and OpenBLAS. */
-	private static boolean prepare() {
-		if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-			return false;
-		}
-		try {
-			// the products themselves run side by side
-			openblas_nolapack.blas_set_num_threads(1);
-			return true;
-		} catch (LinkageError e) {
-			Logger.getLogger(Winograd.class.getName()).log(Level.FINE, "3×3 convolutions are left to libtorch", e);
-			return false;
-		}
 	}
 
 	/** Whether channels can be computed here. */
@@ -222,7 +194,8 @@ final class Winograd {
 				long a = m.first + (long) Float.BYTES * p * tiles * fromChannels;
 				long b = kernels + Float.BYTES * (long) p * in * out;
 				long c = m.second + (long) Float.BYTES * p * tiles * toChannels;
-				multiply(false, !turned, tiles, toChannels, fromChannels, a, fromChannels, b, in, 0, c);
+				Gemm.multiply(false, !turned, tiles, toChannels, fromChannels, a, fromChannels, b, in, 0, c,
+						toChannels);
 				if (p == CONSTANT && ending != null) {
 					for (int tile = 0; tile < tiles; tile++) {
 						WinogradTransforms.add(ending.bias(), c + (long) Float.BYTES * tile * toChannels, toChannels);
@@ -254,21 +227,11 @@ final class Winograd {
 				input(m, from, in, first, row, tiles, false, m.lines(worker));
 				gradient(m, gradient, first, row, tiles, m.lines(worker));
 			});
-			Workers.run(PRODUCTS, (p, worker) -> multiply(true, false, out, in, tiles,
+			Workers.run(PRODUCTS, (p, worker) -> Gemm.multiply(true, false, out, in, tiles,
 					m.second + (long) Float.BYTES * p * tiles * out, out, m.first + (long) Float.BYTES * p * tiles * in,
-					in, first == 0 ? 0 : 1, kernels + (long) Float.BYTES * p * in * out));
+					in, first == 0 ? 0 : 1, kernels + (long) Float.BYTES * p * in * out, in));
 		}
 		WinogradWeights.gradient(kernels, in, out, weight);
-	}
-
-	/** Row-major c = a · b + beta · c, where c is {@code [m, n]} and k what is summed over. */
-	private static void multiply(boolean turnA, boolean turnB, int m, int n, int k, long a, int rowA, long b, int rowB,
-			float beta, long c) {
-		Address[] operands = OPERANDS.get();
-		openblas_nolapack.cblas_sgemm(openblas_nolapack.CblasRowMajor,
-				turnA ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-				turnB ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans, m, n, k, 1f, operands[0].at(a),
-				rowA, operands[1].at(b), rowB, beta, operands[2].at(c), n);
 	}
 
 	/**
