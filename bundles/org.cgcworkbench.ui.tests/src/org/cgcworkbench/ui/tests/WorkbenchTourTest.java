@@ -73,8 +73,9 @@ class WorkbenchTourTest {
 	@BeforeEach
 	void open(TestInfo test) throws IOException {
 		if (ui == null) {
-			ui = new Ui(Path.of(System.getProperty("cgc.screenshots")));
-			data = Files.createTempDirectory("cgc-ui").resolve("birds");
+			Path screenshots = Path.of(System.getProperty("cgc.screenshots")).toAbsolutePath();
+			ui = new Ui(screenshots);
+			data = Files.createTempDirectory(screenshots.getParent(), "tour").resolve("birds");
 			new SyntheticDataset(1, 2, 12, 6, 64, 0.5).generate(data, done -> {
 				// a few pictures
 			});
