@@ -1,15 +1,14 @@
 package org.cgcworkbench.jpeg.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
+import org.cgcworkbench.core.NativeCache;
 
 /** The native library: loaded once, on first use. */
 final class Leptonica {
 
-	private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 	private static final boolean LOADED = load();
 
 	private Leptonica() {
@@ -22,7 +21,7 @@ final class Leptonica {
 
 	private static boolean load() {
 		try {
-			chooseCache();
+			NativeCache.choose("org.cgcworkbench.jpeg", Loader::getCacheDir);
 			leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
 			return true;
 		} catch (LinkageError | IOException | RuntimeException e) {
@@ -30,26 +29,6 @@ final class Leptonica {
 					+ " could not be loaded on this machine (" + System.getProperty("os.name") + ", "
 					+ System.getProperty("os.arch") + "): " + reason(e));
 			return false;
-		}
-	}
-
-	/**
-	 * Engines bring their own JavaCPP, which unpacks files of the same names. A file that two class loaders loaded, or
-	 * that one replaced beneath the other, would not do.
-	 */
-	private static void chooseCache() throws IOException {
-		String before = System.getProperty(CACHE);
-		Path parent = before != null ? Path.of(before) : Path.of(System.getProperty("user.home"), ".javacpp", "cache");
-		System.setProperty(CACHE, parent.resolve("org.cgcworkbench.jpeg").toString());
-		try {
-			// looks at the property once
-			Loader.getCacheDir();
-		} finally {
-			if (before == null) {
-				System.clearProperty(CACHE);
-			} else {
-				System.setProperty(CACHE, before);
-			}
 		}
 	}
 

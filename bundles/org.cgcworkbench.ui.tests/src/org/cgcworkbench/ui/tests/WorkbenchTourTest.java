@@ -192,8 +192,8 @@ class WorkbenchTourTest {
 		ui.run(() -> source.setText(experiment("birds")));
 		ui.shot("06-editor-source");
 		ui.tab("Form");
-		ui.type("schedule.epochs", "14");
-		ui.until("the source has the form's value", 10, () -> source.getText().contains("epochs: 14"));
+		ui.type("schedule.epochs", "9");
+		ui.until("the source has the form's value", 10, () -> source.getText().contains("epochs: 9"));
 		assertTrue(ui.on(source::getText).contains("# small enough for a test"), "comments stay");
 		ui.tab("Effective settings");
 		ui.control(Control.class, "effective:table");
@@ -239,7 +239,7 @@ class WorkbenchTourTest {
 		execute(WorkbenchCommands.RESUME);
 		ui.until("the run goes on", 60, () -> is("birds-2", RunState.RUNNING));
 		ui.until("the run is finished", TRAINING_SECONDS, () -> is("birds-2", RunState.FINISHED));
-		assertEquals(14, run("birds-2").flatMap(RunSummary::epoch).orElseThrow().epoch());
+		assertEquals(9, run("birds-2").flatMap(RunSummary::epoch).orElseThrow().epoch());
 	}
 
 	@Test

@@ -12,13 +12,13 @@ final class Convolution implements AutoCloseable {
 
 	/** Number of the scratch memory that Winograd's algorithm works in, which nothing else needs meanwhile. */
 	private static final int SCRATCH = 2;
-	/** Values of a result that libtorch is to compute at once. */
+	/** Values of a result to compute at once, but for Winograd's algorithm in float32, which needs little besides. */
 	private static final long SHARE = 4_000_000;
 
 	private final Geometry geometry;
 	private final Tensor weight;
 	private final Tensor weightGradient;
-	/** Whether bfloat16 values become float32 for libtorch, which loses nothing, and results bfloat16 again. */
+	/** Whether bfloat16 values become float32 here, which loses nothing, and results bfloat16 again. */
 	private final boolean widens;
 	private Workspace workspace;
 	/** Null where the convolution is computed by libtorch. */
@@ -43,10 +43,11 @@ final class Convolution implements AutoCloseable {
 	 */
 	Tensor prepare(Workspace memory, Tensor images) {
 		workspace = memory;
-		Winograd fast = geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
+		boolean floats = widens || weight.scalar_type().intern() == torch.ScalarType.Float;
+		Winograd fast = floats && geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
 		winograd = fast != null && fast.worthwhile() ? fast : null;
 		if (winograd != null) {
-			memory.reserve(SCRATCH, kernelValues() + winograd.values());
+			memory.reserveFloats(SCRATCH, kernelValues() + winograd.values());
 		}
 		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2), weight.size(2)),
 				geometry.cells(images.size(3), weight.size(3)));
@@ -57,29 +58,36 @@ final class Convolution implements AutoCloseable {
 	}
 
 	void forward(Tensor images, Tensor result) {
-		if (winograd != null) {
-			long kernels = kernels(false);
+		long kernels = winograd == null ? 0 : kernels(false);
+		if (winograd != null && !widens) {
 			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
-		} else {
-			long share = share(result);
-			for (long first = 0; first < images.size(0); first += share) {
-				forward(images, result, first, Math.min(share, images.size(0) - first));
+			return;
+		}
+		long share = share(result);
+		for (long first = 0; first < images.size(0); first += share) {
+			long count = Math.min(share, images.size(0) - first);
+			try (PointerScope scope = new PointerScope()) {
+				Tensor part = wide(images.narrow(0, first, count));
+				result.narrow(0, first, count)
+						.copy_(winograd == null
+								? geometry.convolve(part, wide(weight), new TensorOptional())
+								: convolve(part, kernels));
 			}
 		}
 	}
 
-	private void forward(Tensor images, Tensor result, long first, long count) {
-		try (PointerScope scope = new PointerScope()) {
-			result.narrow(0, first, count)
-					.copy_(geometry.convolve(wide(images.narrow(0, first, count)), wide(weight), new TensorOptional()));
-		}
+	private Tensor convolve(Tensor images, long kernels) {
+		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
+		Winograd.of(weight, images).forward(Tensors.address(images), kernels, Tensors.address(result), null,
+				afterKernels(kernels));
+		return result;
 	}
 
 	private Tensor wide(Tensor values) {
 		return widens ? values.to(torch.ScalarType.Float) : values;
 	}
 
-	/** Images that libtorch is given at once, so that what it needs besides stays small. */
+	/** Images that are computed at once, so that what is needed besides stays small. */
 	private static long share(Tensor result) {
 		return Math.clamp(result.size(0) * SHARE / result.numel(), 1, result.size(0));
 	}
@@ -87,7 +95,9 @@ final class Convolution implements AutoCloseable {
 	/** The weights, transformed for Winograd's algorithm. */
 	private long kernels(boolean turned) {
 		long kernels = workspace.scratchAddress(SCRATCH);
-		WinogradWeights.transform(weight, turned, kernels);
+		try (PointerScope scope = new PointerScope()) {
+			WinogradWeights.transform(wide(weight), turned, kernels);
+		}
 		return kernels;
 	}
 
@@ -106,27 +116,36 @@ final class Convolution implements AutoCloseable {
 	 *            whether to add to what lies there
 	 */
 	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
-		if (winograd != null && !add) {
-			winogradBackward(gradient, images, result);
+		if (winograd != null && !widens && !add) {
+			backward(winograd, gradient, images, weightGradient, result);
 			return;
 		}
 		long share = share(gradient);
 		for (long first = 0; first < images.size(0); first += share) {
-			backward(gradient, images, result, add, first, Math.min(share, images.size(0) - first));
+			long count = Math.min(share, images.size(0) - first);
+			try (PointerScope scope = new PointerScope()) {
+				Tensor[] gradients = backward(wide(gradient.narrow(0, first, count)),
+						wide(images.narrow(0, first, count)), result != null);
+				put(widens ? gradients[1].to(torch.ScalarType.BFloat16) : gradients[1], weightGradient, first > 0);
+				if (result != null) {
+					put(gradients[0], result.narrow(0, first, count), add);
+				}
+			}
 		}
 	}
 
-	private void backward(Tensor gradient, Tensor images, Tensor result, boolean add, long first, long count) {
-		try (PointerScope scope = new PointerScope()) {
-			T_TensorTensorTensor_T both = torch.convolution_backward(wide(gradient.narrow(0, first, count)),
-					wide(images.narrow(0, first, count)), wide(weight), new LongArrayRefOptional(), geometry.strides(),
-					geometry.pads(), geometry.dilations(), false, Geometry.NO_OUTPUT_PADDING, geometry.groups(),
-					Tensors.flags(result != null, true, false));
-			put(widens ? both.get1().to(torch.ScalarType.BFloat16) : both.get1(), weightGradient, first > 0);
-			if (result != null) {
-				put(both.get0(), result.narrow(0, first, count), add);
-			}
+	/** With respect to the images, null where not wanted, and to the weight. */
+	private Tensor[] backward(Tensor gradient, Tensor images, boolean further) {
+		if (winograd != null) {
+			Tensor toImages = further ? torch.empty_like(images) : null;
+			Tensor toWeight = torch.empty_like(wide(weight));
+			backward(Winograd.of(weight, images), gradient, images, toWeight, toImages);
+			return new Tensor[]{toImages, toWeight};
 		}
+		T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, wide(weight),
+				new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
+				Geometry.NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
+		return new Tensor[]{further ? both.get0() : null, both.get1()};
 	}
 
 	private static void put(Tensor values, Tensor place, boolean add) {
@@ -137,13 +156,13 @@ final class Convolution implements AutoCloseable {
 		}
 	}
 
-	private void winogradBackward(Tensor gradient, Tensor images, Tensor result) {
+	private void backward(Winograd fast, Tensor gradient, Tensor images, Tensor toWeight, Tensor toImages) {
 		long kernels = workspace.scratchAddress(SCRATCH);
-		winograd.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels,
-				Tensors.address(weightGradient), afterKernels(kernels));
-		if (result != null) {
+		fast.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels, Tensors.address(toWeight),
+				afterKernels(kernels));
+		if (toImages != null) {
 			kernels(true);
-			winograd.backward(Tensors.address(gradient), kernels, Tensors.address(result), afterKernels(kernels));
+			fast.backward(Tensors.address(gradient), kernels, Tensors.address(toImages), afterKernels(kernels));
 		}
 	}
 

@@ -37,11 +37,10 @@ record Geometry(String name, int stride, int padding, int dilation, int groups) 
 				groups);
 	}
 
-	/** Whether the processor is to compute this convolution by {@link Winograd}'s algorithm. */
+	/** Whether the processor is to compute this convolution of float32 values by {@link Winograd}'s algorithm. */
 	boolean suitsWinograd(Tensor weight) {
 		boolean form = weight.size(2) == 3 && weight.size(3) == 3 && stride == 1 && padding == 1 && dilation == 1
 				&& groups == 1;
-		return form && weight.is_cpu() && weight.scalar_type().intern() == torch.ScalarType.Float
-				&& Winograd.suits(weight.size(1), weight.size(0));
+		return form && weight.is_cpu() && Winograd.suits(weight.size(1), weight.size(0));
 	}
 }

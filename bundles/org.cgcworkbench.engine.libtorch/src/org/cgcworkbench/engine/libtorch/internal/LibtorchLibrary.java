@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.NativeCache;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Precision;
 
@@ -40,6 +41,7 @@ final class LibtorchLibrary {
 		}
 		try {
 			quieten();
+			NativeCache.choose("org.cgcworkbench.libtorch", Loader::getCacheDir);
 			unpack();
 			Loader.load(torch.class);
 			loaded = true;

@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.libtorch.internal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -59,6 +60,11 @@ final class Workspace implements AutoCloseable {
 		scratchSizes[number] = Math.max(scratchSizes[number], values);
 	}
 
+	/** The same for float32 values, whatever the type of the tensors. */
+	void reserveFloats(int number, long values) {
+		reserve(number, Math.ceilDiv(values * Float.BYTES, torch.elementSize(type)));
+	}
+
 	/** Makes the scratch memory that was reserved. */
 	void complete() {
 		long size = 0;
@@ -89,9 +95,11 @@ final class Workspace implements AutoCloseable {
 		return values.view(like.size(0), like.size(2), like.size(3), like.size(1)).permute(0, 3, 1, 2);
 	}
 
-	/** Where the values of scratch memory lie, if in the processor's memory. */
+	/** Where scratch memory lies, if in the processor's memory. */
 	long scratchAddress(int number) {
-		return Tensors.address(scratch) + Float.BYTES * scratchStarts[number];
+		try (Pointer values = scratch.data_ptr()) {
+			return values.address() + scratch.element_size() * scratchStarts[number];
+		}
 	}
 
 	@Override

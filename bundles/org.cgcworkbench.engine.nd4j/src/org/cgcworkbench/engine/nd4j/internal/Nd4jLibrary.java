@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.bytedeco.javacpp.Loader;
+import org.cgcworkbench.core.NativeCache;
 import org.cgcworkbench.core.engine.EngineException;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
@@ -56,10 +58,12 @@ final class Nd4jLibrary {
 		// ND4J looks up its backend through the context class loader
 		thread.setContextClassLoader(Nd4j.class.getClassLoader());
 		try {
+			NativeCache.choose("org.cgcworkbench.nd4j", Loader::getCacheDir);
 			ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
 			cpu = !Nd4j.getBackend().getClass().getName().toLowerCase(Locale.ROOT).contains("cublas");
 			loaded = true;
-		} catch (ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError | RuntimeException e) {
+		} catch (IOException | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError
+				| RuntimeException e) {
 			throw new EngineException("the native library of ND4J could not be loaded on this machine ("
 					+ System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + rootCause(e), e);
 		} finally {

@@ -123,6 +123,8 @@ class EnginesTest {
 			String maps = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "maps"));
 			assertTrue(maps.contains("libtorch_cpu"));
 			assertFalse(maps.contains("libnd4jcpu"));
+			List<String> unpacked = maps.lines().filter(line -> line.contains("/.javacpp/")).toList();
+			assertTrue(unpacked.stream().noneMatch(line -> line.contains("/cache/linux")), unpacked.toString());
 		} finally {
 			process.kill();
 		}

@@ -19,61 +19,64 @@ class MistakesTest extends TinyDatasetTest {
 			arguments[2 + 2 * i] = "--set";
 			arguments[3 + 2 * i] = settings[i];
 		}
-		Outcome outcome = Product.run(arguments);
+		Outcome outcome = Product.runBriefly(arguments);
 		assertFalse(Files.exists(folder.resolve("runs")), "a run directory was made");
 		return outcome;
 	}
 
 	@Test
 	void onTheCommandLine() {
-		Product.run("frobnicate").endedWith(2).says("frobnicate", "--help");
-		Product.run("train", "--epohs", "5").endedWith(2).says("'--epohs'", "train --help");
-		Product.run("train").refused("experiment file", "--resume");
-		Product.run("train", folder.resolve("none.yaml")).refused("none.yaml: there is no such file");
-		Product.run("train", "--resume", folder.resolve("none")).refused("none: there is no such run folder");
-		Product.run("train", "--resume", folder).refused("is not a run folder");
-		Product.run("import", folder.resolve("none.pth"), "--out", folder.resolve("x")).refused("none.pth");
+		Product.runBriefly("frobnicate").endedWith(2).says("frobnicate", "--help");
+		Product.runBriefly("train", "--epohs", "5").endedWith(2).says("'--epohs'", "train --help");
+		Product.runBriefly("train").refused("experiment file", "--resume");
+		Product.runBriefly("train", folder.resolve("none.yaml")).refused("none.yaml: there is no such file");
+		Product.runBriefly("train", "--resume", folder.resolve("none")).refused("none: there is no such run folder");
+		Product.runBriefly("train", "--resume", folder).refused("is not a run folder");
+		Product.runBriefly("import", folder.resolve("none.pth"), "--out", folder.resolve("x")).refused("none.pth");
 	}
 
 	@Test
 	void inWhatIsMissingOfACommand() {
-		Product.run("evaluate").endedWith(2).says("MODEL", "evaluate --help");
-		Product.run("explain", "weights.pth", "--out", folder).endedWith(2).says("IMAGE", "explain --help");
-		Product.run("report", folder).endedWith(2).says("--out", "report --help");
-		Product.run("import", "weights.pth").endedWith(2).says("--out", "import --help");
-		Product.run("demo", "--seed", "first").endedWith(2).says("--seed", "first", "demo --help");
+		Product.runBriefly("evaluate").endedWith(2).says("MODEL", "evaluate --help");
+		Product.runBriefly("explain", "weights.pth", "--out", folder).endedWith(2).says("IMAGE", "explain --help");
+		Product.runBriefly("report", folder).endedWith(2).says("--out", "report --help");
+		Product.runBriefly("import", "weights.pth").endedWith(2).says("--out", "import --help");
+		Product.runBriefly("demo", "--seed", "first").endedWith(2).says("--seed", "first", "demo --help");
 	}
 
 	@Test
 	void inWhatACommandIsGiven() throws IOException {
 		Path none = folder.resolve("none.safetensors");
 		Path file = Files.writeString(folder.resolve("file.txt"), "in the way");
-		Product.run("evaluate", none, "--data", dataset.folder()).refused("there are no weights " + none);
-		Product.run("evaluate", none, "--metrics", "accuracy,beauty").refused("there is no metric beauty",
+		Product.runBriefly("evaluate", none, "--data", dataset.folder()).refused("there are no weights " + none);
+		Product.runBriefly("evaluate", none, "--metrics", "accuracy,beauty").refused("there is no metric beauty",
 				"content-heatmap");
-		Product.run("explain", none, file, "--out", folder, "--opacity", "2").refused("--opacity", "between 0 and 1");
-		Product.run("explain", file, file, "--out", folder).refused("file.txt is no kind of weights");
-		Product.run("report", none, "--out", folder.resolve("report")).refused("none.safetensors");
-		Product.run("report", dataset.folder(), "--out", folder.resolve("report")).refused("is not a run folder");
-		Product.run("import", file, "--out", none).refused("file.txt");
-		Product.run("demo", "--epochs", "0", "--out", folder.resolve("demo")).refused("--epochs", "at least 1");
-		Product.run("demo", "--out", file).refused(file.toString());
+		Product.runBriefly("explain", none, file, "--out", folder, "--opacity", "2").refused("--opacity",
+				"between 0 and 1");
+		Product.runBriefly("explain", file, file, "--out", folder).refused("file.txt is no kind of weights");
+		Product.runBriefly("report", none, "--out", folder.resolve("report")).refused("none.safetensors");
+		Product.runBriefly("report", dataset.folder(), "--out", folder.resolve("report"))
+				.refused("is not a run folder");
+		Product.runBriefly("import", file, "--out", none).refused("file.txt");
+		Product.runBriefly("demo", "--epochs", "0", "--out", folder.resolve("demo")).refused("--epochs", "at least 1");
+		Product.runBriefly("demo", "--out", file).refused(file.toString());
 		assertFalse(Files.exists(folder.resolve("demo")) || Files.exists(folder.resolve("report")), "something began");
 	}
 
 	@Test
 	void inWhatIsAskedOfAModel() {
-		Product.run("train", dataset.experiment("model"), "--set", "schedule.epochs=1").succeeded();
+		Product.runBriefly("train", dataset.experiment("model"), "--set", "schedule.epochs=1").succeeded();
 		Path run = TrainedRun.only(folder.resolve("runs")).folder();
 		Path picture = dataset.trainingFile("disc-00.jpg");
-		Product.run("evaluate", run, "--short-side", "9").refused("32 to 4096 pixels, not 9");
-		Product.run("evaluate", run, "--method", "guess").refused("there is no explanation method guess", "grad-cam");
-		Product.run("evaluate", run, "--data", folder.resolve("nowhere")).refused("nowhere");
-		Product.run("explain", run, picture, "--out", folder.resolve("maps"), "--class", "pink")
+		Product.runBriefly("evaluate", run, "--short-side", "9").refused("32 to 4096 pixels, not 9");
+		Product.runBriefly("evaluate", run, "--method", "guess").refused("there is no explanation method guess",
+				"grad-cam");
+		Product.runBriefly("evaluate", run, "--data", folder.resolve("nowhere")).refused("nowhere");
+		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--class", "pink")
 				.refused("the network has no class pink", "a number from 0 to 2");
-		Product.run("explain", run, picture, "--out", folder.resolve("maps"), "--layer", "layer9").refused("layer9",
-				"layer4");
-		Product.run("explain", run, dataset.folder().resolve("none.jpg"), "--out", folder.resolve("maps"))
+		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--layer", "layer9")
+				.refused("layer9", "layer4");
+		Product.runBriefly("explain", run, dataset.folder().resolve("none.jpg"), "--out", folder.resolve("maps"))
 				.refused("none.jpg");
 	}
 
@@ -120,7 +123,7 @@ class MistakesTest extends TinyDatasetTest {
 		for (int i = 0; i < 3; i++) {
 			Files.writeString(dataset.trainingFile("broken-" + i + ".jpg"), "no picture");
 		}
-		Product.run("train", experiment, "--set", "dataset.broken-share=0.1").refused(
+		Product.runBriefly("train", experiment, "--set", "dataset.broken-share=0.1").refused(
 				"3 of 27 training pictures cannot be read, more than dataset.broken-share (0.1)", "broken-0.jpg");
 	}
 
@@ -144,7 +147,7 @@ class MistakesTest extends TinyDatasetTest {
 	void inTheFolderOfRuns() throws IOException {
 		Path file = Files.writeString(folder.resolve("file"), "in the way");
 		Path experiment = dataset.experiment("runs");
-		Product.run("train", experiment, "--runs", file).refused(file + " is a file");
-		Product.run("train", experiment, "--runs", file.resolve("runs")).refused(file.toString());
+		Product.runBriefly("train", experiment, "--runs", file).refused(file + " is a file");
+		Product.runBriefly("train", experiment, "--runs", file.resolve("runs")).refused(file.toString());
 	}
 }

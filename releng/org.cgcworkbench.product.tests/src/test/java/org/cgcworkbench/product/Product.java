@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** The product as it was built for this platform, started as the script {@code workbench} starts it. */
 final class Product {
 
+	private static final String MEMORY = "-XX:MaxRAMPercentage=35";
+	private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 	private static final Path CONFIGURATION = copyOfConfiguration();
 
 	private Product() {
@@ -23,16 +25,21 @@ final class Product {
 
 	/** Runs a command to its end. */
 	static Outcome run(Object... arguments) {
-		return start(List.of(), arguments).outcome();
+		return start(List.of(MEMORY), arguments).outcome();
 	}
 
-	/** Runs a command with half a gigabyte of memory for Java's objects. */
+	/** Runs a command that is soon over, without the compiler that takes long. */
+	static Outcome runBriefly(Object... arguments) {
+		return start(List.of(MEMORY, BRIEF), arguments).outcome();
+	}
+
+	/** The same with half a gigabyte of memory for Java's objects. */
 	static Outcome runInLittleMemory(Object... arguments) {
-		return start(List.of("-Xmx512m"), arguments).outcome();
+		return start(List.of("-Xmx512m", BRIEF), arguments).outcome();
 	}
 
 	static RunningProduct start(Object... arguments) {
-		return start(List.of(), arguments);
+		return start(List.of(MEMORY), arguments);
 	}
 
 	private static RunningProduct start(List<String> options, Object... arguments) {
@@ -45,7 +52,7 @@ final class Product {
 		if (Runtime.version().feature() >= 23) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
-		command.addAll(options.isEmpty() ? List.of("-XX:MaxRAMPercentage=35") : options);
+		command.addAll(options);
 		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application",
 				"org.cgcworkbench.headless.application", "-configuration", CONFIGURATION.toString(), "-data", "@none"));
 		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
