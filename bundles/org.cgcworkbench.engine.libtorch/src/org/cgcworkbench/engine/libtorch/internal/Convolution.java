@@ -14,6 +14,8 @@ final class Convolution implements AutoCloseable {
 	private static final int SCRATCH = 2;
 	/** Values of a result to compute at once, but for Winograd's algorithm in float32, which needs little besides. */
 	private static final long SHARE = 4_000_000;
+	/** The same where values are widened, which takes copies of all that is involved. */
+	private static final long WIDENED_SHARE = 1_000_000;
 
 	private final Geometry geometry;
 	private final Tensor weight;
@@ -88,8 +90,8 @@ final class Convolution implements AutoCloseable {
 	}
 
 	/** Images that are computed at once, so that what is needed besides stays small. */
-	private static long share(Tensor result) {
-		return Math.clamp(result.size(0) * SHARE / result.numel(), 1, result.size(0));
+	private long share(Tensor result) {
+		return Math.clamp(result.size(0) * (widens ? WIDENED_SHARE : SHARE) / result.numel(), 1, result.size(0));
 	}
 
 	/** The weights, transformed for Winograd's algorithm. */
