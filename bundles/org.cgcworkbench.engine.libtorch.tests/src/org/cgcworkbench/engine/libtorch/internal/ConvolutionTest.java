@@ -1,12 +1,13 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.cgcworkbench.engine.libtorch.internal.Doubles.assertClose;
+import static org.cgcworkbench.engine.libtorch.internal.Doubles.images;
+import static org.cgcworkbench.engine.libtorch.internal.Doubles.wide;
 
 import java.util.Random;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -52,17 +53,15 @@ class ConvolutionTest {
 			}
 			Tensor weight = wide(halves ? parameters.rounded(name) : parameters.value(name));
 			Random random = new Random(7);
-			Tensor images = images(random, side, weight.size(1)).to(type);
+			Tensor images = images(random, 3, side, side, weight.size(1)).to(type);
 			try (Convolution convolution = new Convolution(geometry, parameters, halves)) {
 				Tensor result = convolution.prepare(memory, images);
 				memory.complete();
 				convolution.forward(images, result);
 				assertClose(geometry.convolve(wide(images), weight, new TensorOptional()), result, close);
 
-				Tensor gradient = images(random, result.size(2), result.size(1)).to(type);
-				T_TensorTensorTensor_T right = torch.convolution_backward(wide(gradient), wide(images), weight,
-						new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
-						Geometry.NO_OUTPUT_PADDING, 1, Tensors.flags(true, true, false));
+				Tensor gradient = images(random, 3, result.size(2), result.size(3), result.size(1)).to(type);
+				T_TensorTensorTensor_T right = Doubles.gradients(geometry, gradient, images, weight);
 				Tensor toImages = torch.empty_like(images);
 				convolution.backward(gradient, images, toImages, false);
 				assertClose(right.get0(), toImages, close);
@@ -72,23 +71,5 @@ class ConvolutionTest {
 				assertClose(right.get1(), parameters.gradient(name), close);
 			}
 		}
-	}
-
-	/** Three images of normally distributed values, {@code [3, C, H, W]}, channels last in memory. */
-	private static Tensor images(Random random, long side, long channels) {
-		float[] values = new float[Math.toIntExact(3 * side * side * channels)];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = (float) random.nextGaussian();
-		}
-		return Tensors.host(values, 3, side, side, channels).permute(0, 3, 1, 2);
-	}
-
-	private static Tensor wide(Tensor tensor) {
-		return tensor.to(ScalarType.Double);
-	}
-
-	private static void assertClose(Tensor right, Tensor found, double close) {
-		double off = wide(found).sub(right).norm().item_double();
-		assertEquals(0, off / right.norm().item_double(), close);
 	}
 }

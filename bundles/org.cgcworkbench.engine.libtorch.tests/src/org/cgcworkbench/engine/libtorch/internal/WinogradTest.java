@@ -1,18 +1,17 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
+import static org.cgcworkbench.engine.libtorch.internal.Doubles.images;
+import static org.cgcworkbench.engine.libtorch.internal.Doubles.wide;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +53,7 @@ class WinogradTest {
 			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional(wide(bias.view(-1))))
 					.add_(wide(gradient)).relu_(), result);
 
-			T_TensorTensorTensor_T right = torch.convolution_backward(wide(gradient), wide(from), wide(weight),
-					new LongArrayRefOptional(), GEOMETRY.strides(), GEOMETRY.pads(), GEOMETRY.dilations(), false,
-					Geometry.NO_OUTPUT_PADDING, 1, Tensors.flags(true, true, false));
+			T_TensorTensorTensor_T right = Doubles.gradients(GEOMETRY, gradient, from, weight);
 			Tensor toImages = torch.empty_like(from);
 			WinogradWeights.transform(weight, true, Tensors.address(kernels));
 			winograd.backward(Tensors.address(gradient), Tensors.address(kernels), Tensors.address(toImages),
@@ -98,21 +95,7 @@ class WinogradTest {
 		return result;
 	}
 
-	/** Normally distributed values, {@code [N, C, H, W]}, channels last in memory. */
-	private static Tensor images(Random random, int images, int height, int width, int channels) {
-		float[] values = new float[images * height * width * channels];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = (float) random.nextGaussian();
-		}
-		return Tensors.host(values, images, height, width, channels).permute(0, 3, 1, 2);
-	}
-
-	private static Tensor wide(Tensor tensor) {
-		return tensor.to(ScalarType.Double);
-	}
-
 	private static void assertClose(Tensor right, Tensor found) {
-		double off = wide(found).sub(right).norm().item_double();
-		assertEquals(0, off / right.norm().item_double(), CLOSE);
+		Doubles.assertClose(right, found, CLOSE);
 	}
 }

@@ -60,28 +60,28 @@ final class Convolution implements AutoCloseable {
 	}
 
 	void forward(Tensor images, Tensor result) {
-		long kernels = winograd == null ? 0 : kernels(false);
-		if (winograd != null && !widens) {
-			winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
-			return;
-		}
-		long share = share(result);
-		for (long first = 0; first < images.size(0); first += share) {
-			long count = Math.min(share, images.size(0) - first);
-			try (PointerScope scope = new PointerScope()) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor wideWeight = wide(weight);
+			long kernels = winograd == null ? 0 : kernels(wideWeight, false);
+			if (winograd != null && !widens) {
+				winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null,
+						afterKernels(kernels));
+				return;
+			}
+			inParts(result, (first, count) -> {
 				Tensor part = wide(images.narrow(0, first, count));
 				result.narrow(0, first, count)
 						.copy_(winograd == null
-								? geometry.convolve(part, wide(weight), new TensorOptional())
+								? geometry.convolve(part, wideWeight, new TensorOptional())
 								: convolve(part, kernels));
-			}
+			});
 		}
 	}
 
 	private Tensor convolve(Tensor images, long kernels) {
-		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
-		Winograd.of(weight, images).forward(Tensors.address(images), kernels, Tensors.address(result), null,
-				afterKernels(kernels));
+		Winograd fast = Winograd.of(weight, images);
+		Tensor result = fast.empty();
+		fast.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
 		return result;
 	}
 
@@ -89,17 +89,25 @@ final class Convolution implements AutoCloseable {
 		return widens ? values.to(torch.ScalarType.Float) : values;
 	}
 
-	/** Images that are computed at once, so that what is needed besides stays small. */
-	private long share(Tensor result) {
-		return Math.clamp(result.size(0) * (widens ? WIDENED_SHARE : SHARE) / result.numel(), 1, result.size(0));
+	private interface Part {
+		void compute(long first, long count);
 	}
 
-	/** The weights, transformed for Winograd's algorithm. */
-	private long kernels(boolean turned) {
-		long kernels = workspace.scratchAddress(SCRATCH);
-		try (PointerScope scope = new PointerScope()) {
-			WinogradWeights.transform(wide(weight), turned, kernels);
+	/** Computes a few images at a time, so that what is needed besides stays small. */
+	private void inParts(Tensor result, Part part) {
+		long images = result.size(0);
+		long share = Math.clamp(images * (widens ? WIDENED_SHARE : SHARE) / result.numel(), 1, images);
+		for (long first = 0; first < images; first += share) {
+			try (PointerScope scope = new PointerScope()) {
+				part.compute(first, Math.min(share, images - first));
+			}
 		}
+	}
+
+	/** The weights, in float32, transformed for Winograd's algorithm. */
+	private long kernels(Tensor wideWeight, boolean turned) {
+		long kernels = workspace.scratchAddress(SCRATCH);
+		WinogradWeights.transform(wideWeight, turned, kernels);
 		return kernels;
 	}
 
@@ -119,32 +127,31 @@ final class Convolution implements AutoCloseable {
 	 */
 	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
 		if (winograd != null && !widens && !add) {
-			backward(winograd, gradient, images, weightGradient, result);
+			winogradBackward(winograd, gradient, images, weight, weightGradient, result);
 			return;
 		}
-		long share = share(gradient);
-		for (long first = 0; first < images.size(0); first += share) {
-			long count = Math.min(share, images.size(0) - first);
-			try (PointerScope scope = new PointerScope()) {
-				Tensor[] gradients = backward(wide(gradient.narrow(0, first, count)),
-						wide(images.narrow(0, first, count)), result != null);
+		try (PointerScope scope = new PointerScope()) {
+			Tensor wideWeight = wide(weight);
+			inParts(gradient, (first, count) -> {
+				Tensor[] gradients = gradients(wide(gradient.narrow(0, first, count)),
+						wide(images.narrow(0, first, count)), wideWeight, result != null);
 				put(widens ? gradients[1].to(torch.ScalarType.BFloat16) : gradients[1], weightGradient, first > 0);
 				if (result != null) {
 					put(gradients[0], result.narrow(0, first, count), add);
 				}
-			}
+			});
 		}
 	}
 
 	/** With respect to the images, null where not wanted, and to the weight. */
-	private Tensor[] backward(Tensor gradient, Tensor images, boolean further) {
+	private Tensor[] gradients(Tensor gradient, Tensor images, Tensor wideWeight, boolean further) {
 		if (winograd != null) {
 			Tensor toImages = further ? torch.empty_like(images) : null;
-			Tensor toWeight = torch.empty_like(wide(weight));
-			backward(Winograd.of(weight, images), gradient, images, toWeight, toImages);
+			Tensor toWeight = torch.empty_like(wideWeight);
+			winogradBackward(Winograd.of(weight, images), gradient, images, wideWeight, toWeight, toImages);
 			return new Tensor[]{toImages, toWeight};
 		}
-		T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, wide(weight),
+		T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, wideWeight,
 				new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
 				Geometry.NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
 		return new Tensor[]{further ? both.get0() : null, both.get1()};
@@ -158,12 +165,13 @@ final class Convolution implements AutoCloseable {
 		}
 	}
 
-	private void backward(Winograd fast, Tensor gradient, Tensor images, Tensor toWeight, Tensor toImages) {
+	private void winogradBackward(Winograd fast, Tensor gradient, Tensor images, Tensor wideWeight, Tensor toWeight,
+			Tensor toImages) {
 		long kernels = workspace.scratchAddress(SCRATCH);
 		fast.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels, Tensors.address(toWeight),
 				afterKernels(kernels));
 		if (toImages != null) {
-			kernels(true);
+			kernels(wideWeight, true);
 			fast.backward(Tensors.address(gradient), kernels, Tensors.address(toImages), afterKernels(kernels));
 		}
 	}

@@ -63,7 +63,7 @@ final class InferenceLayer implements AutoCloseable {
 
 	private Tensor activated(Winograd winograd, Tensor images, Tensor beside) {
 		Tensor memory = torch.empty(winograd.values());
-		Tensor result = torch.empty(images.size(0), images.size(2), images.size(3), weight.size(0)).permute(0, 3, 1, 2);
+		Tensor result = winograd.empty();
 		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(result),
 				new Winograd.Ending(Tensors.address(bias), beside == null ? 0 : Tensors.address(beside)),
 				Tensors.address(memory));

@@ -1,6 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * 3×3 convolutions with stride and padding 1 on the processor by Winograd's minimal filtering F(4×4, 3×3): every 4×4
@@ -78,6 +79,11 @@ final class Winograd {
 	static Winograd of(Tensor weight, Tensor images) {
 		return new Winograd((int) weight.size(1), (int) weight.size(0), (int) images.size(0), (int) images.size(2),
 				(int) images.size(3));
+	}
+
+	/** Memory for a result, {@code [images, out, H, W]}, channels last. */
+	Tensor empty() {
+		return torch.empty(images, height, width, out).permute(0, 3, 1, 2);
 	}
 
 	/** Whether channels can be computed here. */
