@@ -29,6 +29,9 @@ import org.cgcworkbench.core.explain.ExplanationMethods;
 public record EvaluationOptions(int shortSide, int inputSize, int batch, int workers, ExplanationMethod method,
 		Optional<String> layer, long seed, int limit) {
 
+	/** Images in a pass at most, unless something else is asked for. */
+	public static final int STANDARD_BATCH = 32;
+
 	public EvaluationOptions {
 		if (shortSide < 32 || shortSide > 4096 || inputSize < 32 || inputSize > 4096) {
 			throw new UserException("images are shown at 32 to 4096 pixels, not " + shortSide + " and " + inputSize);
@@ -41,6 +44,6 @@ public record EvaluationOptions(int shortSide, int inputSize, int batch, int wor
 	/** Grad-CAM at 224 pixels of all images. */
 	public static EvaluationOptions standard() {
 		ExplanationMethod gradCam = ExplanationMethods.find(ExplanationMethods.builtIn(), ExplanationMethods.STANDARD);
-		return new EvaluationOptions(224, 224, 32, 0, gradCam, Optional.empty(), 0, 0);
+		return new EvaluationOptions(224, 224, STANDARD_BATCH, 0, gradCam, Optional.empty(), 0, 0);
 	}
 }

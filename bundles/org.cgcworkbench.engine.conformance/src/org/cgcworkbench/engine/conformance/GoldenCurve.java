@@ -20,7 +20,6 @@ record GoldenCurve(boolean insertion) implements Metric {
 
 	/** Longer parts are divided further, shorter ones sorted by insertion. */
 	private static final int SHORT = 16;
-	private static final int BATCH = 27;
 
 	@Override
 	public String id() {
@@ -46,7 +45,7 @@ record GoldenCurve(boolean insertion) implements Metric {
 			ranks[ascending[i]] = i;
 		}
 		PixelSteps steps = PixelSteps.of(image.explanation().explainer(), image.square(),
-				new Heatmap(map.height(), map.width(), ranks), insertion, BATCH);
+				new Heatmap(map.height(), map.width(), ranks), insertion, image.explanation().batch());
 		List<Float> curve = new ArrayList<>();
 		for (float value : steps.curve()) {
 			curve.add(value);

@@ -56,7 +56,8 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion.")
 	private List<String> metrics = STANDARD_METRICS;
 
-	@Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Images in a pass at most; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--batch", paramLabel = "N", defaultValue = ""
+			+ EvaluationOptions.STANDARD_BATCH, description = "Images in a pass at most; default: ${DEFAULT-VALUE}.")
 	private int batch;
 
 	@Option(names = "--workers", paramLabel = "N", defaultValue = "0", description = "Threads; default: one a processor.")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
@@ -21,8 +22,6 @@ import org.cgcworkbench.ui.InstalledExtensions;
 
 /** Computes what panes show. Called in the background. */
 final class Explaining {
-
-	private static final int BATCH = 32;
 
 	private final Models models;
 
@@ -86,7 +85,7 @@ final class Explaining {
 		int explained = explained(request, open.explainer().logits(square));
 		Heatmap saliency = method.explain(open.explainer(), square, new int[]{explained}, layer).getFirst()
 				.resized(side, side);
-		return PixelSteps.of(open.explainer(), square, saliency, insertion, BATCH);
+		return PixelSteps.of(open.explainer(), square, saliency, insertion, EvaluationOptions.STANDARD_BATCH);
 	}
 
 	private static int explained(MapRequest request, float[] logits) {
