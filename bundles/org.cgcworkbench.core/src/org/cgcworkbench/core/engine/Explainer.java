@@ -31,6 +31,11 @@ public interface Explainer extends AutoCloseable {
 	 */
 	LayerGradients gradients(ImageBatch images, int[] classes, String layer);
 
+	/** Threads that the engine computes with on the processor; sums in other orders round otherwise. */
+	default int threads() {
+		return Runtime.getRuntime().availableProcessors();
+	}
+
 	@Override
 	void close();
 }

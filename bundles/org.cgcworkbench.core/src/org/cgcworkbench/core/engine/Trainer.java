@@ -60,6 +60,11 @@ public interface Trainer extends AutoCloseable {
 	/** Sets the learning rates of the trunk and of the last layer for the steps to come. */
 	void setLearningRates(double trunk, double lastLayer);
 
+	/** Threads that the engine computes with on the processor; sums in other orders round otherwise. */
+	default int threads() {
+		return Runtime.getRuntime().availableProcessors();
+	}
+
 	@Override
 	void close();
 }

@@ -115,6 +115,11 @@ final class LibtorchExplainer implements Explainer {
 	}
 
 	@Override
+	public int threads() {
+		return torch.get_num_threads();
+	}
+
+	@Override
 	public synchronized void close() {
 		network.close();
 	}

@@ -188,6 +188,11 @@ final class LibtorchTrainer implements Trainer {
 	}
 
 	@Override
+	public int threads() {
+		return torch.get_num_threads();
+	}
+
+	@Override
 	public void close() {
 		changed();
 		lastLayer.forEach(Tensor::close);

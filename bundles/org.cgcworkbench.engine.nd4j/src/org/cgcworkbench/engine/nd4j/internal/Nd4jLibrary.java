@@ -47,6 +47,11 @@ final class Nd4jLibrary {
 		return INSTANCE.cpu;
 	}
 
+	/** Threads of its native operations. */
+	static int threads() {
+		return Nd4j.getEnvironment().maxThreads();
+	}
+
 	private synchronized void loadOnce() {
 		if (loaded) {
 			return;
