@@ -270,7 +270,7 @@ class ResumptionTest {
 	}
 
 	/** All that does not depend on the clock. */
-	private static List<List<? extends Number>> figures(RunDirectory run) throws IOException {
+	static List<List<? extends Number>> figures(RunDirectory run) throws IOException {
 		RunHistory history = RunHistory.read(run.events());
 		List<List<? extends Number>> figures = new ArrayList<>();
 		history.events(RunEvent.Step.class).forEach(e -> figures

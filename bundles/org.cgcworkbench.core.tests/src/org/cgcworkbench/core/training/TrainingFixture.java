@@ -27,12 +27,11 @@ final class TrainingFixture {
 	static final int STEPS = 6;
 	static final int EPOCHS = 3;
 
-	private final Path folder;
 	private final Path data;
+	private final Path runs;
 
 	TrainingFixture(Path folder) throws IOException {
-		this.folder = folder;
-		data = folder.resolve("data");
+		this(folder.resolve("data"), folder.resolve("runs"));
 		for (int label = 0; label < CLASSES; label++) {
 			for (int i = 0; i < 19; i++) {
 				Path file = data.resolve(i < 13 ? "train" : "val").resolve("class" + label).resolve(i + ".png");
@@ -40,6 +39,12 @@ final class TrainingFixture {
 				Files.write(file, TestImages.encode(TestImages.smooth(40, 36 + i, i * 10 + label), "png"));
 			}
 		}
+	}
+
+	/** Pictures that are there already, and runs anywhere. */
+	TrainingFixture(Path data, Path runs) {
+		this.data = data;
+		this.runs = runs;
 	}
 
 	Path data() {
@@ -58,8 +63,8 @@ final class TrainingFixture {
 						List.of(false, false, false)),
 				new Experiment.ObjectiveSettings(Objective.Method.CGC, 0.5, 0.5, 3, List.of()),
 				new Experiment.ScheduleSettings(EPOCHS, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
-				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5,
-				folder.resolve("runs"), new Experiment.CheckpointSettings(everySteps, keep));
+				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
+				new Experiment.CheckpointSettings(everySteps, keep));
 	}
 
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {

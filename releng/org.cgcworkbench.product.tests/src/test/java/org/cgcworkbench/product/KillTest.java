@@ -16,10 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trainings that are killed at random moments, again and again, end as if nothing had been. */
+/**
+ * Trainings of a real network that are killed at random moments end as if nothing had been. KilledProcessTest of the
+ * core does the same many times over with a small trainer.
+ */
 class KillTest {
 
-	private static final int KILLS = 50;
+	private static final int KILLS = 12;
 	/** Trainings that are killed side by side; starting one keeps a single core busy. */
 	private static final int TRAININGS = 2;
 	/** Share of the lives that are cut off at any moment from the start of the process on, the others after a step. */
