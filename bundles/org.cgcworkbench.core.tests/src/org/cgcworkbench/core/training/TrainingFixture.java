@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -87,7 +88,7 @@ final class TrainingFixture {
 	static List<float[]> end(RunDirectory run) {
 		List<float[]> values = new ArrayList<>();
 		for (String ending : List.of(".safetensors", ".optimizer.safetensors")) {
-			Path file = run.checkpoints().resolve("epoch-%03d".formatted(EPOCHS) + ending);
+			Path file = run.checkpoints().resolve(String.format(Locale.ROOT, "epoch-%03d", EPOCHS) + ending);
 			values.add(Safetensors.read(file).get("fc.weight").values());
 		}
 		return values;

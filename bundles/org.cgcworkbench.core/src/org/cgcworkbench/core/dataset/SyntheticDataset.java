@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -156,7 +157,7 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 	}
 
 	private String annotation(Picture picture, int xmin, int ymin, int xmax, int ymax) {
-		return """
+		return String.format(Locale.ROOT, """
 				<annotation>
 				  <filename>%s.jpg</filename>
 				  <size><width>%d</width><height>%d</height><depth>3</depth></size>
@@ -165,13 +166,13 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 				    <bndbox><xmin>%d</xmin><ymin>%d</ymin><xmax>%d</xmax><ymax>%d</ymax></bndbox>
 				  </object>
 				</annotation>
-				""".formatted(picture.stem(), side, side, CLASSES.get(picture.label()), xmin, ymin, xmax, ymax);
+				""", picture.stem(), side, side, CLASSES.get(picture.label()), xmin, ymin, xmax, ymax);
 	}
 
 	private record Picture(int label, boolean train, int number) {
 
 		String stem() {
-			return "%s-%04d".formatted(CLASSES.get(label), number);
+			return String.format(Locale.ROOT, "%s-%04d", CLASSES.get(label), number);
 		}
 
 		String file() {

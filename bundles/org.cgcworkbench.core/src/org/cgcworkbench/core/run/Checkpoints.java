@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -207,7 +208,7 @@ public final class Checkpoints {
 
 	private static String name(TrainingState state) {
 		return state.complete()
-				? "epoch-%03d".formatted(state.epoch())
-				: "epoch-%03d-step-%06d".formatted(state.epoch(), state.step());
+				? String.format(Locale.ROOT, "epoch-%03d", state.epoch())
+				: String.format(Locale.ROOT, "epoch-%03d-step-%06d", state.epoch(), state.step());
 	}
 }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ import org.cgcworkbench.core.experiment.ExperimentWriter;
  */
 public record RunDirectory(Path folder) {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 	private static final Pattern CREATED = Pattern.compile("(\\d{8}-\\d{6})(?:-(\\d{1,4}))?$");
 	private static final String EXPERIMENT = "experiment.yaml";
 	private static final int MOST_AT_ONCE = 1000;
@@ -193,6 +194,7 @@ public record RunDirectory(Path folder) {
 		if (!time.find()) {
 			return "";
 		}
-		return time.group(1) + "-%04d".formatted(time.group(2) == null ? 1 : Integer.parseInt(time.group(2))) + name();
+		int number = time.group(2) == null ? 1 : Integer.parseInt(time.group(2));
+		return time.group(1) + String.format(Locale.ROOT, "-%04d", number) + name();
 	}
 }

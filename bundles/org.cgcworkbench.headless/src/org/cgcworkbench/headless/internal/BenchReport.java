@@ -92,7 +92,7 @@ final class BenchReport {
 				String key = keys.get(i);
 				boolean number = rows.stream().anyMatch(row -> row.get(key) instanceof Number);
 				text.append(i == 0 ? "" : "  ")
-						.append(String.format("%" + (number ? "" : "-") + widths[i] + "s", line.get(i)));
+						.append(String.format(Locale.ROOT, "%" + (number ? "" : "-") + widths[i] + "s", line.get(i)));
 			}
 			out.println(text.toString().stripTrailing());
 		}

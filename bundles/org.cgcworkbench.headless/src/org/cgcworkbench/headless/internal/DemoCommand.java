@@ -140,7 +140,8 @@ final class DemoCommand implements Callable<Integer> {
 
 	private static void print(EvaluationResult baseline, EvaluationResult cgc) {
 		System.out.println();
-		System.out.printf("%-26s %9s %9s   %s%n", "metric", "baseline", "cgc", "difference, 95 % interval");
+		System.out.printf(Locale.ROOT, "%-26s %9s %9s   %s%n", "metric", "baseline", "cgc",
+				"difference, 95 % interval");
 		for (String metric : baseline.metrics().keySet()) {
 			MetricSummary first = baseline.metrics().get(metric);
 			MetricSummary second = cgc.metrics().get(metric);

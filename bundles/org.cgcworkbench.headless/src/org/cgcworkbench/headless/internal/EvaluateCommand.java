@@ -140,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
 	}
 
 	private static void print(EvaluationResult result) {
-		System.out.printf("%-26s %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
+		System.out.printf(Locale.ROOT, "%-26s %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
 		for (Map.Entry<String, MetricSummary> metric : result.metrics().entrySet()) {
 			MetricSummary s = metric.getValue();
 			String excluded = s.excluded().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 import org.cgcworkbench.core.dataset.Sample;
@@ -26,7 +27,7 @@ final class GeneratedPhotos {
 	static List<Sample> write(Path folder, int count) throws IOException {
 		List<Sample> samples = new ArrayList<>();
 		for (int i = 0; i < count && !Stop.token().cancelled(); i++) {
-			String name = "photo-%04d.jpg".formatted(i);
+			String name = String.format(Locale.ROOT, "photo-%04d.jpg", i);
 			Path file = folder.resolve(name);
 			Files.write(file, ImageEncoder.jpeg(draw(new SplittableRandom(i)), QUALITY));
 			samples.add(new Sample(file, name, 0, List.of()));

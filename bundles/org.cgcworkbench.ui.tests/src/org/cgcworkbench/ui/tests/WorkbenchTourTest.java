@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.SyntheticDataset;
@@ -204,7 +205,7 @@ class WorkbenchTourTest {
 	}
 
 	private static String experiment(String name) {
-		return """
+		return String.format(Locale.ROOT, """
 				name: %s
 				dataset:
 				  path: %s
@@ -217,7 +218,7 @@ class WorkbenchTourTest {
 				  epochs: 3
 				  batch-size: 6
 				  learning-rate: 0.01
-				""".formatted(name, data);
+				""", name, data);
 	}
 
 	@Test

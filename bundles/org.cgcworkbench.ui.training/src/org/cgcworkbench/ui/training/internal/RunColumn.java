@@ -37,7 +37,7 @@ import org.cgcworkbench.ui.RunSummary;
 record RunColumn(String id, String title, String tooltip, Function<RunSummary, String> text,
 		Comparator<RunSummary> order, boolean right) {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 	/** Settings that differ between any two runs and say nothing. */
 	private static final Set<String> UNSPEAKING = Set.of("name", "runs", "preset");
 

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.internal.UiBundle;
@@ -23,7 +24,7 @@ import org.eclipse.ui.console.MessageConsoleStream;
 /** The output of a process: a file that it writes, and a page of the Console view that follows the file. */
 final class ProcessConsole {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
 	private static final int KEPT = 50;
 	private static final int PAGES = 10;
 	private static final int FIRST = 40;

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.preferences;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.ui.RunColours;
@@ -65,7 +66,7 @@ final class ColourList extends FieldEditor {
 	}
 
 	private static String text(RGB rgb) {
-		return String.format("#%02x%02x%02x", rgb.red, rgb.green, rgb.blue);
+		return String.format(Locale.ROOT, "#%02x%02x%02x", rgb.red, rgb.green, rgb.blue);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -70,7 +71,7 @@ class HostileFilesTest extends TinyDatasetTest {
 				"<!DOCTYPE a [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><annotation>" + box + "</annotation>");
 		StringBuilder laughs = new StringBuilder("<!DOCTYPE a [<!ENTITY x0 \"ha\">");
 		for (int i = 1; i < 20; i++) {
-			laughs.append("<!ENTITY x%d \"%s\">".formatted(i, ("&x" + (i - 1) + ";").repeat(10)));
+			laughs.append(String.format(Locale.ROOT, "<!ENTITY x%d \"%s\">", i, ("&x" + (i - 1) + ";").repeat(10)));
 		}
 		Files.writeString(boxes.resolve("disc-01.xml"),
 				laughs + "<!ENTITY x \"&x19;\">]><annotation>" + box + "</annotation>");

@@ -37,6 +37,12 @@ class HouseRulesTest {
 	private static final Pattern NOT_CODE = Pattern.compile(
 			"/\\*.*?\\*/|//[^\\n]*|^package [^;]*;|\"(?:\\\\.|[^\"\\\\\\n])*\"", Pattern.DOTALL | Pattern.MULTILINE);
 
+	/** Texts, numbers and dates made in the language of the machine, with the texts themselves taken out. */
+	private static final Pattern BY_LOCALE = Pattern.compile("\\.formatted\\(|to(?:Lower|Upper)Case\\(\\s*\\)"
+			+ "|String\\.format\\((?!\\s*Locale\\.)|\\.printf\\((?!\\s*Locale\\.)|\\.format\\(\\s*,"
+			+ "|\\.ofPattern\\(\\s*\\)|\\.ofLocalized|MessageFormat|NumberFormat\\.|DecimalFormat\\(|DateFormat\\("
+			+ "|new Formatter\\(|Collator");
+
 	/** A bundle, the bundles and packages that its manifest names, and the packages that its sources name. */
 	private record Bundle(String name, Set<String> exports, Set<String> uses) {
 
@@ -146,6 +152,42 @@ class HouseRulesTest {
 		Set<String> broken = new TreeSet<>();
 		BUNDLES.forEach(bundle -> broken.addAll(bundle.broken()));
 		assertEquals(Set.of(), broken);
+	}
+
+	/** A file name or number must not depend on the language of the machine. */
+	@Test
+	void nothingIsWrittenByTheMachinesLocale() throws IOException {
+		Path root = Path.of(System.getProperty("cgc.root", "../.."));
+		Set<String> broken = new TreeSet<>();
+		for (String folder : List.of("bundles", "releng")) {
+			try (Stream<Path> all = Files.walk(root.resolve(folder))) {
+				for (Path source : all.filter(path -> path.toString().endsWith(".java")).toList()) {
+					byLocale(Files.readString(source)).forEach(use -> broken.add(source.getFileName() + ": " + use));
+				}
+			}
+		}
+		assertEquals(Set.of(), broken);
+	}
+
+	private static Set<String> byLocale(String source) {
+		Set<String> uses = new TreeSet<>();
+		Matcher matcher = BY_LOCALE.matcher(NOT_CODE.matcher(source).replaceAll(""));
+		while (matcher.find()) {
+			uses.add(matcher.group());
+		}
+		return uses;
+	}
+
+	@Test
+	void usesOfTheMachinesLocaleAreFound() {
+		for (String source : List.of("\"epoch-%03d\".formatted(1)", "name.toLowerCase()", "String.format(\"%d\", 1)",
+				"out.printf(\"%d\", 1)", "DateTimeFormatter.ofPattern(\"yyyy\")", "NumberFormat.getInstance()")) {
+			assertEquals(1, byLocale(source).size(), source);
+		}
+		assertEquals(Set.of(),
+				byLocale("String.format(Locale.ROOT, \"%d\", 1); name.toLowerCase(Locale.ROOT); "
+						+ "DateTimeFormatter.ofPattern(\"yyyy\", Locale.ROOT); out.printf(Locale.ROOT, \"%d\", 1); "
+						+ "// x.toLowerCase()"));
 	}
 
 	@Test

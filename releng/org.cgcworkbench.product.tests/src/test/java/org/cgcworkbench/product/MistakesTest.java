@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +111,7 @@ class MistakesTest extends TinyDatasetTest {
 	void aliasBomb() throws IOException {
 		StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
 		for (int i = 1; i < 12; i++) {
-			bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(9)));
+			bomb.append(String.format(Locale.ROOT, "a%d: &a%d [%s]\n", i, i, ("*a" + (i - 1) + ", ").repeat(9)));
 		}
 		Path file = Files.writeString(folder.resolve("bomb.yaml"), bomb.append("name: *a11\n"));
 		train(file).endedWith(2).says(file + ":2:", "aliases (*name) are not allowed");

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 import javax.imageio.ImageIO;
@@ -24,7 +25,7 @@ record TinyDataset(Path folder) {
 		for (int label = 0; label < CLASSES.size(); label++) {
 			for (int i = 0; i < 10; i++) {
 				Path classFolder = folder.resolve(i < 8 ? "train" : "val").resolve(CLASSES.get(label));
-				write(classFolder.resolve("disc-%02d.%s".formatted(i, i % 2 == 0 ? "jpg" : "png")),
+				write(classFolder.resolve(String.format(Locale.ROOT, "disc-%02d.%s", i, i % 2 == 0 ? "jpg" : "png")),
 						picture(COLOURS.get(label), random));
 			}
 		}
@@ -39,7 +40,7 @@ record TinyDataset(Path folder) {
 	/** An experiment on it of 6 steps an epoch, with a checkpoint at each; more keys are added at the end. */
 	Path experiment(String name, String... more) {
 		Path file = folder.resolveSibling(name + ".yaml");
-		String text = """
+		String text = String.format(Locale.ROOT, """
 				name: %s
 				dataset:
 				  path: %s
@@ -55,7 +56,7 @@ record TinyDataset(Path folder) {
 				engine:
 				  name: nd4j
 				  device: cpu
-				""".formatted(name, folder.getFileName());
+				""", name, folder.getFileName());
 		try {
 			Files.writeString(file, text + String.join("\n", more) + "\n");
 		} catch (IOException e) {
