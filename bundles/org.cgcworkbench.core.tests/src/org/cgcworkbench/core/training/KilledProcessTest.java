@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,9 +113,10 @@ class KilledProcessTest {
 		if (own == null) {
 			return System.getProperty("java.class.path");
 		}
+		Path installed = Path.of(URI.create(own.getBundleContext().getProperty("osgi.install.area")));
 		return Arrays.stream(own.getBundleContext().getBundles()).map(Bundle::getLocation)
-				.map(location -> location.replaceFirst("^(?:initial@)?(?:reference:)?file:", ""))
-				.filter(location -> location.startsWith("/") || location.matches("[A-Za-z]:.*")).map(Path::of)
+				.filter(location -> location.contains("file:"))
+				.map(location -> installed.resolve(location.substring(location.indexOf("file:") + "file:".length())))
 				.map(place -> Files.isDirectory(place.resolve("target/classes"))
 						? place.resolve("target/classes")
 						: place)
