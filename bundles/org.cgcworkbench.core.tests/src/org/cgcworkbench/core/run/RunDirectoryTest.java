@@ -77,7 +77,7 @@ class RunDirectoryTest {
 		Checkpoint loaded = checkpoints.latest(warnings::add).orElseThrow();
 		assertEquals(second, loaded.state());
 		assertEquals(2, loaded.weights().get("w").values()[0]);
-		assertEquals(Optional.of(newest), checkpoints.best());
+		assertEquals(newest, checkpoints.best());
 		byte[] bytes = Files.readAllBytes(newest);
 		bytes[bytes.length - 1] ^= 1;
 		Files.write(newest, bytes);
@@ -97,7 +97,7 @@ class RunDirectoryTest {
 		Files.writeString(folder.resolve("latest"), "../../secret.safetensors");
 		assertTrue(new Checkpoints(folder, 1).latest(warning -> {
 		}).isEmpty());
-		assertTrue(new Checkpoints(folder, 1).best().isEmpty());
+		assertThrows(UserException.class, () -> new Checkpoints(folder, 1).best());
 	}
 
 	private static Weights weights(float value) {

@@ -20,7 +20,7 @@ import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunLock;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.weights.Safetensors;
-import org.cgcworkbench.core.weights.WeightsSource;
+import org.cgcworkbench.core.run.Checkpoints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +61,7 @@ class TrainingLoopTest {
 		Manifest manifest = Manifest.read(run.manifest());
 		assertEquals(List.of("class0", "class1"), manifest.data().classes());
 		assertTrue(manifest.ended().isPresent());
-		Path weights = WeightsSource.checkpoint(run.folder());
+		Path weights = new Checkpoints(run.checkpoints(), 0).best();
 		assertEquals("[\"class0\",\"class1\"]", Safetensors.metadata(weights).get("classes"));
 		assertEquals(RunState.FINISHED, fixture.train(experiment, run).state());
 		assertEquals(history.events(), RunHistory.read(run.events()).events());
@@ -72,7 +72,7 @@ class TrainingLoopTest {
 		Experiment experiment = fixture.experiment(2, 1);
 		RunDirectory run = RunDirectory.create(experiment);
 		fixture.train(experiment, run);
-		Path best = WeightsSource.checkpoint(run.folder());
+		Path best = new Checkpoints(run.checkpoints(), 0).best();
 		try (Stream<Path> files = Files.list(run.checkpoints())) {
 			List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
 			int checkpoints = best.endsWith("epoch-003.safetensors") ? 1 : 2;

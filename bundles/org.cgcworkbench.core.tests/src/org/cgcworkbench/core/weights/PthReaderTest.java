@@ -73,7 +73,7 @@ class PthReaderTest {
 	@Test
 	void readsWhatThePublishedCodeWrites() {
 		Path file = SharedData.golden("resnet18_field5.pth.tar");
-		LoadedWeights loaded = WeightsSource.open(file);
+		LoadedWeights loaded = WeightsFile.open(file);
 		NetworkSpec network = NetworkMetadata.network(loaded);
 		assertEquals(NetworkSpec.of(Architecture.RESNET18, 5), network);
 		NetworkLayout.of(network)

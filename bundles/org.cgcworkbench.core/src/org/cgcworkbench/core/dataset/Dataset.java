@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.dataset.internal.Digests;
 
 /**
@@ -54,7 +55,7 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 	 * thousand pictures take a second; a picture that was replaced by another of the very same size goes unnoticed.
 	 */
 	public String fingerprint() {
-		MessageDigest digest = Digests.sha256();
+		MessageDigest digest = Sha256.start();
 		add(digest, "classes", classes);
 		describe(digest, "train", train);
 		describe(digest, "validation", validation);

@@ -13,8 +13,8 @@ import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.weights.LoadedWeights;
-import org.cgcworkbench.core.weights.WeightsSource;
 
 /**
  * A trained network that was opened to be explained and measured.
@@ -29,13 +29,13 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	private static final int USUAL_SIZE = 224;
 
 	/**
-	 * Opens a run folder or a file of weights, see {@link WeightsSource#open}.
+	 * Opens a run folder or a file of weights, see {@link RunDirectory#weightsAt}.
 	 *
 	 * @throws UserException
 	 *             where there are no sound weights of a network known here
 	 */
 	public static TrainedModel open(Path path) {
-		LoadedWeights loaded = WeightsSource.open(path);
+		LoadedWeights loaded = RunDirectory.weightsAt(path);
 		String size = loaded.metadata().getOrDefault("input-size", "");
 		return new TrainedModel(loaded, NetworkMetadata.network(loaded),
 				size.matches("[0-9]{2,4}") ? Integer.parseInt(size) : USUAL_SIZE, NetworkMetadata.classes(loaded));

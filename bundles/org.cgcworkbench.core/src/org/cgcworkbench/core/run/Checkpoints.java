@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.run.internal.StateFile;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Weights;
@@ -69,7 +70,7 @@ public final class Checkpoints {
 		Path optimizerFile = folder.resolve(name + OPTIMIZER);
 		Safetensors.write(weightsFile, weights, metadata);
 		Safetensors.write(optimizerFile, optimizerState, Map.of());
-		new StateFile(state, StateFile.digest(weightsFile), StateFile.digest(optimizerFile)).write(stateFile);
+		new StateFile(state, Sha256.of(weightsFile), Sha256.of(optimizerFile)).write(stateFile);
 		if (best) {
 			AtomicFiles.writeString(folder.resolve(BEST), weightsFile.getFileName() + "\n");
 		}
@@ -116,25 +117,120 @@ public final class Checkpoints {
 		return !valid().isEmpty() || pointed(LATEST).isPresent();
 	}
 
-	/** The file of weights that the run marks as its best or, where none is marked, its latest. */
-	public Optional<Path> best() {
-		return pointed(BEST).or(() -> pointed(LATEST)).map(name -> folder.resolve(name + WEIGHTS));
+	/**
+	 * The file of weights that the run marks as its best or, before the first validation, its latest. Nothing is
+	 * measured on another in its stead: what is missing or damaged is refused.
+	 *
+	 * @throws UserException
+	 *             where none is marked, or the mark is damaged or lost
+	 */
+	public Path best() {
+		String pointer = Files.exists(folder.resolve(BEST)) ? BEST : LATEST;
+		if (!Files.exists(folder.resolve(pointer))) {
+			throw new UserException(folder + ": the run has no checkpoint yet; train it or name a file of weights");
+		}
+		String name = pointed(pointer)
+				.orElseThrow(() -> new UserException(folder.resolve(pointer) + " names no checkpoint of its folder; "
+						+ "write the name of one into it, or name the .safetensors file itself"));
+		if (pointer.equals(LATEST) && bestWasMarked(name)) {
+			throw new UserException(folder.resolve(BEST) + " is missing, though the run has marked a checkpoint as its "
+					+ "best; write the name of one into it, or name the .safetensors file itself");
+		}
+		return folder.resolve(name + WEIGHTS);
+	}
+
+	/**
+	 * Holds a file of weights against the digest that a state file beside it states; a file without one passes.
+	 *
+	 * @throws UserException
+	 *             where they do not fit, with the newest sound checkpoint
+	 */
+	static void verify(Path weights) {
+		String file = weights.getFileName().toString();
+		String name = file.endsWith(WEIGHTS) ? file.substring(0, file.length() - WEIGHTS.length()) : "";
+		Checkpoints all = new Checkpoints(weights.toAbsolutePath().getParent(), 0);
+		if (NAME.matcher(name).matches() && Files.exists(all.folder.resolve(name + STATE))) {
+			all.requireSound(name);
+		}
+	}
+
+	/** As {@link #verify}, of the checkpoint that {@link #best} names, whose state file must be there. */
+	void verifyBest() {
+		String file = best().getFileName().toString();
+		requireSound(file.substring(0, file.length() - WEIGHTS.length()));
+	}
+
+	private void requireSound(String name) {
+		try {
+			state(name, false);
+		} catch (IOException e) {
+			throw new UserException("the checkpoint " + folder.resolve(name + WEIGHTS) + " is damaged ("
+					+ e.getMessage() + "); restore it from a copy, or "
+					+ newestSound()
+							.map(sound -> "name " + folder.resolve(sound + WEIGHTS) + ", the newest that is sound")
+							.orElse("train anew"),
+					e);
+		}
+	}
+
+	private Optional<String> newestSound() {
+		try {
+			for (String name : valid()) {
+				if (isSound(name)) {
+					return Optional.of(name);
+				}
+			}
+			return Optional.empty();
+		} catch (IOException e) {
+			return Optional.empty();
+		}
+	}
+
+	private boolean isSound(String name) {
+		try {
+			state(name, false);
+			return true;
+		} catch (IOException e) {
+			return false;
+		}
+	}
+
+	private boolean bestWasMarked(String latest) {
+		try {
+			return !Double.isNaN(state(latest).state().best());
+		} catch (IOException e) {
+			return false;
+		}
 	}
 
 	private Checkpoint load(String name) throws IOException {
+		StateFile state = state(name, true);
 		Path weights = folder.resolve(name + WEIGHTS);
-		Path optimizer = folder.resolve(name + OPTIMIZER);
-		StateFile state;
+		return new Checkpoint(weights, state.state(), Safetensors.read(weights),
+				Safetensors.read(folder.resolve(name + OPTIMIZER)));
+	}
+
+	/** The state of a checkpoint whose weights, and momenta where they are wanted, have the digests that it states. */
+	private StateFile state(String name, boolean momenta) throws IOException {
 		try {
-			state = StateFile.read(folder.resolve(name + STATE));
-			if (!StateFile.digest(weights).equals(state.weightsDigest())
-					|| !StateFile.digest(optimizer).equals(state.optimizerDigest())) {
+			StateFile state = state(name);
+			if (!Sha256.of(folder.resolve(name + WEIGHTS)).equals(state.weightsDigest())
+					|| momenta && !Sha256.of(folder.resolve(name + OPTIMIZER)).equals(state.optimizerDigest())) {
 				throw new IOException("its digest does not fit its content");
 			}
+			return state;
 		} catch (NoSuchFileException e) {
-			throw new IOException("a part of it is missing", e);
+			throw new IOException("a part of it is missing: " + Path.of(e.getFile()).getFileName(), e);
 		}
-		return new Checkpoint(weights, state.state(), Safetensors.read(weights), Safetensors.read(optimizer));
+	}
+
+	/** The state under a name, which tells epoch and step once more. */
+	private StateFile state(String name) throws IOException {
+		StateFile file = StateFile.read(folder.resolve(name + STATE));
+		if (!name(file.state()).equals(name)) {
+			throw new IOException(name + STATE + " is the state of " + name(file.state()));
+		}
+		return file;
 	}
 
 	/** Names of the checkpoints that have a state, the newest first. */
@@ -153,7 +249,7 @@ public final class Checkpoints {
 
 	private long step(String name) {
 		try {
-			return StateFile.read(folder.resolve(name + STATE)).state().step();
+			return state(name).state().step();
 		} catch (IOException e) {
 			return -1;
 		}

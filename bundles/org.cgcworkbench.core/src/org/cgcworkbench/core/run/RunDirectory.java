@@ -19,6 +19,8 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
+import org.cgcworkbench.core.weights.LoadedWeights;
+import org.cgcworkbench.core.weights.WeightsFile;
 
 /**
  * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl},
@@ -72,6 +74,35 @@ public record RunDirectory(Path folder) {
 			throw new UserException(folder + ": is not a run folder, it holds no " + EXPERIMENT);
 		}
 		return new RunDirectory(absolute);
+	}
+
+	/**
+	 * The weights under a path: of a run folder the checkpoint marked best (before the first validation the latest),
+	 * else those of the file. A checkpoint is held against its digest first.
+	 *
+	 * @throws UserException
+	 *             where there is nothing, or nothing sound, under the path
+	 */
+	public static LoadedWeights weightsAt(Path path) {
+		if (Files.isDirectory(path)) {
+			return open(path).weights();
+		}
+		if (Files.isRegularFile(path)) {
+			Checkpoints.verify(path);
+		}
+		return WeightsFile.open(path);
+	}
+
+	/**
+	 * The weights that the run marks as its best, see {@link Checkpoints#best}.
+	 *
+	 * @throws UserException
+	 *             where there are none, or they do not have the digest that was written with them
+	 */
+	public LoadedWeights weights() {
+		Checkpoints all = new Checkpoints(checkpoints(), 0);
+		all.verifyBest();
+		return WeightsFile.open(all.best());
 	}
 
 	/** All runs in a folder of runs, the latest first; empty where there is no such folder. */

@@ -7,7 +7,7 @@ import java.util.Map;
  * Weights and where they came from.
  *
  * @param file
- *            the file read, for a run folder the checkpoint within
+ *            the file read, of a run the checkpoint
  * @param metadata
  *            texts that the file carried along, empty for PyTorch files
  */

@@ -27,7 +27,6 @@ import org.cgcworkbench.core.training.TrainingPeer;
 import org.cgcworkbench.core.training.TrainingResult;
 import org.cgcworkbench.core.training.TrainingSetup;
 import org.cgcworkbench.core.weights.Weights;
-import org.cgcworkbench.core.weights.WeightsSource;
 
 /**
  * Trains an experiment with the installed engines. All that can be wrong with data, weights and engine is found before
@@ -83,7 +82,8 @@ final class TrainingSession {
 			return WeightInitialization.random(network, experiment.seed(), experiment.network().zeroInitResidual());
 		}
 		InitialWeights fitted = InitialWeights.fit(
-				WeightsSource.open(experiment.network().initialWeights().get()).weights(), network, experiment.seed());
+				RunDirectory.weightsAt(experiment.network().initialWeights().get()).weights(), network,
+				experiment.seed());
 		fitted.notes().forEach(log);
 		return fitted.weights();
 	}

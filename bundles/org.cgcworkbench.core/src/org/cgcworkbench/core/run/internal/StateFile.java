@@ -1,14 +1,11 @@
 package org.cgcworkbench.core.run.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.TrainingState;
 
@@ -17,7 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * {@code NAME.state.json}: the last part of a checkpoint to be written, which makes it valid.
+ * {@code NAME.state.json}: the last part of a checkpoint to be written, which makes it valid. Its last entry is a
+ * SHA-256 over the others; files of earlier versions have none and are read without.
  *
  * @param weightsDigest
  *            SHA-256 of the file of weights, in hexadecimal
@@ -28,22 +26,28 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 	private static final long LARGEST = 1 << 20;
+	private static final String BEST = "best-validation-accuracy";
+	private static final String OWN_DIGEST = "state-sha256";
 
 	/** Reads a file; throws where anything in it is not as {@link #write} writes it. */
 	public static StateFile read(Path file) throws IOException {
 		if (Files.size(file) > LARGEST) {
 			throw new IOException("larger than any state");
 		}
-		JsonNode root = JSON.readTree(file.toFile());
+		if (!(JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode root)) {
+			throw new IOException("its state is no JSON object");
+		}
+		JsonNode own = root.remove(OWN_DIGEST);
+		if (own != null && !own.asText().equals(digest(root))) {
+			throw new IOException(file.getFileName() + " was changed: its digest does not fit its content");
+		}
 		JsonNode sums = required(root, "sums");
-		TrainingState state = new TrainingState(required(root, "epoch").asInt(),
-				required(root, "step-in-epoch").asInt(), required(root, "step").asLong(),
-				required(root, "complete").asBoolean(), required(root, "steps-per-epoch").asInt(),
-				root.path("best-validation-accuracy").asDouble(Double.NaN),
-				new EpochSums(required(sums, "steps").asInt(), required(sums, "cross-entropy").asDouble(),
-						required(sums, "consistency").asDouble(), required(sums, "total").asDouble(),
-						required(sums, "correct").asLong(), required(sums, "labelled").asLong(),
-						required(sums, "seconds").asDouble()));
+		TrainingState state = new TrainingState(count(root, "epoch"), count(root, "step-in-epoch"), whole(root, "step"),
+				required(root, "complete").asBoolean(), count(root, "steps-per-epoch"),
+				root.has(BEST) ? number(root, BEST) : Double.NaN,
+				new EpochSums(count(sums, "steps"), number(sums, "cross-entropy"), number(sums, "consistency"),
+						number(sums, "total"), whole(sums, "correct"), whole(sums, "labelled"),
+						number(sums, "seconds")));
 		if (state.epoch() < 1 || state.stepsPerEpoch() < 1 || state.stepInEpoch() < 0
 				|| state.stepInEpoch() > state.stepsPerEpoch()
 				|| state.step() != (state.epoch() - 1L) * state.stepsPerEpoch() + state.stepInEpoch()) {
@@ -59,31 +63,41 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 				.put("step", state.step()).put("complete", state.complete())
 				.put("steps-per-epoch", state.stepsPerEpoch());
 		if (!Double.isNaN(state.best())) {
-			root.put("best-validation-accuracy", state.best());
+			root.put(BEST, state.best());
 		}
 		EpochSums sums = state.sums();
 		root.putObject("sums").put("steps", sums.steps()).put("cross-entropy", sums.crossEntropy())
 				.put("consistency", sums.consistency()).put("total", sums.total()).put("correct", sums.correct())
 				.put("labelled", sums.labelled()).put("seconds", sums.seconds());
 		root.put("weights-sha256", weightsDigest).put("optimizer-sha256", optimizerDigest);
+		root.put(OWN_DIGEST, digest(root));
 		AtomicFiles.writeString(file, root.toPrettyString() + "\n");
 	}
 
-	/** SHA-256 of a file's content, in hexadecimal. */
-	public static String digest(Path file) throws IOException {
-		MessageDigest digest;
-		try {
-			digest = MessageDigest.getInstance("SHA-256");
-		} catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("every Java platform has SHA-256", e);
+	/** Digest of a state's entries, which Jackson reads and writes back to the same text. */
+	private static String digest(ObjectNode root) {
+		return Sha256.of(root.toString());
+	}
+
+	private static int count(JsonNode node, String key) throws IOException {
+		return (int) Math.min(Integer.MAX_VALUE, whole(node, key));
+	}
+
+	private static long whole(JsonNode node, String key) throws IOException {
+		JsonNode value = required(node, key);
+		if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+			throw new IOException(key + " is no count");
 		}
-		byte[] block = new byte[1 << 17];
-		try (InputStream in = Files.newInputStream(file)) {
-			for (int count = in.read(block); count >= 0; count = in.read(block)) {
-				digest.update(block, 0, count);
-			}
+		return value.longValue();
+	}
+
+	private static double number(JsonNode node, String key) throws IOException {
+		JsonNode value = required(node, key);
+		// Jackson writes infinities and NaN as texts
+		if (!value.isNumber() && !value.isTextual()) {
+			throw new IOException(key + " is no number");
 		}
-		return HexFormat.of().formatHex(digest.digest());
+		return value.asDouble(Double.NaN);
 	}
 
 	private static JsonNode required(JsonNode node, String key) throws IOException {

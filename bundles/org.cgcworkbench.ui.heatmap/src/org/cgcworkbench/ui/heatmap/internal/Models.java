@@ -10,8 +10,8 @@ import java.util.Map;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.core.weights.WeightsSource;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
 
@@ -45,7 +45,7 @@ final class Models implements AutoCloseable {
 	 *             where there is none
 	 */
 	synchronized Open of(RunDirectory run) throws IOException {
-		Path checkpoint = WeightsSource.checkpoint(run.folder());
+		Path checkpoint = new Checkpoints(run.checkpoints(), 0).best();
 		long stamp = Files.getLastModifiedTime(checkpoint).toMillis();
 		Open known = open.get(run);
 		if (known != null && known.checkpoint().equals(checkpoint) && known.stamp() == stamp) {
@@ -58,7 +58,7 @@ final class Models implements AutoCloseable {
 			RunDirectory oldest = open.keySet().iterator().next();
 			open.remove(oldest).explainer().close();
 		}
-		TrainedModel model = TrainedModel.open(checkpoint);
+		TrainedModel model = TrainedModel.open(run.folder());
 		Explainer explainer = model.explainer(InstalledExtensions.engines(), Preference.ENGINE.get(),
 				List.of(Preference.DEVICE.get().split("\\s*,\\s*")));
 		Open opened = new Open(model, explainer, checkpoint, stamp);
