@@ -1,12 +1,15 @@
 package org.cgcworkbench.core;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Files that are there whole or not at all, whenever the process or the machine stops. */
 public final class AtomicFiles {
+
+	private static final int BUFFER = 1 << 16;
+	private static final int MOST_LINKS = 40;
+	/** As many letters of the target's name as leave room for the rest within 255 bytes. */
+	private static final int NAME_LENGTH = 40;
 
 	/** What writes a file's content; the stream is buffered and closed by the caller. */
 	@FunctionalInterface
@@ -27,32 +35,97 @@ public final class AtomicFiles {
 
 	/**
 	 * Writes a file or replaces one. Until this returns, readers see the old file or none; after a failure they still
-	 * do. Folders above the target are created where they are missing.
+	 * do. Folders above the target are created where they are missing. A symbolic link stays, and what it leads to is
+	 * written. What is no regular file, such as a device or a pipe, is written to as it is.
+	 *
+	 * @throws FileSystemException
+	 *             that names the target, where it cannot be written
 	 */
 	public static void write(Path target, IOConsumer<? super OutputStream> body) throws IOException {
 		Path absolute = target.toAbsolutePath();
-		Path folder = absolute.getParent();
-		Files.createDirectories(folder);
-		Path temporary = folder.resolve("." + absolute.getFileName() + "."
-				+ Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
-		try {
-			try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
-					StandardOpenOption.WRITE);
-					OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-				body.accept(out);
-				out.flush();
-				channel.force(true);
+		Path file = followed(absolute);
+		if (Files.isDirectory(file)) {
+			throw new FileSystemException(target.toString(), null, "is a folder; name a file");
+		}
+		if (openedAlready(file) || Files.exists(file) && !Files.isRegularFile(file)) {
+			try (FileChannel channel = open(file, target, StandardOpenOption.APPEND)) {
+				write(channel, target, body);
 			}
-			move(temporary, absolute);
-			syncFolder(folder);
-		} finally {
-			Files.deleteIfExists(temporary);
+		} else {
+			replace(file, target, body);
 		}
 	}
 
 	/** Writes text in UTF-8, see {@link #write}. */
 	public static void writeString(Path target, CharSequence text) throws IOException {
 		write(target, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static void replace(Path file, Path target, IOConsumer<? super OutputStream> body) throws IOException {
+		Path folder = file.getParent();
+		Files.createDirectories(folder);
+		String name = file.getFileName().toString();
+		Path temporary = folder.resolve("." + name.substring(0, Math.min(NAME_LENGTH, name.length())) + "."
+				+ Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+		try {
+			try (FileChannel channel = open(temporary, target, StandardOpenOption.CREATE_NEW)) {
+				write(channel, target, body);
+				try {
+					channel.force(true);
+				} catch (IOException e) {
+					throw named(target, e);
+				}
+			}
+			move(temporary, file);
+			syncFolder(folder);
+		} finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	private static FileChannel open(Path file, Path target, StandardOpenOption how) throws IOException {
+		try {
+			return FileChannel.open(file, how, StandardOpenOption.WRITE);
+		} catch (FileSystemException e) {
+			throw named(target, e);
+		}
+	}
+
+	private static void write(FileChannel channel, Path target, IOConsumer<? super OutputStream> body)
+			throws IOException {
+		OutputStream out = new BufferedOutputStream(new NamingStream(channel, target), BUFFER);
+		body.accept(out);
+		out.flush();
+	}
+
+	/** Where symbolic links lead, also to a file that is not there yet. */
+	private static Path followed(Path absolute) throws IOException {
+		Path file = absolute;
+		for (int links = 0; Files.isSymbolicLink(file) && !openedAlready(file); links++) {
+			if (links == MOST_LINKS) {
+				throw new FileSystemLoopException(absolute.toString());
+			}
+			file = file.resolveSibling(Files.readSymbolicLink(file));
+		}
+		return file;
+	}
+
+	/** Names of what a process has open, such as {@code /dev/stdout}; they look like links to files. */
+	private static boolean openedAlready(Path file) {
+		return file.startsWith("/proc") || file.startsWith("/dev/fd");
+	}
+
+	/** The same failure with the name of the file that was asked for; the system tells it of some failures only. */
+	private static IOException named(Path target, IOException e) {
+		String reason = switch (e) {
+			case java.nio.file.NoSuchFileException missing -> "its folder does not exist";
+			case java.nio.file.AccessDeniedException denied -> "access is denied";
+			case FileSystemException system when system.getReason() != null -> system.getReason();
+			default -> e.getMessage();
+		};
+		FileSystemException named = new FileSystemException(target.toString(), null, reason);
+		named.initCause(e);
+		return named;
 	}
 
 	private static void move(Path from, Path to) throws IOException {
@@ -70,6 +143,26 @@ public final class AtomicFiles {
 		} catch (IOException e) {
 			// the file itself is complete and in place; a file system that cannot sync folders gives no stronger promise
 			return;
+		}
+	}
+
+	/** Says which file could not be written, for example for want of space; what its content comes from may fail, too. */
+	private static final class NamingStream extends FilterOutputStream {
+
+		private final Path target;
+
+		NamingStream(FileChannel channel, Path target) {
+			super(Channels.newOutputStream(channel));
+			this.target = target;
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			try {
+				out.write(bytes, offset, length);
+			} catch (IOException e) {
+				throw named(target, e);
+			}
 		}
 	}
 }
