@@ -146,7 +146,9 @@ public final class AtomicFiles {
 		}
 	}
 
-	/** Says which file could not be written, for example for want of space; what its content comes from may fail, too. */
+	/**
+	 * Says which file could not be written, for example for want of space; what its content comes from may fail, too.
+	 */
 	private static final class NamingStream extends FilterOutputStream {
 
 		private final Path target;

@@ -1,28 +1,49 @@
 package org.cgcworkbench.core;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+
+import org.cgcworkbench.core.internal.PrivateFolder;
+import org.cgcworkbench.core.internal.UnpackedFiles;
 
 /**
- * Where JavaCPP unpacks native libraries to. Every bundle that brings a JavaCPP of its own needs a folder of its own:
- * within OSGi all of them unpack to one, under the same names, so that processes with different engines would replace
- * each other's files, and class loaders within a process would share one.
+ * Where JavaCPP unpacks native libraries to, and the check of what lies there before it is loaded.
+ * <p>
+ * Every bundle that brings a JavaCPP of its own needs a folder of its own: within OSGi all of them unpack to one, under
+ * the same names, so that processes with different engines would replace each other's files, and class loaders within a
+ * process would share one.
+ * <p>
+ * Native code runs with all rights of the user. So the folder must be one that nobody else can write to, and a file in
+ * it must be as it was when it was unpacked from its bundle. Where the usual folder does not serve, a fresh one is made
+ * for this process.
  */
 public final class NativeCache {
 
 	private static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
 
 	/** Makes one copy of JavaCPP look where to unpack to, which each does once: its {@code Loader.getCacheDir()}. */
+	@FunctionalInterface
 	public interface Choice {
-		/** Looks. */
-		void make() throws IOException;
+		/** Looks, and returns what was found. */
+		File make() throws IOException;
+	}
+
+	/** Unpacks and loads libraries. */
+	@FunctionalInterface
+	public interface Loading {
+		/** Loads. */
+		void run() throws IOException;
 	}
 
 	private NativeCache() {
 	}
 
 	/**
-	 * Lets a copy of JavaCPP choose its folder.
+	 * Loads native libraries through a copy of JavaCPP. Nothing that is not in order is left in the folder for it to
+	 * find, and it unpacks anew what is missing.
 	 *
 	 * @param bundle
 	 *            name of the folder, within the one that the system property {@code org.bytedeco.javacpp.cachedir}
@@ -30,12 +51,22 @@ public final class NativeCache {
 	 * @throws IOException
 	 *             where no folder can be written to
 	 */
-	public static synchronized void choose(String bundle, Choice choice) throws IOException {
-		String before = System.getProperty(PROPERTY);
-		Path parent = before != null ? Path.of(before) : Path.of(System.getProperty("user.home"), ".javacpp", "cache");
-		System.setProperty(PROPERTY, parent.resolve(bundle).toString());
+	public static void load(String bundle, Choice choice, Loading loading) throws IOException {
+		Path folder = folder(bundle);
+		try (UnpackedFiles files = UnpackedFiles.open(folder)) {
+			choose(folder, choice);
+			loading.run();
+			files.seal();
+		}
+	}
+
+	private static synchronized void choose(Path folder, Choice choice) throws IOException {
+		String before = System.setProperty(PROPERTY, folder.toString());
 		try {
-			choice.make();
+			Path chosen = choice.make().toPath();
+			if (!Files.isSameFile(folder, chosen)) {
+				throw new IOException("native libraries would be unpacked to " + chosen + " and not to " + folder);
+			}
 		} finally {
 			if (before == null) {
 				System.clearProperty(PROPERTY);
@@ -43,5 +74,24 @@ public final class NativeCache {
 				System.setProperty(PROPERTY, before);
 			}
 		}
+	}
+
+	private static Path folder(String bundle) throws IOException {
+		String named = System.getProperty(PROPERTY);
+		Path home = Path.of(System.getProperty("user.home"));
+		if (named == null && !home.isAbsolute()) {
+			return fresh("this user has no home folder");
+		}
+		Path folder = (named != null ? Path.of(named).toAbsolutePath() : home.resolve(".javacpp/cache"))
+				.resolve(bundle);
+		Optional<String> objection = PrivateFolder.make(folder);
+		return objection.isEmpty() ? folder.toRealPath() : fresh(objection.get());
+	}
+
+	private static Path fresh(String why) throws IOException {
+		Path folder = PrivateFolder.temporary("cgc-native-");
+		System.err.println("workbench: native libraries are unpacked for this process alone, to " + folder + ", since "
+				+ why + "; for a folder that is kept, set CGC_JAVA_OPTIONS=-D" + PROPERTY + "=FOLDER");
+		return folder;
 	}
 }

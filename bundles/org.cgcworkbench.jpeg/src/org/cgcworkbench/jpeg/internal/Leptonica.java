@@ -21,8 +21,8 @@ final class Leptonica {
 
 	private static boolean load() {
 		try {
-			NativeCache.choose("org.cgcworkbench.jpeg", Loader::getCacheDir);
-			leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
+			NativeCache.load("org.cgcworkbench.jpeg", Loader::getCacheDir,
+					() -> leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE));
 			return true;
 		} catch (LinkageError | IOException | RuntimeException e) {
 			System.err.println("workbench: JPEG is decoded by the Java platform, since the native library for it"

@@ -41,9 +41,10 @@ final class LibtorchLibrary {
 		}
 		try {
 			quieten();
-			NativeCache.choose("org.cgcworkbench.libtorch", Loader::getCacheDir);
-			unpack();
-			Loader.load(torch.class);
+			NativeCache.load("org.cgcworkbench.libtorch", Loader::getCacheDir, () -> {
+				unpack();
+				Loader.load(torch.class);
+			});
 			loaded = true;
 		} catch (IOException | ClassNotFoundException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch could not be loaded on this machine ("

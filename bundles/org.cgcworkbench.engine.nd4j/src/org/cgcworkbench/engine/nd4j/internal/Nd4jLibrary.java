@@ -63,9 +63,10 @@ final class Nd4jLibrary {
 		// ND4J looks up its backend through the context class loader
 		thread.setContextClassLoader(Nd4j.class.getClassLoader());
 		try {
-			NativeCache.choose("org.cgcworkbench.nd4j", Loader::getCacheDir);
-			ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
-			cpu = !Nd4j.getBackend().getClass().getName().toLowerCase(Locale.ROOT).contains("cublas");
+			NativeCache.load("org.cgcworkbench.nd4j", Loader::getCacheDir, () -> {
+				ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
+				cpu = !Nd4j.getBackend().getClass().getName().toLowerCase(Locale.ROOT).contains("cublas");
+			});
 			loaded = true;
 		} catch (IOException | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError
 				| RuntimeException e) {
