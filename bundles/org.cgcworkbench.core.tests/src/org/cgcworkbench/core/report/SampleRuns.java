@@ -15,6 +15,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.Experiment;
@@ -82,12 +83,12 @@ final class SampleRuns {
 		Dataset dataset = new Dataset("shapes", data, CLASSES, List.of(),
 				List.of(new Sample(data.resolve(name(0)), name(0), 0, List.of())), List.of());
 		Manifest.begin(experiment, dataset, new Provenance("CGC Workbench 1.0.0", Optional.of("0123abcd"),
-				"ND4J 1.0.0-M2.1", "the only engine", List.of("cpu"))).end(RunState.FINISHED, Optional.empty())
+				"ND4J 1.0.0-M2.1", "the only engine", List.of("cpu"), "float32", 2)).end(RunState.FINISHED, Optional.empty())
 				.write(run.manifest());
 		try (EventLog log = EventLog.append(run.events())) {
 			writeEvents(log, method.equals("cgc"), gain, SeededRandom.of(seed));
 		}
-		EvaluationFile.store(evaluation(gain, SeededRandom.of(seed, 1)), run.evaluation(), "evaluation");
+		store(evaluation(gain, SeededRandom.of(seed, 1)), run);
 		return run.folder();
 	}
 
@@ -144,9 +145,9 @@ final class SampleRuns {
 			metrics.put(id, MetricSummary.of(scores, scores.length < IMAGES ? Map.of("no-box", 1) : Map.of(), 0));
 		}
 		Map<String, String> settings = new LinkedHashMap<>();
-		settings.put(EvaluationResult.DATA, data.toString());
+		settings.put(EvaluationSettings.DATA, data.toString());
 		settings.put("method", "grad-cam");
 		settings.put("short-side", "224");
-		return new EvaluationResult(settings, metrics, Map.of(), images, maps);
+		return new EvaluationResult(settings, List.of(), metrics, Map.of(), images, maps);
 	}
 }

@@ -71,7 +71,7 @@ final class TrainingFixture {
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {
 		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment.dataset()));
 		return new TrainingSetup(experiment, dataset, run,
-				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu")));
+				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2));
 	}
 
 	TrainingResult train(Experiment experiment, RunDirectory run, LinearTrainer trainer, TrainingListener listener,

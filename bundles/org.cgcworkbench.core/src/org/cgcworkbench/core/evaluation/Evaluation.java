@@ -120,14 +120,15 @@ public final class Evaluation {
 
 	private Map<String, String> settings() {
 		Map<String, String> settings = new LinkedHashMap<>();
-		settings.put(EvaluationResult.DATA, dataset.root().toAbsolutePath().toString());
-		settings.put("method", explanation.method().id());
-		settings.put("layer", explanation.layer());
-		settings.put("short-side", String.valueOf(options.shortSide()));
-		settings.put("input-size", String.valueOf(options.inputSize()));
-		settings.put("seed", String.valueOf(options.seed()));
-		if (options.limit() > 0) {
-			settings.put("limit", String.valueOf(options.limit()));
+		settings.put(EvaluationSettings.DATA, dataset.root().toAbsolutePath().toString());
+		settings.put(EvaluationSettings.FINGERPRINT, dataset.fingerprint());
+		settings.put(EvaluationSettings.METHOD, explanation.method().id());
+		settings.put(EvaluationSettings.LAYER, explanation.layer());
+		settings.put(EvaluationSettings.SHORT_SIDE, String.valueOf(options.shortSide()));
+		settings.put(EvaluationSettings.INPUT_SIZE, String.valueOf(options.inputSize()));
+		settings.put(EvaluationSettings.SEED, String.valueOf(options.seed()));
+		if (options.limit() > 0 && options.limit() < dataset.validation().size()) {
+			settings.put(EvaluationSettings.LIMIT, String.valueOf(options.limit()));
 		}
 		return settings;
 	}

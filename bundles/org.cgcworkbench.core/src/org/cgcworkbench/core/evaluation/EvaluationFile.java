@@ -3,6 +3,8 @@ package org.cgcworkbench.core.evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.cgcworkbench.core.CsvRow;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.internal.JsonFormat;
+import org.cgcworkbench.core.run.internal.ProvenanceJson;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Tensor;
@@ -29,14 +33,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Files of evaluation results. In JSON: {@code {"settings": {...}, "metrics": {"content-heatmap": {"mean", "low",
- * "high", "images", "label", "definition", "higher-is-better", "explains", "excluded": {reason: count}}}, "images":
- * [{"file", "label", "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason},
- * "boxes": [[xmin, ymin, xmax, ymax]]}]}}. A mean without images is null.
+ * Files of evaluation results. In JSON: {@code {"format-version": 2, "settings": {...}, "passes": [{"time",
+ * "metrics": [...], provenance}], "metrics": {"content-heatmap": {"mean", "low", "high", "images", "label",
+ * "definition", "higher-is-better", "explains", "excluded": {reason: count}}}, "images": [{"file", "label",
+ * "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin,
+ * xmax, ymax]]}]}}. A mean without images is null.
  */
 public final class EvaluationFile {
 
 	private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+	/** The second has passes, and settings that name all that decides the figures. */
+	private static final int FORMAT = 2;
 	private static final long LARGEST = 512L << 20;
 	private static final String CURVE = "-curve";
 	private static final String MAPS = "-maps.safetensors";
@@ -45,7 +52,7 @@ public final class EvaluationFile {
 	}
 
 	/** Writes NAME.json, NAME.csv and NAME-maps.safetensors into a folder and returns the first. */
-	public static Path store(EvaluationResult result, Path folder, String name) throws IOException {
+	static Path write(EvaluationResult result, Path folder, String name) throws IOException {
 		Map<String, Tensor> maps = new LinkedHashMap<>();
 		result.maps()
 				.forEach((file, map) -> maps.put(file, new Tensor(List.of(map.height(), map.width()), map.values())));
@@ -59,8 +66,11 @@ public final class EvaluationFile {
 	/** Writes everything but the maps. */
 	public static void writeJson(EvaluationResult result, Path file) throws IOException {
 		ObjectNode root = JSON.createObjectNode();
+		JsonFormat.write(root, FORMAT);
 		ObjectNode settings = root.putObject("settings");
 		result.settings().forEach((name, value) -> settings.put(name, value));
+		ArrayNode passes = root.putArray("passes");
+		result.passes().forEach(pass -> write(pass, passes.addObject()));
 		ObjectNode metrics = root.putObject("metrics");
 		result.metrics().forEach((id, summary) -> {
 			ObjectNode node = metrics.putObject(id);
@@ -78,6 +88,13 @@ public final class EvaluationFile {
 		result.images().forEach(image -> write(image, images.addObject()));
 		byte[] bytes = JSON.writeValueAsBytes(root);
 		AtomicFiles.write(file, out -> out.write(bytes));
+	}
+
+	private static void write(EvaluationPass pass, ObjectNode node) {
+		node.put("time", pass.time().toString());
+		ArrayNode metrics = node.putArray("metrics");
+		pass.metrics().forEach(metrics::add);
+		ProvenanceJson.write(pass.provenance(), node);
 	}
 
 	private static void write(ImageResult image, ObjectNode node) {
@@ -132,56 +149,69 @@ public final class EvaluationFile {
 				throw new UserException(file + " is larger than " + (LARGEST >> 20) + " MiB, which no evaluation is");
 			}
 			JsonNode root = JSON.readTree(Files.readAllBytes(file));
+			JsonFormat.check(root, file, FORMAT);
 			if (!root.path("metrics").isObject() || !root.path("images").isArray()) {
 				throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
 			}
-			Map<String, String> settings = new LinkedHashMap<>();
-			root.path("settings").properties()
-					.forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-			Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+			EvaluationHead head = head(root);
 			Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
-			root.path("metrics").properties().forEach(entry -> {
-				metrics.put(entry.getKey(), summary(entry.getValue()));
-				description(entry.getValue()).ifPresent(found -> descriptions.put(entry.getKey(), found));
-			});
+			root.path("metrics").properties().forEach(entry -> description(entry.getValue())
+					.ifPresent(found -> descriptions.put(entry.getKey(), found)));
 			List<ImageResult> images = new ArrayList<>();
-			root.path("images").forEach(node -> images.add(image(node, metrics)));
-			return new EvaluationResult(settings, metrics, descriptions, images, maps(file));
+			root.path("images").forEach(node -> images.add(image(node, head.metrics())));
+			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), descriptions, images,
+					maps(file));
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
-		} catch (IOException | IllegalArgumentException e) {
+		} catch (IOException | IllegalArgumentException | DateTimeException e) {
 			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
 		}
 	}
 
 	/**
-	 * Reads the metrics of a JSON file alone, which takes no longer for a large data set than for a small one.
+	 * Reads what a JSON file says before it comes to images, which takes no longer for a large data set than for a small
+	 * one.
 	 *
 	 * @throws UserException
 	 *             as {@link #read}
 	 */
-	public static Map<String, MetricSummary> metrics(Path file) {
-		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+	public static EvaluationHead head(Path file) {
 		try (JsonParser parser = JSON.createParser(file.toFile())) {
 			if (parser.nextToken() == JsonToken.START_OBJECT) {
+				ObjectNode root = JSON.createObjectNode();
 				// what is written behind the metrics is long and not looked at
-				while (parser.nextToken() == JsonToken.FIELD_NAME) {
-					boolean wanted = parser.currentName().equals("metrics");
+				while (!root.has("metrics") && parser.nextToken() == JsonToken.FIELD_NAME) {
+					String name = parser.currentName();
 					parser.nextToken();
-					if (wanted) {
-						JsonNode node = JSON.readTree(parser);
-						node.properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
-						return metrics;
+					if (name.equals("images")) {
+						parser.skipChildren();
+					} else {
+						root.set(name, JSON.readTree(parser));
 					}
-					parser.skipChildren();
+				}
+				JsonFormat.check(root, file, FORMAT);
+				if (root.path("metrics").isObject()) {
+					return head(root);
 				}
 			}
 			throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
-		} catch (IOException e) {
+		} catch (IOException | DateTimeException e) {
 			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
 		}
+	}
+
+	private static EvaluationHead head(JsonNode root) {
+		Map<String, String> settings = new LinkedHashMap<>();
+		root.path("settings").properties().forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+		List<EvaluationPass> passes = root.path("passes").valueStream()
+				.map(pass -> new EvaluationPass(Instant.parse(pass.path("time").asText()), ProvenanceJson.read(pass),
+						pass.path("metrics").valueStream().map(JsonNode::asText).toList()))
+				.toList();
+		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+		root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
+		return new EvaluationHead(settings, passes, metrics);
 	}
 
 	private static Map<String, Heatmap> maps(Path json) {

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.evaluation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,13 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.run.Provenance;
 
 /**
  * What an evaluation found.
  *
  * @param settings
- *            what was evaluated and how, for people to read: data, short-side, method, layer, seed and whatever the
- *            caller added
+ *            what was evaluated and how, see {@link EvaluationSettings}
+ * @param passes
+ *            what measured which metrics when; empty in files of earlier versions
  * @param metrics
  *            by id, in the order asked for
  * @param descriptions
@@ -26,14 +29,13 @@ import org.cgcworkbench.core.explain.Heatmap;
  * @param maps
  *            the labelled class's map by file, of the layer's size; not of every image in large data sets
  */
-public record EvaluationResult(Map<String, String> settings, Map<String, MetricSummary> metrics,
-		Map<String, MetricDescription> descriptions, List<ImageResult> images, Map<String, Heatmap> maps) {
-
-	/** Setting that holds the data set's folder. */
-	public static final String DATA = "data";
+public record EvaluationResult(Map<String, String> settings, List<EvaluationPass> passes,
+		Map<String, MetricSummary> metrics, Map<String, MetricDescription> descriptions, List<ImageResult> images,
+		Map<String, Heatmap> maps) {
 
 	public EvaluationResult {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+		passes = List.copyOf(passes);
 		metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
 		Map<String, MetricDescription> all = new LinkedHashMap<>();
 		for (String id : metrics.keySet()) {
@@ -49,14 +51,47 @@ public record EvaluationResult(Map<String, String> settings, Map<String, MetricS
 			List<ImageResult> images, Map<String, Heatmap> maps, long seed) {
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
 		descriptions.keySet().forEach(id -> metrics.put(id, summary(id, images, seed)));
-		return new EvaluationResult(settings, metrics, descriptions, images, maps);
+		return new EvaluationResult(settings, List.of(), metrics, descriptions, images, maps);
 	}
 
-	/** The same result with more settings. */
-	public EvaluationResult with(Map<String, String> more) {
-		Map<String, String> all = new LinkedHashMap<>(more);
-		all.putAll(settings);
-		return new EvaluationResult(all, metrics, descriptions, images, maps);
+	/** The same result with more settings, and with what measured it now. */
+	public EvaluationResult with(Map<String, String> more, Provenance by) {
+		Map<String, String> all = new LinkedHashMap<>(settings);
+		all.putAll(more);
+		EvaluationPass pass = new EvaluationPass(Instant.now(), by, List.copyOf(metrics.keySet()));
+		return new EvaluationResult(all, List.of(pass), metrics, descriptions, images, maps);
+	}
+
+	/** What it says before it comes to images. */
+	public EvaluationHead head() {
+		return new EvaluationHead(settings, passes, metrics);
+	}
+
+	/**
+	 * This result with what was measured later under the same setting: its metrics take the place of those measured
+	 * before, by image; the others stay.
+	 */
+	EvaluationResult merge(EvaluationResult later) {
+		Set<String> replaced = later.metrics.keySet();
+		List<EvaluationPass> allPasses = new ArrayList<>();
+		for (EvaluationPass pass : passes) {
+			List<String> kept = pass.metrics().stream().filter(id -> !replaced.contains(id)).toList();
+			if (!kept.isEmpty()) {
+				allPasses.add(new EvaluationPass(pass.time(), pass.provenance(), kept));
+			}
+		}
+		allPasses.addAll(later.passes);
+		Map<String, MetricSummary> allMetrics = new LinkedHashMap<>(metrics);
+		allMetrics.putAll(later.metrics);
+		Map<String, MetricDescription> allDescriptions = new LinkedHashMap<>(descriptions);
+		allDescriptions.putAll(later.descriptions);
+		Map<String, ImageResult> byFile = new LinkedHashMap<>();
+		images.forEach(image -> byFile.put(image.file(), image));
+		later.images.forEach(image -> byFile.merge(image.file(), image, (before, now) -> before.merge(now, replaced)));
+		Map<String, Heatmap> allMaps = new LinkedHashMap<>(maps);
+		allMaps.putAll(later.maps);
+		return new EvaluationResult(later.settings, allPasses, allMetrics, allDescriptions,
+				List.copyOf(byFile.values()), allMaps);
 	}
 
 	/** A metric's summary for each class that has images, by the class's name. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.cgcworkbench.core.dataset.Box;
 
@@ -33,5 +34,24 @@ public record ImageResult(String file, String label, String predicted, Map<Strin
 		excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
 		curves = Collections.unmodifiableMap(new LinkedHashMap<>(curves));
 		boxes = List.copyOf(boxes);
+	}
+
+	/**
+	 * This result with what was measured later on the same image.
+	 *
+	 * @param replaced
+	 *            metrics that no longer count as they are here
+	 */
+	ImageResult merge(ImageResult later, Set<String> replaced) {
+		return new ImageResult(file, label, later.predicted.isEmpty() ? predicted : later.predicted,
+				merge(scores, later.scores, replaced), merge(excluded, later.excluded, replaced),
+				merge(curves, later.curves, replaced), later.boxes);
+	}
+
+	private static <T> Map<String, T> merge(Map<String, T> before, Map<String, T> later, Set<String> replaced) {
+		Map<String, T> all = new LinkedHashMap<>(before);
+		all.keySet().removeAll(replaced);
+		all.putAll(later);
+		return all;
 	}
 }

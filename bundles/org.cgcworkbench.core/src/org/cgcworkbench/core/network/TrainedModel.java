@@ -26,6 +26,9 @@ import org.cgcworkbench.core.weights.LoadedWeights;
  */
 public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputSize, Optional<List<String>> classes) {
 
+	/** Arithmetic of networks that are explained and measured. */
+	public static final Precision PRECISION = Precision.FLOAT32;
+
 	private static final int USUAL_SIZE = 224;
 
 	/**
@@ -48,25 +51,45 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 *             where no engine fits
 	 */
 	public Explainer explainer(List<ComputeEngine> installed, String engine, List<String> devices) {
-		EngineSelection selection = EngineSelection.of(installed, engine, devices, Precision.FLOAT32,
-				network.architecture());
+		return explainer(selection(installed, engine, devices));
+	}
+
+	/** Creates an explainer with an engine that {@link #selection} chose. */
+	public Explainer explainer(EngineSelection selection) {
 		return selection.engine().createExplainer(network, loaded.weights(), selection.devices().getFirst());
 	}
 
+	/** The engine and device that explain this network, in {@link #PRECISION}; see {@link EngineSelection#of}. */
+	public EngineSelection selection(List<ComputeEngine> installed, String engine, List<String> devices) {
+		return EngineSelection.of(installed, engine, devices, PRECISION, network.architecture());
+	}
+
 	/**
-	 * The validation split of a folder, with this network's classes.
+	 * A split of a folder to measure on, with this network's classes.
 	 *
+	 * @param split
+	 *            its name; empty for {@code val}, or {@code test} where there is no {@code val}
 	 * @throws UserException
 	 *             where the folder has other classes
 	 */
-	public Dataset dataset(Path folder, Optional<Path> boxes, DatasetFormat format) {
-		return dataset(DatasetSpec.evaluation(folder, boxes, classes.orElse(List.of())), format);
+	public Dataset dataset(Path folder, Optional<Path> boxes, Optional<String> split, DatasetFormat format) {
+		DatasetSpec usual = DatasetSpec.evaluation(folder, boxes, classes.orElse(List.of()));
+		return dataset(new DatasetSpec(usual.path(), usual.boxes(), Optional.empty(), split, usual.classes(),
+				usual.imagesPerClass()), format);
 	}
 
-	/** The validation split that a run was trained with, with this network's classes; see the other. */
-	public Dataset dataset(Experiment.DatasetSettings settings, DatasetFormat format) {
-		return dataset(new DatasetSpec(settings.path(), settings.boxes(), Optional.empty(),
-				Optional.of(settings.validationSplit()), classes.orElse(settings.classes()), 0), format);
+	/**
+	 * A split of the data set that a run was trained with, with this network's classes; see the other.
+	 *
+	 * @param boxes
+	 *            folder of its annotations; empty for the run's
+	 * @param split
+	 *            its name; empty for the run's validation split
+	 */
+	public Dataset dataset(Experiment.DatasetSettings settings, Optional<Path> boxes, Optional<String> split,
+			DatasetFormat format) {
+		return dataset(new DatasetSpec(settings.path(), boxes.or(settings::boxes), Optional.empty(),
+				Optional.of(split.orElse(settings.validationSplit())), classes.orElse(settings.classes()), 0), format);
 	}
 
 	private Dataset dataset(DatasetSpec spec, DatasetFormat format) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What runs a training, as whoever starts it knows.
+ * What trains or measures a network, as whoever starts it knows.
  *
  * @param product
  *            its name and version
@@ -16,9 +16,13 @@ import java.util.Optional;
  *            why that engine and those devices
  * @param devices
  *            their ids and names
+ * @param precision
+ *            arithmetic of the passes; empty in files of earlier versions
+ * @param threads
+ *            that the engine computes with on the processor; 0 in files of earlier versions
  */
 public record Provenance(String product, Optional<String> revision, String engine, String engineReason,
-		List<String> devices) {
+		List<String> devices, String precision, int threads) {
 
 	public Provenance {
 		devices = List.copyOf(devices);

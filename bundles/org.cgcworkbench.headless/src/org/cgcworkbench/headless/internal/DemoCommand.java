@@ -105,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
 		List<EvaluationResult> results = new ArrayList<>();
 		for (RunDirectory run : runs) {
 			System.out.println("Evaluating " + run.name());
-			results.add(evaluate(run, data));
+			results.add(evaluate(run));
 		}
 		Path report = Report.write(runs.stream().map(run -> RunReportInput.of(run.folder())).toList(),
 				folder.resolve("report"));
@@ -125,16 +125,15 @@ final class DemoCommand implements Callable<Integer> {
 				new ConsoleProgress(System.out));
 	}
 
-	private EvaluationResult evaluate(RunDirectory run, Path data) throws IOException {
+	private EvaluationResult evaluate(RunDirectory run) throws IOException {
 		TrainedModel model = TrainedModel.open(run.folder());
 		EvaluationOptions options = EvaluationOptions.standard();
 		EvaluationOptions sized = new EvaluationOptions(options.shortSide(), model.inputSize(), options.batch(),
 				options.workers(), options.method(), options.layer(), seed, options.limit());
-		EvaluationResult result = EvaluateCommand.evaluate(model,
-				model.dataset(data, Optional.empty(), Services.format(ImageFolderFormat.ID)),
-				Metrics.find(Metrics.builtIn(), EvaluateCommand.STANDARD_METRICS), sized, engine);
-		EvaluationFile.store(result, Files.createDirectories(run.evaluation()),
-				EvaluateCommand.fileName(sized.method().id(), sized.shortSide()));
+		RunEvaluation evaluated = RunEvaluation.of(model, run, Optional.empty(), Optional.empty());
+		EvaluationResult result = evaluated.measure(Metrics.find(Metrics.builtIn(), EvaluateCommand.STANDARD_METRICS),
+				sized, engine);
+		new EvaluationFolder(run.evaluation()).store(result, System.err::println);
 		return result;
 	}
 

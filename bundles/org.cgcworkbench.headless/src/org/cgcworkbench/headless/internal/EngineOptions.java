@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal;
 
 import java.util.List;
 
+import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.network.TrainedModel;
 
@@ -18,5 +19,9 @@ final class EngineOptions {
 
 	Explainer explainer(TrainedModel model) {
 		return model.explainer(Services.engines(), engine, devices);
+	}
+
+	EngineSelection selection(TrainedModel model) {
+		return model.selection(Services.engines(), engine, devices);
 	}
 }

@@ -1,5 +1,10 @@
 package org.cgcworkbench.headless.internal;
 
+import java.util.Optional;
+
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.run.Provenance;
 import org.osgi.framework.FrameworkUtil;
 
 import picocli.CommandLine.IVersionProvider;
@@ -9,6 +14,15 @@ final class ProductVersion implements IVersionProvider {
 
 	static String text() {
 		return FrameworkUtil.getBundle(ProductVersion.class).getVersion().toString();
+	}
+
+	/** What computes here, for the files that it writes. */
+	static Provenance provenance(EngineSelection selection, Precision precision, int threads) {
+		return new Provenance("CGC Workbench " + text(),
+				Optional.ofNullable(System.getProperty("cgc.revision")).filter(r -> !r.isBlank()),
+				selection.engine().label(), selection.reason(),
+				selection.devices().stream().map(device -> device.id() + " " + device.name()).toList(), precision.key(),
+				threads);
 	}
 
 	@Override

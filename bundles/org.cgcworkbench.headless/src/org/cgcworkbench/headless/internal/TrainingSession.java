@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
-import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Sgd;
@@ -124,7 +123,7 @@ final class TrainingSession {
 			TrainingListener listener) {
 		log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 		log.accept(selection.reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
-		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(), group);
+		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(trainer), group);
 		Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
 		if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
 			System.err.println("workbench: " + run.folder() + ": the run failed: "
@@ -163,10 +162,7 @@ final class TrainingSession {
 				experiment.objective().objective(), sgd, experiment.engine().precision(), group);
 	}
 
-	private Provenance provenance() {
-		List<String> devices = selection.devices().stream().map((Device d) -> d.id() + " " + d.name()).toList();
-		return new Provenance("CGC Workbench " + ProductVersion.text(),
-				Optional.ofNullable(System.getProperty("cgc.revision")).filter(r -> !r.isBlank()),
-				selection.engine().label(), selection.reason(), devices);
+	private Provenance provenance(Trainer trainer) {
+		return ProductVersion.provenance(selection, experiment.engine().precision(), trainer.threads());
 	}
 }

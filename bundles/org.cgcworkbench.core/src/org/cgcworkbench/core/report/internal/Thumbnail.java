@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.Heatmap;
@@ -37,7 +38,7 @@ final class Thumbnail {
 	/** Opens an image of an evaluation; empty where it is no longer there or lies outside of the data set. */
 	static Optional<Thumbnail> open(EvaluationResult evaluation, ImageResult image) {
 		try {
-			Path root = Path.of(evaluation.settings().getOrDefault(EvaluationResult.DATA, ".")).normalize();
+			Path root = Path.of(evaluation.settings().getOrDefault(EvaluationSettings.DATA, ".")).normalize();
 			Path file = root.resolve(image.file()).normalize();
 			if (!file.startsWith(root)) {
 				return Optional.empty();

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Manifest;
-import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunState;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,11 +36,7 @@ public final class ManifestJson {
 		strings(root, "resumed", manifest.resumed().stream().map(Instant::toString).toList());
 		manifest.ended().ifPresent(ended -> root.put("ended", ended.toString()));
 		root.put("seed", manifest.seed());
-		Provenance provenance = manifest.provenance();
-		root.put("product", provenance.product());
-		provenance.revision().ifPresent(revision -> root.put("revision", revision));
-		root.put("engine", provenance.engine()).put("engine-reason", provenance.engineReason());
-		strings(root, "devices", provenance.devices());
+		ProvenanceJson.write(manifest.provenance(), root);
 		root.putObject("host").put("system", manifest.host().system()).put("java", manifest.host().java())
 				.put("processors", manifest.host().processors()).put("heap-bytes", manifest.host().heapBytes());
 		Manifest.Data data = manifest.data();
@@ -61,9 +56,7 @@ public final class ManifestJson {
 			JsonNode root = JSON.readTree(file.toFile());
 			JsonNode host = root.path("host");
 			JsonNode data = root.path("dataset");
-			Provenance provenance = new Provenance(root.path("product").asText(), text(root, "revision"),
-					root.path("engine").asText(), root.path("engine-reason").asText(), strings(root, "devices"));
-			return new Manifest(root.path("name").asText(), provenance,
+			return new Manifest(root.path("name").asText(), ProvenanceJson.read(root),
 					new Manifest.Host(host.path("system").asText(), host.path("java").asText(),
 							host.path("processors").asInt(), host.path("heap-bytes").asLong()),
 					root.path("seed").asLong(),

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Overlay;
@@ -98,7 +99,7 @@ final class MapPreview extends Canvas {
 	}
 
 	private static Picture picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
-		Path root = Path.of(evaluation.settings().getOrDefault(EvaluationResult.DATA, ".")).normalize();
+		Path root = Path.of(evaluation.settings().getOrDefault(EvaluationSettings.DATA, ".")).normalize();
 		Path file = root.resolve(result.file()).normalize();
 		if (!file.startsWith(root)) {
 			throw new BrokenImageException(result.file(), "lies outside of the data set");
