@@ -26,7 +26,7 @@ import org.eclipse.core.runtime.IAdaptable;
  * @param bestAccuracy
  *            highest validation accuracy so far, NaN before the first
  * @param metrics
- *            means of its evaluations by metric; those of the last file by name where several have one
+ *            means of its evaluations by metric; of several with one those of the evaluation that speaks for the run
  * @param started
  *            when training first began
  * @param message

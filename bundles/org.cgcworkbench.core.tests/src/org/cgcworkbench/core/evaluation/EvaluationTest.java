@@ -26,6 +26,7 @@ import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationTest {
 
 	private static final CellExplainer RED_OR_BLUE = new CellExplainer(new float[]{1, 0, 0}, new float[]{0, 0, 1});
+
+	private static final Provenance BY = new Provenance("CGC Workbench 9", Optional.empty(), "cells 1", "the only one",
+			List.of("cpu Test"), "float32", 2);
 
 	@TempDir
 	Path folder;
@@ -196,11 +200,12 @@ class EvaluationTest {
 
 	@Test
 	void filesReadBackEqual() throws IOException {
-		EvaluationResult result = run(options(4, 2, 0)).with(Map.of("weights", "a \"quoted\" name"));
-		EvaluationResult read = EvaluationFile.read(EvaluationFile.store(result, folder.resolve("evaluation"), "ch,1"));
+		EvaluationResult result = run(options(4, 2, 0)).with(Map.of("model", "a \"quoted\" name"), BY);
+		EvaluationResult read = EvaluationFile.read(EvaluationFile.write(result, folder.resolve("evaluation"), "ch,1"));
 		assertEquals(result.settings(), read.settings());
 		assertEquals(result.metrics(), read.metrics());
-		assertEquals(result.metrics(), EvaluationFile.metrics(folder.resolve("evaluation/ch,1.json")));
+		assertEquals(result.passes(), read.passes());
+		assertEquals(result.head(), EvaluationFile.head(folder.resolve("evaluation/ch,1.json")));
 		assertEquals(result.descriptions(), read.descriptions());
 		assertEquals(result.images(), read.images());
 		assertEquals(result.maps().keySet(), read.maps().keySet());

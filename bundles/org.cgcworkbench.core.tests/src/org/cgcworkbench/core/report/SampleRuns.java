@@ -83,12 +83,12 @@ final class SampleRuns {
 		Dataset dataset = new Dataset("shapes", data, CLASSES, List.of(),
 				List.of(new Sample(data.resolve(name(0)), name(0), 0, List.of())), List.of());
 		Manifest.begin(experiment, dataset, new Provenance("CGC Workbench 1.0.0", Optional.of("0123abcd"),
-				"ND4J 1.0.0-M2.1", "the only engine", List.of("cpu"), "float32", 2)).end(RunState.FINISHED, Optional.empty())
-				.write(run.manifest());
+				"ND4J 1.0.0-M2.1", "the only engine", List.of("cpu"), "float32", 2))
+				.end(RunState.FINISHED, Optional.empty()).write(run.manifest());
 		try (EventLog log = EventLog.append(run.events())) {
 			writeEvents(log, method.equals("cgc"), gain, SeededRandom.of(seed));
 		}
-		store(evaluation(gain, SeededRandom.of(seed, 1)), run);
+		EvaluationFile.write(evaluation(gain, SeededRandom.of(seed, 1)), run.evaluation(), "evaluation");
 		return run.folder();
 	}
 

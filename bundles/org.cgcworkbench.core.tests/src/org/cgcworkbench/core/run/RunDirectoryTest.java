@@ -35,9 +35,10 @@ class RunDirectoryTest {
 	@Test
 	void aManifestComesBackAsItWas() throws IOException {
 		Manifest manifest = new Manifest("name",
-				new Provenance("P 1", Optional.of("abc"), "E", "why", List.of("cpu", "x"), "bfloat16", 3), Manifest.Host.here(), -7,
-				new Manifest.Data("d", "/d", "f", List.of("a", "b"), 3, 4), Instant.parse("2026-01-02T03:04:05Z"),
-				List.of(Instant.parse("2026-01-03T03:04:05Z")), Optional.empty(), RunState.RUNNING, Optional.empty());
+				new Provenance("P 1", Optional.of("abc"), "E", "why", List.of("cpu", "x"), "bfloat16", 3),
+				Manifest.Host.here(), -7, new Manifest.Data("d", "/d", "f", List.of("a", "b"), 3, 4),
+				Instant.parse("2026-01-02T03:04:05Z"), List.of(Instant.parse("2026-01-03T03:04:05Z")), Optional.empty(),
+				RunState.RUNNING, Optional.empty());
 		Path file = folder.resolve("manifest.json");
 		manifest.write(file);
 		assertEquals(manifest, Manifest.read(file));

@@ -33,11 +33,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Files of evaluation results. In JSON: {@code {"format-version": 2, "settings": {...}, "passes": [{"time",
- * "metrics": [...], provenance}], "metrics": {"content-heatmap": {"mean", "low", "high", "images", "label",
- * "definition", "higher-is-better", "explains", "excluded": {reason: count}}}, "images": [{"file", "label",
- * "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin,
- * xmax, ymax]]}]}}. A mean without images is null.
+ * Files of evaluation results. In JSON: {@code {"format-version": 2, "settings": {...}, "passes": [{"time", "metrics":
+ * [...], provenance}], "metrics": {"content-heatmap": {"mean", "low", "high", "images", "label", "definition",
+ * "higher-is-better", "explains", "excluded": {reason: count}}}, "images": [{"file", "label", "predicted",
+ * "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin, xmax,
+ * ymax]]}]}}. A mean without images is null.
  */
 public final class EvaluationFile {
 
@@ -52,7 +52,7 @@ public final class EvaluationFile {
 	}
 
 	/** Writes NAME.json, NAME.csv and NAME-maps.safetensors into a folder and returns the first. */
-	static Path write(EvaluationResult result, Path folder, String name) throws IOException {
+	public static Path write(EvaluationResult result, Path folder, String name) throws IOException {
 		Map<String, Tensor> maps = new LinkedHashMap<>();
 		result.maps()
 				.forEach((file, map) -> maps.put(file, new Tensor(List.of(map.height(), map.width()), map.values())));
@@ -155,8 +155,8 @@ public final class EvaluationFile {
 			}
 			EvaluationHead head = head(root);
 			Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
-			root.path("metrics").properties().forEach(entry -> description(entry.getValue())
-					.ifPresent(found -> descriptions.put(entry.getKey(), found)));
+			root.path("metrics").properties().forEach(
+					entry -> description(entry.getValue()).ifPresent(found -> descriptions.put(entry.getKey(), found)));
 			List<ImageResult> images = new ArrayList<>();
 			root.path("images").forEach(node -> images.add(image(node, head.metrics())));
 			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), descriptions, images,
@@ -169,8 +169,8 @@ public final class EvaluationFile {
 	}
 
 	/**
-	 * Reads what a JSON file says before it comes to images, which takes no longer for a large data set than for a small
-	 * one.
+	 * Reads what a JSON file says before it comes to images, which takes no longer for a large data set than for a
+	 * small one.
 	 *
 	 * @throws UserException
 	 *             as {@link #read}
@@ -205,9 +205,9 @@ public final class EvaluationFile {
 	private static EvaluationHead head(JsonNode root) {
 		Map<String, String> settings = new LinkedHashMap<>();
 		root.path("settings").properties().forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-		List<EvaluationPass> passes = root.path("passes").valueStream()
-				.map(pass -> new EvaluationPass(Instant.parse(pass.path("time").asText()), ProvenanceJson.read(pass),
-						pass.path("metrics").valueStream().map(JsonNode::asText).toList()))
+		List<EvaluationPass> passes = root
+				.path("passes").valueStream().map(pass -> new EvaluationPass(Instant.parse(pass.path("time").asText()),
+						ProvenanceJson.read(pass), pass.path("metrics").valueStream().map(JsonNode::asText).toList()))
 				.toList();
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
 		root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));

@@ -33,8 +33,7 @@ public record EvaluationFolder(Path folder) {
 
 	/**
 	 * Adds what was measured to the file of its setting: metrics that are there already are replaced, the others stay.
-	 * Safe against other processes that do the same. A file of that setting that is damaged is kept under another
-	 * name.
+	 * Safe against other processes that do the same. A file of that setting that is damaged is kept under another name.
 	 *
 	 * @param notes
 	 *            told of a damaged file

@@ -32,8 +32,8 @@ public record EvaluationHead(Map<String, String> settings, List<EvaluationPass> 
 	}
 
 	/**
-	 * Which of several evaluations of a run speaks for it, the last in this order: one of its own validation images,
-	 * of its present best checkpoint, of the most images, by the usual maps, the latest.
+	 * Which of several evaluations of a run speaks for it, the last in this order: one of its own validation images, of
+	 * its present best checkpoint, of the most images, by the usual maps, the latest.
 	 *
 	 * @param checkpoint
 	 *            SHA-256 of the run's best checkpoint, where known

@@ -1,14 +1,11 @@
 package org.cgcworkbench.core.evaluation;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.dataset.internal.Digests;
+import org.cgcworkbench.core.Sha256;
 
 /** The settings of an evaluation by name, which of them decide its figures, and the name of its files. */
 public final class EvaluationSettings {
@@ -59,13 +56,11 @@ public final class EvaluationSettings {
 	 *            hexadecimal digits of the digest, 64 at most
 	 */
 	static String fileName(Map<String, String> settings, int digits) {
-		MessageDigest digest = Digests.sha256();
-		digest.update(String.join("\n", identity(settings)).getBytes(StandardCharsets.UTF_8));
 		String words = settings.getOrDefault(METHOD, "").replace("+", "p") + "-" + settings.getOrDefault(SHORT_SIDE, "")
 				+ "-" + settings.getOrDefault(UNUSUAL, "");
 		String plain = words.replaceAll("[^A-Za-z0-9.]+", "-").replaceFirst("^[-.]+", "");
 		return plain.substring(0, Math.min(LONGEST_WORDS, plain.length())).replaceFirst("-+$", "") + "-"
-				+ HexFormat.of().formatHex(digest.digest()).substring(0, digits);
+				+ Sha256.of(String.join("\n", identity(settings))).substring(0, digits);
 	}
 
 	private static List<String> identity(Map<String, String> settings) {
@@ -85,8 +80,20 @@ public final class EvaluationSettings {
 
 	/** Whether the checkpoint was chosen by its accuracy on the very images that were measured. */
 	public static boolean chosenOnMeasured(Map<String, String> settings) {
-		return settings.containsKey(CHOSEN_ON) && settings.get(CHOSEN_ON).equals(settings.get(SPLIT))
-				&& Stream.of(settings.getOrDefault(UNUSUAL, "").split("; ")).noneMatch(word -> word.startsWith("data "));
+		return settings.containsKey(CHOSEN_ON) && settings.get(CHOSEN_ON).equals(settings.get(SPLIT)) && Stream
+				.of(settings.getOrDefault(UNUSUAL, "").split("; ")).noneMatch(word -> word.startsWith("data "));
+	}
+
+	/** What to say where {@link #chosenOnMeasured}. */
+	public static String chosenNote(Map<String, String> settings) {
+		return "The checkpoint was chosen by its accuracy on the split " + settings.get(SPLIT)
+				+ ", which is measured here too: its accuracy is a little too favourable. "
+				+ "For a figure without that, measure a split kept apart with --split.";
+	}
+
+	/** Whether the images lie in a data set's folder. */
+	public static boolean ofFolder(Map<String, String> settings, Path root) {
+		return Path.of(settings.getOrDefault(DATA, "")).equals(root.toAbsolutePath());
 	}
 
 	/** Last part of the data set's folder. */

@@ -25,15 +25,24 @@ public record PairedComparison(double difference, double low, double high, doubl
 
 	/** Compares a metric; images are matched by their files. */
 	public static PairedComparison of(EvaluationResult first, EvaluationResult second, String metric) {
-		Map<String, Double> scores = new HashMap<>();
-		first.images().stream().filter(image -> image.scores().containsKey(metric))
-				.forEach(image -> scores.put(image.file(), image.scores().get(metric)));
-		double[] differences = second.images().stream()
-				.filter(image -> image.scores().containsKey(metric) && scores.containsKey(image.file()))
-				.mapToDouble(image -> image.scores().get(metric) - scores.get(image.file())).toArray();
+		double[] differences = differences(first, second, metric);
 		double[] interval = MetricSummary.interval(differences, 0);
 		return new PairedComparison(MetricSummary.mean(differences), interval[0], interval[1], pValue(differences),
 				differences.length);
+	}
+
+	/** How many images both have a score for. */
+	public static int inCommon(EvaluationResult first, EvaluationResult second, String metric) {
+		return differences(first, second, metric).length;
+	}
+
+	private static double[] differences(EvaluationResult first, EvaluationResult second, String metric) {
+		Map<String, Double> scores = new HashMap<>();
+		first.images().stream().filter(image -> image.scores().containsKey(metric))
+				.forEach(image -> scores.put(image.file(), image.scores().get(metric)));
+		return second.images().stream()
+				.filter(image -> image.scores().containsKey(metric) && scores.containsKey(image.file()))
+				.mapToDouble(image -> image.scores().get(metric) - scores.get(image.file())).toArray();
 	}
 
 	private static double pValue(double[] differences) {

@@ -34,8 +34,8 @@ public final class JsonFormat {
 	public static void check(JsonNode node, Object file, int known) {
 		int version = node.path(KEY).asInt(1);
 		if (version > known) {
-			throw new UserException(file + ": has the format version " + version + ", this version of CGC Workbench reads "
-					+ known + " and older; open it with a newer version");
+			throw new UserException(file + ": has the format version " + version
+					+ ", this version of CGC Workbench reads " + known + " and older; open it with a newer version");
 		}
 	}
 }

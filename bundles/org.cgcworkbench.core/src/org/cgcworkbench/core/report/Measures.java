@@ -1,75 +1,162 @@
 package org.cgcworkbench.core.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricDescription;
 
 /**
- * A metric under given settings, with the evaluation of each run that has it.
+ * A metric under given settings, with the evaluation of each run that has it. Of evaluations that differ in how many
+ * images were drawn, or in their arithmetic, those count that most runs have in common, and of these the fullest.
  *
  * @param label
  *            for people, with the settings where several occur
  * @param evaluations
  *            one a run, empty where the run was not measured so
+ * @param absences
+ *            one a run: why there is no evaluation to compare, in words; empty where there is one
  */
 public record Measures(String id, String label, String definition, boolean higherIsBetter,
-		List<Optional<EvaluationResult>> evaluations) {
+		List<Optional<EvaluationResult>> evaluations, List<String> absences) {
 
 	/** What must be equal for scores to be comparable. */
-	private static final List<String> DECISIVE = List.of("short-side", "input-size", "method", "layer", "limit");
+	private static final List<String> DECISIVE = List.of(EvaluationSettings.FINGERPRINT, EvaluationSettings.SPLIT,
+			EvaluationSettings.INPUT_SIZE, EvaluationSettings.METHOD, EvaluationSettings.LAYER,
+			EvaluationSettings.SHORT_SIDE);
+	/** What an accuracy was measured on does not depend on how maps are made. */
+	private static final int WITHOUT_MAPS = 3;
+	/** What must be equal as well, but is not worth a row of its own. */
+	private static final List<String> MINOR = List.of(EvaluationSettings.LIMIT, EvaluationSettings.SEED,
+			EvaluationSettings.PRECISION);
+
+	public Measures {
+		evaluations = List.copyOf(evaluations);
+		absences = List.copyOf(absences);
+	}
+
+	/** An evaluation of a run. */
+	private record Measured(int run, EvaluationResult evaluation) {
+
+		String value(String setting) {
+			Map<String, String> settings = evaluation.settings();
+			return switch (setting) {
+				case EvaluationSettings.FINGERPRINT -> EvaluationSettings.images(settings);
+				// without a limit nothing is drawn but places in maps
+				case EvaluationSettings.SEED ->
+					settings.containsKey(EvaluationSettings.LIMIT) ? settings.getOrDefault(setting, "") : "";
+				default -> settings.getOrDefault(setting, "");
+			};
+		}
+
+		List<String> values(List<String> settings) {
+			return settings.stream().map(this::value).toList();
+		}
+
+		/** A setting in words. */
+		String words(String setting) {
+			if (!setting.equals(EvaluationSettings.FINGERPRINT)) {
+				String value = value(setting);
+				return value.isEmpty() ? "no " + setting : setting + " " + value;
+			}
+			String digest = evaluation.settings().getOrDefault(setting, "");
+			return "data " + EvaluationSettings.dataName(evaluation.settings())
+					+ (digest.isEmpty() ? "" : " (" + digest.substring(0, Math.min(8, digest.length())) + ")");
+		}
+
+		private List<String> decisive(String id) {
+			return evaluation.descriptions().get(id).explains() ? DECISIVE : DECISIVE.subList(0, WITHOUT_MAPS);
+		}
+	}
 
 	/** All that was measured on any of the runs, in the order of the evaluations. */
 	public static List<Measures> of(List<RunReportInput> runs) {
-		Map<List<String>, Map<Integer, EvaluationResult>> found = new LinkedHashMap<>();
+		Map<String, Map<List<String>, List<Measured>>> found = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
-			for (EvaluationResult evaluation : runs.get(run).evaluations()) {
+			for (EvaluationResult evaluation : runs.get(run).evaluations().reversed()) {
+				Measured measured = new Measured(run, evaluation);
 				for (String id : evaluation.metrics().keySet()) {
-					found.computeIfAbsent(key(id, evaluation), key -> new LinkedHashMap<>()).put(run, evaluation);
+					found.computeIfAbsent(id, key -> new LinkedHashMap<>())
+							.computeIfAbsent(measured.values(measured.decisive(id)), key -> new ArrayList<>())
+							.add(measured);
 				}
 			}
 		}
 		List<Measures> measures = new ArrayList<>();
-		found.forEach((key, byRun) -> {
-			List<Optional<EvaluationResult>> evaluations = new ArrayList<>();
-			for (int run = 0; run < runs.size(); run++) {
-				evaluations.add(Optional.ofNullable(byRun.get(run)));
-			}
-			measures.add(measure(key, found.keySet(), evaluations));
+		found.forEach((id, settings) -> {
+			List<List<Measured>> rows = settings.values().stream().map(Measures::inCommon).toList();
+			rows.forEach(row -> measures.add(measure(id, row, rows, settings, runs.size())));
 		});
 		return measures;
 	}
 
-	private static List<String> key(String id, EvaluationResult evaluation) {
-		List<String> key = new ArrayList<>(List.of(id));
-		boolean explains = evaluation.descriptions().get(id).explains();
-		for (String setting : DECISIVE) {
-			// what an accuracy was measured on does not depend on how maps are made
-			boolean counts = explains || setting.equals("input-size") || setting.equals("limit");
-			key.add(counts ? evaluation.settings().getOrDefault(setting, "") : "");
+	/** Those that most runs have in common, and of these the fullest; one a run, the one that speaks for it. */
+	private static List<Measured> inCommon(List<Measured> all) {
+		Map<List<String>, Map<Integer, Measured>> groups = new LinkedHashMap<>();
+		for (Measured measured : all) {
+			groups.computeIfAbsent(measured.values(MINOR), key -> new LinkedHashMap<>()).putIfAbsent(measured.run(),
+					measured);
 		}
-		return key;
+		Comparator<Map<Integer, Measured>> most = Comparator.comparingInt(Map::size);
+		return List.copyOf(groups.values().stream()
+				.max(most.thenComparingInt(group -> group.values().stream()
+						.mapToInt(measured -> measured.evaluation().images().size()).min().orElse(0)))
+				.orElseThrow().values());
 	}
 
-	private static Measures measure(List<String> key, Iterable<List<String>> others,
-			List<Optional<EvaluationResult>> evaluations) {
-		String id = key.get(0);
+	private static Measures measure(String id, List<Measured> row, List<List<Measured>> rows,
+			Map<List<String>, List<Measured>> settings, int runs) {
+		Measured first = row.getFirst();
 		List<String> notes = new ArrayList<>();
-		for (int i = 1; i < key.size(); i++) {
-			for (List<String> other : others) {
-				String note = DECISIVE.get(i - 1) + " " + key.get(i);
-				if (other.get(0).equals(id) && !other.get(i).equals(key.get(i)) && !notes.contains(note)) {
-					notes.add(note);
-				}
+		for (String setting : first.decisive(id)) {
+			if (rows.stream().anyMatch(other -> !other.getFirst().value(setting).equals(first.value(setting)))) {
+				notes.add(first.words(setting));
 			}
 		}
-		MetricDescription metric = evaluations.stream().flatMap(Optional::stream).findFirst().orElseThrow()
-				.descriptions().get(id);
+		notes.addAll(Optional.of(EvaluationSettings.LIMIT).filter(limit -> !first.value(limit).isEmpty())
+				.map(first::words).stream().toList());
+		MetricDescription metric = first.evaluation().descriptions().get(id);
 		String label = metric.label() + (notes.isEmpty() ? "" : ", " + String.join(", ", notes));
-		return new Measures(id, label, metric.definition(), metric.higherIsBetter(), evaluations);
+		List<Optional<EvaluationResult>> evaluations = new ArrayList<>();
+		List<String> absences = new ArrayList<>();
+		for (int run = 0; run < runs; run++) {
+			Optional<Measured> own = of(run, row);
+			evaluations.add(own.map(Measured::evaluation));
+			absences.add(own.isPresent() ? "" : absence(id, run, row, rows, settings));
+		}
+		return new Measures(id, label, metric.definition(), metric.higherIsBetter(), evaluations, absences);
+	}
+
+	private static Optional<Measured> of(int run, List<Measured> row) {
+		return row.stream().filter(measured -> measured.run() == run).findFirst();
+	}
+
+	private static String absence(String id, int run, List<Measured> row, List<List<Measured>> rows,
+			Map<List<String>, List<Measured>> settings) {
+		Measured here = row.getFirst();
+		boolean compared = rows.stream()
+				.anyMatch(other -> of(run, other).isPresent() && of(here.run(), other).isPresent());
+		List<Measured> others = settings.values().stream().flatMap(List::stream)
+				.filter(measured -> measured.run() == run).toList();
+		if (compared || others.isEmpty()) {
+			return "not measured" + (compared ? " with these settings" : "");
+		}
+		return others.stream().map(other -> differences(id, here, other)).min(Comparator.comparingInt(List::size))
+				.map(found -> "not comparable: " + String.join(", ", found)).orElseThrow();
+	}
+
+	private static List<String> differences(String id, Measured here, Measured other) {
+		return IntStream.range(0, 2).mapToObj(i -> i == 0 ? here.decisive(id) : MINOR).flatMap(List::stream)
+				.map(setting -> Objects.equals(here.value(setting), other.value(setting))
+						? ""
+						: other.words(setting) + " instead of " + here.words(setting))
+				.filter(words -> !words.isEmpty()).toList();
 	}
 }

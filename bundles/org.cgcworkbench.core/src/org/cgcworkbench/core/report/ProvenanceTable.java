@@ -36,7 +36,10 @@ public final class ProvenanceTable {
 		columns.put("data set", manifest(m -> m.data().name() + ", " + m.data().trainSamples() + " training and "
 				+ m.data().validationSamples() + " validation images, " + m.data().classes().size() + " classes"));
 		columns.put("data fingerprint", manifest(m -> m.data().fingerprint()));
+		columns.put("precision", manifest(m -> m.provenance().precision()));
+		columns.put("threads", manifest(m -> m.provenance().threads() == 0 ? "" : m.provenance().threads() + ""));
 		columns.put("evaluations", ProvenanceTable::evaluations);
+		columns.put("passed over", run -> String.join("; ", run.problems()));
 		List<List<String>> rows = new ArrayList<>();
 		columns.forEach((heading, text) -> {
 			List<String> row = new ArrayList<>(List.of(heading));
@@ -64,7 +67,16 @@ public final class ProvenanceTable {
 	private static String evaluations(RunReportInput run) {
 		return String.join("; ", run.evaluations().stream().map(evaluation -> {
 			List<String> parts = new ArrayList<>();
-			evaluation.settings().forEach((name, value) -> parts.add(name + " " + value));
+			evaluation.settings().forEach((name, value) -> {
+				if (!value.isEmpty()) {
+					parts.add(name + " " + value);
+				}
+			});
+			evaluation.passes()
+					.forEach(pass -> parts.add(String.join(" and ", pass.metrics()) + " measured " + pass.time()
+							+ " by " + pass.provenance().product() + ", " + pass.provenance().engine() + " on "
+							+ String.join(" and ", pass.provenance().devices()) + " with " + pass.provenance().threads()
+							+ " threads"));
 			return String.join(", ", parts);
 		}).toList());
 	}

@@ -139,6 +139,23 @@ public final class Checkpoints {
 		return folder.resolve(name + WEIGHTS);
 	}
 
+	/** Whether a checkpoint is marked as the best by its accuracy in validation. */
+	public boolean bestMarked() {
+		return Files.exists(folder.resolve(BEST));
+	}
+
+	/**
+	 * SHA-256 that was written with the weights that {@link #best} names, in hexadecimal; empty where there is none.
+	 */
+	public Optional<String> bestDigest() {
+		try {
+			Optional<String> name = pointed(bestMarked() ? BEST : LATEST);
+			return name.isPresent() ? Optional.of(state(name.get()).weightsDigest()) : Optional.empty();
+		} catch (IOException e) {
+			return Optional.empty();
+		}
+	}
+
 	/**
 	 * Holds a file of weights against the digest that a state file beside it states; a file without one passes.
 	 *

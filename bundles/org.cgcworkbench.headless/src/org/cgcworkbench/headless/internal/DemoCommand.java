@@ -13,9 +13,8 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.SyntheticDataset;
-import org.cgcworkbench.core.evaluation.EvaluationFile;
+import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
@@ -130,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
 		EvaluationOptions options = EvaluationOptions.standard();
 		EvaluationOptions sized = new EvaluationOptions(options.shortSide(), model.inputSize(), options.batch(),
 				options.workers(), options.method(), options.layer(), seed, options.limit());
-		RunEvaluation evaluated = RunEvaluation.of(model, run, Optional.empty(), Optional.empty());
+		EvaluatedData evaluated = EvaluatedData.ofRun(model, run, Optional.empty(), Optional.empty());
 		EvaluationResult result = evaluated.measure(Metrics.find(Metrics.builtIn(), EvaluateCommand.STANDARD_METRICS),
 				sized, engine);
 		new EvaluationFolder(run.evaluation()).store(result, System.err::println);

@@ -8,20 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.Dataset;
-import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
-import org.cgcworkbench.core.engine.Explainer;
-import org.cgcworkbench.core.evaluation.Evaluation;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
+import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricSummary;
-import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.TrainedModel;
@@ -34,8 +30,10 @@ import picocli.CommandLine.Parameters;
 
 /** Measures a model. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
-		"Measures a model on the validation split of a data set: means with 95 %% bootstrap intervals.",
-		"The evaluation of a run is kept in its folder evaluation, where the report finds it."})
+		"Measures a model on a split of a data set: means with 95 %% bootstrap intervals.",
+		"The evaluations of a run are kept in its folder evaluation, where the report finds them: a file for each "
+				+ "setting, to which more metrics are added. A metric that is measured anew replaces its earlier "
+				+ "figures, nothing else."})
 final class EvaluateCommand implements Callable<Integer> {
 
 	static final List<String> STANDARD_METRICS = List.of("accuracy", "content-heatmap", "pointing-game",
@@ -44,10 +42,13 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
 	private Path model;
 
-	@Option(names = "--data", paramLabel = "DIR", description = "Data set folder (val/CLASS/* or test/CLASS/*); default for a run: the one it was trained on.")
+	@Option(names = "--data", paramLabel = "DIR", description = "Data set folder (SPLIT/CLASS/*); default for a run: the one it was trained on.")
 	private Path data;
 
-	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default: the folder annotation of the data set.")
+	@Option(names = "--split", paramLabel = "NAME", description = "Folder of the data set to measure, for example test; default for a run: its validation split, else val or, where there is none, test.")
+	private String split;
+
+	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default for a run: its own, else the folder annotation of the data set.")
 	private Path boxes;
 
 	@Option(names = "--format", paramLabel = "FORMAT", defaultValue = ImageFolderFormat.ID, description = "Data set format; default: ${DEFAULT-VALUE}.")
@@ -88,13 +89,14 @@ final class EvaluateCommand implements Callable<Integer> {
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
 		TrainedModel opened = TrainedModel.open(model);
-		Dataset dataset = dataset(opened, run);
+		EvaluatedData evaluated = data(opened, run);
 		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,
 				maps.explanation(), maps.layer(), seed, limit);
-		EvaluationResult result = evaluate(opened, dataset, chosen, options, engine);
+		EvaluationResult result = evaluated.measure(chosen, options, engine);
 		print(result);
 		if (run.isPresent()) {
-			System.out.println(EvaluationFile.store(result, Files.createDirectories(run.get().evaluation()), name()));
+			System.out.println(new EvaluationFolder(run.get().evaluation()).store(result,
+					note -> System.err.println("warning: " + note)));
 		}
 		if (json != null) {
 			EvaluationFile.writeJson(result, json);
@@ -107,36 +109,16 @@ final class EvaluateCommand implements Callable<Integer> {
 		return ExitCodes.OK;
 	}
 
-	private String name() {
-		return fileName(maps.method, maps.shortSide);
-	}
-
-	/** Name of an evaluation's files in a run directory. */
-	static String fileName(String method, int shortSide) {
-		return method.replaceAll("[^A-Za-z0-9.-]", "p") + "-" + shortSide;
-	}
-
-	private Dataset dataset(TrainedModel opened, Optional<RunDirectory> run) {
+	private EvaluatedData data(TrainedModel opened, Optional<RunDirectory> run) throws IOException {
 		if (data == null && run.isEmpty()) {
 			throw new UserException("name the data set to measure on with --data DIR");
 		}
-		if (data != null) {
-			return opened.dataset(data, Optional.ofNullable(boxes), Services.format(format));
-		}
-		DatasetSettings settings = run.get().experiment().dataset();
-		DatasetFormat own = Services.format(settings.format());
-		return boxes == null ? opened.dataset(settings, own) : opened.dataset(settings.path(), Optional.of(boxes), own);
-	}
-
-	static EvaluationResult evaluate(TrainedModel model, Dataset dataset, List<Metric> metrics,
-			EvaluationOptions options, EngineOptions engine) {
-		dataset.warnings().forEach(w -> System.err.println("warning: " + w.message() + " (" + w.file() + ")"));
-		try (Explainer explainer = engine.explainer(model)) {
-			return Evaluation.run(explainer, dataset, metrics, options, new EvaluationProgress())
-					.with(Map.of("model", model.loaded().file().toAbsolutePath().toString()));
-		} catch (CancellationException e) {
-			throw new UserException("stopped; nothing was written", e);
-		}
+		boolean own = run.isPresent()
+				&& (data == null || EvaluatedData.same(data, run.get().experiment().dataset().path()));
+		return own
+				? EvaluatedData.ofRun(opened, run.get(), Optional.ofNullable(boxes), Optional.ofNullable(split))
+				: EvaluatedData.of(opened, run, data, Optional.ofNullable(boxes), Optional.ofNullable(split),
+						Services.format(format));
 	}
 
 	private static void print(EvaluationResult result) {
@@ -147,6 +129,9 @@ final class EvaluateCommand implements Callable<Integer> {
 					.collect(Collectors.joining(", "));
 			System.out.printf(Locale.ROOT, "%-26s %8.4f   %.4f to %.4f   %6d%s%n", metric.getKey(), s.mean(), s.low(),
 					s.high(), s.images(), excluded.isEmpty() ? "" : "   left out: " + excluded);
+		}
+		if (EvaluationSettings.chosenOnMeasured(result.settings())) {
+			System.out.println(EvaluationSettings.chosenNote(result.settings()));
 		}
 	}
 }

@@ -4,56 +4,71 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
+import org.cgcworkbench.core.evaluation.EvaluationFolder;
+import org.cgcworkbench.core.evaluation.EvaluationHead;
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.RunDirectory;
 
 /** The evaluations of a run that is looked at again and again; a file is read again where its time or size changed. */
 final class FollowedEvaluations {
 
-	private record Read(FileTime modified, long size, Map<String, MetricSummary> metrics) {
+	/** What a file says, or why it cannot be read. */
+	private record Read(FileTime modified, long size, Optional<EvaluationHead> head, String problem) {
 	}
 
-	private final Path folder;
+	private final RunDirectory run;
+	private final EvaluationFolder folder;
 	private Map<Path, Read> files = Map.of();
 
-	FollowedEvaluations(Path folder) {
-		this.folder = folder;
+	FollowedEvaluations(RunDirectory run) {
+		this.run = run;
+		folder = new EvaluationFolder(run.evaluation());
 	}
 
-	/**
-	 * Means by metric as they stand now; of several evaluations with a metric the last by file name counts.
-	 *
-	 * @throws org.cgcworkbench.core.UserException
-	 *             where a file is damaged
-	 */
-	Map<String, MetricSummary> metrics() throws IOException {
+	/** Looks at the files again. */
+	void look() throws IOException {
 		Map<Path, Read> now = new LinkedHashMap<>();
-		for (Path file : list()) {
+		for (Path file : folder.files()) {
 			FileTime modified = Files.getLastModifiedTime(file);
 			long size = Files.size(file);
 			Read before = files.get(file);
 			now.put(file,
 					before != null && before.modified().equals(modified) && before.size() == size
 							? before
-							: new Read(modified, size, EvaluationFile.metrics(file)));
+							: read(file, modified, size));
 		}
 		files = now;
+	}
+
+	private static Read read(Path file, FileTime modified, long size) {
+		try {
+			return new Read(modified, size, Optional.of(EvaluationFile.head(file)), "");
+		} catch (UserException e) {
+			return new Read(modified, size, Optional.empty(), e.getMessage());
+		}
+	}
+
+	/** Means by metric; of several evaluations with a metric the one that speaks for the run counts. */
+	Map<String, MetricSummary> metrics() {
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		now.values().forEach(read -> metrics.putAll(read.metrics()));
+		List<EvaluationHead> heads = new ArrayList<>(
+				files.values().stream().map(Read::head).flatMap(Optional::stream).toList());
+		heads.sort(EvaluationHead.order(new Checkpoints(run.checkpoints(), 0).bestDigest()));
+		heads.forEach(head -> metrics.putAll(head.metrics()));
 		return metrics;
 	}
 
-	private List<Path> list() throws IOException {
-		if (!Files.isDirectory(folder)) {
-			return List.of();
-		}
-		try (Stream<Path> all = Files.list(folder)) {
-			return all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-		}
+	/** Why evaluations are passed over; empty where none is. */
+	Optional<String> problem() {
+		return files.values().stream().map(Read::problem).filter(problem -> !problem.isEmpty()).findFirst();
 	}
 }

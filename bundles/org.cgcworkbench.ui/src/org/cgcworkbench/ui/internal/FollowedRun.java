@@ -38,7 +38,7 @@ final class FollowedRun {
 	FollowedRun(RunDirectory directory) {
 		this.directory = directory;
 		follower = new EventFollower(directory.events());
-		evaluations = new FollowedEvaluations(directory.evaluation());
+		evaluations = new FollowedEvaluations(directory);
 	}
 
 	Optional<RunSummary> summary() {
@@ -63,8 +63,9 @@ final class FollowedRun {
 			stamps = now;
 			List<RunEvent> events = follower.poll();
 			events.forEach(this::count);
+			evaluations.look();
 			metrics = evaluations.metrics();
-			return replace(summarise(directory.state(), Optional.empty()));
+			return replace(summarise(directory.state(), evaluations.problem()));
 		} catch (UserException | IOException | UncheckedIOException e) {
 			return replace(summarise(RunState.FAILED, Optional.of("cannot be read: " + e.getMessage())));
 		}
@@ -77,7 +78,8 @@ final class FollowedRun {
 	}
 
 	private RunSummary summarise(RunState state, Optional<String> problem) {
-		Optional<Manifest> manifest = problem.isEmpty() && Files.exists(directory.manifest())
+		boolean readable = problem.isEmpty() || problem.equals(evaluations.problem());
+		Optional<Manifest> manifest = readable && Files.exists(directory.manifest())
 				? Optional.of(Manifest.read(directory.manifest()))
 				: Optional.empty();
 		return new RunSummary(directory, state, settings, epochs, steps, Optional.ofNullable(step),

@@ -28,6 +28,9 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 				Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
 				Map<String, Object> cell = new LinkedHashMap<>();
 				evaluation.map(e -> e.metrics().get(measure.id())).ifPresent(summary -> fill(cell, summary));
+				if (evaluation.isEmpty()) {
+					cell.put("absence", measure.absences().get(run));
+				}
 				if (run > 0 && first.isPresent() && evaluation.isPresent()) {
 					fill(cell, PairedComparison.of(first.get(), evaluation.get(), measure.id()), measure);
 				}
@@ -98,6 +101,10 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 			List<String> row = new ArrayList<>(List.of(measure.label()));
 			boolean any = false;
 			for (Optional<EvaluationResult> evaluation : measure.evaluations()) {
+				if (evaluation.isEmpty()) {
+					row.add("–");
+					continue;
+				}
 				Map<String, Integer> reasons = evaluation.map(e -> e.metrics().get(measure.id()).excluded())
 						.orElse(Map.of());
 				any |= !reasons.isEmpty();

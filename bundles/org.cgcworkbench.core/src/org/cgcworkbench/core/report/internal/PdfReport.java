@@ -71,12 +71,14 @@ public final class PdfReport {
 		}
 		if (rows.isEmpty()) {
 			pages.paragraph("Nothing has been evaluated yet.");
+			notes();
 			return;
 		}
 		pages.heading(2, "Measured");
 		pages.paragraph("Mean over the images with a score, with its 95 % bootstrap interval. Differences are paired, "
 				+ "image by image, to the first run; p is that of a sign-flip permutation test.");
 		pages.table(head("metric"), rows);
+		notes();
 		List<List<String>> excluded = rows(model.get("excluded"));
 		if (!excluded.isEmpty()) {
 			pages.heading(3, "Images left out");
@@ -84,9 +86,19 @@ public final class PdfReport {
 		}
 	}
 
+	private void notes() throws IOException {
+		List<?> notes = (List<?>) model.get("notes");
+		if (!notes.isEmpty()) {
+			pages.heading(3, "To be considered");
+			for (Object note : notes) {
+				pages.paragraph(note.toString());
+			}
+		}
+	}
+
 	private static String cell(Map<String, Object> cell) {
 		if (!cell.containsKey("mean")) {
-			return "–";
+			return cell.getOrDefault("absence", "–").toString();
 		}
 		String text = cell.get("mean") + "  (" + cell.get("interval") + ")\n" + cell.get("images") + " images";
 		return cell.containsKey("difference")

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.report.ProvenanceTable;
 import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.EvaluationNotes;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
@@ -37,6 +38,7 @@ public final class ReportModel {
 		root.put("runs", runs.stream().map(RunReportInput::name).toList());
 		root.put("differing", model.settings(true));
 		root.put("common", model.settings(false));
+		root.put("notes", EvaluationNotes.of(runs, model.measures));
 		root.put("charts", TrainingCharts.of(runs));
 		root.put("metrics", new MetricTables(runs, model.measures).rows());
 		root.put("classes", new MetricTables(runs, model.measures).classes());

@@ -12,6 +12,7 @@ import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.report.RunReportInput;
@@ -34,8 +35,11 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 				.orElseThrow(() -> new UserException("the data set format " + settings.format() + " is not installed"));
 		Dataset dataset = format.open(DatasetSpec.of(settings));
 		Map<String, ImageResult> results = new HashMap<>();
+		// the one that speaks for the run comes last
 		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {
-			evaluation.images().forEach(image -> results.put(image.file(), image));
+			if (EvaluationSettings.ofFolder(evaluation.settings(), dataset.root())) {
+				evaluation.images().forEach(image -> results.put(image.file(), image));
+			}
 		}
 		return new ShownData(dataset.classes(), shown(dataset, dataset.validation(), results),
 				shown(dataset, dataset.train(), results), !results.isEmpty(), dataset);

@@ -53,6 +53,12 @@ record ReportData(List<RunReportInput> runs, List<Measures> measures,
 				.map(evaluation -> evaluation.metrics().get(measures.get(measure).id()));
 	}
 
+	/** Why a run cannot be compared with the first in a measure: one of them was not measured so. */
+	private String absence(int measure, int run) {
+		List<String> absences = measures.get(measure).absences();
+		return absences.get(run).isEmpty() ? absences.getFirst() : absences.get(run);
+	}
+
 	/** What a comparison says in words. */
 	String verdict(int measure, int run) {
 		return comparisons.get(measure).get(run).map(comparison -> {
@@ -62,7 +68,7 @@ record ReportData(List<RunReportInput> runs, List<Measures> measures,
 			boolean clear = comparison.low() > 0 || comparison.high() < 0;
 			boolean better = comparison.difference() > 0 == measures.get(measure).higherIsBetter();
 			return clear ? better ? "better" : "worse" : "no clear difference";
-		}).orElse("");
+		}).orElse(run == 0 ? "" : absence(measure, run));
 	}
 
 	/**

@@ -150,10 +150,13 @@ public final class ReportView extends ViewPart implements RunsView {
 		data = read;
 		if (data.measures().isEmpty()) {
 			data = null;
-			say(read.runs().size() == 1
-					? read.runs().get(0).name() + " has not been evaluated."
-					: "None of these runs has been evaluated.", "Evaluate",
-					() -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
+			Optional<String> problem = read.runs().stream().flatMap(run -> run.problems().stream()).findFirst();
+			say(problem.isPresent()
+					? "No evaluation can be shown: " + problem.get()
+					: read.runs().size() == 1
+							? read.runs().get(0).name() + " has not been evaluated."
+							: "None of these runs has been evaluated.",
+					"Evaluate", () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
 			return;
 		}
 		metrics.show(data);
