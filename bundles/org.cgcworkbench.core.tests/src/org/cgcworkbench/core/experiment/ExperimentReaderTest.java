@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.objective.Objective;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

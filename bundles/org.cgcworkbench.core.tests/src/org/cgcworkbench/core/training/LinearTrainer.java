@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.engine.StepInspection;
-import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Tensor;

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.engine;
 
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.weights.Weights;
 
 /**

@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.engine;
 
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.weights.Weights;
 
 /**

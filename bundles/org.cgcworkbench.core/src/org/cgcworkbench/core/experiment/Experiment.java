@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.objective.Objective;
 
 /**
  * All that decides how a run goes, as {@link ExperimentReader} reads it from a file. Complete: every default has been

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.cgcworkbench.core.engine.Objective;
+import org.cgcworkbench.core.objective.Objective;
 
 /** Checks that no single value can answer for: files that must exist and values that must fit together. */
 final class ExperimentChecks {

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.objective.Objective;
 
 /** The catalogue of the keys of an experiment file: the reader, the help, the editor and the documentation share it. */
 public final class ExperimentKeys {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.objective.Objective;
 
 /** Values by key name, with the defaults behind them, on their way to and from an {@link Experiment}. */
 final class ExperimentValues {

@@ -1,6 +1,6 @@
 package org.cgcworkbench.core.run;
 
-import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.objective.StepResult;
 
 /**
  * Sums over the steps of an epoch.

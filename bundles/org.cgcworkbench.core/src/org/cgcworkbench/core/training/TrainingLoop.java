@@ -12,11 +12,11 @@ import java.util.TreeMap;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
-import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.run.Checkpoint;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.EpochSums;

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
 
-import org.cgcworkbench.core.engine.Objective;
-import org.cgcworkbench.core.engine.Objective.Method;
 import org.cgcworkbench.core.engine.StepInspection;
-import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.Objective.Method;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.DisplayName;

@@ -14,13 +14,13 @@ import java.util.SplittableRandom;
 
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
-import org.cgcworkbench.core.engine.Objective;
-import org.cgcworkbench.core.engine.Objective.Method;
-import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.Objective.Method;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Tensor;

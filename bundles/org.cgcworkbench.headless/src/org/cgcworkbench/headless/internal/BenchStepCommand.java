@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.Trainer;
@@ -20,6 +19,7 @@ import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.view.ViewBatch;
 
 import picocli.CommandLine.Command;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.StepInspection;
-import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.Test;

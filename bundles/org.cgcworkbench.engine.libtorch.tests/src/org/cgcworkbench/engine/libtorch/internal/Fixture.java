@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Function;
 
 import org.bytedeco.pytorch.Device;
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Sgd;
@@ -20,6 +19,7 @@ import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Tensor;

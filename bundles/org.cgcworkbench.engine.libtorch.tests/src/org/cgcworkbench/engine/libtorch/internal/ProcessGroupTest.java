@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.StepInspection;
-import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.Test;

@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.cgcworkbench.core.engine.Objective;
-import org.cgcworkbench.core.engine.StepResult;
+import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.objective.Softmax;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.deeplearning4j.nn.graph.ComputationGraph;

@@ -9,6 +9,8 @@ import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.objective.Head;
+import org.cgcworkbench.core.objective.Softmax;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +37,7 @@ final class Nd4jExplainer implements Explainer {
 		plan = NetworkPlan.of(spec);
 		parameters = new Parameters(plan, weights, false);
 		network = new FusedNetwork(plan, parameters, kernels);
-		head = Head.of(parameters, plan.features());
+		head = parameters.head(plan.features());
 		layers.put(INPUT, ResNetConfiguration.INPUT);
 		List<Integer> blocks = spec.architecture().blocks();
 		for (int stage = 0; stage < blocks.size(); stage++) {

@@ -10,9 +10,10 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.StepInspection;
-import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.objective.LossHead;
+import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;

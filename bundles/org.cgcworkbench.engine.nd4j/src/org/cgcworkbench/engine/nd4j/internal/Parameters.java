@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -165,6 +166,12 @@ final class Parameters implements AutoCloseable {
 	/** A copy of a parameter. */
 	float[] copyOf(String name) {
 		return HostMemory.read(value(name));
+	}
+
+	/** A copy of the last layer. */
+	Head head(int features) {
+		return new Head(copyOf(ResNetConfiguration.LAST_LAYER + ".weight"),
+				copyOf(ResNetConfiguration.LAST_LAYER + ".bias"), features);
 	}
 
 	/** The gradient as a view of the flat array. */

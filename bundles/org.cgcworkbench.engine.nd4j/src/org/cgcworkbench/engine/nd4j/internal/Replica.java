@@ -1,8 +1,10 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
-import org.cgcworkbench.core.engine.Objective;
 import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.objective.Head;
+import org.cgcworkbench.core.objective.LossHead;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,7 +35,7 @@ final class Replica implements AutoCloseable {
 				batch.side());
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), batch.pixels());
 		INDArray maps = network.forward(workspace, batch.views());
-		LossHead loss = new LossHead(objective, Head.of(parameters, plan.features()), batch, HostMemory.read(maps),
+		LossHead loss = new LossHead(objective, parameters.head(plan.features()), batch, HostMemory.read(maps),
 				(int) maps.size(1), (int) maps.size(2));
 		HostMemory.write(workspace.featureGradient(), loss.featureGradient());
 		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
@@ -52,7 +54,7 @@ final class Replica implements AutoCloseable {
 	float[] logits(ImageBatch images) {
 		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
-		Head head = Head.of(parameters, plan.features());
+		Head head = parameters.head(plan.features());
 		return head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size()));
 	}
 

@@ -1,11 +1,9 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.objective;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.cgcworkbench.core.engine.Objective;
-import org.cgcworkbench.core.engine.StepResult;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 
@@ -13,7 +11,7 @@ import org.cgcworkbench.core.view.ViewBatch;
  * Everything after the last feature map: losses of all views and their gradients, written out by hand. The gradient of
  * the Grad-CAM maps flows to the feature maps and to the last layer's weights.
  */
-final class LossHead {
+public final class LossHead {
 
 	private static final int ORIGINAL = 1;
 	private static final int AUGMENTED = 2;
@@ -37,7 +35,7 @@ final class LossHead {
 	 * @param featureMaps
 	 *            {@code [views · N, height, width, features]}
 	 */
-	LossHead(Objective objective, Head head, ViewBatch batch, float[] featureMaps, int height, int width) {
+	public LossHead(Objective objective, Head head, ViewBatch batch, float[] featureMaps, int height, int width) {
 		this.objective = objective;
 		this.head = head;
 		this.batch = batch;
@@ -181,33 +179,33 @@ final class LossHead {
 		return (int) Arrays.stream(batch.labels()[0]).filter(k -> k >= 0).count();
 	}
 
-	StepResult result() {
+	public StepResult result() {
 		return result;
 	}
 
 	/** {@code [views · N, height, width, features]}. */
-	float[] featureGradient() {
+	public float[] featureGradient() {
 		return featureGradient;
 	}
 
 	/** {@code [classes, features]}. */
-	float[] weightGradient() {
+	public float[] weightGradient() {
 		return weightGradient;
 	}
 
-	float[] biasGradient() {
+	public float[] biasGradient() {
 		return biasGradient;
 	}
 
-	float[] originalMaps() {
+	public float[] originalMaps() {
 		return flat(originalMaps.stream().map(ConsistencyMap::normalized).toList());
 	}
 
-	float[] transformedMaps() {
+	public float[] transformedMaps() {
 		return flat(originalMaps.stream().map(ConsistencyMap::moved).toList());
 	}
 
-	float[] augmentedMaps() {
+	public float[] augmentedMaps() {
 		return flat(augmentedMaps.stream().map(ConsistencyMap::moved).toList());
 	}
 

@@ -1,13 +1,13 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.objective;
 
 /** Softmax and cross entropy in float64. */
-final class Softmax {
+public final class Softmax {
 
 	private Softmax() {
 	}
 
 	/** Replaces scores by probabilities and returns the cross entropy of the target in nats. */
-	static double inPlace(double[] scores, int target) {
+	public static double inPlace(double[] scores, int target) {
 		double max = Double.NEGATIVE_INFINITY;
 		for (double score : scores) {
 			// NaN has to come through
@@ -26,7 +26,7 @@ final class Softmax {
 	}
 
 	/** Index of the (first) highest of a row. */
-	static int argMax(float[] values, int from, int length) {
+	public static int argMax(float[] values, int from, int length) {
 		int best = 0;
 		for (int k = 1; k < length; k++) {
 			if (values[from + k] > values[from + best]) {

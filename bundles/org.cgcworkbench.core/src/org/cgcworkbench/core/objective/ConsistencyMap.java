@@ -1,5 +1,6 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.objective;
 
+import org.cgcworkbench.core.image.Interpolation;
 import org.cgcworkbench.core.view.CropGeometry;
 
 /**

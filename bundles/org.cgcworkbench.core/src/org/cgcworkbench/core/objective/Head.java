@@ -1,4 +1,4 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.objective;
 
 import java.util.stream.IntStream;
 
@@ -11,19 +11,14 @@ import java.util.stream.IntStream;
  * @param bias
  *            {@code [classes]}
  */
-record Head(float[] weights, float[] bias, int features) {
+public record Head(float[] weights, float[] bias, int features) {
 
-	static Head of(Parameters parameters, int features) {
-		return new Head(parameters.copyOf(ResNetConfiguration.LAST_LAYER + ".weight"),
-				parameters.copyOf(ResNetConfiguration.LAST_LAYER + ".bias"), features);
-	}
-
-	int classes() {
+	public int classes() {
 		return bias.length;
 	}
 
 	/** Mean over the cells: {@code [images, features]} from {@code [images, cells, features]}. */
-	float[] pool(float[] featureMaps, int images) {
+	public float[] pool(float[] featureMaps, int images) {
 		int cells = featureMaps.length / images / features;
 		float[] pooled = new float[images * features];
 		IntStream.range(0, images).parallel().forEach(i -> {
@@ -42,7 +37,7 @@ record Head(float[] weights, float[] bias, int features) {
 	}
 
 	/** {@code [images, classes]} from pooled features. */
-	float[] logits(float[] pooled) {
+	public float[] logits(float[] pooled) {
 		int images = pooled.length / features;
 		float[] logits = new float[images * classes()];
 		IntStream.range(0, images).parallel().forEach(i -> {
@@ -58,7 +53,7 @@ record Head(float[] weights, float[] bias, int features) {
 	}
 
 	/** Grad-CAM of a class before ReLU on image i: {@code [cells]}. */
-	double[] cam(float[] featureMaps, int i, int cells, int classIndex) {
+	public double[] cam(float[] featureMaps, int i, int cells, int classIndex) {
 		double[] map = new double[cells];
 		for (int s = 0; s < cells; s++) {
 			int at = (i * cells + s) * features;
@@ -72,7 +67,7 @@ record Head(float[] weights, float[] bias, int features) {
 	}
 
 	/** Gradient of one class score an image with respect to the feature maps: {@code [images, cells, features]}. */
-	float[] featureGradient(int[] classIndices, int cells) {
+	public float[] featureGradient(int[] classIndices, int cells) {
 		float[] gradient = new float[classIndices.length * cells * features];
 		for (int i = 0; i < classIndices.length; i++) {
 			for (int c = 0; c < features; c++) {

@@ -1,9 +1,7 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.objective;
 
 import java.util.List;
 import java.util.stream.IntStream;
-
-import org.cgcworkbench.core.engine.Objective;
 
 /**
  * The consistency term of CGC and its gradients with respect to the compared maps (Pillai et al., CVPR 2022, equation

@@ -1,13 +1,13 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.image;
 
 /**
  * Bilinear interpolation along one axis with half-pixel centres (PyTorch's {@code align_corners=False} without
  * antialiasing): out[i] = (1 - fraction[i]) · in[low[i]] + fraction[i] · in[high[i]].
  */
-record Interpolation(int from, int[] low, int[] high, double[] fraction) {
+public record Interpolation(int from, int[] low, int[] high, double[] fraction) {
 
 	/** Stretches a section of an axis to a number of samples, mirrored if asked for. */
-	static Interpolation of(int length, int start, int section, int samples, boolean mirror) {
+	public static Interpolation of(int length, int start, int section, int samples, boolean mirror) {
 		int[] low = new int[samples];
 		int[] high = new int[samples];
 		double[] fraction = new double[samples];
@@ -23,12 +23,12 @@ record Interpolation(int from, int[] low, int[] high, double[] fraction) {
 		return new Interpolation(length, low, high, fraction);
 	}
 
-	int samples() {
+	public int samples() {
 		return low.length;
 	}
 
 	/** rows · in · columnsᵀ for in of {@code [rows.from, columns.from]}, row-major. */
-	static double[] apply(Interpolation rows, Interpolation columns, double[] in) {
+	public static double[] apply(Interpolation rows, Interpolation columns, double[] in) {
 		int width = columns.samples();
 		double[] wide = new double[rows.from * width];
 		for (int y = 0; y < rows.from; y++) {
@@ -51,7 +51,7 @@ record Interpolation(int from, int[] low, int[] high, double[] fraction) {
 	}
 
 	/** The transpose of {@link #apply}: rowsᵀ · gradient · columns. */
-	static double[] transpose(Interpolation rows, Interpolation columns, double[] gradient) {
+	public static double[] transpose(Interpolation rows, Interpolation columns, double[] gradient) {
 		int width = columns.samples();
 		double[] wide = new double[rows.from * width];
 		for (int y = 0; y < rows.samples(); y++) {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.engine;
+package org.cgcworkbench.core.objective;
 
 /**
  * What a training step minimises: cross entropy, plus {@code lambda} times the consistency of two Grad-CAM maps (Pillai

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.engine;
+package org.cgcworkbench.core.objective;
 
 /**
  * Losses of one training step.
