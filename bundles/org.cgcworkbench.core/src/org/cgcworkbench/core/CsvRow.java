@@ -1,10 +1,19 @@
 package org.cgcworkbench.core;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A row of a file of comma-separated values, as RFC 4180 quotes it. */
+/**
+ * A row of a file of comma-separated values, as RFC 4180 quotes it. Spreadsheets take a cell that begins with one of
+ * {@code = + - @}, a tab or a carriage return for a formula and run it; such a cell gets an apostrophe in front, unless
+ * it is a number.
+ */
 public final class CsvRow {
+
+	private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\t\r].*");
+	private static final Pattern NUMBER = Pattern
+			.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?|-Infinity");
 
 	private CsvRow() {
 	}
@@ -15,7 +24,11 @@ public final class CsvRow {
 	}
 
 	private static String quoted(Object cell) {
-		String text = cell.toString();
+		String text = inert(cell.toString());
 		return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+	}
+
+	private static String inert(String text) {
+		return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? "'" + text : text;
 	}
 }

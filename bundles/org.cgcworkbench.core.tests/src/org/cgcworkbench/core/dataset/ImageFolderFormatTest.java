@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.SharedData;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.Experiment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class ImageFolderFormatTest {
 	private Path folder;
 
 	private Path root;
+	private long seed;
 
 	@BeforeEach
 	void layOut() throws IOException {
@@ -50,9 +52,26 @@ class ImageFolderFormatTest {
 	void aSubsetGivesTheNumbersAndTheNumberOfPictures() {
 		Dataset dataset = open(spec(List.of("b", "a"), 1));
 		assertEquals(List.of("b", "a"), dataset.classes());
-		assertEquals(List.of("train/a/x.jpeg", "train/b/1.png"), dataset.train().stream().map(Sample::name).toList());
-		assertEquals(1, dataset.train().getFirst().label());
+		assertEquals(List.of(1, 0), dataset.train().stream().map(Sample::label).toList());
 		assertEquals(2, dataset.validation().size());
+	}
+
+	@Test
+	void imagesPerClassAreDrawnByTheSeedAndMoreHoldTheFewer() throws IOException {
+		for (int i = 0; i < 40; i++) {
+			write("train/a/" + (100 + i) + ".jpg", "" + i);
+		}
+		List<String> five = names(5);
+		assertEquals(five, names(5));
+		assertTrue(names(20).containsAll(five));
+		assertNotEquals(names(42).subList(0, 5), five.subList(0, 5), "not the first by name");
+		assertEquals(5 + 3, five.size(), "of each class, as far as it has so many");
+		seed = 7;
+		assertNotEquals(five, names(5));
+	}
+
+	private List<String> names(int imagesPerClass) {
+		return open(spec(List.of(), imagesPerClass)).train().stream().map(Sample::name).toList();
 	}
 
 	@Test
@@ -80,7 +99,7 @@ class ImageFolderFormatTest {
 		Files.createDirectories(root.resolve("val/c"));
 		assertProblem("train/c: holds no pictures", spec(List.of(), 0));
 		assertProblem("the split's folder does not exist (it holds train, val)",
-				new DatasetSpec(root, Optional.empty(), Optional.of("training"), Optional.of("val"), List.of(), 0));
+				DatasetSpec.whole(root, Optional.empty(), Optional.of("training"), Optional.of("val"), List.of()));
 	}
 
 	@Test
@@ -88,17 +107,55 @@ class ImageFolderFormatTest {
 		for (String name : List.of("..", "../val/a", "/etc", "a/../../..", "a\\b", "")) {
 			assertProblem("", spec(List.of(name, "b"), 0));
 			assertProblem("is not the name of a folder",
-					new DatasetSpec(root, Optional.empty(), Optional.of(name), Optional.of("val"), List.of(), 0));
+					DatasetSpec.whole(root, Optional.empty(), Optional.of(name), Optional.of("val"), List.of()));
 		}
-		Path outside = Files.createDirectories(folder.resolve("outside"));
-		Files.writeString(outside.resolve("secret.jpg"), "secret");
-		Path link = root.resolve("train/a/link.jpg");
-		Files.createSymbolicLink(link, outside.resolve("secret.jpg"));
-		assertProblem("link.jpg: this symbolic link leads out of the data set", spec(List.of(), 0));
-		Files.delete(link);
-		Files.createSymbolicLink(root.resolve("val/c"), outside);
-		Files.createSymbolicLink(root.resolve("train/c"), outside);
-		assertProblem("leads out of the data set", spec(List.of(), 0));
+	}
+
+	@Test
+	void linksAreFollowedWhereverTheyLead() throws IOException {
+		Path pool = Files.createDirectories(folder.resolve("pool"));
+		Files.writeString(pool.resolve("1.jpg"), "one");
+		Files.writeString(pool.resolve("2.jpg"), "two");
+		Files.createSymbolicLink(root.resolve("train/a/link.jpg"), pool.resolve("1.jpg"));
+		Files.createSymbolicLink(root.resolve("train/b/more"), pool);
+		Files.createSymbolicLink(root.resolve("val/c"), pool);
+		Files.createSymbolicLink(root.resolve("train/c"), pool);
+		List<String> names = open().train().stream().map(Sample::name).toList();
+		assertTrue(names.containsAll(List.of("train/a/link.jpg", "train/b/more/1.jpg", "train/c/2.jpg")),
+				names.toString());
+	}
+
+	@Test
+	void linksInACircleEndAndWhatIsPassedOverTakesALineAKind() throws IOException {
+		Files.createSymbolicLink(root.resolve("train/a/again"), root.resolve("train/a"));
+		Files.createSymbolicLink(root.resolve("train/b/sub/up"), root.resolve("train/b"));
+		Files.createSymbolicLink(root.resolve("train/a/gone1.jpg"), root.resolve("nowhere"));
+		Files.createSymbolicLink(root.resolve("train/b/gone2.jpg"), root.resolve("nowhere"));
+		Files.createSymbolicLink(root.resolve("train/gone"), root.resolve("nowhere"));
+		Dataset dataset = open();
+		assertEquals(5, dataset.train().size());
+		assertEquals(List.of("passed over: symbolic links that point to nothing, 3 in all",
+				"passed over: links to a folder that is read already, 2 in all",
+				"passed over: files that do not end like a picture, 1 in all (1 txt)"), messages(dataset));
+		Files.delete(root.resolve("val/a/z.jpg"));
+		Files.createSymbolicLink(root.resolve("val/a/z.jpg"), root.resolve("nowhere"));
+		assertProblem("holds no pictures (files ending in bmp, gif, jfif, jpe, jpeg, jpg, png, tif, tiff, webp); "
+				+ "passed over: symbolic links that point to nothing, 4 in all", spec(List.of(), 0));
+	}
+
+	@Test
+	void onePhotographInSeveralFoldersIsTold() throws IOException {
+		write("train/b/copy.jpeg", "train/a/y.jpeg");
+		write("val/b/learned.jpg", "train/b/1.png");
+		List<String> messages = messages(open());
+		assertTrue(messages.contains("1 photographs lie in the folders of several classes, so that their labels "
+				+ "contradict each other; the first is also train/b/copy.jpeg"), messages.toString());
+		assertTrue(messages.contains("1 photographs are both learned from and measured on, so that the measured "
+				+ "accuracy is too high; the first is also val/b/learned.jpg"), messages.toString());
+	}
+
+	private static List<String> messages(Dataset dataset) {
+		return dataset.warnings().stream().map(DatasetWarning::message).toList();
 	}
 
 	@Test
@@ -109,29 +166,6 @@ class ImageFolderFormatTest {
 		Dataset dataset = open();
 		assertEquals("train/c/1.jpg", dataset.train().getLast().name());
 		assertEquals("val/c/1.jpg", dataset.validation().getLast().name());
-	}
-
-	@Test
-	void boxesAreFoundByTheNameOfThePicture() throws IOException {
-		write("annotation/z.xml", box("a", 1, 2, 3, 4));
-		write("annotation/w.xml", "<annotation>\n<object>\n</annotation>");
-		write("annotation/x.xml",
-				box("other", 1, 2, 3, 4).replace("<object>", "<size><width>0</width></size><object>"));
-		Dataset dataset = open();
-		assertEquals(List.of(new Box("a", 1, 2, 3, 4)), dataset.targetBoxes(dataset.validation().getFirst()));
-		assertTrue(dataset.validation().getLast().boxes().isEmpty());
-		assertEquals(1, dataset.train().getFirst().boxes().size());
-		assertTrue(dataset.targetBoxes(dataset.train().getFirst()).isEmpty());
-		assertEquals(2, dataset.warnings().size(), dataset.warnings().toString());
-		assertTrue(dataset.warnings().get(0).message().contains("size of 0×-1"));
-		assertTrue(dataset.warnings().get(1).message().contains("line 3: not well-formed"));
-		assertTrue(dataset.warnings().get(1).file().endsWith("w.xml"));
-	}
-
-	@Test
-	void boxesOfStrangeNamesAreReported() throws IOException {
-		write("annotation/z.xml", box("bird", 1, 2, 3, 4));
-		assertTrue(open().warnings().getFirst().message().contains("the boxes are named bird, the classes a, b"));
 	}
 
 	@Test
@@ -150,11 +184,11 @@ class ImageFolderFormatTest {
 	@Test
 	void realPhotographs() {
 		Path field5 = SharedData.data("field5");
-		Dataset dataset = open(new DatasetSpec(field5, Optional.of(field5.resolve("annotation")), Optional.of("train"),
-				Optional.of("val"), List.of(), 0));
+		Dataset dataset = open(DatasetSpec.whole(field5, Optional.of(field5.resolve("annotation")),
+				Optional.of("train"), Optional.of("val"), List.of()));
 		assertEquals(List.of("apple", "banana", "kangaroo", "orange", "raccoon"), dataset.classes());
 		assertTrue(dataset.train().size() > 400 && dataset.validation().size() > 100);
-		assertTrue(dataset.validation().stream().noneMatch(sample -> dataset.targetBoxes(sample).isEmpty()));
+		assertTrue(dataset.validation().stream().noneMatch(sample -> dataset.namedBoxes(sample).isEmpty()));
 	}
 
 	private static String box(String name, int xmin, int ymin, int xmax, int ymax) {
@@ -176,8 +210,8 @@ class ImageFolderFormatTest {
 	}
 
 	private DatasetSpec spec(List<String> classes, int imagesPerClass) {
-		Optional<Path> boxes = Optional.of(root.resolve("annotation")).filter(Files::isDirectory);
-		return new DatasetSpec(root, boxes, Optional.of("train"), Optional.of("val"), classes, imagesPerClass);
+		Optional<Path> boxes = Experiment.DatasetSettings.usualBoxes(root);
+		return new DatasetSpec(root, boxes, Optional.of("train"), Optional.of("val"), classes, imagesPerClass, seed);
 	}
 
 	private void write(String file, String content) throws IOException {

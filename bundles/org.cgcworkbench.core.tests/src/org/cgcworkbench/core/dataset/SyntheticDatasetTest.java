@@ -72,7 +72,7 @@ class SyntheticDatasetTest {
 
 	private Dataset open(String name) {
 		Path path = folder.resolve(name);
-		return new ImageFolderFormat().open(new DatasetSpec(path, Optional.of(path.resolve("annotation")),
-				Optional.of("train"), Optional.empty(), java.util.List.of(), 0));
+		return new ImageFolderFormat().open(DatasetSpec.whole(path, Optional.of(path.resolve("annotation")),
+				Optional.of("train"), Optional.empty(), java.util.List.of()));
 	}
 }

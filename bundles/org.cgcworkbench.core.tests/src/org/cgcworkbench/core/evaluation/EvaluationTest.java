@@ -16,6 +16,8 @@ import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.BoxFault;
+import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.engine.Explainer;
@@ -101,6 +103,21 @@ class EvaluationTest {
 		assertTrue(seen.get(3).contains("2.png"), seen.toString());
 		assertEquals(List.of("3/7", "4/7", "5/7", "6/7", "7/7"), seen.subList(4, seen.size()));
 		assertEquals(6, result.maps().size());
+	}
+
+	@Test
+	void aMetricWithoutImagesSaysWhy() {
+		List<Sample> samples = dataset.validation().stream().map(sample -> new Sample(sample.file(), sample.name(),
+				sample.label(), sample.boxes(), new BoxFrame(128, 96, Optional.empty()))).toList();
+		dataset = new Dataset("colours", folder, List.of("red", "blue"), List.of(), samples, List.of());
+		EvaluationResult result = run(options(3, 2, 0));
+		MetricSummary boxed = result.metrics().get("pointing-game");
+		assertEquals(Map.of("size-mismatch", 5, "no-box", 1, "broken-image", 1), boxed.excluded());
+		assertEquals("no image has a score: 5 size-mismatch (" + BoxFault.SIZE.meaning()
+				+ "); 1 broken-image (the file cannot be read); 1 no-box (" + BoxFault.NONE.meaning() + ")",
+				boxed.unmeasured().orElseThrow());
+		assertEquals(Optional.empty(), result.metrics().get("accuracy").unmeasured());
+		assertEquals(List.of(), result.images().getFirst().boxes(), "what does not count is not drawn");
 	}
 
 	@Test

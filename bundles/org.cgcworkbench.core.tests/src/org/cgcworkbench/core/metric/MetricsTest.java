@@ -10,6 +10,7 @@ import java.util.List;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.image.RgbImage;
@@ -33,7 +34,7 @@ class MetricsTest {
 		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64,
 				8, 3);
 		Sample sample = new Sample(Path.of("a.png"), "a.png", label, List.of(boxes));
-		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), List.of(boxes), explanation,
+		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), TargetBoxes.of(List.of(boxes)), explanation,
 				new float[]{1, 0}, null, null);
 	}
 
@@ -72,7 +73,7 @@ class MetricsTest {
 	@Test
 	void leavesOutWhatCannotBeMeasured() {
 		Box box = new Box("c", 0, 0, 95, 63);
-		assertEquals(Measurement.NO_BOX, measure("content-heatmap", image(0)));
+		assertEquals(new Measurement.Excluded("no-box"), measure("content-heatmap", image(0)));
 		assertEquals(Measurement.ZERO_MAP, measure("content-heatmap", image(1, box)));
 		assertEquals(Measurement.ZERO_MAP, measure("pointing-game", image(1, box)));
 		assertEquals(Measurement.ZERO_MAP, measure("insertion", image(1, box)));

@@ -69,7 +69,7 @@ final class TrainingFixture {
 	}
 
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {
-		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment.dataset()));
+		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment));
 		return new TrainingSetup(experiment, dataset, run,
 				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2));
 	}

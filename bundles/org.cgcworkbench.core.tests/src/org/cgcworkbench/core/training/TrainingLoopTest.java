@@ -68,6 +68,27 @@ class TrainingLoopTest {
 	}
 
 	@Test
+	void aRunSaysWhichLabelsItUsed() throws IOException {
+		Experiment all = fixture.experiment(0, 1);
+		RunDirectory run = RunDirectory.create(all);
+		fixture.train(all, run);
+		assertFalse(Files.exists(run.labelledImages()), "all of them");
+		Experiment.DatasetSettings data = all.dataset();
+		Experiment some = new Experiment("some",
+				new Experiment.DatasetSettings(data.format(), data.path(), data.boxes(), data.trainSplit(),
+						data.validationSplit(), data.classes(), 10, 0.25, data.brokenShare()),
+				all.network(), all.objective(), all.schedule(), all.engine(), all.workers(), all.seed(), all.runs(),
+				all.checkpoint());
+		RunDirectory second = RunDirectory.create(some);
+		fixture.train(some, second);
+		List<String> listed = Files.readAllLines(second.labelledImages());
+		assertEquals(4, listed.size(), "a quarter of ten of each class, halves to even");
+		assertEquals(listed.stream().sorted().toList(), listed);
+		assertEquals(2, listed.stream().filter(name -> name.startsWith("train/class1/")).count());
+		assertTrue(listed.stream().allMatch(name -> Files.exists(data.path().resolve(name))));
+	}
+
+	@Test
 	void oldCheckpointsGoAndTheBestStays() throws IOException {
 		Experiment experiment = fixture.experiment(2, 1);
 		RunDirectory run = RunDirectory.create(experiment);
@@ -145,7 +166,7 @@ class TrainingLoopTest {
 	@Test
 	void brokenPicturesAreWarnedOfOnce() throws IOException {
 		Files.writeString(fixture.data().resolve("train/class0/3.png"), "broken");
-		Files.writeString(fixture.data().resolve("val/class1/15.png"), "broken");
+		Files.writeString(fixture.data().resolve("val/class1/15.png"), "broken as well");
 		Experiment experiment = fixture.experiment(0, 3);
 		RunDirectory run = RunDirectory.create(experiment);
 		fixture.train(experiment, run);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.dataset.internal.Digests;
+import org.cgcworkbench.core.image.ImageOrientation;
 
 /**
  * Labelled pictures, split into those to learn from and those to measure on.
@@ -37,16 +38,25 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 		warnings = List.copyOf(warnings);
 	}
 
-	/** The same data set with one more warning. */
-	Dataset with(DatasetWarning warning) {
-		List<DatasetWarning> more = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
-		return new Dataset(name, root, classes, train, validation, more);
+	/**
+	 * The boxes of a sample that carry the name of its class, whether they fit the picture or not; its pixels are not
+	 * needed.
+	 */
+	public List<Box> namedBoxes(Sample sample) {
+		return TargetBoxes.named(sample, classes.get(sample.label()));
 	}
 
-	/** The boxes of a sample that show its own class; objects of other names are left out. */
-	public List<Box> targetBoxes(Sample sample) {
-		String className = classes.get(sample.label());
-		return sample.boxes().stream().filter(box -> box.className().equals(className)).toList();
+	/**
+	 * The boxes of a sample that count for its own class, or why none does.
+	 *
+	 * @param width
+	 *            of the sample's decoded picture
+	 * @param height
+	 *            likewise
+	 */
+	public TargetBoxes targetBoxes(Sample sample, int width, int height) {
+		return TargetBoxes.of(sample, classes.get(sample.label()), width, height,
+				() -> ImageOrientation.of(sample.file()));
 	}
 
 	/**

@@ -1,11 +1,15 @@
 package org.cgcworkbench.core.dataset;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.image.RgbImage;
 
 /**
  * What is in a data set, to show before it is used.
@@ -14,10 +18,14 @@ import org.cgcworkbench.core.image.RgbImage;
  *            in the order of their numbers
  * @param broken
  *            pictures that cannot be read
+ * @param leftOut
+ *            pictures whose annotation has boxes, or should have them, of which none counts, by the reason; empty before
+ *            the pictures were looked at
  * @param complete
  *            whether every picture was looked at
  */
-public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<RgbImage>> broken, boolean complete) {
+public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<?>> broken,
+		Map<BoxFault, Integer> leftOut, boolean complete) {
 
 	/**
 	 * One class.
@@ -35,6 +43,7 @@ public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<RgbI
 	public DatasetSummary {
 		classes = List.copyOf(classes);
 		broken = List.copyOf(broken);
+		leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
 	}
 
 	/** Counts without reading a picture. */
@@ -44,10 +53,10 @@ public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<RgbI
 			List<Sample> train = of(dataset.train(), label);
 			List<Sample> validation = of(dataset.validation(), label);
 			long boxed = Stream.concat(train.stream(), validation.stream())
-					.filter(sample -> !dataset.targetBoxes(sample).isEmpty()).count();
+					.filter(sample -> !dataset.namedBoxes(sample).isEmpty()).count();
 			classes.add(new ClassSummary(dataset.classes().get(label), train.size(), validation.size(), (int) boxed));
 		}
-		return new DatasetSummary(classes, List.of(), false);
+		return new DatasetSummary(classes, List.of(), Map.of(), false);
 	}
 
 	/**
@@ -60,17 +69,21 @@ public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<RgbI
 	 */
 	public static DatasetSummary inspect(Dataset dataset, int workers, BooleanSupplier cancelled) {
 		List<Sample> all = Stream.concat(dataset.train().stream(), dataset.validation().stream()).toList();
-		List<Loaded.Broken<RgbImage>> broken = new ArrayList<>();
+		List<Loaded.Broken<?>> broken = new ArrayList<>();
+		Map<BoxFault, Integer> leftOut = new EnumMap<>(BoxFault.class);
 		boolean complete = true;
-		try (ImageLoader<RgbImage> loader = new ImageLoader<>(all, workers, (sample, image) -> image)) {
+		try (ImageLoader<Optional<BoxFault>> loader = new ImageLoader<>(all, workers,
+				(sample, image) -> dataset.targetBoxes(sample, image.width(), image.height()).fault())) {
 			while (complete && loader.hasNext()) {
 				complete = !cancelled.getAsBoolean();
-				if (loader.next() instanceof Loaded.Broken<RgbImage> found) {
-					broken.add(found);
+				switch (loader.next()) {
+					case Loaded.Broken<Optional<BoxFault>> found -> broken.add(found);
+					case Loaded.Ready<Optional<BoxFault>>(Sample sample, Optional<BoxFault> fault) ->
+						fault.filter(one -> one != BoxFault.NONE).ifPresent(one -> leftOut.merge(one, 1, Integer::sum));
 				}
 			}
 		}
-		return new DatasetSummary(of(dataset).classes(), broken, complete);
+		return new DatasetSummary(of(dataset).classes(), broken, leftOut, complete);
 	}
 
 	private static List<Sample> of(List<Sample> samples, int label) {

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.internal.Annotations;
+import org.cgcworkbench.core.dataset.internal.BoxedSamples;
 import org.cgcworkbench.core.dataset.internal.ClassFolders;
 import org.cgcworkbench.core.dataset.internal.Folders;
+import org.cgcworkbench.core.dataset.internal.PassedOver;
+import org.cgcworkbench.core.dataset.internal.SamePhotograph;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * {@code SPLIT/CLASS/*}, as torchvision's ImageFolder: classes are the sorted names of the folders, pictures the files
- * below them with the ending of a picture format. Files and folders whose names begin with a dot are passed over. Boxes
- * are Pascal VOC files named like the pictures, all in one folder.
+ * below them with the ending of a picture format. Symbolic links are followed. Files and folders whose names begin with a
+ * dot are passed over. Boxes are Pascal VOC files named like the pictures, in a folder of their own or beside them.
  */
 @Component(service = DatasetFormat.class)
 public final class ImageFolderFormat implements DatasetFormat {
@@ -35,10 +35,6 @@ public final class ImageFolderFormat implements DatasetFormat {
 	@Override
 	public Dataset open(DatasetSpec spec) {
 		Path root = Folders.real(spec.path(), "the data set's folder");
-		List<DatasetWarning> warnings = new ArrayList<>();
-		Annotations annotations = spec.boxes()
-				.map(folder -> Annotations.in(Folders.real(folder, "the folder of boxes"), warnings))
-				.orElseGet(Annotations::none);
 		ClassFolders validation = ClassFolders.of(root, validationSplit(spec, root));
 		Optional<ClassFolders> train = spec.trainSplit().map(split -> ClassFolders.of(root, split));
 		List<String> classes = spec.classes().isEmpty()
@@ -49,29 +45,20 @@ public final class ImageFolderFormat implements DatasetFormat {
 					+ "); a classifier needs at least two");
 		}
 		validation.checked(classes);
-		List<Sample> learned = train.map(folders -> annotations.addTo(folders.samples(classes, spec.imagesPerClass())))
-				.orElse(List.of());
-		List<Sample> measured = annotations.addTo(validation.samples(classes, 0));
+		PassedOver passed = new PassedOver();
+		ClassFolders.Found learned = train
+				.map(folders -> folders.found(classes, spec.imagesPerClass(), spec.seed(), passed))
+				.orElse(new ClassFolders.Found(List.of(), List.of()));
+		ClassFolders.Found measured = validation.found(classes, 0, 0, passed);
+		BoxedSamples boxed = BoxedSamples.of(root, spec.boxes(), classes, List.of(learned, measured), passed);
+		List<Sample> training = boxed.samples().subList(0, learned.samples().size());
+		List<Sample> validating = boxed.samples().subList(learned.samples().size(), boxed.samples().size());
+		List<DatasetWarning> warnings = new ArrayList<>(passed.warnings());
+		warnings.addAll(boxed.warnings());
+		warnings.addAll(SamePhotograph.warnings(training, validating));
 		Path name = root.getFileName();
-		Dataset dataset = new Dataset(name == null ? root.toString() : name.toString(), root, classes, learned,
-				measured, warnings);
-		return strayBoxes(dataset) ? dataset.with(strayWarning(dataset)) : dataset;
-	}
-
-	/** Whether there are boxes, but never one that carries the name of its picture's class. */
-	private static boolean strayBoxes(Dataset dataset) {
-		List<Sample> boxed = Stream.concat(dataset.train().stream(), dataset.validation().stream())
-				.filter(sample -> !sample.boxes().isEmpty()).toList();
-		return !boxed.isEmpty() && boxed.stream().allMatch(sample -> dataset.targetBoxes(sample).isEmpty());
-	}
-
-	private static DatasetWarning strayWarning(Dataset dataset) {
-		String names = Stream.concat(dataset.train().stream(), dataset.validation().stream())
-				.flatMap(sample -> sample.boxes().stream()).map(Box::className).distinct().sorted().limit(8)
-				.collect(Collectors.joining(", "));
-		return new DatasetWarning(dataset.root(),
-				"no box is named like the class of its picture, so that none can be used;" + " the boxes are named "
-						+ names + ", the classes " + String.join(", ", dataset.classes()));
+		return new Dataset(name == null ? root.toString() : name.toString(), root, classes, training, validating,
+				warnings);
 	}
 
 	private static String validationSplit(DatasetSpec spec, Path root) {

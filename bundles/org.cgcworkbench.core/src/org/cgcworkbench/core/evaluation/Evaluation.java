@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.internal.SeededRandom;
@@ -136,7 +136,7 @@ public final class Evaluation {
 	/** Begins to load a batch, none beyond the last. */
 	private List<Future<LoadedImage>> load(List<Sample> samples, int start, ExecutorService workers) {
 		return samples.stream().skip(start).limit(options.batch())
-				.map(sample -> workers.submit(() -> LoadedImage.of(sample, options, explains))).toList();
+				.map(sample -> workers.submit(() -> LoadedImage.of(dataset, sample, options, explains))).toList();
 	}
 
 	/** Begins to measure a batch. */
@@ -166,7 +166,7 @@ public final class Evaluation {
 		for (int i = 0; i < sound.size(); i++) {
 			int number = i;
 			Sample sample = sound.get(i).sample();
-			List<Box> boxes = dataset.targetBoxes(sample);
+			TargetBoxes boxes = sound.get(i).boxes();
 			images.add(explains
 					? new EvaluatedImage(sample, sound.get(i).shown(), boxes, explanation, logits[i],
 							() -> maps.get(number), () -> squareMaps.get(number))
@@ -230,7 +230,7 @@ public final class Evaluation {
 		Map<String, String> excluded = new LinkedHashMap<>();
 		metrics.forEach(metric -> excluded.put(metric.id(), BROKEN_IMAGE));
 		return new Measured(new ImageResult(sample.name(), dataset.classes().get(sample.label()), "", Map.of(),
-				excluded, Map.of(), dataset.targetBoxes(sample)), null, warning);
+				excluded, Map.of(), List.of()), null, warning);
 	}
 
 	private static <T> T get(Future<T> future) {

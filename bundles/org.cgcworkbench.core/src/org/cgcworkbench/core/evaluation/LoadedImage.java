@@ -1,7 +1,9 @@
 package org.cgcworkbench.core.evaluation;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.RgbImage;
@@ -16,10 +18,12 @@ import org.cgcworkbench.core.view.ImageBatch;
  *            view for accuracy, null with a warning
  * @param shown
  *            views that are explained, null where no map is wanted or with a warning
+ * @param boxes
+ *            that count, null with a warning
  * @param warning
  *            why the image is broken, null where it is sound
  */
-record LoadedImage(Sample sample, ImageBatch centre, ShownImage shown, String warning) {
+record LoadedImage(Sample sample, ImageBatch centre, ShownImage shown, TargetBoxes boxes, String warning) {
 
 	/**
 	 * Decodes an image.
@@ -27,15 +31,16 @@ record LoadedImage(Sample sample, ImageBatch centre, ShownImage shown, String wa
 	 * @param explains
 	 *            whether maps are wanted
 	 */
-	static LoadedImage of(Sample sample, EvaluationOptions options, boolean explains) {
+	static LoadedImage of(Dataset dataset, Sample sample, EvaluationOptions options, boolean explains) {
 		try {
 			RgbImage picture = ImageDecoder.decode(sample.file());
 			return new LoadedImage(sample, EvaluationViews.centreCrop(picture, options.inputSize()),
-					explains ? ShownImage.of(picture, options.shortSide(), options.inputSize()) : null, null);
+					explains ? ShownImage.of(picture, options.shortSide(), options.inputSize()) : null,
+					dataset.targetBoxes(sample, picture.width(), picture.height()), null);
 		} catch (BrokenImageException e) {
-			return new LoadedImage(sample, null, null, e.getMessage());
+			return new LoadedImage(sample, null, null, null, e.getMessage());
 		} catch (UserException e) {
-			return new LoadedImage(sample, null, null, sample.name() + ": " + e.getMessage());
+			return new LoadedImage(sample, null, null, null, sample.name() + ": " + e.getMessage());
 		}
 	}
 }

@@ -3,9 +3,13 @@ package org.cgcworkbench.core.evaluation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.metric.Measurement;
 
 /**
  * The mean of a metric over images, with a 95 % bootstrap interval (percentiles of 2000 resampled means).
@@ -29,6 +33,29 @@ public record MetricSummary(double mean, double low, double high, int images, Ma
 	public static MetricSummary of(double[] scores, Map<String, Integer> excluded, long seed) {
 		double[] interval = interval(scores, seed);
 		return new MetricSummary(mean(scores), interval[0], interval[1], scores.length, excluded);
+	}
+
+	/**
+	 * Why no image has a score, with the likely cause and the remedy; empty where any has one.
+	 */
+	public Optional<String> unmeasured() {
+		if (images > 0) {
+			return Optional.empty();
+		}
+		String reasons = excluded.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+				.map(entry -> entry.getValue() + " " + entry.getKey() + meaning(entry.getKey()))
+				.collect(Collectors.joining("; "));
+		return Optional.of("no image has a score: " + (reasons.isEmpty() ? "there is no image" : reasons));
+	}
+
+	private static String meaning(String reason) {
+		if (reason.equals(Measurement.ZERO_MAP.reason())) {
+			return " (the heat map has no positive value)";
+		}
+		if (reason.equals(Evaluation.BROKEN_IMAGE)) {
+			return " (the file cannot be read)";
+		}
+		return BoxFault.of(reason).map(fault -> " (" + fault.meaning() + ")").orElse("");
 	}
 
 	static double mean(double[] scores) {

@@ -1,9 +1,14 @@
 package org.cgcworkbench.core.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
@@ -33,8 +38,31 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 			String validationSplit, List<String> classes, int imagesPerClass, double labelledShare,
 			double brokenShare) {
 
+		private static final List<String> BOXES = List.of("annotation", "annotations");
+
 		public DatasetSettings {
 			classes = List.copyOf(classes);
+		}
+
+		/**
+		 * Where the boxes of a data set are looked for unless something else is said: in its folder {@code annotation}
+		 * or {@code annotations}, in upper or lower case, or else in the data set's own folder, beside the pictures.
+		 *
+		 * @return empty where the data set's folder does not exist
+		 */
+		public static Optional<Path> usualBoxes(Path path) {
+			if (!Files.isDirectory(path)) {
+				return Optional.empty();
+			}
+			try (Stream<Path> entries = Files.list(path)) {
+				List<Path> folders = entries
+						.filter(entry -> BOXES.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)))
+						.filter(Files::isDirectory).sorted().toList();
+				Optional<Path> plain = folders.stream().filter(folder -> folder.endsWith(BOXES.getFirst())).findFirst();
+				return plain.or(() -> folders.stream().findFirst()).or(() -> Optional.of(path));
+			} catch (IOException e) {
+				throw new UserException(path + ": cannot be read: " + e.getMessage(), e);
+			}
 		}
 	}
 

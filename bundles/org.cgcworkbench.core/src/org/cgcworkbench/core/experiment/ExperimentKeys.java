@@ -34,14 +34,15 @@ public final class ExperimentKeys {
 		text("dataset.format", "image-folder",
 				"How the data set is laid out: image-folder, or a format of an added bundle.");
 		path("dataset.path", true, "", "Folder of the data set; relative paths start at this file.");
-		path("dataset.boxes", false, "the folder annotation of the data set, if there is one",
-				"Folder of Pascal VOC boxes, one NAME.xml an image, or none.");
+		path("dataset.boxes", false, "the folder annotation or annotations of the data set, or else beside the images",
+				"Folder of Pascal VOC boxes, one NAME.xml an image; the data set's own folder for boxes beside the images; or none.");
 		text("dataset.train-split", "train", "Folder of the training images within the data set.");
 		text("dataset.validation-split", "val, or test where there is no val",
 				"Folder of the validation images within the data set.");
 		list("dataset.classes", TEXT, "[]", List.of(),
 				"Classes to use, in the order of their numbers; an empty list takes all by name.");
-		whole("dataset.images-per-class", "0", 0, 1_000_000_000, "Training images of each class at most; 0 takes all.");
+		whole("dataset.images-per-class", "0", 0, 1_000_000_000, 
+				"Training images of each class at most, drawn by the seed; 0 takes all.");
 		positive("dataset.labelled-share", "1", 1,
 				"Share of the training images whose labels are used; the others only take part in the consistency.");
 		number("dataset.broken-share", "0.01", 0, 1, "Share of unreadable images above which a run stops.");

@@ -51,12 +51,12 @@ final class ExperimentValues {
 				number("dataset.labelled-share", 1), number("dataset.broken-share", 0.01));
 	}
 
-	/** The folder of the boxes; annotation within the data set where the file says nothing and it exists. */
+	/** The folder of the boxes; the usual one where the file says nothing. */
 	Optional<Path> boxes() {
 		if (has("dataset.boxes")) {
 			return text("dataset.boxes", "").equals(NO_BOXES) ? Optional.empty() : path("dataset.boxes");
 		}
-		return path("dataset.path").map(path -> path.resolve("annotation")).filter(Files::isDirectory);
+		return path("dataset.path").flatMap(Experiment.DatasetSettings::usualBoxes);
 	}
 
 	String validationSplit() {

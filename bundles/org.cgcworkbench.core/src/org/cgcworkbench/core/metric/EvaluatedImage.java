@@ -5,7 +5,9 @@ import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
@@ -17,7 +19,7 @@ import org.cgcworkbench.core.view.ImageBatch;
 public final class EvaluatedImage {
 
 	private final Sample sample;
-	private final List<Box> boxes;
+	private final TargetBoxes boxes;
 	private final Explanation explanation;
 	private final float[] centreLogits;
 	private final Supplier<Heatmap> wholeMapSource;
@@ -33,11 +35,11 @@ public final class EvaluatedImage {
 	 * An image whose views and maps are made when they are asked for.
 	 *
 	 * @param boxes
-	 *            the sample's boxes that show its own class
+	 *            the sample's boxes that count for its own class
 	 * @param centreLogits
 	 *            class scores of the centre crop
 	 */
-	public EvaluatedImage(Sample sample, List<Box> boxes, Explanation explanation, float[] centreLogits) {
+	public EvaluatedImage(Sample sample, TargetBoxes boxes, Explanation explanation, float[] centreLogits) {
 		this(sample, null, boxes, explanation, centreLogits, null, null);
 	}
 
@@ -49,11 +51,11 @@ public final class EvaluatedImage {
 	 * @param squareMap
 	 *            the same on the square view
 	 */
-	public EvaluatedImage(Sample sample, ShownImage shown, List<Box> boxes, Explanation explanation,
+	public EvaluatedImage(Sample sample, ShownImage shown, TargetBoxes boxes, Explanation explanation,
 			float[] centreLogits, Supplier<Heatmap> map, Supplier<Heatmap> squareMap) {
 		this.sample = sample;
 		this.shown = shown;
-		this.boxes = List.copyOf(boxes);
+		this.boxes = boxes;
 		this.explanation = explanation;
 		this.centreLogits = centreLogits;
 		wholeMapSource = map != null ? map : () -> explanation.map(shown().whole(), sample.label());
@@ -81,9 +83,17 @@ public final class EvaluatedImage {
 		return image;
 	}
 
-	/** Boxes that show the sample's class; bounds are inclusive, the first pixel is 0. */
+	/**
+	 * Boxes that count for the sample's class, in pixels of the picture; bounds are inclusive, the first pixel is 0.
+	 * Empty where none counts, and {@link #withoutBoxes} says why.
+	 */
 	public List<Box> boxes() {
-		return boxes;
+		return boxes.boxes();
+	}
+
+	/** What a metric that needs boxes says of this image where there are none. */
+	public Measurement.Excluded withoutBoxes() {
+		return new Measurement.Excluded(boxes.fault().orElse(BoxFault.NONE).id());
 	}
 
 	/** How the image is shown and explained. */
@@ -142,6 +152,6 @@ public final class EvaluatedImage {
 
 	/** Which pixels of the picture lie in any of the {@link #boxes()}, row-major. */
 	public boolean[] insideBoxes() {
-		return Box.inside(boxes, shown().width(), shown().height());
+		return Box.inside(boxes(), shown().width(), shown().height());
 	}
 }

@@ -5,8 +5,6 @@ import java.util.List;
 /** What a metric says about an image. */
 public sealed interface Measurement {
 
-	/** The image has no box of its class. */
-	Excluded NO_BOX = new Excluded("no-box");
 	/** The heat map has no positive value. */
 	Excluded ZERO_MAP = new Excluded("zero-map");
 

@@ -90,7 +90,7 @@ public final class Metrics {
 
 	private static Measurement unlessUnfit(EvaluatedImage image, Function<EvaluatedImage, Double> score) {
 		if (image.boxes().isEmpty()) {
-			return Measurement.NO_BOX;
+			return image.withoutBoxes();
 		}
 		return image.map().isZero() ? Measurement.ZERO_MAP : Measurement.Score.of(score.apply(image));
 	}

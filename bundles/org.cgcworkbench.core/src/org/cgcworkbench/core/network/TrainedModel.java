@@ -74,8 +74,8 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 */
 	public Dataset dataset(Path folder, Optional<Path> boxes, Optional<String> split, DatasetFormat format) {
 		DatasetSpec usual = DatasetSpec.evaluation(folder, boxes, classes.orElse(List.of()));
-		return dataset(new DatasetSpec(usual.path(), usual.boxes(), Optional.empty(), split, usual.classes(),
-				usual.imagesPerClass()), format);
+		return dataset(DatasetSpec.whole(usual.path(), usual.boxes(), Optional.empty(), split, usual.classes()),
+				format);
 	}
 
 	/**
@@ -88,10 +88,8 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 */
 	public Dataset dataset(Experiment.DatasetSettings settings, Optional<Path> boxes, Optional<String> split,
 			DatasetFormat format) {
-		return dataset(
-				new DatasetSpec(settings.path(), boxes.or(settings::boxes), Optional.empty(),
-						Optional.of(split.orElse(settings.validationSplit())), classes.orElse(settings.classes()), 0),
-				format);
+		return dataset(DatasetSpec.whole(settings.path(), boxes.or(settings::boxes), Optional.empty(),
+				Optional.of(split.orElse(settings.validationSplit())), classes.orElse(settings.classes())), format);
 	}
 
 	private Dataset dataset(DatasetSpec spec, DatasetFormat format) {

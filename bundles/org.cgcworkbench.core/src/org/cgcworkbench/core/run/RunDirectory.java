@@ -128,6 +128,14 @@ public record RunDirectory(Path folder) {
 		return Optional.empty();
 	}
 
+	/**
+	 * The training images whose labels are used, one path a line relative to the data set's folder, in order of their
+	 * names; only there where not all are used.
+	 */
+	public Path labelledImages() {
+		return folder.resolve("labelled-images.txt");
+	}
+
 	/** The run's name: its folder's. */
 	public String name() {
 		return folder.getFileName().toString();

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.TreeMap;
 
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.Trainer;
@@ -139,6 +141,7 @@ public final class TrainingLoop {
 		if (manifest.state() == RunState.FINISHED) {
 			return;
 		}
+		listLabelled(loader);
 		if (again) {
 			if (!manifest.data().fingerprint().equals(fresh.data().fingerprint())) {
 				journal.warning("the data set has changed since the run began; it will not end as it would have",
@@ -153,6 +156,15 @@ public final class TrainingLoop {
 		}
 		// after the events: a manifest stands for a run that has begun
 		manifest.write(run.manifest());
+	}
+
+	/** Where only some of the training images or of their labels are used, the run says which. */
+	private void listLabelled(ViewLoader loader) throws IOException {
+		boolean some = experiment.dataset().labelledShare() < 1 || experiment.dataset().imagesPerClass() > 0;
+		if (some && !Files.exists(run.labelledImages())) {
+			AtomicFiles.writeString(run.labelledImages(),
+					loader.labelled().stream().map(sample -> sample.name() + "\n").collect(Collectors.joining()));
+		}
 	}
 
 	private TrainingResult train(ViewLoader loader) throws IOException {

@@ -43,7 +43,7 @@ record EpochPlan(int batchSize, int steps, int[] order, int[] labelled) {
 	}
 
 	/** The same share of every class, at least one sample of each, whatever the epoch. */
-	private static boolean[] labelled(List<Sample> samples, LoaderSettings settings) {
+	static boolean[] labelled(List<Sample> samples, LoaderSettings settings) {
 		boolean[] chosen = new boolean[samples.size()];
 		int classes = samples.stream().mapToInt(Sample::label).max().orElse(-1) + 1;
 		for (int label = 0; label < classes; label++) {

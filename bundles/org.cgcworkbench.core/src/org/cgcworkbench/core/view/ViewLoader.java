@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
@@ -72,6 +73,15 @@ public final class ViewLoader implements AutoCloseable {
 	/** Samples in each batch, all its parts together. */
 	public int batchSize() {
 		return EpochPlan.of(settings, samples, 1).batchSize();
+	}
+
+	/** The samples whose labels are used, in their order: all, or those that the labelled share draws. */
+	public List<Sample> labelled() {
+		if (settings.labelledShare() == 1) {
+			return samples;
+		}
+		boolean[] chosen = EpochPlan.labelled(samples, settings);
+		return IntStream.range(0, samples.size()).filter(i -> chosen[i]).mapToObj(samples::get).toList();
 	}
 
 	/** Files that were found broken so far. */

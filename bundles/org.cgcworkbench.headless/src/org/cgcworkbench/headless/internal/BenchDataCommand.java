@@ -67,7 +67,7 @@ final class BenchDataCommand implements Callable<Integer> {
 
 	private List<Sample> samples() {
 		return Services.format(ImageFolderFormat.ID)
-				.open(new DatasetSpec(data, Optional.empty(), Optional.of("train"), Optional.empty(), List.of(), 0))
+				.open(DatasetSpec.whole(data, Optional.empty(), Optional.of("train"), Optional.empty(), List.of()))
 				.train();
 	}
 

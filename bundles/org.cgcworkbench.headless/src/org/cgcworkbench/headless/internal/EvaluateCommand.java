@@ -48,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--split", paramLabel = "NAME", description = "Folder of the data set to measure, for example test; default for a run: its validation split, else val or, where there is none, test.")
 	private String split;
 
-	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default for a run: its own, else the folder annotation of the data set.")
+	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default for a run: its own, else the folder annotation or annotations of the data set, or else beside the images.")
 	private Path boxes;
 
 	@Option(names = "--format", paramLabel = "FORMAT", defaultValue = ImageFolderFormat.ID, description = "Data set format; default: ${DEFAULT-VALUE}.")
@@ -94,7 +94,8 @@ final class EvaluateCommand implements Callable<Integer> {
 				maps.explanation(), maps.layer(), seed, limit);
 		EvaluationResult result = evaluated.measure(chosen, options, engine);
 		print(result);
-		if (run.isPresent()) {
+		boolean measured = result.metrics().values().stream().anyMatch(summary -> summary.images() > 0);
+		if (run.isPresent() && measured) {
 			System.out.println(new EvaluationFolder(run.get().evaluation()).store(result,
 					note -> System.err.println("warning: " + note)));
 		}
@@ -106,7 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
 			EvaluationFile.writeCsv(result, csv);
 			System.out.println(csv);
 		}
-		return ExitCodes.OK;
+		if (!measured) {
+			System.err.println("workbench: nothing could be measured; the reasons stand above");
+		}
+		return measured ? ExitCodes.OK : ExitCodes.USER;
 	}
 
 	private EvaluatedData data(TrainedModel opened, Optional<RunDirectory> run) throws IOException {
@@ -125,6 +129,10 @@ final class EvaluateCommand implements Callable<Integer> {
 		System.out.printf(Locale.ROOT, "%-26s %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
 		for (Map.Entry<String, MetricSummary> metric : result.metrics().entrySet()) {
 			MetricSummary s = metric.getValue();
+			if (s.unmeasured().isPresent()) {
+				System.out.printf(Locale.ROOT, "%-26s %s%n", metric.getKey(), s.unmeasured().get());
+				continue;
+			}
 			String excluded = s.excluded().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
 					.collect(Collectors.joining(", "));
 			System.out.printf(Locale.ROOT, "%-26s %8.4f   %.4f to %.4f   %6d%s%n", metric.getKey(), s.mean(), s.low(),

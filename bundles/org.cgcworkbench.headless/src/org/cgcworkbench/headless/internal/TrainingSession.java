@@ -73,7 +73,7 @@ final class TrainingSession {
 	}
 
 	static Dataset open(Experiment experiment) {
-		return Services.format(experiment.dataset().format()).open(DatasetSpec.of(experiment.dataset()));
+		return Services.format(experiment.dataset().format()).open(DatasetSpec.of(experiment));
 	}
 
 	private Weights initialWeights() {

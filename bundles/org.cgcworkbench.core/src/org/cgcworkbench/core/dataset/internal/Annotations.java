@@ -1,107 +1,120 @@
 package org.cgcworkbench.core.dataset.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
-import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.DatasetWarning;
-import org.cgcworkbench.core.dataset.Sample;
+/**
+ * The annotations of a data set, and which of them belongs to which picture.
+ * <p>
+ * An annotation answers to a picture of the same name, endings aside. One that lies in folders named like those of the
+ * picture, in the same order, answers <em>by path</em>; the more folders the better. Where none does, any other answers
+ * <em>by name</em>, unless it lies in the folder of another split or class.
+ */
+final class Annotations {
 
-/** The Pascal VOC files of a folder and the folders in it, found by the names of the pictures without their endings. */
-public final class Annotations {
-
-	private static final long LARGEST_FILE = 4 << 20;
-	private static final int DEEPEST = 4;
-	private static final String ENDING = ".xml";
-
-	private final Map<String, Path> files;
-	private final List<DatasetWarning> warnings;
-
-	private Annotations(Map<String, Path> files, List<DatasetWarning> warnings) {
-		this.files = files;
-		this.warnings = warnings;
-	}
-
-	/** No annotations. */
-	public static Annotations none() {
-		return new Annotations(Map.of(), List.of());
+	/**
+	 * An annotation file.
+	 *
+	 * @param folders
+	 *            that it lies in, within the folder of boxes or, beside the pictures, within the data set
+	 */
+	record Entry(Path file, List<String> folders) {
 	}
 
 	/**
-	 * The annotations in a folder.
+	 * What answers to a picture.
 	 *
-	 * @param warnings
-	 *            gets what is wrong with them as they are read
+	 * @param entry
+	 *            empty where nothing does, or several do equally
+	 * @param rank
+	 *            how many of the picture's folders the annotation lies in; 0 where it answers by name
+	 * @param ambiguous
+	 *            whether several do
 	 */
-	public static Annotations in(Path folder, List<DatasetWarning> warnings) {
-		Map<String, Path> files = new HashMap<>();
-		try (Stream<Path> found = Files.find(folder, DEEPEST,
-				(file, attributes) -> attributes.isRegularFile() && annotation(file))) {
-			found.sorted().forEach(file -> {
-				Path other = files.putIfAbsent(stem(file), file);
-				if (other != null) {
-					warnings.add(
-							new DatasetWarning(file, "not used, since " + other + " is named for the same picture"));
-				}
-			});
-		} catch (IOException e) {
-			throw new UserException(folder + ": cannot be read: " + e.getMessage(), e);
-		}
-		return new Annotations(files, warnings);
+	record Answer(Optional<Entry> entry, int rank, boolean ambiguous) {
 	}
 
-	/** The samples with their boxes; one whose annotation is broken stays without. */
-	public List<Sample> addTo(List<Sample> samples) {
-		if (files.isEmpty()) {
-			return samples;
-		}
-		List<Boxed> boxed = samples.parallelStream().map(this::read).toList();
-		boxed.stream().filter(one -> one.warning != null).map(Boxed::warning).forEachOrdered(warnings::add);
-		return boxed.stream().map(Boxed::sample).toList();
-	}
+	private static final int DEEPEST = 16;
+	private static final Answer NONE = new Answer(Optional.empty(), 0, false);
 
-	private Boxed read(Sample sample) {
-		Path file = files.get(stem(sample.file()));
-		if (file == null) {
-			return new Boxed(sample, null);
-		}
-		try {
-			if (Files.size(file) > LARGEST_FILE) {
-				throw new VocException(0, "an annotation of more than " + LARGEST_FILE + " bytes is not read");
+	private final Map<String, List<Entry>> byStem = new HashMap<>();
+	private int count;
+
+	/** The annotations in a folder and the folders in it. */
+	static Annotations in(Path folder, PassedOver passed) {
+		Annotations annotations = new Annotations();
+		Tree.walk(folder, DEEPEST, passed, file -> {
+			if (Names.annotation(file.getFileName().toString())) {
+				annotations.add(folder, file);
 			}
-			VocAnnotation annotation = VocAnnotation.parse(Files.readAllBytes(file));
-			Sample boxed = new Sample(sample.file(), sample.name(), sample.label(), annotation.boxes());
-			return new Boxed(boxed, sizeWarning(file, annotation));
-		} catch (VocException e) {
-			return new Boxed(sample, new DatasetWarning(file, e.getMessage() + "; its boxes are left out"));
-		} catch (IOException e) {
-			return new Boxed(sample, new DatasetWarning(file, "cannot be read (" + e.getMessage() + ")"));
+		});
+		return annotations;
+	}
+
+	/** Those among the pictures of a data set. */
+	static Annotations beside(Path root, List<Path> files) {
+		Annotations annotations = new Annotations();
+		files.forEach(file -> annotations.add(root, file));
+		return annotations;
+	}
+
+	private void add(Path from, Path file) {
+		byStem.computeIfAbsent(Names.stem(file.getFileName().toString()), stem -> new ArrayList<>(1))
+				.add(new Entry(file, Names.folders(from, file)));
+		count++;
+	}
+
+	/** How many there are. */
+	int count() {
+		return count;
+	}
+
+	/**
+	 * What answers to a picture.
+	 *
+	 * @param folders
+	 *            of the picture within the data set, composed
+	 * @param apart
+	 *            names of splits and classes: an annotation in such a folder belongs to no picture outside of it
+	 */
+	Answer to(String stem, List<String> folders, Set<String> apart) {
+		List<Entry> named = byStem.getOrDefault(stem, List.of());
+		List<Entry> byPath = named.stream()
+				.filter(entry -> !entry.folders().isEmpty() && inOrder(entry.folders(), folders)).toList();
+		if (byPath.isEmpty()) {
+			return only(0, named.stream()
+					.filter(entry -> Collections.disjoint(without(entry.folders(), folders), apart)).toList());
 		}
+		int most = byPath.stream().mapToInt(entry -> entry.folders().size()).max().orElseThrow();
+		return only(most, byPath.stream().filter(entry -> entry.folders().size() == most).toList());
 	}
 
-	private static DatasetWarning sizeWarning(Path file, VocAnnotation annotation) {
-		if (annotation.width() != 0 && annotation.height() != 0) {
-			return null;
+	private static Answer only(int rank, List<Entry> entries) {
+		return switch (entries.size()) {
+			case 0 -> NONE;
+			case 1 -> new Answer(Optional.of(entries.getFirst()), rank, false);
+			default -> new Answer(Optional.empty(), 0, true);
+		};
+	}
+
+	private static List<String> without(List<String> folders, List<String> known) {
+		return folders.stream().filter(folder -> !known.contains(folder)).toList();
+	}
+
+	/** Whether some folders stand among others in the same order. */
+	private static boolean inOrder(List<String> some, List<String> all) {
+		int found = 0;
+		for (String folder : all) {
+			if (found < some.size() && some.get(found).equals(folder)) {
+				found++;
+			}
 		}
-		return new DatasetWarning(file, "states a size of " + annotation.width() + "×" + annotation.height()
-				+ "; its boxes are taken as pixels of the picture");
-	}
-
-	private static boolean annotation(Path file) {
-		return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
-	}
-
-	private static String stem(Path file) {
-		String name = file.getFileName().toString();
-		return name.substring(0, Math.max(0, name.lastIndexOf('.')));
-	}
-
-	private record Boxed(Sample sample, DatasetWarning warning) {
+		return found == some.size();
 	}
 }

@@ -1,22 +1,23 @@
 package org.cgcworkbench.core.dataset.internal;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.internal.SeededRandom;
 
 /**
  * The folders of one split.
@@ -31,18 +32,36 @@ import org.cgcworkbench.core.dataset.Sample;
 public record ClassFolders(Path root, Path folder, List<String> names) {
 
 	private static final int DEEPEST = 16;
-	private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "tif", "tiff",
-			"gif");
+	/** Keeps these draws apart from others of the same seed. */
+	private static final long CHOICE = 4;
+
+	/**
+	 * What lies in the folders of some classes.
+	 *
+	 * @param samples
+	 *            the pictures in order of their names, without boxes
+	 * @param annotations
+	 *            the annotations beside them
+	 */
+	public record Found(List<Sample> samples, List<Path> annotations) {
+	}
 
 	/** The class folders of a split. */
 	public static ClassFolders of(Path root, String split) {
-		Path folder = Folders.inside(root, Folders.child(root, split, "the split's folder"));
+		Path folder = Folders.child(root, split, "the split's folder");
 		List<String> names = Folders.names(folder);
 		if (names.isEmpty()) {
 			throw new UserException(folder + ": has no class folders; pictures are expected in " + folder
 					+ "/CLASS/, one folder a class");
 		}
 		return new ClassFolders(root, folder, names);
+	}
+
+	/** All splits of a data set: the folders in it that hold every one of the classes. */
+	static List<ClassFolders> all(Path root, List<String> classes) {
+		return Folders.names(root).stream().map(root::resolve)
+				.filter(folder -> classes.stream().allMatch(name -> Files.isDirectory(folder.resolve(name))))
+				.map(folder -> new ClassFolders(root, folder, Folders.names(folder))).toList();
 	}
 
 	/** Those classes, once it is known that each has a folder here and none is named twice. */
@@ -62,72 +81,98 @@ public record ClassFolders(Path root, Path folder, List<String> names) {
 	}
 
 	/**
-	 * The pictures of classes, in order of their names, without boxes.
+	 * The pictures of classes.
 	 *
 	 * @param limit
-	 *            pictures of a class at most, 0 for all
+	 *            pictures of a class at most, drawn by the seed; 0 for all. More pictures hold the fewer
+	 * @param passed
+	 *            gets what is passed over
 	 */
-	public List<Sample> samples(List<String> classes, int limit) {
+	public Found found(List<String> classes, int limit, long seed, PassedOver passed) {
 		List<Sample> samples = new ArrayList<>();
+		List<Path> annotations = new ArrayList<>();
+		brokenLinks(passed);
 		for (int label = 0; label < classes.size(); label++) {
-			Path classFolder = Folders.inside(root, Folders.child(folder, classes.get(label), "the class's folder"));
-			List<Sample> found = pictures(classFolder, label);
+			Path classFolder = Folders.child(folder, classes.get(label), "the class's folder");
+			List<Sample> found = pictures(classFolder, label, passed, annotations);
 			if (found.isEmpty()) {
 				throw new UserException(classFolder + ": holds no pictures (files ending in "
-						+ String.join(", ", ENDINGS.stream().sorted().toList()) + ")");
+						+ String.join(", ", Names.pictureEndings()) + ")" + passed.text());
 			}
-			samples.addAll(limit > 0 && limit < found.size() ? found.subList(0, limit) : found);
+			samples.addAll(limit > 0 && limit < found.size() ? drawn(found, limit, seed, classes.get(label)) : found);
 		}
 		samples.sort(Comparator.comparing(Sample::name));
-		return samples;
+		return new Found(samples, annotations);
 	}
 
-	private List<Sample> pictures(Path classFolder, int label) {
-		List<Sample> found = new ArrayList<>();
-		try {
-			Path start = classFolder.toRealPath();
-			Files.walkFileTree(start, EnumSet.noneOf(FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
-				@Override
-				public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-					return hidden(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-				}
+	/**
+	 * Hands out the pictures of all classes by their names alone, which is quick in large folders too; no boxes, no
+	 * order.
+	 *
+	 * @param wanted
+	 *            which names
+	 */
+	void pictures(Predicate<String> wanted, Consumer<Path> pictures) {
+		names.forEach(name -> pictures(folder.resolve(name), 1, new HashSet<>(), wanted, pictures));
+	}
 
-				@Override
-				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-					if (!hidden(file) && picture(file)) {
-						Path listed = classFolder.resolve(start.relativize(file));
-						if (regular(listed, attributes)) {
-							found.add(new Sample(listed, name(listed), label, List.of()));
-						}
-					}
-					return FileVisitResult.CONTINUE;
+	private static void pictures(Path parent, int depth, Set<Path> read, Predicate<String> wanted,
+			Consumer<Path> pictures) {
+		try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent)) {
+			if (!read.add(parent.toRealPath())) {
+				return;
+			}
+			for (Path entry : entries) {
+				String name = entry.getFileName().toString();
+				if (name.startsWith(".")) {
+					continue;
 				}
-			});
-		} catch (IOException e) {
-			throw new UserException(classFolder + ": cannot be read: " + e.getMessage(), e);
+				if (Names.picture(name)) {
+					if (wanted.test(name)) {
+						pictures.accept(entry);
+					}
+				} else if (depth < DEEPEST && Files.isDirectory(entry)) {
+					pictures(entry, depth + 1, read, wanted, pictures);
+				}
+			}
+		} catch (IOException | DirectoryIteratorException e) {
+			// what cannot be listed cannot be learned from either
+			return;
 		}
+	}
+
+	/** Links to nothing among the class folders; they are no classes. */
+	private void brokenLinks(PassedOver passed) {
+		try (Stream<Path> entries = Files.list(folder)) {
+			entries.filter(entry -> Files.isSymbolicLink(entry) && !Files.exists(entry)).sorted()
+					.forEach(entry -> passed.add(PassedOver.Kind.LINK_TO_NOTHING, entry));
+		} catch (IOException e) {
+			throw new UserException(folder + ": cannot be read: " + e.getMessage(), e);
+		}
+	}
+
+	private List<Sample> pictures(Path classFolder, int label, PassedOver passed, List<Path> annotations) {
+		List<Sample> found = new ArrayList<>();
+		Tree.walk(classFolder, DEEPEST, passed, file -> {
+			String name = file.getFileName().toString();
+			if (Names.picture(name)) {
+				found.add(new Sample(file, name(file), label, List.of()));
+			} else if (Names.annotation(name)) {
+				annotations.add(file);
+			} else {
+				passed.add(PassedOver.Kind.OTHER_ENDING, file);
+			}
+		});
 		found.sort(Comparator.comparing(Sample::name));
 		return found;
 	}
 
-	/** Pipes and devices would block whoever reads them. */
-	private boolean regular(Path file, BasicFileAttributes attributes) {
-		if (attributes.isSymbolicLink()) {
-			return Files.isRegularFile(Folders.inside(root, file));
-		}
-		return attributes.isRegularFile();
+	private static List<Sample> drawn(List<Sample> found, int limit, long seed, String className) {
+		int[] order = SeededRandom.of(seed, className.hashCode(), CHOICE).permutation(found.size());
+		return Arrays.stream(order).limit(limit).mapToObj(found::get).toList();
 	}
 
 	private String name(Path file) {
 		return root.relativize(file).toString().replace('\\', '/');
-	}
-
-	private static boolean hidden(Path path) {
-		return path.getFileName().toString().startsWith(".");
-	}
-
-	private static boolean picture(Path file) {
-		String name = file.getFileName().toString();
-		return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
 	}
 }

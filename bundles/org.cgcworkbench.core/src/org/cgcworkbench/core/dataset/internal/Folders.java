@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 
-/** Folders that are there, and inside of where they should be. */
+/** Folders that are there. */
 public final class Folders {
 
 	private Folders() {
@@ -39,7 +39,7 @@ public final class Folders {
 		}
 	}
 
-	/** The folder of that name in another, which it may not leave. */
+	/** The folder of that name in another; the name itself may not lead elsewhere, a symbolic link may. */
 	public static Path child(Path parent, String name, String what) {
 		if (!plain(name)) {
 			throw new UserException("\"" + name + "\" is not the name of a folder in " + parent);
@@ -49,20 +49,6 @@ public final class Folders {
 			throw new UserException(folder + ": " + what + " does not exist" + found(parent));
 		}
 		return folder;
-	}
-
-	/** Checks that a folder or file does not lead out of a data set through a symbolic link, and returns it. */
-	public static Path inside(Path root, Path path) {
-		try {
-			if (!path.toRealPath().startsWith(root)) {
-				throw new UserException(
-						path + ": this symbolic link leads out of the data set; copy what it points to to " + root
-								+ ", or open the folder that holds it");
-			}
-			return path;
-		} catch (IOException e) {
-			throw new UserException(path + ": cannot be read (" + e.getMessage() + "); remove it or mend its link", e);
-		}
 	}
 
 	/** The folders in a folder, for a message. */

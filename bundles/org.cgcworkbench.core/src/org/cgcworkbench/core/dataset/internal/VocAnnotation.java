@@ -1,6 +1,6 @@
 package org.cgcworkbench.core.dataset.internal;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,8 +24,11 @@ import org.cgcworkbench.core.dataset.Box;
  *            of the picture as it is stated, -1 where it is not
  * @param boxes
  *            of all objects, parts of objects left out
+ * @param normalised
+ *            whether there are boxes and no corner lies beyond 1, so that they are shares of width and height and no
+ *            pixels
  */
-record VocAnnotation(int width, int height, List<Box> boxes) {
+record VocAnnotation(int width, int height, List<Box> boxes, boolean normalised) {
 
 	private static final int DEEPEST = 32;
 	private static final int LONGEST_TEXT = 10_000;
@@ -39,7 +42,7 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 	static VocAnnotation parse(byte[] xml) throws VocException {
 		XMLStreamReader reader = null;
 		try {
-			reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
+			reader = FACTORY.createXMLStreamReader(new StringReader(XmlText.of(xml)));
 			return new Parser(reader).parse();
 		} catch (XMLStreamException e) {
 			int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
@@ -71,6 +74,8 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 		private String name;
 		private int width = -1;
 		private int height = -1;
+		/** The corner farthest from 0, before it was rounded. */
+		private double farthest;
 
 		Parser(XMLStreamReader reader) {
 			this.reader = reader;
@@ -90,7 +95,7 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 					}
 				}
 			}
-			return new VocAnnotation(width, height, List.copyOf(boxes));
+			return new VocAnnotation(width, height, List.copyOf(boxes), !boxes.isEmpty() && farthest <= 1);
 		}
 
 		private void start() throws VocException {
@@ -122,11 +127,13 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 			if (element.equals(OBJECT + "/name")) {
 				name = value;
 			} else if (element.startsWith(CORNERS)) {
-				corners.put(element.substring(CORNERS.length()), number(element, value));
+				double corner = number(element, value);
+				farthest = Math.max(farthest, Math.abs(corner));
+				corners.put(element.substring(CORNERS.length()), (int) Math.rint(corner));
 			} else if (element.equals("/annotation/size/width")) {
-				width = number(element, value);
+				width = (int) Math.rint(number(element, value));
 			} else if (element.equals("/annotation/size/height")) {
-				height = number(element, value);
+				height = (int) Math.rint(number(element, value));
 			} else if (element.equals(OBJECT)) {
 				addObject();
 			}
@@ -152,11 +159,11 @@ record VocAnnotation(int width, int height, List<Box> boxes) {
 		}
 
 		/** Some tools write whole pixels as decimal fractions. */
-		private int number(String element, String value) throws VocException {
+		private double number(String element, String value) throws VocException {
 			try {
 				double number = Double.parseDouble(value);
 				if (Math.abs(number) <= GREATEST_COORDINATE) {
-					return (int) Math.rint(number);
+					return number;
 				}
 			} catch (NumberFormatException e) {
 				// told below, like numbers out of range

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.ImageOrientation;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.metric.PixelSteps;
@@ -44,10 +47,11 @@ final class Explaining {
 		Heatmap map = method.explain(open.explainer(), view, new int[]{explained}, layer).getFirst();
 		Heatmap large = map.resized(image.height(), image.width());
 		String className = request.image().className();
-		List<Box> boxes = request.image().sample().boxes().stream().filter(box -> box.className().equals(className))
-				.toList();
+		Sample sample = request.image().sample();
+		TargetBoxes boxes = TargetBoxes.of(sample, className, image.width(), image.height(),
+				() -> ImageOrientation.of(sample.file()));
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
-				large, boxes, caption(open, logits, explained) + scores(large, boxes, image), null));
+				large, boxes.boxes(), caption(open, logits, explained) + scores(large, boxes, image), null));
 	}
 
 	private static List<PaneContent> augmented(MapRequest request, RunDirectory run, Models.Open open, RgbImage image,
@@ -106,16 +110,16 @@ final class Explaining {
 						100 * p[predicted]);
 	}
 
-	private static String scores(Heatmap map, List<Box> boxes, RgbImage image) {
+	private static String scores(Heatmap map, TargetBoxes boxes, RgbImage image) {
 		if (map.isZero()) {
 			return ", zero map";
 		}
 		int peak = map.peak();
 		String text = String.format(Locale.ROOT, ", peak at %d, %d", peak % map.width(), peak / map.width());
-		if (boxes.isEmpty()) {
-			return text + ", no box";
+		if (boxes.fault().isPresent()) {
+			return text + ", " + boxes.fault().get().id().replace('-', ' ');
 		}
-		boolean[] inside = Box.inside(boxes, image.width(), image.height());
+		boolean[] inside = Box.inside(boxes.boxes(), image.width(), image.height());
 		return text + (inside[peak] ? " inside" : " outside")
 				+ String.format(Locale.ROOT, ", content heatmap %.3f", map.shareInside(inside));
 	}

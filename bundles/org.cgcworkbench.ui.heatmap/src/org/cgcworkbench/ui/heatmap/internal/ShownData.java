@@ -33,7 +33,7 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 		Experiment.DatasetSettings settings = run.experiment().dataset();
 		DatasetFormat format = InstalledExtensions.format(settings.format())
 				.orElseThrow(() -> new UserException("the data set format " + settings.format() + " is not installed"));
-		Dataset dataset = format.open(DatasetSpec.of(settings));
+		Dataset dataset = format.open(DatasetSpec.of(run.experiment()));
 		Map<String, ImageResult> results = new HashMap<>();
 		// the one that speaks for the run comes last
 		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {

@@ -38,7 +38,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			Expected in the folder, where CLASS stands for the name of each class:
 			train/CLASS/*.jpg   images to learn from (also png, webp, bmp, tif, gif)
 			val/CLASS/*.jpg   images to measure on; test instead of val will do
-			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out""";
+			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out or lie beside the images""";
 
 	private Text folder;
 	private Combo format;

@@ -104,6 +104,8 @@ final class DatasetTables {
 	}
 
 	void showBroken(DatasetSummary summary) {
+		summary.leftOut().forEach((fault, images) -> faulty
+				.add(new String[]{images + (images == 1 ? " image" : " images"), fault.id() + ": " + fault.meaning()}));
 		summary.broken().forEach(broken -> faulty.add(new String[]{broken.sample().name(), broken.problem()}));
 		showFaults();
 	}

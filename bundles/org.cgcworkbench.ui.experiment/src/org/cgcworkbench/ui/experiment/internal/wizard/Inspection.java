@@ -11,6 +11,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetSummary;
+import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -92,9 +93,9 @@ final class Inspection extends Job {
 		if (!Files.isDirectory(path)) {
 			throw new UserException("there is no folder " + folder);
 		}
-		Optional<Path> boxes = Optional.of(path.resolve("annotation")).filter(Files::isDirectory);
 		return InstalledExtensions.format(format)
 				.orElseThrow(() -> new UserException("the format " + format + " is not installed"))
-				.open(new DatasetSpec(path, boxes, Optional.of("train"), Optional.empty(), List.of(), 0));
+				.open(DatasetSpec.whole(path, DatasetSettings.usualBoxes(path), Optional.of("train"), Optional.empty(),
+						List.of()));
 	}
 }

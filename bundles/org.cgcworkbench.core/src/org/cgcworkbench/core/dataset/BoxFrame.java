@@ -1,0 +1,29 @@
+package org.cgcworkbench.core.dataset;
+
+import java.util.Optional;
+
+/**
+ * What the corners of a picture's boxes refer to.
+ *
+ * @param width
+ *            of the picture that they were drawn on, in pixels; 0 where it is not stated
+ * @param height
+ *            likewise
+ * @param fault
+ *            why none of them can be used, whatever the picture
+ */
+public record BoxFrame(int width, int height, Optional<BoxFault> fault) {
+
+	/** Pixels of the picture as it is stored. */
+	public static final BoxFrame PIXELS = new BoxFrame(0, 0, Optional.empty());
+
+	/** Boxes that cannot be used. */
+	public static BoxFrame unusable(BoxFault fault) {
+		return new BoxFrame(0, 0, Optional.of(fault));
+	}
+
+	/** Whether a size is stated. */
+	boolean stated() {
+		return width > 0 && height > 0;
+	}
+}

@@ -1,0 +1,146 @@
+package org.cgcworkbench.core.dataset.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.dataset.BoxFault;
+import org.cgcworkbench.core.dataset.BoxFrame;
+import org.cgcworkbench.core.dataset.DatasetWarning;
+import org.cgcworkbench.core.dataset.Sample;
+
+/**
+ * Pictures with the boxes of their annotations, or with a reason where their annotation does not serve.
+ *
+ * @param samples
+ *            in the order in which they were listed
+ * @param warnings
+ *            why boxes may go unused
+ */
+public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) {
+
+	private static final long LARGEST_FILE = 4 << 20;
+	private static final int MOST_NAMES = 8;
+
+	/**
+	 * @param file
+	 *            the annotation, null where there is none to go by
+	 */
+	private record Read(Sample sample, Path file, PassedOver.Kind problem, String detail) {
+	}
+
+	/**
+	 * The samples with their boxes.
+	 *
+	 * @param folder
+	 *            of the annotations; the data set's own for those beside the pictures, empty for none
+	 * @param found
+	 *            what was listed, in this order
+	 * @param passed
+	 *            gets what is wrong with annotations
+	 */
+	public static BoxedSamples of(Path root, Optional<Path> folder, List<String> classes,
+			List<ClassFolders.Found> found, PassedOver passed) {
+		List<Sample> samples = found.stream().flatMap(part -> part.samples().stream()).toList();
+		if (folder.isEmpty()) {
+			return new BoxedSamples(samples, List.of());
+		}
+		Path boxes = Folders.real(folder.get(), "the folder of boxes");
+		List<Path> beside = found.stream().flatMap(part -> part.annotations().stream()).toList();
+		Annotations annotations;
+		if (boxes.equals(root)) {
+			annotations = Annotations.beside(root, beside);
+		} else {
+			annotations = Annotations.in(boxes, passed);
+			beside.forEach(file -> passed.add(PassedOver.Kind.BESIDE, file));
+		}
+		if (annotations.count() == 0) {
+			return new BoxedSamples(samples, boxes.equals(root)
+					? List.of()
+					: List.of(new DatasetWarning(boxes, "there is no annotation (.xml) in the folder of boxes")));
+		}
+		Claims claims = Claims.of(root, annotations, samples, ClassFolders.all(root, classes));
+		List<Read> read = samples.parallelStream().map(sample -> read(sample, claims)).toList();
+		read.stream().filter(one -> one.problem() != null)
+				.forEachOrdered(one -> passed.add(one.problem(), one.file(), one.detail()));
+		List<Sample> boxed = read.stream().map(Read::sample).toList();
+		return new BoxedSamples(boxed, hints(boxes, annotations, read, classes));
+	}
+
+	/** What is likely wrong where boxes go unused. */
+	private static List<DatasetWarning> hints(Path boxes, Annotations annotations, List<Read> read,
+			List<String> classes) {
+		List<DatasetWarning> hints = new ArrayList<>();
+		if (read.stream().allMatch(one -> one.file() == null && one.sample().frame().fault().isEmpty())) {
+			hints.add(new DatasetWarning(boxes, "none of the " + annotations.count()
+					+ " annotations is named like a picture; the first picture is " + read.getFirst().sample().name()));
+		}
+		List<String> strange = new ArrayList<>();
+		for (int label = 0; label < classes.size(); label++) {
+			int number = label;
+			List<Sample> own = read.stream().map(Read::sample)
+					.filter(sample -> sample.label() == number && !sample.boxes().isEmpty()).toList();
+			String name = classes.get(label);
+			if (!own.isEmpty() && own.stream().allMatch(sample -> names(sample).noneMatch(name::equals))) {
+				strange.add(name + " (boxes are named " + own.stream().flatMap(BoxedSamples::names).distinct().sorted()
+						.limit(MOST_NAMES).collect(Collectors.joining(", ")) + ")");
+			}
+		}
+		if (!strange.isEmpty()) {
+			hints.add(new DatasetWarning(boxes, "no box carries the name of its picture's class, and none counts, for "
+					+ strange.size() + " of " + classes.size() + " classes: "
+					+ String.join(", ", strange.subList(0, Math.min(MOST_NAMES, strange.size())))
+					+ (strange.size() > MOST_NAMES ? " and more" : "")));
+		}
+		return hints;
+	}
+
+	private static Stream<String> names(Sample sample) {
+		return sample.boxes().stream().map(box -> Names.composed(box.className()));
+	}
+
+	private static Read read(Sample sample, Claims claims) {
+		Claims.Use use = claims.of(sample.file());
+		if (use.ambiguous()) {
+			return without(sample, null, BoxFault.AMBIGUOUS);
+		}
+		return use.annotation().map(file -> read(sample, file)).orElseGet(() -> new Read(sample, null, null, ""));
+	}
+
+	private static Read read(Sample sample, Path file) {
+		try {
+			if (Files.size(file) > LARGEST_FILE) {
+				throw new VocException(0, "an annotation of more than " + LARGEST_FILE + " bytes is not read");
+			}
+			VocAnnotation annotation = VocAnnotation.parse(Files.readAllBytes(file));
+			if (annotation.normalised()) {
+				return without(sample, file, BoxFault.NORMALISED);
+			}
+			boolean stated = annotation.width() > 0 && annotation.height() > 0;
+			BoxFrame frame = stated
+					? new BoxFrame(annotation.width(), annotation.height(), BoxFrame.PIXELS.fault())
+					: BoxFrame.PIXELS;
+			Sample boxed = new Sample(sample.file(), sample.name(), sample.label(), annotation.boxes(), frame);
+			return new Read(boxed, file, stated ? null : PassedOver.Kind.NO_SIZE, "");
+		} catch (VocException e) {
+			return broken(sample, file, e.getMessage());
+		} catch (IOException e) {
+			return broken(sample, file, "cannot be read (" + e.getMessage() + ")");
+		}
+	}
+
+	private static Read broken(Sample sample, Path file, String detail) {
+		return new Read(without(sample, file, BoxFault.BROKEN).sample(), file, PassedOver.Kind.BROKEN_ANNOTATION, detail);
+	}
+
+	private static Read without(Sample sample, Path file, BoxFault fault) {
+		return new Read(
+				new Sample(sample.file(), sample.name(), sample.label(), List.of(), BoxFrame.unusable(fault)),
+				file, null, "");
+	}
+}

@@ -1,0 +1,90 @@
+package org.cgcworkbench.core.dataset.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.dataset.DatasetWarning;
+
+/** What was passed over while a data set was listed, counted by kind, so that each kind takes one line. */
+public final class PassedOver {
+
+	/** A kind of thing that is passed over. */
+	enum Kind {
+		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"),
+		READ_ALREADY("passed over: links to a folder that is read already, %d in all"),
+		TOO_DEEP("passed over: folders that lie too deep, %d in all"),
+		UNREADABLE("passed over: files and folders that cannot be read, %d in all"),
+		NO_FILE("passed over: pipes, devices and sockets, %d in all"),
+		OTHER_ENDING("passed over: files that do not end like a picture, %d in all"),
+		BESIDE("passed over: annotations beside the pictures, %d in all, since boxes are taken from a folder of their own"),
+		BROKEN_ANNOTATION("annotations that cannot be used, %d in all; their pictures are left out wherever boxes count"),
+		NO_SIZE("annotations that state no size, %d in all; their boxes are taken as pixels of the picture");
+
+		private final String words;
+
+		Kind(String words) {
+			this.words = words;
+		}
+	}
+
+	private static final class Count {
+
+		private int number;
+		private Path first;
+		private String detail = "";
+		private final Map<String, Integer> endings = new TreeMap<>();
+	}
+
+	private static final int MOST_ENDINGS = 4;
+
+	private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+
+	void add(Kind kind, Path file) {
+		add(kind, file, "");
+	}
+
+	/**
+	 * Counts one.
+	 *
+	 * @param detail
+	 *            what is wrong with it, shown where it is the first of its kind
+	 */
+	void add(Kind kind, Path file, String detail) {
+		Count count = counts.computeIfAbsent(kind, key -> new Count());
+		if (count.number++ == 0) {
+			count.first = file;
+			count.detail = detail;
+		}
+		if (kind == Kind.OTHER_ENDING) {
+			String name = file.getFileName().toString();
+			int dot = name.lastIndexOf('.');
+			count.endings.merge(dot < 0 ? "none" : name.substring(dot + 1), 1, Integer::sum);
+		}
+	}
+
+	/** A line a kind, each with the first file concerned. */
+	public List<DatasetWarning> warnings() {
+		List<DatasetWarning> lines = new ArrayList<>();
+		counts.forEach((kind, count) -> lines.add(new DatasetWarning(count.first, line(kind, count))));
+		return lines;
+	}
+
+	/** The same in one text for a message, empty where nothing was passed over. */
+	String text() {
+		return warnings().stream().map(warning -> "; " + warning.message() + ": " + warning.file())
+				.collect(Collectors.joining());
+	}
+
+	private static String line(Kind kind, Count count) {
+		String endings = count.endings.entrySet().stream()
+				.sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(MOST_ENDINGS)
+				.map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
+		return kind.words.formatted(count.number) + (endings.isEmpty() ? "" : " (" + endings + ")")
+				+ (count.detail.isEmpty() ? "" : "; the first: " + count.detail);
+	}
+}
