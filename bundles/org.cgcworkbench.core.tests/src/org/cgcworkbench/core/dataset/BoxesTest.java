@@ -94,9 +94,10 @@ class BoxesTest {
 		assertBoxes("val/b/4.jpg", 2);
 		write("Annotations/3.xml", box("a", 3));
 		assertBoxes("val/a/3.jpg", 3);
-		assertEquals(List.of("passed over: annotations beside the pictures, 2 in all, since boxes are taken from a "
-				+ "folder of their own", "annotations that state no size, 1 in all; their boxes are taken as pixels of "
-						+ "the picture"),
+		assertEquals(List.of(
+				"passed over: annotations beside the pictures, 2 in all, since boxes are taken from a "
+						+ "folder of their own",
+				"annotations that state no size, 1 in all; their boxes are taken as pixels of " + "the picture"),
 				messages());
 	}
 
@@ -129,10 +130,13 @@ class BoxesTest {
 					? "UTF-16"
 					: encoding.startsWith("utf_16")
 							? "UTF-16LE"
-							: encoding.matches("(?i)u.*8.*") ? "UTF-8" : encoding.contains("1250") ? "cp1250" : "ISO-8859-1");
+							: encoding.matches("(?i)u.*8.*")
+									? "UTF-8"
+									: encoding.contains("1250") ? "cp1250" : "ISO-8859-1");
 			Path file = root.resolve("annotation/3.xml");
 			Files.createDirectories(file.getParent());
-			Files.write(file, ("<?xml version='1.0' encoding='" + encoding + "'?>\n" + box("\u00e4", 4)).getBytes(charset));
+			Files.write(file,
+					("<?xml version='1.0' encoding='" + encoding + "'?>\n" + box("\u00e4", 4)).getBytes(charset));
 			assertEquals("\u00e4", sample("val/a/3.jpg").boxes().getFirst().className(), encoding);
 		}
 	}
@@ -142,18 +146,20 @@ class BoxesTest {
 		write("annotation/1.xml", "<annotation>\n<object>\n</annotation>");
 		write("annotation/2.xml", "<?xml version='1.0' encoding='FOO-8'?><annotation/>");
 		Files.write(root.resolve("annotation/3.xml"),
-				"<?xml version='1.0' encoding='utf8'?><annotation>\u00e4</annotation>".getBytes(StandardCharsets.ISO_8859_1));
+				"<?xml version='1.0' encoding='utf8'?><annotation>\u00e4</annotation>"
+						.getBytes(StandardCharsets.ISO_8859_1));
 		PrintStream before = System.err;
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 		System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
 		try {
-			assertEquals(
-					List.of("annotations that cannot be used, 3 in all; their pictures are left out wherever boxes count;"
+			assertEquals(List
+					.of("annotations that cannot be used, 3 in all; their pictures are left out wherever boxes count;"
 							+ " the first: line 3: not well-formed XML"),
 					messages());
 			Files.delete(root.resolve("annotation/1.xml"));
-			assertTrue(messages().getFirst().endsWith("the first: line 1: the encoding \"FOO-8\" is not known here; "
-					+ "write the file in UTF-8"), messages().toString());
+			assertTrue(messages().getFirst().endsWith(
+					"the first: line 1: the encoding \"FOO-8\" is not known here; " + "write the file in UTF-8"),
+					messages().toString());
 			Files.delete(root.resolve("annotation/2.xml"));
 			assertTrue(messages().getFirst()
 					.endsWith("the first: its bytes are not UTF-8, the encoding that it states or XML's own"));
@@ -169,10 +175,8 @@ class BoxesTest {
 		write("annotation/1.xml", sized(box("Apple", 1)));
 		write("annotation/3.xml", sized(box("Apfel", 1)));
 		write("annotation/4.xml", sized(box("b", 1)));
-		assertEquals(
-				List.of("no box carries the name of its picture's class, and none counts, for 1 of 2 classes: "
-						+ "a (boxes are named Apfel, Apple)"),
-				messages());
+		assertEquals(List.of("no box carries the name of its picture's class, and none counts, for 1 of 2 classes: "
+				+ "a (boxes are named Apfel, Apple)"), messages());
 		for (int i = 1; i <= 4; i++) {
 			Files.deleteIfExists(root.resolve("annotation/" + i + ".xml"));
 		}
@@ -184,7 +188,8 @@ class BoxesTest {
 
 	@Test
 	void normalisedCornersAreNoPixels() throws IOException {
-		write("annotation/3.xml", box("a", 1).replaceAll("<xmin>1<", "<xmin>0.25<").replaceAll("max>[0-9]+<", "max>0.75<"));
+		write("annotation/3.xml",
+				box("a", 1).replaceAll("<xmin>1<", "<xmin>0.25<").replaceAll("max>[0-9]+<", "max>0.75<"));
 		assertFault("val/a/3.jpg", BoxFault.NORMALISED);
 	}
 
@@ -203,8 +208,7 @@ class BoxesTest {
 
 	private void assertFault(String picture, BoxFault fault) {
 		Sample sample = sample(picture);
-		assertEquals(Optional.of(fault),
-				TargetBoxes.of(sample, "a", 10, 10, () -> ImageOrientation.UPRIGHT).fault(),
+		assertEquals(Optional.of(fault), TargetBoxes.of(sample, "a", 10, 10, () -> ImageOrientation.UPRIGHT).fault(),
 				picture);
 	}
 

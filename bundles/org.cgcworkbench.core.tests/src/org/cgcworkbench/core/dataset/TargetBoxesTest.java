@@ -25,7 +25,8 @@ class TargetBoxesTest {
 
 	@Test
 	void boxesOnTheUprightPictureAreTurnedWithIt() {
-		assertEquals(TargetBoxes.of(List.of(new Box("cat", 3, 20, 7, 27))), of(30, 40, ImageOrientation.CLOCKWISE, BOX));
+		assertEquals(TargetBoxes.of(List.of(new Box("cat", 3, 20, 7, 27))),
+				of(30, 40, ImageOrientation.CLOCKWISE, BOX));
 		assertEquals(TargetBoxes.of(List.of(new Box("cat", 32, 2, 36, 9))),
 				of(30, 40, ImageOrientation.COUNTER_CLOCKWISE, BOX));
 		assertEquals(TargetBoxes.of(List.of(new Box("cat", 3, 2, 7, 9))), of(30, 40, ImageOrientation.TRANSPOSED, BOX));
@@ -66,8 +67,7 @@ class TargetBoxesTest {
 	}
 
 	private static TargetBoxes of(int width, int height, ImageOrientation orientation, Box... boxes) {
-		Sample sample = new Sample(Path.of("a"), "a", 0, List.of(boxes),
-				new BoxFrame(width, height, Optional.empty()));
+		Sample sample = new Sample(Path.of("a"), "a", 0, List.of(boxes), new BoxFrame(width, height, Optional.empty()));
 		return TargetBoxes.of(sample, "cat", 40, 30, () -> orientation);
 	}
 }

@@ -113,8 +113,9 @@ class EvaluationTest {
 		EvaluationResult result = run(options(3, 2, 0));
 		MetricSummary boxed = result.metrics().get("pointing-game");
 		assertEquals(Map.of("size-mismatch", 5, "no-box", 1, "broken-image", 1), boxed.excluded());
-		assertEquals("no image has a score: 5 size-mismatch (" + BoxFault.SIZE.meaning()
-				+ "); 1 broken-image (the file cannot be read); 1 no-box (" + BoxFault.NONE.meaning() + ")",
+		assertEquals(
+				"no image has a score: 5 size-mismatch (" + BoxFault.SIZE.meaning()
+						+ "); 1 broken-image (the file cannot be read); 1 no-box (" + BoxFault.NONE.meaning() + ")",
 				boxed.unmeasured().orElseThrow());
 		assertEquals(Optional.empty(), result.metrics().get("accuracy").unmeasured());
 		assertEquals(List.of(), result.images().getFirst().boxes(), "what does not count is not drawn");

@@ -34,8 +34,8 @@ class MetricsTest {
 		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64,
 				8, 3);
 		Sample sample = new Sample(Path.of("a.png"), "a.png", label, List.of(boxes));
-		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), TargetBoxes.of(List.of(boxes)), explanation,
-				new float[]{1, 0}, null, null);
+		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), TargetBoxes.of(List.of(boxes)),
+				explanation, new float[]{1, 0}, null, null);
 	}
 
 	private static Measurement measure(String id, EvaluatedImage image) {

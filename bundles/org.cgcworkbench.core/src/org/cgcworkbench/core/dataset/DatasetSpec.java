@@ -25,8 +25,7 @@ import org.cgcworkbench.core.experiment.Experiment;
  *            of that draw
  */
 public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trainSplit,
-		Optional<String> validationSplit, List<String> classes, int imagesPerClass,
-		long seed) {
+		Optional<String> validationSplit, List<String> classes, int imagesPerClass, long seed) {
 
 	public DatasetSpec {
 		classes = List.copyOf(classes);
@@ -55,6 +54,7 @@ public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trai
 	 *            empty for all in the folder
 	 */
 	public static DatasetSpec evaluation(Path path, Optional<Path> boxes, List<String> classes) {
-		return whole(path, boxes.or(() -> Experiment.DatasetSettings.usualBoxes(path)), Optional.empty(), Optional.empty(), classes);
+		return whole(path, boxes.or(() -> Experiment.DatasetSettings.usualBoxes(path)), Optional.empty(),
+				Optional.empty(), classes);
 	}
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-
 /**
  * What is in a data set, to show before it is used.
  *
@@ -19,13 +18,13 @@ import java.util.stream.Stream;
  * @param broken
  *            pictures that cannot be read
  * @param leftOut
- *            pictures whose annotation has boxes, or should have them, of which none counts, by the reason; empty before
- *            the pictures were looked at
+ *            pictures whose annotation has boxes, or should have them, of which none counts, by the reason; empty
+ *            before the pictures were looked at
  * @param complete
  *            whether every picture was looked at
  */
-public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<?>> broken,
-		Map<BoxFault, Integer> leftOut, boolean complete) {
+public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<?>> broken, Map<BoxFault, Integer> leftOut,
+		boolean complete) {
 
 	/**
 	 * One class.

@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * {@code SPLIT/CLASS/*}, as torchvision's ImageFolder: classes are the sorted names of the folders, pictures the files
- * below them with the ending of a picture format. Symbolic links are followed. Files and folders whose names begin with a
- * dot are passed over. Boxes are Pascal VOC files named like the pictures, in a folder of their own or beside them.
+ * below them with the ending of a picture format. Symbolic links are followed. Files and folders whose names begin with
+ * a dot are passed over. Boxes are Pascal VOC files named like the pictures, in a folder of their own or beside them.
  */
 @Component(service = DatasetFormat.class)
 public final class ImageFolderFormat implements DatasetFormat {

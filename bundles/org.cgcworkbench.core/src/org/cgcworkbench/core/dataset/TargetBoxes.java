@@ -39,8 +39,8 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
 	 * The boxes of a class.
 	 * <p>
 	 * The size that the annotation states must be that of the decoded picture. Where EXIF lays a stored picture on its
-	 * side, boxes may also be drawn on the upright picture, which is told by its size; they are turned with it. Where no
-	 * size is stated, boxes are taken as pixels of the decoded picture.
+	 * side, boxes may also be drawn on the upright picture, which is told by its size; they are turned with it. Where
+	 * no size is stated, boxes are taken as pixels of the decoded picture.
 	 *
 	 * @param width
 	 *            of the decoded picture

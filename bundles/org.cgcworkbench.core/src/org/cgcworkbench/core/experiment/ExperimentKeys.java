@@ -41,7 +41,7 @@ public final class ExperimentKeys {
 				"Folder of the validation images within the data set.");
 		list("dataset.classes", TEXT, "[]", List.of(),
 				"Classes to use, in the order of their numbers; an empty list takes all by name.");
-		whole("dataset.images-per-class", "0", 0, 1_000_000_000, 
+		whole("dataset.images-per-class", "0", 0, 1_000_000_000,
 				"Training images of each class at most, drawn by the seed; 0 takes all.");
 		positive("dataset.labelled-share", "1", 1,
 				"Share of the training images whose labels are used; the others only take part in the consistency.");

@@ -88,8 +88,10 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 */
 	public Dataset dataset(Experiment.DatasetSettings settings, Optional<Path> boxes, Optional<String> split,
 			DatasetFormat format) {
-		return dataset(DatasetSpec.whole(settings.path(), boxes.or(settings::boxes), Optional.empty(),
-				Optional.of(split.orElse(settings.validationSplit())), classes.orElse(settings.classes())), format);
+		return dataset(
+				DatasetSpec.whole(settings.path(), boxes.or(settings::boxes), Optional.empty(),
+						Optional.of(split.orElse(settings.validationSplit())), classes.orElse(settings.classes())),
+				format);
 	}
 
 	private Dataset dataset(DatasetSpec spec, DatasetFormat format) {

@@ -92,10 +92,11 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 			}
 		}
 		if (!strange.isEmpty()) {
-			hints.add(new DatasetWarning(boxes, "no box carries the name of its picture's class, and none counts, for "
-					+ strange.size() + " of " + classes.size() + " classes: "
-					+ String.join(", ", strange.subList(0, Math.min(MOST_NAMES, strange.size())))
-					+ (strange.size() > MOST_NAMES ? " and more" : "")));
+			hints.add(new DatasetWarning(boxes,
+					"no box carries the name of its picture's class, and none counts, for " + strange.size() + " of "
+							+ classes.size() + " classes: "
+							+ String.join(", ", strange.subList(0, Math.min(MOST_NAMES, strange.size())))
+							+ (strange.size() > MOST_NAMES ? " and more" : "")));
 		}
 		return hints;
 	}
@@ -135,12 +136,12 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 	}
 
 	private static Read broken(Sample sample, Path file, String detail) {
-		return new Read(without(sample, file, BoxFault.BROKEN).sample(), file, PassedOver.Kind.BROKEN_ANNOTATION, detail);
+		return new Read(without(sample, file, BoxFault.BROKEN).sample(), file, PassedOver.Kind.BROKEN_ANNOTATION,
+				detail);
 	}
 
 	private static Read without(Sample sample, Path file, BoxFault fault) {
-		return new Read(
-				new Sample(sample.file(), sample.name(), sample.label(), List.of(), BoxFrame.unusable(fault)),
+		return new Read(new Sample(sample.file(), sample.name(), sample.label(), List.of(), BoxFrame.unusable(fault)),
 				file, null, "");
 	}
 }

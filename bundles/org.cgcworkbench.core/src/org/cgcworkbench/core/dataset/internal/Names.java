@@ -10,8 +10,8 @@ import java.util.Set;
 /** Names of files and classes as they are compared: systems differ in how they compose letters with accents. */
 public final class Names {
 
-	private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "tif", "tiff",
-			"gif");
+	private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "tif",
+			"tiff", "gif");
 
 	private Names() {
 	}

@@ -15,15 +15,15 @@ public final class PassedOver {
 
 	/** A kind of thing that is passed over. */
 	enum Kind {
-		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"),
-		READ_ALREADY("passed over: links to a folder that is read already, %d in all"),
-		TOO_DEEP("passed over: folders that lie too deep, %d in all"),
-		UNREADABLE("passed over: files and folders that cannot be read, %d in all"),
-		NO_FILE("passed over: pipes, devices and sockets, %d in all"),
-		OTHER_ENDING("passed over: files that do not end like a picture, %d in all"),
-		BESIDE("passed over: annotations beside the pictures, %d in all, since boxes are taken from a folder of their own"),
-		BROKEN_ANNOTATION("annotations that cannot be used, %d in all; their pictures are left out wherever boxes count"),
-		NO_SIZE("annotations that state no size, %d in all; their boxes are taken as pixels of the picture");
+		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"), READ_ALREADY(
+				"passed over: links to a folder that is read already, %d in all"), TOO_DEEP(
+						"passed over: folders that lie too deep, %d in all"), UNREADABLE(
+								"passed over: files and folders that cannot be read, %d in all"), NO_FILE(
+										"passed over: pipes, devices and sockets, %d in all"), OTHER_ENDING(
+												"passed over: files that do not end like a picture, %d in all"), BESIDE(
+														"passed over: annotations beside the pictures, %d in all, since boxes are taken from a folder of their own"), BROKEN_ANNOTATION(
+																"annotations that cannot be used, %d in all; their pictures are left out wherever boxes count"), NO_SIZE(
+																		"annotations that state no size, %d in all; their boxes are taken as pixels of the picture");
 
 		private final String words;
 

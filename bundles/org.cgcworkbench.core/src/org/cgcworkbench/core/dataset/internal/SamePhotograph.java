@@ -60,8 +60,8 @@ public final class SamePhotograph {
 			Sample first = several.getFirst().getFirst();
 			Sample other = several.getFirst().stream().filter(sample -> !by.apply(sample).equals(by.apply(first)))
 					.findFirst().orElseThrow();
-			warnings.add(new DatasetWarning(first.file(), several.size() + " " + what + "; the first is also "
-					+ other.name()));
+			warnings.add(new DatasetWarning(first.file(),
+					several.size() + " " + what + "; the first is also " + other.name()));
 		}
 	}
 
@@ -89,8 +89,10 @@ public final class SamePhotograph {
 		return sorted.stream().filter(sample -> sample.file().equals(first) || same(first, sample.file())).toList();
 	}
 
-	/** Stands for a file's size, beginning and end, which differ between photographs; files that cannot be read, or are
-	 * empty, differ. */
+	/**
+	 * Stands for a file's size, beginning and end, which differ between photographs; files that cannot be read, or are
+	 * empty, differ.
+	 */
 	private static String ends(Path file) {
 		try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
 			long size = in.length();

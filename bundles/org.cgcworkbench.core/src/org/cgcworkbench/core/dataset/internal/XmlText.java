@@ -42,7 +42,8 @@ final class XmlText {
 					.onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(xml)).toString();
 			return withoutDeclaration(text.startsWith("\ufeff") ? text.substring(1) : text);
 		} catch (CharacterCodingException e) {
-			throw new VocException(0, "its bytes are not " + charset.name() + ", the encoding that it states or XML's own");
+			throw new VocException(0,
+					"its bytes are not " + charset.name() + ", the encoding that it states or XML's own");
 		}
 	}
 

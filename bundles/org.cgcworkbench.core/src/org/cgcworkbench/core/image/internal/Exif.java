@@ -16,8 +16,9 @@ public final class Exif {
 	public static int orientation(byte[] file) {
 		Codec codec = Codec.of(file);
 		try {
-			ByteBuffer exif = codec == Codec.JPEG ? jpeg(file) : codec == Codec.PNG ? png(file)
-					: codec == Codec.WEBP ? webp(file) : null;
+			ByteBuffer exif = codec == Codec.JPEG
+					? jpeg(file)
+					: codec == Codec.PNG ? png(file) : codec == Codec.WEBP ? webp(file) : null;
 			int value = exif == null ? 1 : tag(exif);
 			return value >= 1 && value <= 8 ? value : 1;
 		} catch (IndexOutOfBoundsException | IllegalArgumentException e) {
