@@ -47,7 +47,11 @@ exit /b %ERRORLEVEL%
 
 :ui
 shift
+rem the desktop asks with exit code 23 or 24 to be started again, for example after a change of the theme
+:ui_start
 "%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" -jar "%launcher%" -nosplash -application org.cgcworkbench.ui.application %1 %2 %3 %4 %5 %6 %7 %8 %9
+if %ERRORLEVEL% equ 23 goto ui_start
+if %ERRORLEVEL% equ 24 goto ui_start
 exit /b %ERRORLEVEL%
 
 rem takes a Java home if it is new enough; its file "release" says which version it is

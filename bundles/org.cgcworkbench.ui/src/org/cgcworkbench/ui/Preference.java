@@ -18,8 +18,8 @@ public enum Preference {
 	WORKERS("workers", "0"),
 	/** Name of the {@link ColourMap} of heat maps. */
 	COLOUR_MAP("colour-map", ColourMap.INFERNO.name()),
-	/** Colours of runs in charts, {@code #rrggbb} with commas between. */
-	RUN_COLOURS("run-colours", "#0072b2,#d55e00,#009e73,#cc79a7,#e69f00,#56b4e9,#8c6d31,#7f7f7f");
+	/** Colours of runs in charts, {@code #rrggbb} with commas between; readable on the ground of both themes. */
+	RUN_COLOURS("run-colours", "#0081ca,#d96000,#009d72,#c86fa0,#ba8000,#9467bd,#dc3c53,#828282");
 
 	private final String key;
 	private final String standard;

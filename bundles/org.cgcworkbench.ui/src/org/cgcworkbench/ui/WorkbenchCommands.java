@@ -1,10 +1,14 @@
 package org.cgcworkbench.ui;
 
 import java.util.Map;
+import java.util.Optional;
 
+import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.e4.core.services.events.IEventBroker;
+import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -16,6 +20,10 @@ public final class WorkbenchCommands {
 	public static final String RUN = "org.cgcworkbench.ui.run";
 	/** Trains the experiment with plain cross entropy. */
 	public static final String RUN_AS_BASELINE = "org.cgcworkbench.ui.runAsBaseline";
+	/** Trains the selected runs' settings anew. */
+	public static final String RUN_AGAIN = "org.cgcworkbench.ui.runAgain";
+	/** Trains the selected runs' settings anew, with plain cross entropy. */
+	public static final String RUN_AGAIN_AS_BASELINE = "org.cgcworkbench.ui.runAgainAsBaseline";
 	/** Ends the runs with a checkpoint. */
 	public static final String STOP = "org.cgcworkbench.ui.stop";
 	/** Goes on with the runs. */
@@ -28,6 +36,12 @@ public final class WorkbenchCommands {
 	public static final String HEATMAPS = "org.cgcworkbench.ui.heatmaps";
 	/** Shows the runs' evaluation. */
 	public static final String OPEN_REPORT = "org.cgcworkbench.ui.openReport";
+
+	private static final String NO_FILE = "Open or select an experiment file first.";
+	/** What to do where a command finds nothing to work on. */
+	private static final Map<String, String> MISSING = Map.of(RUN, NO_FILE, RUN_AS_BASELINE, NO_FILE, STOP,
+			"Select a run that is being trained first.", RESUME,
+			"Select a run that was stopped, was interrupted or failed first.");
 
 	private WorkbenchCommands() {
 	}
@@ -46,11 +60,23 @@ public final class WorkbenchCommands {
 		}
 	}
 
-	/** Runs a command on what is selected now. */
+	/** Has buttons and menus look again at what can be done, since a run has changed. */
+	public static void refreshEnablement() {
+		IEventBroker broker = PlatformUI.getWorkbench().getService(IEventBroker.class);
+		if (broker != null) {
+			broker.post(UIEvents.REQUEST_ENABLEMENT_UPDATE_TOPIC, UIEvents.ALL_ELEMENT_ID);
+		}
+	}
+
+	/** Runs a command on what is selected now; where that is nothing fitting, a notice says what is missing. */
 	public static void execute(String command) {
 		IHandlerService handlers = PlatformUI.getWorkbench().getService(IHandlerService.class);
 		try {
 			handlers.executeCommand(command, null);
+			Notices.gone(command);
+		} catch (NotEnabledException e) {
+			Notices.problem(command, MISSING.getOrDefault(command, "Select a run in the Runs view first."),
+					Optional.empty());
 		} catch (CommandException e) {
 			ILog.of(WorkbenchCommands.class).error("the command " + command + " could not be run", e);
 		}

@@ -19,7 +19,7 @@ import org.cgcworkbench.core.dataset.SyntheticDataset;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
@@ -349,18 +349,18 @@ class WorkbenchTourTest {
 
 	@Test
 	@Order(10)
-	void brokenExperimentGetsMarkersAndABanner() throws Exception {
+	void brokenExperimentGetsMarkersAndANotice() throws Exception {
 		IFile broken = file("broken.yaml");
 		broken.create(("name: broken\ndataset:\n  path: " + data + "\nshedule:\n  epochs: many\n").getBytes(),
 				IResource.NONE, null);
 		ui.until("its problems are marked", 30, () -> problems(broken) > 0);
 		ui.run(() -> openEditor(broken));
 		execute(WorkbenchCommands.RUN);
-		ui.until("the banner names the problem", 30,
-				() -> RunProblems.latest().filter(p -> p.message().contains("shedule")).isPresent());
+		ui.until("the notice names the problem", 30,
+				() -> Notices.latestProblem().filter(p -> p.message().contains("shedule")).isPresent());
 		ui.run(() -> show(WorkbenchViews.RUNS));
 		ui.shot("15-broken-experiment");
-		ui.run(RunProblems::dismiss);
+		ui.run(Notices::dismissAll);
 	}
 
 	private static int files(Path folder, String ending) {
@@ -370,7 +370,7 @@ class WorkbenchTourTest {
 
 	@Test
 	@Order(11)
-	void fullDiskEndsInABanner() throws Exception {
+	void fullDiskEndsInANotice() throws Exception {
 		Path disk = Files.createDirectories(data.resolveSibling("disk"));
 		assumeTrue(mount("-t", "tmpfs", "-o", "size=3m", "tmpfs", disk.toString()),
 				"skipped: only root can mount a small disk");
@@ -380,13 +380,13 @@ class WorkbenchTourTest {
 					null);
 			ui.run(() -> openEditor(full));
 			execute(WorkbenchCommands.RUN);
-			ui.until("the banner says that the disk is full", TRAINING_SECONDS, () -> RunProblems.latest()
+			ui.until("the notice says that the disk is full", TRAINING_SECONDS, () -> Notices.latestProblem()
 					.filter(problem -> problem.message().contains("make room on the disk")).isPresent());
 			ui.run(() -> show(WorkbenchViews.RUNS));
 			ui.until("the table has the run", 20, () -> run("full").isPresent() && !is("full", RunState.RUNNING));
 			ui.shot("16-full-disk");
 			assertEquals(1, ui.on(() -> visibleShells()), "no dialog is open");
-			ui.run(RunProblems::dismiss);
+			ui.run(Notices::dismissAll);
 		} finally {
 			new ProcessBuilder("umount", "-l", disk.toString()).start().waitFor();
 		}

@@ -3,11 +3,9 @@ package org.cgcworkbench.ui.chart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.ui.RunProblems;
-import org.eclipse.core.runtime.jobs.Job;
+import org.cgcworkbench.ui.Exports;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -21,7 +19,7 @@ public final class ChartExport {
 	private ChartExport() {
 	}
 
-	/** Writes charts below each other into a PNG file, in the background; what goes wrong is reported. */
+	/** Writes charts below each other into a PNG file, in the background, see {@link Exports}. */
 	public static void png(List<LineChart> charts, Path file) {
 		List<ImageData> pictures = charts.stream().map(LineChart::picture).toList();
 		int width = pictures.stream().mapToInt(picture -> picture.width).max().orElse(1);
@@ -38,19 +36,13 @@ public final class ChartExport {
 		gc.dispose();
 		ImageData data = all.getImageData();
 		all.dispose();
-		write(data, file);
+		Exports.start(file, () -> write(data, file));
 	}
 
-	/** Writes a picture as PNG, in the background; what goes wrong is reported. */
-	public static void write(ImageData picture, Path file) {
-		Job.createSystem("Export " + file.getFileName(), monitor -> {
-			ImageLoader loader = new ImageLoader();
-			loader.data = new ImageData[]{picture};
-			try {
-				AtomicFiles.write(file, out -> loader.save(out, SWT.IMAGE_PNG));
-			} catch (IOException e) {
-				RunProblems.report(file + " cannot be written: " + e.getMessage(), Optional.empty());
-			}
-		}).schedule();
+	/** Writes a picture as PNG. */
+	public static void write(ImageData picture, Path file) throws IOException {
+		ImageLoader loader = new ImageLoader();
+		loader.data = new ImageData[]{picture};
+		AtomicFiles.write(file, out -> loader.save(out, SWT.IMAGE_PNG));
 	}
 }

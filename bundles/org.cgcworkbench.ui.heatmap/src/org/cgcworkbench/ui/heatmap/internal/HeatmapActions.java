@@ -1,21 +1,18 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.ui.RunIcons;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.chart.ChartExport;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.ui.IActionBars;
 
@@ -63,9 +60,10 @@ final class HeatmapActions {
 		}
 	}
 
-	/** Writes each pane's picture and map; what goes wrong is reported. */
+	/** Writes each pane's picture and map; see {@link Exports}. */
 	void export(Path folder) {
 		String image = view.shown().image().fileName().replaceFirst("\\.[^.]*$", "");
+		List<ImageData> pictures = new ArrayList<>();
 		List<PaneContent> maps = new ArrayList<>();
 		List<Path> files = new ArrayList<>();
 		for (int i = 0; i < view.panes().size(); i++) {
@@ -75,21 +73,18 @@ final class HeatmapActions {
 			}
 			String name = image + "-" + pane.content().run().name() + "-" + view.shown().method()
 					+ (view.shown().augmented() ? i % 2 == 0 ? "-transformed" : "-augmented" : "");
-			ChartExport.write(pane.data(), folder.resolve(name + ".png"));
+			pictures.add(pane.data());
 			maps.add(pane.content());
-			files.add(folder.resolve(name + ".npy"));
+			files.add(folder.resolve(name));
 		}
-		ICoreRunnable write = monitor -> {
-			try {
-				Files.createDirectories(folder);
-				for (int i = 0; i < maps.size(); i++) {
-					Npy.write(files.get(i), new Tensor(List.of(maps.get(i).map().height(), maps.get(i).map().width()),
-							maps.get(i).map().values()));
-				}
-			} catch (IOException e) {
-				RunProblems.report(folder + " cannot be written: " + e.getMessage(), Optional.empty());
+		Exports.start(folder, () -> {
+			Files.createDirectories(folder);
+			for (int i = 0; i < maps.size(); i++) {
+				ChartExport.write(pictures.get(i), files.get(i).resolveSibling(files.get(i).getFileName() + ".png"));
+				Npy.write(files.get(i).resolveSibling(files.get(i).getFileName() + ".npy"),
+						new Tensor(List.of(maps.get(i).map().height(), maps.get(i).map().width()),
+								maps.get(i).map().values()));
 			}
-		};
-		Job.createSystem("Export maps", write).schedule();
+		});
 	}
 }

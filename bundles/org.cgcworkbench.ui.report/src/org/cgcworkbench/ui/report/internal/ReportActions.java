@@ -1,17 +1,15 @@
 package org.cgcworkbench.ui.report.internal;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.ui.RunIcons;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Exports;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
@@ -68,7 +66,7 @@ final class ReportActions {
 
 	private void exportHtml(Path folder, boolean open) {
 		List<RunReportInput> runs = view.data().runs();
-		inBackground("Write the report", () -> {
+		inBackground("Write the report", folder, () -> {
 			Path page = Report.write(runs, Files.createDirectories(folder));
 			if (open) {
 				Program.launch(page.toString());
@@ -80,9 +78,9 @@ final class ReportActions {
 	void export(Path target) {
 		ReportData data = view.data();
 		if (target.toString().endsWith(".pdf")) {
-			inBackground("Write the report", () -> Report.writePdf(data.runs(), target));
+			inBackground("Write the report", target, () -> Report.writePdf(data.runs(), target));
 		} else if (target.toString().endsWith(".csv")) {
-			inBackground("Write the table", () -> MetricsCsv.write(data, target));
+			inBackground("Write the table", target, () -> MetricsCsv.write(data, target));
 		} else {
 			exportHtml(target, false);
 		}
@@ -99,7 +97,7 @@ final class ReportActions {
 	/** Writes the table of metrics in the background. */
 	void exportCsv(Path file) {
 		ReportData data = view.data();
-		inBackground("Write the table", () -> MetricsCsv.write(data, file));
+		inBackground("Write the table", file, () -> MetricsCsv.write(data, file));
 	}
 
 	private void open() {
@@ -114,19 +112,8 @@ final class ReportActions {
 		}
 	}
 
-	private interface Work {
-
-		void run() throws IOException;
-	}
-
-	private static void inBackground(String name, Work work) {
-		ICoreRunnable runnable = monitor -> {
-			try {
-				work.run();
-			} catch (IOException | UserException e) {
-				RunProblems.report(name + " failed: " + e.getMessage(), Optional.empty());
-			}
-		};
+	private static void inBackground(String name, Path target, Exports.Work work) {
+		ICoreRunnable runnable = monitor -> Exports.run(target, work);
 		Job.create(name, runnable).schedule();
 	}
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -21,7 +21,7 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.viewers.StructuredViewer;
+import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Shell;
@@ -32,7 +32,7 @@ import org.eclipse.ui.actions.ActionFactory;
 final class RunFileActions {
 
 	private final Shell shell;
-	private final StructuredViewer viewer;
+	private final ISelectionProvider selection;
 	private final IAction openFolder = new Action("Open folder") {
 
 		@Override
@@ -55,10 +55,10 @@ final class RunFileActions {
 		}
 	};
 
-	RunFileActions(Shell shell, StructuredViewer viewer) {
+	RunFileActions(Shell shell, ISelectionProvider selection) {
 		this.shell = shell;
-		this.viewer = viewer;
-		viewer.addSelectionChangedListener(e -> enable());
+		this.selection = selection;
+		selection.addSelectionChangedListener(e -> enable());
 		enable();
 	}
 
@@ -70,7 +70,7 @@ final class RunFileActions {
 	}
 
 	private List<RunDirectory> selected() {
-		return SelectedRuns.in(viewer.getStructuredSelection());
+		return SelectedRuns.in(selection.getSelection());
 	}
 
 	void addTo(IMenuManager menu) {
@@ -158,8 +158,9 @@ final class RunFileActions {
 		ICoreRunnable runnable = monitor -> {
 			try {
 				work.run();
+				Notices.gone(failure);
 			} catch (IOException e) {
-				RunProblems.report(failure + e.getMessage(), Optional.empty());
+				Notices.problem(failure, failure + e.getMessage(), Optional.empty());
 			}
 			RunCatalogue.refresh();
 		};

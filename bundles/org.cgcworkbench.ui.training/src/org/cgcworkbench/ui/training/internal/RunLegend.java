@@ -5,6 +5,8 @@ import java.util.List;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunColours;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -12,19 +14,38 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
 /** Which colour is which run. */
-final class RunLegend extends Composite {
+final class RunLegend extends ScrolledComposite {
 
 	private static final int SIZE = 11;
 
+	/** Names of many runs scroll, so that the charts keep their room. */
+	private static final int HIGHEST = 66;
+
+	private final Composite names;
 	private List<RunDirectory> shown = List.of();
 
 	RunLegend(Composite parent) {
-		super(parent, SWT.NONE);
+		super(parent, SWT.V_SCROLL);
+		setExpandHorizontal(true);
+		setExpandVertical(true);
+		names = new Composite(this, SWT.NONE);
+		setContent(names);
 		RowLayout layout = new RowLayout();
 		layout.center = true;
 		layout.marginLeft = 6;
 		layout.spacing = 5;
-		setLayout(layout);
+		names.setLayout(layout);
+		addListener(SWT.Resize, e -> fit());
+	}
+
+	private void fit() {
+		setMinHeight(names.computeSize(getClientArea().width, SWT.DEFAULT).y);
+	}
+
+	@Override
+	public Point computeSize(int width, int height, boolean changed) {
+		Point all = names.computeSize(width, SWT.DEFAULT, changed);
+		return new Point(width == SWT.DEFAULT ? all.x : width, Math.min(all.y, HIGHEST));
 	}
 
 	void show(List<RunDirectory> runs) {
@@ -32,18 +53,19 @@ final class RunLegend extends Composite {
 			return;
 		}
 		shown = List.copyOf(runs);
-		for (Control child : getChildren()) {
+		for (Control child : names.getChildren()) {
 			child.dispose();
 		}
 		for (RunDirectory run : runs) {
-			Composite patch = new Composite(this, SWT.NONE);
+			Composite patch = new Composite(names, SWT.NONE);
 			patch.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
 			patch.setLayoutData(new RowData(SIZE, SIZE));
 			patch.setBackground(RunColours.of(run));
-			Label name = new Label(this, SWT.NONE);
+			Label name = new Label(names, SWT.NONE);
 			name.setText(run.name() + "  ");
 			name.setToolTipText(run.folder().toString());
 		}
+		fit();
 		requestLayout();
 	}
 }

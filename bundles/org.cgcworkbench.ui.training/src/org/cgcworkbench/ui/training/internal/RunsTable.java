@@ -1,21 +1,20 @@
 package org.cgcworkbench.ui.training.internal;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
-import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ILazyContentProvider;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
@@ -40,6 +39,7 @@ final class RunsTable {
 	private List<RunSummary> rows = List.of();
 	private String filter = "";
 	private boolean onlyWhatDiffers = true;
+	private final RunSelection selection;
 	private String sortColumn = "started";
 	private boolean falling = true;
 
@@ -51,17 +51,24 @@ final class RunsTable {
 		table.setHeaderVisible(true);
 		table.setLinesVisible(true);
 		table.setData("cgc.id", "runs.table");
+		Accessibility.name(table, "Runs");
 		viewer.setContentProvider((ILazyContentProvider) index -> {
 			if (index < rows.size()) {
 				viewer.replace(rows.get(index), index);
 			}
 		});
-		ColumnViewerToolTipSupport.enableFor(viewer);
 		viewer.setInput(this);
+		selection = new RunSelection(table, this::rows);
+		table.addListener(SWT.MouseExit, e -> refresh(true));
 	}
 
 	TableViewer viewer() {
 		return viewer;
+	}
+
+	/** The runs that are selected. */
+	RunSelection selection() {
+		return selection;
 	}
 
 	/** The runs in the order of the rows. */
@@ -71,27 +78,35 @@ final class RunsTable {
 
 	void show(List<RunSummary> runs) {
 		all = List.copyOf(runs);
-		refresh();
+		refresh(!pointedAt());
 	}
 
 	void setFilter(String text) {
 		filter = text.strip().toLowerCase(Locale.ROOT);
-		refresh();
+		refresh(true);
 	}
 
 	void setOnlyWhatDiffers(boolean only) {
 		onlyWhatDiffers = only;
-		refresh();
+		refresh(true);
 	}
 
-	private void refresh() {
-		List<RunColumn> every = columns(all, false);
+	/** Rows keep their places while the pointer is over them, so that a click meets the run that was aimed at. */
+	private boolean pointedAt() {
+		return viewer.getTable().getDisplay().getCursorControl() == viewer.getTable();
+	}
+
+	/**
+	 * @param sort
+	 *            false to leave rows where they are and to add new ones at the end
+	 */
+	private void refresh(boolean sort) {
+		List<RunColumn> every = columns(all, onlyWhatDiffers);
 		List<String> words = Stream.of(filter.split("\\s+")).filter(word -> !word.isEmpty()).toList();
 		List<RunSummary> next = new ArrayList<>(all.stream().filter(
 				run -> words.stream().allMatch(word -> every.stream().anyMatch(column -> column.holds(run, word))))
 				.toList());
 		List<RunColumn> wanted = columns(next, onlyWhatDiffers);
-		Set<RunDirectory> selected = new HashSet<>(SelectedRuns.in(viewer.getStructuredSelection()));
 		Table table = viewer.getTable();
 		table.setRedraw(false);
 		try {
@@ -99,8 +114,7 @@ final class RunsTable {
 				columns = wanted;
 				makeColumns();
 			}
-			columns.stream().filter(column -> column.id().equals(sortColumn)).findFirst().map(RunColumn::order)
-					.map(order -> falling ? order.reversed() : order).ifPresent(next::sort);
+			order(next, sort);
 			for (int i = 0; i < columns.size(); i++) {
 				TableColumn column = table.getColumn(i);
 				column.setWidth(Math.max(column.getWidth(), width(columns.get(i))));
@@ -109,18 +123,20 @@ final class RunsTable {
 				rows = next;
 				viewer.setItemCount(rows.size());
 				viewer.refresh();
-				select(selected);
+				selection.rowsChanged();
 			}
 		} finally {
 			table.setRedraw(true);
 		}
 	}
 
-	private void select(Set<RunDirectory> selected) {
-		if (!selected.isEmpty()) {
-			// by their places, since the viewer would look through all rows for each
-			viewer.getTable().setSelection(IntStream.range(0, rows.size())
-					.filter(row -> selected.contains(rows.get(row).directory())).toArray());
+	private void order(List<RunSummary> runs, boolean sort) {
+		columns.stream().filter(column -> column.id().equals(sortColumn)).findFirst().map(RunColumn::order)
+				.map(order -> falling ? order.reversed() : order).ifPresent(runs::sort);
+		if (!sort) {
+			Map<RunDirectory, Integer> places = new HashMap<>();
+			rows.forEach(row -> places.put(row.directory(), places.size()));
+			runs.sort(Comparator.comparingInt(run -> places.getOrDefault(run.directory(), Integer.MAX_VALUE)));
 		}
 	}
 
@@ -181,12 +197,6 @@ final class RunsTable {
 			public Image getImage(Object element) {
 				return first ? RunIcons.of(((RunSummary) element).state()) : null;
 			}
-
-			@Override
-			public String getToolTipText(Object element) {
-				RunSummary run = (RunSummary) element;
-				return first ? run.directory().folder() + run.message().map(text -> "\n" + text).orElse("") : null;
-			}
 		};
 	}
 
@@ -201,6 +211,6 @@ final class RunsTable {
 				table.setSortDirection(falling ? SWT.DOWN : SWT.UP);
 			}
 		}
-		refresh();
+		refresh(true);
 	}
 }

@@ -3,14 +3,17 @@ package org.cgcworkbench.ui.training.internal;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
-import org.cgcworkbench.ui.Banner;
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;
 import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
+import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -31,20 +34,16 @@ public final class RunsTableView extends ViewPart {
 	private static final int TYPING_MILLIS = 150;
 
 	private final RunCatalogue.Listener onRuns = () -> this.update.request();
-	private final Runnable onProblem = () -> this.problem.request();
 	private Coalescer update;
-	private Coalescer problem;
 	private Composite pages;
 	private Composite tablePage;
 	private EmptyState empty;
-	private Banner banner;
 	private Text filter;
 	private RunsTable table;
 
 	@Override
 	public void createPartControl(Composite parent) {
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
-		banner = new Banner(parent);
 		pages = new Composite(parent, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
 		pages.setLayout(new StackLayout());
@@ -52,7 +51,8 @@ public final class RunsTableView extends ViewPart {
 		tablePage = new Composite(pages, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(tablePage);
 		filter = new Text(tablePage, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-		filter.setMessage("Filter by name, state or any setting");
+		filter.setMessage("Filter by what the columns show, such as a name, a state or a setting");
+		Accessibility.name(filter, "Filter of the runs");
 		filter.setData("cgc.id", "runs.filter");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
 		table = new RunsTable(tablePage);
@@ -60,27 +60,34 @@ public final class RunsTableView extends ViewPart {
 		Coalescer typed = new Coalescer(filter, TYPING_MILLIS, () -> table.setFilter(filter.getText()));
 		filter.addModifyListener(e -> typed.request());
 		update = new Coalescer(pages, MILLIS, this::update);
-		problem = new Coalescer(pages, 0, this::showProblem);
 		RunCatalogue.addListener(onRuns);
-		RunProblems.addListener(onProblem);
 		table.viewer().addDoubleClickListener(e -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
-		getSite().setSelectionProvider(table.viewer());
+		getSite().setSelectionProvider(table.selection());
+		table.selection().addSelectionChangedListener(e -> describe(SelectedRuns.in(e.getSelection())));
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.runs");
 		makeMenu();
 		update();
-		showProblem();
 	}
 
 	private void makeMenu() {
-		RunFileActions files = new RunFileActions(getSite().getShell(), table.viewer());
+		RunFileActions files = new RunFileActions(getSite().getShell(), table.selection());
 		MenuManager menu = new MenuManager();
 		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
 		menu.add(new Separator());
 		files.addTo(menu);
 		Menu made = menu.createContextMenu(table.viewer().getControl());
 		table.viewer().getControl().setMenu(made);
-		getSite().registerContextMenu(menu, table.viewer());
+		getSite().registerContextMenu(menu, table.selection());
 		files.addTo(getViewSite().getActionBars(), table);
+	}
+
+	/** Says in the status line where the selected run lies and how it ended; a tooltip would cover the next rows. */
+	private void describe(List<RunDirectory> runs) {
+		IStatusLineManager line = getViewSite().getActionBars().getStatusLineManager();
+		Optional<RunSummary> run = runs.size() == 1 ? RunCatalogue.find(runs.get(0).folder()) : Optional.empty();
+		line.setMessage(run.map(one -> RunIcons.of(one.state())).orElse(null),
+				run.map(one -> one.directory().folder() + one.message().map(text -> ": " + text).orElse(""))
+						.orElse(runs.isEmpty() ? null : runs.size() + " runs selected"));
 	}
 
 	private void update() {
@@ -96,24 +103,9 @@ public final class RunsTableView extends ViewPart {
 		}
 		pages.layout();
 		table.show(runs);
+		WorkbenchCommands.refreshEnablement();
 		long running = runs.stream().filter(run -> run.state() == RunState.RUNNING).count();
 		setTitleToolTip(runs.size() + " runs, " + running + " running");
-	}
-
-	private void showProblem() {
-		Optional<RunProblems.Problem> latest = RunProblems.latest();
-		if (latest.isEmpty()) {
-			banner.clear();
-		} else {
-			banner.say(Banner.Kind.ERROR, latest.get().message(),
-					latest.get().details().isPresent() ? "Show details" : null, latest.get().details().orElse(null),
-					RunProblems::dismiss);
-		}
-	}
-
-	/** What the banner says. */
-	public String bannerText() {
-		return banner.message();
 	}
 
 	@Override
@@ -128,7 +120,6 @@ public final class RunsTableView extends ViewPart {
 	@Override
 	public void dispose() {
 		RunCatalogue.removeListener(onRuns);
-		RunProblems.removeListener(onProblem);
 		super.dispose();
 	}
 }

@@ -1,17 +1,14 @@
 package org.cgcworkbench.ui.training.internal;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.ui.RunIcons;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.chart.ChartExport;
 import org.cgcworkbench.ui.chart.LineChart;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
@@ -123,12 +120,6 @@ final class TrainingActions {
 		}
 		StringBuilder text = new StringBuilder("curve,epoch,value\n");
 		charts.forEach(chart -> text.append(chart.rows()));
-		Job.createSystem("Export " + file.getFileName(), monitor -> {
-			try {
-				AtomicFiles.writeString(file, text);
-			} catch (IOException e) {
-				RunProblems.report(file + " cannot be written: " + e.getMessage(), Optional.empty());
-			}
-		}).schedule();
+		Exports.start(file, () -> AtomicFiles.writeString(file, text));
 	}
 }

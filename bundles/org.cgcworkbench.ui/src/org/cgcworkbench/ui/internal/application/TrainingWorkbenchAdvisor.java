@@ -101,6 +101,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
 		ICoreRunnable refresh = monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor);
 		Job.createSystem("Refresh the workspace", refresh).schedule();
+		RunQueue.restore();
 	}
 
 	@Override
@@ -108,7 +109,8 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		int waiting = RunQueue.waiting();
 		Shell shell = PlatformUI.getWorkbench().getModalDialogShellProvider().getShell();
 		if (waiting > 0 && !MessageDialog.openConfirm(shell, "Close CGC Workbench", waiting
-				+ " of the runs in the queue have not been started and will not be. A run that is being trained goes on.")) {
+				+ (waiting == 1 ? " entry of the queue waits and is" : " entries of the queue wait and are")
+				+ " started when the workbench is open again. What runs now goes on.")) {
 			return false;
 		}
 		RunQueue.detach();

@@ -7,6 +7,8 @@ import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.service.datalocation.Location;
+import org.eclipse.swt.SWTError;
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbench;
@@ -15,20 +17,53 @@ import org.eclipse.ui.PlatformUI;
 /** Opens the workbench window. */
 public final class WorkbenchApplication implements IApplication {
 
+	private static final String EXIT_CODE = "eclipse.exitcode";
+	private static final String EXIT_DATA = "eclipse.exitdata";
+	/** Exit code where no window can be opened; the command line's for mistakes of the user. */
+	private static final Integer NO_DISPLAY = 2;
+
 	@Override
 	public Object start(IApplicationContext context) throws IOException {
-		Display display = PlatformUI.createDisplay();
+		System.setProperty("cgc.version", version());
+		Display display;
+		try {
+			display = PlatformUI.createDisplay();
+		} catch (SWTError | SWTException | UnsatisfiedLinkError e) {
+			System.err.println("workbench: no window can be opened (" + firstLine(e)
+					+ "); log in to a desktop, use ssh -X, or name a display in DISPLAY. Every other command works"
+					+ " without one.");
+			context.applicationRunning();
+			return NO_DISPLAY;
+		}
 		try {
 			if (!lockWorkspace(display)) {
 				context.applicationRunning();
 				return EXIT_OK;
 			}
 			int result = PlatformUI.createAndRunWorkbench(display, new TrainingWorkbenchAdvisor());
-			return result == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
+			if (result != PlatformUI.RETURN_RESTART) {
+				return EXIT_OK;
+			}
+			// the workbench asks for other arguments, which only a native launcher takes; the script starts it with the
+			// same ones, the workspace's among them
+			System.clearProperty(EXIT_DATA);
+			System.setProperty(EXIT_CODE, EXIT_RESTART.toString());
+			return EXIT_RESTART;
 		} finally {
 			display.dispose();
 			Platform.getInstanceLocation().release();
 		}
+	}
+
+	/** The product's version, for the text in About. */
+	private static String version() {
+		return Platform.getProduct() == null
+				? "of the sources"
+				: Platform.getProduct().getDefiningBundle().getVersion().toString();
+	}
+
+	private static String firstLine(Throwable e) {
+		return String.valueOf(e.getMessage()).lines().findFirst().orElse("no display");
 	}
 
 	private static boolean lockWorkspace(Display display) throws IOException {

@@ -24,10 +24,11 @@ final class Selected {
 	private Selected() {
 	}
 
-	/** The runs selected in the active part, or else in the runs table. */
+	/** The runs selected in the active part, or else in the runs table; in a context menu those that it belongs to. */
 	static List<RunDirectory> runs(Object context) {
-		List<RunDirectory> runs = SelectedRuns.in(selection(context));
-		if (runs.isEmpty()
+		Optional<IStructuredSelection> menu = menu(context);
+		List<RunDirectory> runs = SelectedRuns.in(menu.isPresent() ? menu.get() : selection(context));
+		if (runs.isEmpty() && menu.isEmpty()
 				&& HandlerUtil.getVariable(context,
 						ISources.ACTIVE_WORKBENCH_WINDOW_NAME) instanceof IWorkbenchWindow window
 				&& window.getActivePage() != null) {
@@ -43,8 +44,14 @@ final class Selected {
 				.toList();
 	}
 
-	/** The experiment files selected, or the one in the active editor. */
+	/**
+	 * The experiment files selected, or the one in the active editor; in a context menu those that it belongs to.
+	 */
 	static List<IFile> experiments(Object context) {
+		Optional<IStructuredSelection> menu = menu(context);
+		if (menu.isPresent()) {
+			return menu.get().stream().map(SelectedRuns::experiment).flatMap(Optional::stream).toList();
+		}
 		if (selection(context) instanceof IStructuredSelection structured) {
 			List<IFile> files = structured.stream().map(SelectedRuns::experiment).flatMap(Optional::stream).toList();
 			if (!files.isEmpty()) {
@@ -54,6 +61,14 @@ final class Selected {
 		return HandlerUtil.getVariable(context, ISources.ACTIVE_EDITOR_NAME) instanceof IEditorPart editor
 				? SelectedRuns.experiment(ResourceUtil.getFile(editor.getEditorInput())).stream().toList()
 				: List.of();
+	}
+
+	/** What a context menu that is open belongs to, unless that is text in an editor. */
+	private static Optional<IStructuredSelection> menu(Object context) {
+		return HandlerUtil.getVariable(context,
+				ISources.ACTIVE_MENU_SELECTION_NAME) instanceof IStructuredSelection selection
+						? Optional.of(selection)
+						: Optional.empty();
 	}
 
 	private static ISelection selection(Object context) {

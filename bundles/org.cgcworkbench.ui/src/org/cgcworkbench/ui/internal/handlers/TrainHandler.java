@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.internal.handlers;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.cgcworkbench.ui.WorkbenchCommands;
@@ -18,7 +19,7 @@ public final class TrainHandler extends AbstractHandler {
 		List<IFile> files = Selected.experiments(event.getApplicationContext());
 		if (IDE.saveAllEditors(files.toArray(IResource[]::new), false)) {
 			boolean asBaseline = event.getCommand().getId().equals(WorkbenchCommands.RUN_AS_BASELINE);
-			files.forEach(file -> RunQueue.train(file, asBaseline));
+			files.forEach(file -> RunQueue.train(Path.of(file.getLocation().toOSString()), asBaseline));
 		}
 		return null;
 	}

@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui.internal.launch;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,74 +13,98 @@ import org.cgcworkbench.ui.Preference;
  *
  * @param title
  *            for people
+ * @param cause
+ *            what notices about it are about, see {@link org.cgcworkbench.ui.Notices}
  * @param arguments
  *            of the product's command line
+ * @param experiment
+ *            the whole text of the experiment to train, which is written to a file and its name added to the arguments;
+ *            empty for anything else
  * @param devices
  *            that it computes on; {@code auto} may be any
  * @param run
  *            that it works on, where there is one already
  */
-record LaunchRequest(String title, List<String> arguments, List<String> devices, Optional<RunDirectory> run) {
+public record LaunchRequest(String title, String cause, List<String> arguments, String experiment, List<String> devices,
+		Optional<RunDirectory> run) {
 
 	private static final String AUTO = "auto";
+	private static final String EVALUATE = "evaluate";
 
-	LaunchRequest {
+	public LaunchRequest {
 		arguments = List.copyOf(arguments);
 		devices = List.copyOf(devices);
 	}
 
 	/**
-	 * Trains an experiment. Preferences stand where the file leaves the choice open.
+	 * Trains an experiment as it stands now, whatever becomes of its file.
 	 *
-	 * @param settings
-	 *            that the file holds
-	 * @param overrides
-	 *            {@code key=value} each
+	 * @param cause
+	 *            what notices are about
+	 * @param experiment
+	 *            its text, complete and with absolute paths
 	 */
-	static LaunchRequest train(Path file, Map<String, String> settings, List<String> overrides) {
-		List<String> arguments = new ArrayList<>(List.of("train", file.toString(), "--new"));
-		overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
-		preset(arguments, settings, "engine.name", Preference.ENGINE);
-		preset(arguments, settings, "engine.device", Preference.DEVICE);
-		preset(arguments, settings, "workers", Preference.WORKERS);
+	static LaunchRequest train(String title, String cause, String experiment, List<String> devices) {
+		List<String> arguments = new ArrayList<>(List.of("train", "--new"));
 		if (!Preference.RUNS_FOLDER.get().isBlank()) {
 			arguments.addAll(List.of("--runs", Preference.RUNS_FOLDER.get().strip()));
 		}
-		String name = settings.getOrDefault("name", file.getFileName().toString());
-		return new LaunchRequest("Train " + name + (overrides.isEmpty() ? "" : " as baseline"), arguments,
-				devices(settings.get("engine.device")), Optional.empty());
+		return new LaunchRequest(title, cause, arguments, experiment, devices, Optional.empty());
 	}
 
-	private static void preset(List<String> arguments, Map<String, String> settings, String key,
-			Preference preference) {
-		if (!settings.containsKey(key) && !preference.get().equals(preference.standard())) {
-			arguments.addAll(List.of("--set", key + "=" + preference.get()));
-		}
+	/**
+	 * Preferences that stand where an experiment leaves the choice open, as {@code key=value}.
+	 *
+	 * @param settings
+	 *            that the file holds
+	 */
+	static List<String> presets(Map<String, String> settings) {
+		List<String> presets = new ArrayList<>();
+		Map.of("engine.name", Preference.ENGINE, "engine.device", Preference.DEVICE, "workers", Preference.WORKERS)
+				.forEach((key, preference) -> {
+					if (!settings.containsKey(key) && !preference.get().equals(preference.standard())) {
+						presets.add(key + "=" + preference.get());
+					}
+				});
+		return presets;
 	}
 
 	/** Goes on with a run. */
 	static LaunchRequest resume(RunDirectory run, Map<String, String> settings) {
-		return new LaunchRequest("Resume " + run.name(), List.of("train", "--resume", run.folder().toString()),
-				devices(settings.get("engine.device")), Optional.of(run));
+		String device = settings.getOrDefault("engine.device", Preference.DEVICE.get());
+		return new LaunchRequest("Resume " + run.name(), cause(run),
+				List.of("train", "--resume", run.folder().toString()), "", List.of(device.split("\\s*,\\s*")),
+				Optional.of(run));
 	}
 
 	/** Measures a run. */
 	static LaunchRequest evaluate(RunDirectory run, List<String> options) {
-		List<String> arguments = new ArrayList<>(List.of("evaluate", run.folder().toString()));
+		List<String> arguments = new ArrayList<>(List.of(EVALUATE, run.folder().toString()));
 		arguments.addAll(options);
 		arguments.addAll(List.of("--engine", Preference.ENGINE.get(), "--device", Preference.DEVICE.get(), "--workers",
 				Preference.WORKERS.get()));
-		return new LaunchRequest("Evaluate " + run.name(), arguments, devices(null), Optional.of(run));
+		return new LaunchRequest("Evaluate " + run.name(), EVALUATE + " " + run.folder(), arguments, "",
+				List.of(Preference.DEVICE.get()), Optional.of(run));
+	}
+
+	/** What notices about the training of a run are about. */
+	static String cause(RunDirectory run) {
+		return "train " + run.folder();
+	}
+
+	/** Whether it trains. */
+	boolean trains() {
+		return arguments.get(0).equals("train");
 	}
 
 	/** Whether it must wait for the other to end. */
-	boolean conflicts(LaunchRequest other) {
+	public boolean conflicts(LaunchRequest other) {
 		return devices.contains(AUTO) || other.devices.contains(AUTO)
 				|| devices.stream().anyMatch(other.devices::contains);
 	}
 
-	private static List<String> devices(String setting) {
-		String text = setting == null ? Preference.DEVICE.get() : setting;
-		return List.of(text.split("\\s*,\\s*"));
+	/** Whether it does the very same as another. */
+	public boolean repeats(LaunchRequest other) {
+		return arguments.equals(other.arguments) && experiment.equals(other.experiment);
 	}
 }

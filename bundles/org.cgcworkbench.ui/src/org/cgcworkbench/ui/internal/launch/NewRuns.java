@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.ui.IViewPart;
@@ -32,7 +32,7 @@ final class NewRuns {
 					curves.showRuns(List.of(run));
 				}
 			} catch (PartInitException e) {
-				RunProblems.report("the training view cannot be opened: " + e.getMessage(), Optional.empty());
+				Notices.problem("view", "the training view cannot be opened: " + e.getMessage(), Optional.empty());
 			}
 		});
 	}

@@ -2,7 +2,7 @@ package org.cgcworkbench.ui.internal.launch;
 
 import java.util.Optional;
 
-import org.cgcworkbench.ui.RunProblems;
+import org.cgcworkbench.ui.Notices;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
@@ -21,7 +21,7 @@ final class ProblemsView {
 				window.getActivePage().showView(IPageLayout.ID_PROBLEM_VIEW);
 			}
 		} catch (PartInitException e) {
-			RunProblems.report("the Problems view cannot be opened: " + e.getMessage(), Optional.empty());
+			Notices.problem("view", "the Problems view cannot be opened: " + e.getMessage(), Optional.empty());
 		}
 	}
 }

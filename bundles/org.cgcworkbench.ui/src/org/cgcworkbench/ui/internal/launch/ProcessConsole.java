@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.internal.UiBundle;
@@ -40,19 +41,36 @@ final class ProcessConsole {
 	private MessageConsole page;
 	private MessageConsoleStream stream;
 
-	ProcessConsole(String title) {
+	/** Follows the output of a process that runs already. */
+	ProcessConsole(String title, Path output) {
 		this.title = title;
-		output = folder().resolve(LocalDateTime.now().format(TIME) + ".log");
+		this.output = output;
+	}
+
+	/** Follows the output of a process to be started. */
+	ProcessConsole(String title) {
+		this(title, folder().resolve(LocalDateTime.now().format(TIME) + ".log"));
 	}
 
 	private static Path folder() {
 		return Platform.getStateLocation(Platform.getBundle(UiBundle.ID)).append("output").toPath();
 	}
 
-	/** The file to write, its folder made. */
-	Path output() throws IOException {
+	/**
+	 * The file to write, its folder made.
+	 *
+	 * @param used
+	 *            files that processes write, which are not deleted however old they are
+	 */
+	Path create(Set<Path> used) throws IOException {
 		Files.createDirectories(folder());
-		deleteOldest();
+		deleteOldest(used);
+		open();
+		return output;
+	}
+
+	/** Adds a page to the Console view. */
+	void open() {
 		page = new MessageConsole(title, null);
 		page.setWaterMarks(CHARACTERS / 2, CHARACTERS);
 		stream = page.newMessageStream();
@@ -62,12 +80,12 @@ final class ProcessConsole {
 			ConsolePlugin.getDefault().getConsoleManager().removeConsoles(new IConsole[]{pages[0]});
 		}
 		ConsolePlugin.getDefault().getConsoleManager().addConsoles(new IConsole[]{page});
-		return output;
 	}
 
-	private static void deleteOldest() throws IOException {
+	private static void deleteOldest(Set<Path> used) throws IOException {
 		try (Stream<Path> files = Files.list(folder())) {
-			for (Path old : files.sorted(Comparator.reverseOrder()).skip(KEPT).toList()) {
+			for (Path old : files.filter(file -> !used.contains(file)).sorted(Comparator.reverseOrder()).skip(KEPT)
+					.toList()) {
 				Files.deleteIfExists(old);
 			}
 		}
@@ -75,6 +93,9 @@ final class ProcessConsole {
 
 	/** Reads what is new in the file. */
 	void follow() throws IOException {
+		if (!Files.exists(output)) {
+			return;
+		}
 		try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
 			file.seek(offset);
 			byte[] block = new byte[BLOCK];

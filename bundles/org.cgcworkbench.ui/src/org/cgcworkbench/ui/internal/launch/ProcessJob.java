@@ -1,28 +1,31 @@
 package org.cgcworkbench.ui.internal.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunProblems;
 import org.cgcworkbench.ui.RunSummary;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.progress.IProgressConstants;
 
 /**
  * A process of the product's launcher and its progress. The process goes on when the workbench ends; its output is in a
- * file, which the console follows.
+ * file, which the console follows. A process that an earlier workbench started is followed in the same way.
  */
 final class ProcessJob extends Job {
 
@@ -31,22 +34,28 @@ final class ProcessJob extends Job {
 
 	private static final int TICKS = 1000;
 	private static final long LOOK_MILLIS = 250;
-	private static final int STOPPED = 4;
 	private static final List<String> BEGINNINGS = List.of("Run ", "Resuming ");
 
+	private final LaunchStore store;
 	private final LaunchRequest request;
+	private final boolean adopted;
 	private final ProcessConsole console;
+	private volatile Launch launch;
 	private volatile Optional<RunDirectory> run;
-	private Process process;
+	private volatile ProcessHandle process;
 	private volatile boolean detached;
 	private int ticks;
 
-	ProcessJob(LaunchRequest request) {
-		super(request.title());
-		this.request = request;
+	ProcessJob(LaunchStore store, Launch launch) {
+		super(launch.request().title());
+		this.store = store;
+		this.launch = launch;
+		request = launch.request();
 		run = request.run();
-		console = new ProcessConsole(request.title());
-		setRule(new DeviceRule(request));
+		adopted = launch.started().isPresent();
+		console = launch.started().map(started -> new ProcessConsole(request.title(), started.output()))
+				.orElseGet(() -> new ProcessConsole(request.title()));
+		setRule(new DeviceRule(request, adopted));
 		setPriority(LONG);
 		setUser(false);
 		setProperty(IProgressConstants.KEEPONE_PROPERTY, true);
@@ -57,15 +66,31 @@ final class ProcessJob extends Job {
 		return family == FAMILY;
 	}
 
+	LaunchRequest request() {
+		return request;
+	}
+
 	/** The run that it works on, once it is known. */
 	Optional<RunDirectory> directory() {
 		return run;
 	}
 
-	/** Lets go of the process, which goes on. */
+	/** Lets go of the process, which goes on; what waits is kept for the next workbench. */
 	void detach() {
 		detached = true;
 		cancel();
+	}
+
+	/** Forgets what has ended or was taken out of the queue. */
+	void forget() {
+		if (!detached) {
+			try {
+				store.remove(launch);
+			} catch (IOException e) {
+				Notices.problem(request.cause(), launch.file() + " cannot be deleted: " + e.getMessage(),
+						Optional.empty());
+			}
+		}
 	}
 
 	@Override
@@ -74,8 +99,7 @@ final class ProcessJob extends Job {
 		try {
 			return execute(monitor);
 		} catch (IOException e) {
-			RunProblems.report(request.title() + " could not be started: " + e.getMessage(),
-					Optional.of(console::show));
+			failed(request.title() + " could not be started: " + e.getMessage());
 			return Status.OK_STATUS;
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -88,11 +112,14 @@ final class ProcessJob extends Job {
 	}
 
 	private IStatus execute(IProgressMonitor monitor) throws IOException, InterruptedException {
-		Path output = console.output();
-		process = new ProcessBuilder(ProductCommand.of(request.arguments())).redirectErrorStream(true)
-				.redirectOutput(output.toFile()).start();
+		Optional<Process> child = adopted ? Optional.empty() : Optional.of(start());
+		if (adopted) {
+			process = launch.started().flatMap(Launch.Started::process).orElse(null);
+			console.open();
+		}
 		boolean asked = false;
-		while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+		while (process != null && (child.isPresent() ? child.get().isAlive() : isThere())) {
+			Thread.sleep(LOOK_MILLIS);
 			console.follow();
 			findRun(monitor);
 			showProgress(monitor);
@@ -107,28 +134,47 @@ final class ProcessJob extends Job {
 		}
 		console.follow();
 		findRun(monitor);
-		return ended(process.exitValue(), asked);
-	}
-
-	private IStatus ended(int exitCode, boolean asked) {
-		if (exitCode != 0 && exitCode != STOPPED && !asked) {
-			String why = console.lastLine().replaceFirst("^workbench: ", "");
-			RunProblems.report(
-					request.title() + (exitCode > 128 || exitCode < 0
-							? ": the process was ended from outside; the run can be resumed from its last checkpoint"
-							: " failed: " + (why.isEmpty() ? "exit code " + exitCode : why)),
-					Optional.of(console::show));
+		if (!asked) {
+			ProcessEnd end = new ProcessEnd(request, run, console.lastLine());
+			Optional<String> problem = child.isPresent()
+					? end.problem(child.get().exitValue())
+					: end.problemOfAdopted(launch.started().orElseThrow().since());
+			problem.ifPresentOrElse(this::failed, () -> Notices.gone(request.cause()));
 		}
 		return asked ? Status.CANCEL_STATUS : Status.OK_STATUS;
 	}
 
+	private Process start() throws IOException {
+		Set<Path> used = store.all().stream().flatMap(each -> each.started().stream()).map(Launch.Started::output)
+				.collect(Collectors.toSet());
+		Path output = console.create(used);
+		Process child = new ProcessBuilder(ProductCommand.of(store.arguments(launch))).redirectErrorStream(true)
+				.redirectOutput(output.toFile()).redirectInput(nothing()).start();
+		process = child.toHandle();
+		launch = store.started(launch, process, output);
+		return child;
+	}
+
+	/** A pipe from the workbench would end with it. */
+	private static File nothing() {
+		return new File(Platform.getOS().equals(Platform.OS_WIN32) ? "NUL" : "/dev/null");
+	}
+
+	private boolean isThere() {
+		return launch.started().flatMap(Launch.Started::process).isPresent();
+	}
+
+	private void failed(String message) {
+		Notices.problem(request.cause(), message,
+				Optional.of(new Notices.Action("Show output", console::show)));
+	}
+
 	/** Ends it with a checkpoint. On Windows a process cannot be signalled, so a run is asked through its folder. */
 	void stop() {
-		Process running = process;
+		ProcessHandle running = process;
 		if (running == null) {
 			cancel();
-		} else if (run.isPresent() && Files.isDirectory(run.get().folder())
-				&& !request.arguments().contains("evaluate")) {
+		} else if (request.trains() && run.isPresent() && Files.isDirectory(run.get().folder())) {
 			try {
 				run.get().requestStop();
 			} catch (IOException e) {
@@ -153,7 +199,9 @@ final class ProcessJob extends Job {
 		if (run.isPresent()) {
 			WorkspaceRefresh.of(run.get());
 			RunCatalogue.refresh();
-			NewRuns.tell(run.get());
+			if (!adopted) {
+				NewRuns.tell(run.get());
+			}
 			monitor.subTask("starting");
 		}
 	}
@@ -172,7 +220,7 @@ final class ProcessJob extends Job {
 		if (monitor.isCanceled()) {
 			return;
 		}
-		if (summary.isEmpty() || !request.arguments().get(0).equals("train")) {
+		if (summary.isEmpty() || !request.trains()) {
 			monitor.subTask(console.lastLine());
 			return;
 		}

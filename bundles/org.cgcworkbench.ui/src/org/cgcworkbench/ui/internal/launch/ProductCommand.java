@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line that starts this product's launcher, without a display, with this process's Java options. */
+import org.eclipse.core.runtime.Platform;
+
+/** The command line that starts this product's launcher, without a display, with this process's Java options, in a session of
+ * its own. */
 final class ProductCommand {
 
 	private static final String APPLICATION = "org.cgcworkbench.headless.application";
@@ -23,6 +26,7 @@ final class ProductCommand {
 		command.addAll(List.of("-jar", System.getProperty("java.class.path"), "-nosplash", "-application", APPLICATION,
 				"-configuration", System.getProperty("osgi.configuration.area"), "-data", "@none"));
 		command.addAll(arguments);
-		return command;
+		return OwnSession.of(command, Platform.getOS().equals(Platform.OS_WIN32),
+				System.getenv().getOrDefault("PATH", ""));
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.launch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,35 +10,62 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunProblems;
 import org.cgcworkbench.ui.RunSummary;
-import org.eclipse.core.resources.IFile;
+import org.cgcworkbench.ui.internal.UiBundle;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 
-/** Starts processes of the product, one at a time a device; what must wait is shown as waiting in the Progress view. */
+/**
+ * Starts processes of the product, one at a time a device; what must wait is shown as waiting in the Progress view. What
+ * waits and what runs is kept in files and known again by the next workbench on this workspace.
+ */
 public final class RunQueue {
+
+	private static LaunchStore store;
 
 	private RunQueue() {
 	}
 
-	/** Trains an experiment file, with {@code key=value} overrides. Its mistakes end in a banner. */
-	public static void train(IFile file, boolean asBaseline) {
-		Path path = Path.of(file.getLocation().toOSString());
-		Job job = Job.createSystem("Check " + file.getName(), monitor -> {
+	private static synchronized LaunchStore store() {
+		if (store == null) {
+			store = new LaunchStore(
+					Platform.getStateLocation(Platform.getBundle(UiBundle.ID)).append("launches").toPath());
+		}
+		return store;
+	}
+
+	/**
+	 * Trains an experiment file as it stands now. Its mistakes end in a notice.
+	 *
+	 * @param file
+	 *            of an experiment, or the frozen one of a run
+	 */
+	public static void train(Path file, boolean asBaseline) {
+		Job.createSystem("Check " + file.getFileName(), monitor -> {
 			try {
-				Map<String, String> settings = ExperimentReader.settings(path);
-				List<String> overrides = asBaseline ? baseline(settings, path) : List.of();
-				ExperimentReader.read(path, overrides);
-				new ProcessJob(LaunchRequest.train(path, settings, overrides)).schedule();
+				Map<String, String> settings = ExperimentReader.settings(file);
+				List<String> overrides = new ArrayList<>(LaunchRequest.presets(settings));
+				overrides.addAll(asBaseline ? baseline(settings, file) : List.of());
+				Experiment experiment = ExperimentReader.read(file, overrides);
+				Notices.gone(Notices.problemsOf(file));
+				submit(LaunchRequest.train("Train " + experiment.name(), "train " + experiment.name() + " of " + file,
+						ExperimentWriter.text(experiment), experiment.engine().devices()));
 			} catch (UserException e) {
-				RunProblems.report(e.getMessage().lines().findFirst().orElse("the experiment has problems")
-						.replace(path.toString(), file.getName()), Optional.of(ProblemsView::show));
+				Notices.problem(Notices.problemsOf(file),
+						"Train " + file.getFileName() + ": "
+								+ e.getMessage().lines().findFirst().orElse("the experiment has problems")
+										.replace(file + ":", "").strip(),
+						Optional.of(new Notices.Action("Show problems", ProblemsView::show)));
 			}
-		});
-		job.schedule();
+		}).schedule();
 	}
 
 	private static List<String> baseline(Map<String, String> settings, Path file) {
@@ -47,16 +75,54 @@ public final class RunQueue {
 
 	/** Goes on with a run, unless it waits for that already. */
 	public static void resume(RunDirectory run) {
-		if (jobs().anyMatch(job -> job.getState() != Job.RUNNING && works(job, run))) {
-			return;
-		}
 		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
-		new ProcessJob(LaunchRequest.resume(run, settings)).schedule();
+		submit(LaunchRequest.resume(run, settings));
 	}
 
 	/** Measures a run. */
 	public static void evaluate(RunDirectory run, List<String> options) {
-		new ProcessJob(LaunchRequest.evaluate(run, options)).schedule();
+		submit(LaunchRequest.evaluate(run, options));
+	}
+
+	private static synchronized void submit(LaunchRequest request) {
+		Optional<ProcessJob> same = jobs().filter(job -> job.request().repeats(request)).findFirst();
+		if (same.isPresent()) {
+			Notices.note(request.cause() + " again",
+					request.title() + ": the very same " + (same.get().getState() == Job.RUNNING ? "runs" : "waits")
+							+ " already and was not queued again",
+					Optional.empty());
+			return;
+		}
+		try {
+			schedule(store().add(request));
+		} catch (IOException e) {
+			Notices.problem(request.cause(), request.title() + " was not queued: " + e.getMessage(), Optional.empty());
+		}
+	}
+
+	private static void schedule(Launch launch) {
+		ProcessJob job = new ProcessJob(store(), launch);
+		job.addJobChangeListener(new JobChangeAdapter() {
+
+			@Override
+			public void done(IJobChangeEvent event) {
+				job.forget();
+			}
+		});
+		job.schedule();
+	}
+
+	/** Takes up what an earlier workbench started or left waiting. */
+	public static synchronized void restore() {
+		try {
+			List<Launch> all = store().all();
+			// what runs already holds its device before anything that waits is looked at
+			all.stream().filter(launch -> launch.started().isPresent()).forEach(RunQueue::schedule);
+			all.stream().filter(launch -> launch.started().isEmpty()).forEach(RunQueue::schedule);
+		} catch (IOException e) {
+			Notices.problem("queue", "The queue of the last session cannot be read: " + e.getMessage(),
+					Optional.empty());
+		}
 	}
 
 	/** Ends a run with a checkpoint, whoever started it. */
@@ -70,13 +136,14 @@ public final class RunQueue {
 			try {
 				run.requestStop();
 			} catch (IOException e) {
-				RunProblems.report(run.name() + " cannot be asked to stop: " + e.getMessage(), Optional.empty());
+				Notices.problem(LaunchRequest.cause(run), run.name() + " cannot be asked to stop: " + e.getMessage(),
+						Optional.empty());
 			}
 		}).schedule();
 	}
 
 	private static boolean works(ProcessJob job, RunDirectory run) {
-		return job.directory().filter(run::equals).isPresent();
+		return job.request().trains() && job.directory().filter(run::equals).isPresent();
 	}
 
 	/** How many wait for others to end. */
@@ -84,7 +151,7 @@ public final class RunQueue {
 		return (int) jobs().filter(job -> job.getState() != Job.RUNNING).count();
 	}
 
-	/** Lets go of all processes, which go on, and forgets what waits. */
+	/** Lets go of all processes, which go on, and keeps what waits for the next workbench. */
 	public static void detach() {
 		jobs().forEach(ProcessJob::detach);
 	}

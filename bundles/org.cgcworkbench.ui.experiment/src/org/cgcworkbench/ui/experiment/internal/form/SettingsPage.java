@@ -13,16 +13,16 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
-import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.swt.layout.GridData;
+import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
+import org.eclipse.ui.forms.events.IHyperlinkListener;
 import org.eclipse.ui.forms.editor.FormPage;
 import org.eclipse.ui.forms.widgets.ColumnLayout;
 import org.eclipse.ui.forms.widgets.ExpandableComposite;
@@ -38,7 +38,6 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	/** Its id. */
 	public static final String ID = "form";
 
-	private static final int BANNER_WIDTH = 200;
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
 
@@ -46,7 +45,6 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
 	private Map<String, String> shownProblems = Map.of();
 	private String shownText = "";
-	private Banner banner;
 	private String wanted = "name";
 	private boolean complete;
 
@@ -67,13 +65,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		rows.leftMargin = 0;
 		rows.rightMargin = 0;
 		form.getBody().setLayout(rows);
-		Composite top = toolkit.createComposite(form.getBody());
-		top.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
-		GridLayoutFactory.fillDefaults().applyTo(top);
-		banner = new Banner(top);
-		banner.setData(SettingField.ID, "form:banner");
-		// a long text wraps and does not widen the form
-		((GridData) banner.getLayoutData()).widthHint = BANNER_WIDTH;
+		// in the heading, where a message moves nothing of the form
+		form.getForm().addMessageHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(e -> showProblem()));
 		Composite body = toolkit.createComposite(form.getBody());
 		body.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
 		ColumnLayout columns = new ColumnLayout();
@@ -220,18 +213,10 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		shownProblems = byKey;
 		shownText = text;
 		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, "")));
-		if (text.isEmpty()) {
-			banner.clear();
-		} else if (state().isPresent()) {
-			banner.say(Banner.Kind.WARNING, text, null, null, null);
-		} else {
-			banner.say(Banner.Kind.ERROR, text, "Go to problem", this::showProblem, null);
-		}
-		getManagedForm().reflow(true);
-		if (!editor.model().editable()) {
-			// the banner says why nothing can be changed
-			getManagedForm().getForm().setOrigin(0, 0);
-		}
+		getManagedForm().getForm().setMessage(text.isEmpty() ? null : text,
+				text.isEmpty()
+						? IMessageProvider.NONE
+						: state().isPresent() ? IMessageProvider.WARNING : IMessageProvider.ERROR);
 	}
 
 	private List<Problem> problems() {

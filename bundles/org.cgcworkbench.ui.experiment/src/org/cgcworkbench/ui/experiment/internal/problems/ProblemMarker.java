@@ -10,6 +10,7 @@ import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Fix;
 import org.cgcworkbench.core.experiment.Problem;
 import org.cgcworkbench.core.experiment.TextRange;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
@@ -42,6 +43,9 @@ public record ProblemMarker(Map<String, Object> attributes) {
 		List<ProblemMarker> problems = ExperimentFiles.saved(file)
 				.filter(text -> ExperimentText.isExperiment(text).orElse(true))
 				.map(text -> of(text, ExperimentFiles.path(file))).orElse(List.of());
+		if (problems.isEmpty()) {
+			Notices.gone(Notices.problemsOf(ExperimentFiles.path(file)));
+		}
 		if (same(file.findMarkers(TYPE, true, IResource.DEPTH_ZERO), problems)) {
 			return;
 		}

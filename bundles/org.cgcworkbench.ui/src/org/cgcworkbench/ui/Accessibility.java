@@ -1,0 +1,23 @@
+package org.cgcworkbench.ui;
+
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Control;
+
+/** Names for screen readers, of controls that have no label of their own. */
+public final class Accessibility {
+
+	private Accessibility() {
+	}
+
+	/** Gives a control a name. */
+	public static void name(Control control, String name) {
+		control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+
+			@Override
+			public void getName(AccessibleEvent e) {
+				e.result = name;
+			}
+		});
+	}
+}

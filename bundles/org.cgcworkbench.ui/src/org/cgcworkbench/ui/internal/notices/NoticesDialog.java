@@ -1,0 +1,133 @@
+package org.cgcworkbench.ui.internal.notices;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.Notices.Kind;
+import org.cgcworkbench.ui.Notices.Notice;
+import org.eclipse.jface.dialogs.Dialog;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.ISharedImages;
+import org.eclipse.ui.PlatformUI;
+
+/** All notices, the latest first, beside the workbench's window. */
+final class NoticesDialog extends Dialog {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+	private static final int ACTION = IDialogConstants.CLIENT_ID;
+	private static final int DISMISS = IDialogConstants.CLIENT_ID + 1;
+	private static final int DISMISS_ALL = IDialogConstants.CLIENT_ID + 2;
+
+	private final Runnable onNotices = () -> this.update.request();
+	private Coalescer update;
+	private TableViewer table;
+	private Text text;
+
+	NoticesDialog(Shell shell) {
+		super(shell);
+		setShellStyle(SWT.CLOSE | SWT.TITLE | SWT.RESIZE | SWT.MODELESS);
+		setBlockOnOpen(false);
+	}
+
+	@Override
+	protected void configureShell(Shell shell) {
+		super.configureShell(shell);
+		shell.setText("Notices");
+	}
+
+	@Override
+	protected Control createDialogArea(Composite parent) {
+		Composite area = (Composite) super.createDialogArea(parent);
+		table = new TableViewer(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION | SWT.V_SCROLL);
+		table.setContentProvider(ArrayContentProvider.getInstance());
+		table.setLabelProvider(new ColumnLabelProvider() {
+
+			@Override
+			public String getText(Object element) {
+				Notice notice = (Notice) element;
+				return TIME.format(notice.time().atZone(ZoneId.systemDefault())) + "  " + notice.message();
+			}
+
+			@Override
+			public Image getImage(Object element) {
+				return PlatformUI.getWorkbench().getSharedImages()
+						.getImage(((Notice) element).kind() == Kind.PROBLEM
+								? ISharedImages.IMG_OBJS_ERROR_TSK
+								: ISharedImages.IMG_OBJS_INFO_TSK);
+			}
+		});
+		table.getControl().setData("cgc.id", "notices.table");
+		Accessibility.name(table.getControl(), "Notices");
+		GridDataFactory.fillDefaults().grab(true, true).hint(640, 200).applyTo(table.getControl());
+		text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
+		Accessibility.name(text, "Whole text of the notice");
+		GridDataFactory.fillDefaults().grab(true, false).hint(640, 80).applyTo(text);
+		table.addSelectionChangedListener(e -> showSelected());
+		table.addDoubleClickListener(e -> buttonPressed(ACTION));
+		update = new Coalescer(area, 0, this::update);
+		Notices.addListener(onNotices);
+		area.addDisposeListener(e -> Notices.removeListener(onNotices));
+		return area;
+	}
+
+	@Override
+	protected void createButtonsForButtonBar(Composite parent) {
+		createButton(parent, ACTION, "Show details", false);
+		createButton(parent, DISMISS, "Dismiss", false);
+		createButton(parent, DISMISS_ALL, "Dismiss all", false);
+		createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true);
+		update();
+	}
+
+	@Override
+	protected void buttonPressed(int button) {
+		switch (button) {
+			case ACTION -> selected().flatMap(Notice::action).ifPresent(action -> action.run().run());
+			case DISMISS -> selected().ifPresent(notice -> Notices.gone(notice.cause()));
+			case DISMISS_ALL -> Notices.dismissAll();
+			default -> super.buttonPressed(button);
+		}
+	}
+
+	private void update() {
+		List<Notice> all = Notices.all();
+		Optional<Notice> before = selected();
+		table.setInput(all);
+		before.filter(all::contains).or(() -> all.stream().findFirst())
+				.ifPresent(notice -> table.setSelection(new StructuredSelection(notice)));
+		showSelected();
+	}
+
+	private Optional<Notice> selected() {
+		return Optional.ofNullable((Notice) table.getStructuredSelection().getFirstElement());
+	}
+
+	private void showSelected() {
+		Optional<Notice> notice = selected();
+		text.setText(notice.map(Notice::message).orElse(""));
+		Button action = getButton(ACTION);
+		if (action != null) {
+			action.setText(notice.flatMap(Notice::action).map(Notices.Action::label).orElse("Show details"));
+			action.setEnabled(notice.flatMap(Notice::action).isPresent());
+			getButton(DISMISS).setEnabled(notice.isPresent());
+			action.getParent().layout();
+		}
+	}
+}
