@@ -1,5 +1,7 @@
 package org.cgcworkbench.ui.help.internal;
 
+import java.util.function.Consumer;
+
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.help.IContext;
 import org.eclipse.help.IHelpResource;
@@ -33,10 +35,24 @@ public final class GuideHelp extends AbstractHelpUI {
 
 	@Override
 	public void displayHelpResource(String href) {
+		show(guide -> guide.open(href));
+	}
+
+	@Override
+	public void search(String words) {
+		show(guide -> guide.search(words));
+	}
+
+	@Override
+	public void displaySearch() {
+		show(guide -> guide.search(""));
+	}
+
+	private static void show(Consumer<GuideView> work) {
 		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
 		IWorkbenchWindow any = window == null ? PlatformUI.getWorkbench().getWorkbenchWindows()[0] : window;
 		try {
-			((GuideView) any.getActivePage().showView(GuideView.ID)).open(href);
+			work.accept((GuideView) any.getActivePage().showView(GuideView.ID));
 		} catch (PartInitException e) {
 			ILog.of(GuideHelp.class).log(e.getStatus());
 		}

@@ -1,7 +1,12 @@
 package org.cgcworkbench.ui.help.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +14,9 @@ import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.help.HelpSystem;
+import org.eclipse.help.IToc;
+import org.eclipse.help.ITopic;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.osgi.framework.Bundle;
@@ -29,6 +37,41 @@ final class GuideTopics {
 			return Optional.of(GUIDE + "experiments.html");
 		}
 		return Optional.ofNullable(part).map(IWorkbenchPartReference::getId).map(PARTS::get).map(GUIDE::concat);
+	}
+
+	/** The topics whose page or title holds every word, in any case, in the order of the guide. */
+	static List<ITopic> search(String words) {
+		List<ITopic> found = new ArrayList<>();
+		for (IToc toc : HelpSystem.getTocs()) {
+			search(toc.getTopics(), List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")), found);
+		}
+		return found;
+	}
+
+	private static void search(ITopic[] topics, List<String> words, List<ITopic> found) {
+		for (ITopic topic : topics) {
+			String text = (topic.getLabel() + " " + text(topic.getHref())).toLowerCase(Locale.ROOT);
+			if (words.stream().allMatch(text::contains)) {
+				found.add(topic);
+			}
+			search(topic.getSubtopics(), words, found);
+		}
+	}
+
+	private static String text(String href) {
+		try {
+			Optional<URL> file = href == null ? Optional.empty() : file(href);
+			if (file.isEmpty()) {
+				return "";
+			}
+			try (InputStream in = file.get().openStream()) {
+				return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]*>", " ")
+						.replaceAll("\\s+", " ");
+			}
+		} catch (IOException e) {
+			// a page that cannot be read says so when it is opened
+			return "";
+		}
 	}
 
 	/**

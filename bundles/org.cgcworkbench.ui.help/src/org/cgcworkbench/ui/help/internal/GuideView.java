@@ -2,12 +2,17 @@ package org.cgcworkbench.ui.help.internal;
 
 import java.io.IOException;
 import java.net.URL;
+import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IToc;
 import org.eclipse.help.ITopic;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.browser.Browser;
@@ -15,6 +20,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.part.ViewPart;
@@ -28,6 +34,9 @@ public final class GuideView extends ViewPart {
 	/** Its id. */
 	public static final String ID = "org.cgcworkbench.ui.help.guide";
 
+	private static final int TYPING_MILLIS = 200;
+
+	private Text words;
 	private Tree topics;
 	private Browser browser;
 	private EmptyState noBrowser;
@@ -35,13 +44,20 @@ public final class GuideView extends ViewPart {
 	@Override
 	public void createPartControl(Composite parent) {
 		SashForm sash = new SashForm(parent, SWT.HORIZONTAL);
-		topics = new Tree(sash, SWT.SINGLE | SWT.V_SCROLL);
+		Composite left = new Composite(sash, SWT.NONE);
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
+		words = new Text(left, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+		words.setMessage("Search in the guide");
+		words.setData("cgc.id", "guide.search");
+		Accessibility.name(words, "Search in the guide");
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(words);
+		topics = new Tree(left, SWT.SINGLE | SWT.V_SCROLL);
 		topics.setData("cgc.id", "guide.topics");
-		for (IToc toc : HelpSystem.getTocs()) {
-			TreeItem root = item(new TreeItem(topics, SWT.NONE), toc.getLabel(), toc.getTopic(null));
-			addTopics(root, toc.getTopics());
-			root.setExpanded(true);
-		}
+		Accessibility.name(topics, "Topics of the guide");
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(topics);
+		Coalescer typed = new Coalescer(words, TYPING_MILLIS, this::showTopics);
+		words.addModifyListener(e -> typed.request());
+		showTopics();
 		topics.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
 			if (e.item.getData() instanceof String href) {
 				open(href);
@@ -67,6 +83,36 @@ public final class GuideView extends ViewPart {
 		item.setText(label);
 		item.setData(topic == null ? null : topic.getHref());
 		return item;
+	}
+
+	/** All topics, or those that hold every word of the search. */
+	private void showTopics() {
+		topics.removeAll();
+		String wanted = words.getText().strip();
+		if (!wanted.isEmpty()) {
+			List<ITopic> found = GuideTopics.search(wanted);
+			TreeItem root = item(new TreeItem(topics, SWT.NONE),
+					found.isEmpty() ? "No page has " + wanted : "Pages with " + wanted, null);
+			addTopics(root, found.toArray(ITopic[]::new));
+			root.setExpanded(true);
+			return;
+		}
+		for (IToc toc : HelpSystem.getTocs()) {
+			TreeItem root = item(new TreeItem(topics, SWT.NONE), toc.getLabel(), toc.getTopic(null));
+			addTopics(root, toc.getTopics());
+			root.setExpanded(true);
+		}
+	}
+
+	/** Lists the topics that hold every word, and shows the first. */
+	void search(String wanted) {
+		words.setText(wanted);
+		showTopics();
+		if (wanted.isBlank()) {
+			words.setFocus();
+			return;
+		}
+		GuideTopics.search(wanted).stream().findFirst().ifPresent(topic -> open(topic.getHref()));
 	}
 
 	/** Shows a topic. */

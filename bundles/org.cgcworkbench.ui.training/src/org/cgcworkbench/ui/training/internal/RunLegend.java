@@ -18,6 +18,7 @@ final class RunLegend extends ScrolledComposite {
 
 	private static final int SIZE = 11;
 
+	private static final int LOWEST = 24;
 	/** Names of many runs scroll, so that the charts keep their room. */
 	private static final int HIGHEST = 66;
 
@@ -45,7 +46,7 @@ final class RunLegend extends ScrolledComposite {
 	@Override
 	public Point computeSize(int width, int height, boolean changed) {
 		Point all = names.computeSize(width, SWT.DEFAULT, changed);
-		return new Point(width == SWT.DEFAULT ? all.x : width, Math.min(all.y, HIGHEST));
+		return new Point(width == SWT.DEFAULT ? all.x : width, Math.clamp(all.y, LOWEST, HIGHEST));
 	}
 
 	void show(List<RunDirectory> runs) {
