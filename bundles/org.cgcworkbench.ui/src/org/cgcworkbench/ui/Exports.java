@@ -41,8 +41,8 @@ public final class Exports {
 		try {
 			work.write();
 			Path folder = Files.isDirectory(target) ? target : target.toAbsolutePath().getParent();
-			Notices.note(cause, "Written: " + target, Optional
-					.of(new Notices.Action("Open folder", () -> Program.launch(folder.toString()))));
+			Notices.note(cause, "Written: " + target,
+					Optional.of(new Notices.Action("Open folder", () -> Program.launch(folder.toString()))));
 		} catch (IOException | UserException e) {
 			Notices.problem(cause, target + " was not written: " + e.getMessage(), Optional.empty());
 		}

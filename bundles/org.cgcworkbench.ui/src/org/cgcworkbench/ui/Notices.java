@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What went wrong and what was done, in one place that every window shows in its status line, whatever view is in front;
- * never a dialog. There is at most one notice on a cause: a later one takes its place, and it leaves when the cause is
- * gone.
+ * What went wrong and what was done, in one place that every window shows in its status line, whatever view is in
+ * front; never a dialog. There is at most one notice on a cause: a later one takes its place, and it leaves when the
+ * cause is gone.
  */
 public final class Notices {
 

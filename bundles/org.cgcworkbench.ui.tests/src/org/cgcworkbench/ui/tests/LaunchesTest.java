@@ -47,8 +47,7 @@ class LaunchesTest {
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));
 		Files.writeString(folder.resolve("launches/damaged.launch"), "pid=many\nargument.0=train\n");
 		assertEquals(List.of(running, second), new LaunchStore(folder.resolve("launches")).all());
-		assertEquals(ProcessHandle.current().pid(),
-				running.started().orElseThrow().process().orElseThrow().pid());
+		assertEquals(ProcessHandle.current().pid(), running.started().orElseThrow().process().orElseThrow().pid());
 		List<String> arguments = store.arguments(running);
 		assertEquals(List.of("train", "--new"), List.of(arguments.get(0), arguments.get(2)));
 		assertEquals("name: birds\nseed: 1\n", Files.readString(Path.of(arguments.get(1))),
@@ -101,7 +100,8 @@ class LaunchesTest {
 	@Test
 	void onWindowsTheLauncherWithoutAConsoleIsTaken() throws IOException {
 		Path java = folder.resolve("java");
-		assertEquals(List.of(java.toString(), "-version"), OwnSession.of(List.of(java.toString(), "-version"), true, ""));
+		assertEquals(List.of(java.toString(), "-version"),
+				OwnSession.of(List.of(java.toString(), "-version"), true, ""));
 		Path javaw = Files.createFile(folder.resolve("javaw.exe"));
 		assertEquals(List.of(javaw.toString(), "-version"),
 				OwnSession.of(List.of(java.toString(), "-version"), true, ""));
@@ -113,8 +113,8 @@ class LaunchesTest {
 		assertEquals(Optional.empty(), end.problem(0));
 		assertEquals(Optional.empty(), end.problem(4));
 		assertEquals(Optional.of("Train birds failed: no room"), end.problem(2));
-		assertEquals(Optional.of(
-				"Train birds: the process was ended from outside; the run can be resumed from its last checkpoint"),
+		assertEquals(Optional
+				.of("Train birds: the process was ended from outside; the run can be resumed from its last checkpoint"),
 				end.problem(137));
 	}
 
@@ -122,8 +122,8 @@ class LaunchesTest {
 	void endOfWhatAnEarlierDesktopStartedIsToldFromItsFiles() throws IOException {
 		Instant since = Instant.now().minusSeconds(60);
 		ProcessEnd trained = new ProcessEnd(train("", "cpu"), Optional.of(new RunDirectory(folder)), "epoch 3");
-		assertEquals(Optional.of(
-				"Train birds: the process was ended from outside; the run can be resumed from its last checkpoint"),
+		assertEquals(Optional
+				.of("Train birds: the process was ended from outside; the run can be resumed from its last checkpoint"),
 				trained.problemOfAdopted(since));
 		ProcessEnd evaluated = new ProcessEnd(evaluate(), Optional.of(new RunDirectory(folder)), "accuracy");
 		assertEquals(Optional.of("Evaluate birds-1: the process was ended from outside; nothing was measured"),

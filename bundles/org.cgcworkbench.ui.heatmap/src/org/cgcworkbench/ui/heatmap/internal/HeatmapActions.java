@@ -81,9 +81,8 @@ final class HeatmapActions {
 			Files.createDirectories(folder);
 			for (int i = 0; i < maps.size(); i++) {
 				ChartExport.write(pictures.get(i), files.get(i).resolveSibling(files.get(i).getFileName() + ".png"));
-				Npy.write(files.get(i).resolveSibling(files.get(i).getFileName() + ".npy"),
-						new Tensor(List.of(maps.get(i).map().height(), maps.get(i).map().width()),
-								maps.get(i).map().values()));
+				Npy.write(files.get(i).resolveSibling(files.get(i).getFileName() + ".npy"), new Tensor(
+						List.of(maps.get(i).map().height(), maps.get(i).map().width()), maps.get(i).map().values()));
 			}
 		});
 	}

@@ -20,8 +20,8 @@ import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Table;
 
 /**
- * The runs that are selected in the table, kept by their folders. A table keeps the places of selected rows, and another
- * run may come to lie in such a place; here only what the user selects or what vanishes changes the selection.
+ * The runs that are selected in the table, kept by their folders. A table keeps the places of selected rows, and
+ * another run may come to lie in such a place; here only what the user selects or what vanishes changes the selection.
  */
 final class RunSelection implements ISelectionProvider {
 
@@ -68,8 +68,7 @@ final class RunSelection implements ISelectionProvider {
 	/** The selected runs as they were seen last, in the order of the rows. */
 	@Override
 	public ISelection getSelection() {
-		return new StructuredSelection(
-				rows.get().stream().filter(run -> selected.contains(run.directory())).toList());
+		return new StructuredSelection(rows.get().stream().filter(run -> selected.contains(run.directory())).toList());
 	}
 
 	@Override

@@ -108,9 +108,9 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	public boolean preShutdown() {
 		int waiting = RunQueue.waiting();
 		Shell shell = PlatformUI.getWorkbench().getModalDialogShellProvider().getShell();
-		if (waiting > 0 && !MessageDialog.openConfirm(shell, "Close CGC Workbench", waiting
-				+ (waiting == 1 ? " entry of the queue waits and is" : " entries of the queue wait and are")
-				+ " started when the workbench is open again. What runs now goes on.")) {
+		if (waiting > 0 && !MessageDialog.openConfirm(shell, "Close CGC Workbench",
+				waiting + (waiting == 1 ? " entry of the queue waits and is" : " entries of the queue wait and are")
+						+ " started when the workbench is open again. What runs now goes on.")) {
 			return false;
 		}
 		RunQueue.detach();

@@ -33,8 +33,9 @@ public final class WeightsSummary {
 			} else {
 				text.append("Weights or other binary data. ");
 			}
-			text.append("Name the file as network.initial-weights of an experiment, or give it to the commands evaluate,"
-					+ " explain and import.\n");
+			text.append(
+					"Name the file as network.initial-weights of an experiment, or give it to the commands evaluate,"
+							+ " explain and import.\n");
 		} catch (IOException | UserException e) {
 			text.append("It cannot be read: ").append(e.getMessage()).append('\n');
 		}

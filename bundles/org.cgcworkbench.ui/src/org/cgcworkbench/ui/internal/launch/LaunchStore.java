@@ -36,8 +36,8 @@ public final class LaunchStore {
 	public synchronized Launch add(LaunchRequest request) throws IOException {
 		// the name gives the order
 		last = Math.max(last + 1, System.currentTimeMillis());
-		Launch launch = new Launch(folder.resolve(String.format(Locale.ROOT, "%015d%s", last, ENDING)),
-				request, Optional.empty());
+		Launch launch = new Launch(folder.resolve(String.format(Locale.ROOT, "%015d%s", last, ENDING)), request,
+				Optional.empty());
 		if (!request.experiment().isEmpty()) {
 			AtomicFiles.writeString(experiment(launch), request.experiment());
 		}
@@ -47,9 +47,8 @@ public final class LaunchStore {
 
 	/** Keeps the process that was started for a request. */
 	public Launch started(Launch launch, ProcessHandle process, Path output) throws IOException {
-		Launch started = new Launch(launch.file(), launch.request(),
-				Optional.of(new Launch.Started(process.pid(),
-						process.info().startInstant().orElse(Instant.EPOCH), output)));
+		Launch started = new Launch(launch.file(), launch.request(), Optional
+				.of(new Launch.Started(process.pid(), process.info().startInstant().orElse(Instant.EPOCH), output)));
 		write(started);
 		return started;
 	}

@@ -82,8 +82,7 @@ public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Stri
 	}
 
 	private String fromOutside() {
-		return request.title() + ": the process was ended from outside" + (request.trains()
-				? "; the run can be resumed from its last checkpoint"
-				: "; nothing was measured");
+		return request.title() + ": the process was ended from outside"
+				+ (request.trains() ? "; the run can be resumed from its last checkpoint" : "; nothing was measured");
 	}
 }

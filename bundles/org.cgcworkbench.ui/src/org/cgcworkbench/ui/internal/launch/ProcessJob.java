@@ -165,8 +165,7 @@ final class ProcessJob extends Job {
 	}
 
 	private void failed(String message) {
-		Notices.problem(request.cause(), message,
-				Optional.of(new Notices.Action("Show output", console::show)));
+		Notices.problem(request.cause(), message, Optional.of(new Notices.Action("Show output", console::show)));
 	}
 
 	/** Ends it with a checkpoint. On Windows a process cannot be signalled, so a run is asked through its folder. */

@@ -7,8 +7,10 @@ import java.util.List;
 
 import org.eclipse.core.runtime.Platform;
 
-/** The command line that starts this product's launcher, without a display, with this process's Java options, in a session of
- * its own. */
+/**
+ * The command line that starts this product's launcher, without a display, with this process's Java options, in a
+ * session of its own.
+ */
 final class ProductCommand {
 
 	private static final String APPLICATION = "org.cgcworkbench.headless.application";

@@ -24,8 +24,8 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 
 /**
- * Starts processes of the product, one at a time a device; what must wait is shown as waiting in the Progress view. What
- * waits and what runs is kept in files and known again by the next workbench on this workspace.
+ * Starts processes of the product, one at a time a device; what must wait is shown as waiting in the Progress view.
+ * What waits and what runs is kept in files and known again by the next workbench on this workspace.
  */
 public final class RunQueue {
 
@@ -87,9 +87,8 @@ public final class RunQueue {
 	private static synchronized void submit(LaunchRequest request) {
 		Optional<ProcessJob> same = jobs().filter(job -> job.request().repeats(request)).findFirst();
 		if (same.isPresent()) {
-			Notices.note(request.cause() + " again",
-					request.title() + ": the very same " + (same.get().getState() == Job.RUNNING ? "runs" : "waits")
-							+ " already and was not queued again",
+			Notices.note(request.cause() + " again", request.title() + ": the very same "
+					+ (same.get().getState() == Job.RUNNING ? "runs" : "waits") + " already and was not queued again",
 					Optional.empty());
 			return;
 		}
