@@ -72,27 +72,30 @@ class InitialWeightsTest {
 		tensors.put("bn1.num_batches_tracked", Tensor.zeros(List.of()));
 		tensors.put("projection_head.0.weight", Tensor.zeros(List.of(2)));
 		Weights loaded = new Weights(tensors);
-		InitialWeights fitted = InitialWeights.fit(loaded, FIVE, 9);
+		InitialWeights fitted = InitialWeights.fit(loaded(loaded), FIVE, 9);
 		assertSame(loaded.get("conv1.weight"), fitted.weights().get("conv1.weight"));
 		assertEquals(List.of(5, 512), fitted.weights().get("fc.weight").shape());
 		assertEquals(2, fitted.notes().size());
 		assertTrue(fitted.notes().get(0).contains("1000 classes, the data set 5"));
 		assertTrue(fitted.notes().get(1).contains("projection_head.0.weight"));
 		assertEquals(List.copyOf(NetworkLayout.of(FIVE).keySet()), List.copyOf(fitted.weights().tensors().keySet()));
-		assertTrue(InitialWeights.fit(WeightInitialization.random(FIVE, 1, false), FIVE, 9).notes().isEmpty());
+		assertTrue(InitialWeights.fit(loaded(WeightInitialization.random(FIVE, 1, false)), FIVE, 9).notes().isEmpty());
 	}
 
 	@Test
 	void listsAllThatDoesNotMatch() {
 		Weights loaded = WeightInitialization.random(NetworkSpec.of(Architecture.RESNET34, 5), 1, false);
-		String message = assertThrows(UserException.class, () -> InitialWeights.fit(loaded, FIVE, 0)).getMessage();
+		String message = assertThrows(UserException.class, () -> InitialWeights.fit(loaded(loaded), FIVE, 0))
+				.getMessage();
+		assertTrue(message.startsWith("w.pth holds the weights of a resnet34, not of a resnet18: layer1.2"), message);
 		assertTrue(message.contains("layer1.2.conv1.weight is not part of it"), message);
+		assertTrue(message.endsWith("; set network.architecture to resnet34"), message);
 		Map<String, Tensor> tensors = new LinkedHashMap<>(WeightInitialization.random(FIVE, 1, false).tensors());
 		tensors.remove("bn1.bias");
 		tensors.put("conv1.weight", Tensor.zeros(List.of(64, 1, 7, 7)));
-		String both = assertThrows(UserException.class, () -> InitialWeights.fit(new Weights(tensors), FIVE, 0))
+		String both = assertThrows(UserException.class, () -> InitialWeights.fit(loaded(new Weights(tensors)), FIVE, 0))
 				.getMessage();
-		assertTrue(both.contains("bn1.bias is missing")
+		assertTrue(both.contains("the nearest is a resnet18, but ") && both.contains("bn1.bias is missing")
 				&& both.contains("conv1.weight is [64, 1, 7, 7], not [64, 3, 7, 7]"), both);
 	}
 
@@ -103,11 +106,15 @@ class InitialWeightsTest {
 		LoadedWeights ours = new LoadedWeights(Path.of("w.safetensors"), weights,
 				NetworkMetadata.of(dilated, List.of("a", "b, c", "d")));
 		assertEquals(dilated, NetworkMetadata.network(ours));
-		assertEquals(List.of("a", "b, c", "d"), NetworkMetadata.classes(ours).orElseThrow());
+		assertEquals(List.of("a", "b, c", "d"), NetworkMetadata.classes(ours, dilated).orElseThrow());
 		LoadedWeights foreign = new LoadedWeights(Path.of("w.pth"), weights, Map.of());
 		assertEquals(NetworkSpec.of(Architecture.RESNET50, 3), NetworkMetadata.network(foreign));
 		assertThrows(UserException.class,
 				() -> NetworkMetadata.network(new LoadedWeights(Path.of("x"), Weights.empty(), Map.of())));
+	}
+
+	private static LoadedWeights loaded(Weights weights) {
+		return new LoadedWeights(Path.of("w.pth"), weights, Map.of());
 	}
 
 	private static double deviation(float[] values) {

@@ -64,7 +64,11 @@ final class Pickles {
 	}
 
 	byte[] stop() {
-		op('.');
+		return op('.').bytes();
+	}
+
+	/** What was written so far. */
+	byte[] bytes() {
 		return bytes.toByteArray();
 	}
 

@@ -77,10 +77,10 @@ class SafetensorsTest {
 			"{\"a\":{\"dtype\":\"F32\",\"shape\":[-3],\"data_offsets\":[0,12]}}; impossible shape",
 			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[-12,0]}}; cannot lie at",
 			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[12,0]}}; cannot lie at",
-			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,99999999999999999999]}}; no proper shape",
-			"{\"a\":{\"dtype\":\"F31\",\"shape\":[3],\"data_offsets\":[0,12]}}; unknown dtype",
+			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,99999999999999999999]}}; no proper dtype",
+			"{\"a\":{\"dtype\":\"F31\",\"shape\":[3],\"data_offsets\":[0,12]}}; stores a as F31, which is not read here",
 			"{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]},\"a\":{}}; Duplicate field",
-			"[]; not a JSON object", "{\"a\":; not JSON", "{\"a\":7}; unknown dtype"})
+			"[]; not a JSON object", "{\"a\":; not JSON", "{\"a\":7}; no proper dtype"})
 	void refusesWhatDoesNotFit(String header, String expected) throws IOException {
 		refused(file(header, new byte[12]), expected);
 	}
@@ -94,7 +94,8 @@ class SafetensorsTest {
 		}
 		Files.write(file, new byte[3]);
 		refused(file, "header cannot be");
-		refused(file("[".repeat(100_000), new byte[0]), "not JSON");
+		refused(file("[".repeat(100_000), new byte[0]), "not a JSON object");
+		refused(file("{\"a\":{\"x\":" + "[".repeat(100_000), new byte[0]), "not JSON");
 		refused(folder.resolve("absent.safetensors"), "cannot read");
 	}
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-
+import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 
@@ -20,80 +20,66 @@ import org.cgcworkbench.core.weights.Weights;
  */
 public record InitialWeights(Weights weights, List<String> notes) {
 
-	private static final Pattern TRUNK = Pattern.compile("(conv1|bn1|layer[1-4])\\..*");
-	private static final int MOST_SHOWN = 12;
-
 	public InitialWeights {
 		notes = List.copyOf(notes);
 	}
 
 	/**
 	 * Fits loaded weights to a network. The last layer is drawn anew where it is missing or has another number of
-	 * classes; heads of other methods (projections, prototypes) are left out; all else must match.
+	 * classes; heads of other methods (projections, prototypes) are left out; all else must match, see
+	 * {@link TensorNames} for the names.
 	 *
 	 * @throws UserException
-	 *             with all names and shapes that do not match
+	 *             with all names and shapes that do not match, or with values that are not finite
 	 */
-	public static InitialWeights fit(Weights loaded, NetworkSpec network, long seed) {
-		List<String> problems = new ArrayList<>();
+	public static InitialWeights fit(LoadedWeights loaded, NetworkSpec network, long seed) {
 		List<String> notes = new ArrayList<>();
+		LoadedWeights plain = TensorNames.plain(loaded, notes::add);
+		Map<String, Tensor> tensors = plain.weights().tensors();
+		requireFit(plain, network);
 		Map<String, List<Integer>> layout = NetworkLayout.of(network);
-		boolean keepLastLayer = lastLayerFits(loaded, network, layout, notes);
+		boolean keepLastLayer = lastLayerFits(plain, network, layout, notes);
 		Map<String, Tensor> fitted = new LinkedHashMap<>();
-		layout.forEach((name, shape) -> {
-			Tensor tensor = loaded.tensors().get(name);
-			if (NetworkLayout.isLastLayer(name) && !keepLastLayer) {
-				fitted.put(name, WeightInitialization.lastLayer(network, name, seed));
-			} else if (tensor == null) {
-				problems.add(name + " is missing");
-			} else if (!tensor.shape().equals(shape)) {
-				problems.add(name + " is " + tensor.shape() + ", not " + shape);
-			} else {
-				fitted.put(name, tensor);
-			}
-		});
-		List<String> ignored = new ArrayList<>();
-		for (String name : loaded.tensors().keySet()) {
-			if (layout.containsKey(name) || name.endsWith(".num_batches_tracked")) {
-				continue;
-			}
-			if (TRUNK.matcher(name).matches()) {
-				problems.add(name + " is not part of it");
-			} else {
-				ignored.add(name);
-			}
-		}
-		if (!problems.isEmpty()) {
-			throw new UserException("the weights are not those of a " + network.architecture().key() + ": "
-					+ shown(problems) + "; set network.architecture to the one they were trained with");
-		}
+		layout.forEach((name, shape) -> fitted.put(name,
+				NetworkLayout.isLastLayer(name) && !keepLastLayer
+						? WeightInitialization.lastLayer(network, name, seed)
+						: tensors.get(name)));
+		LayoutFit.requireSound(loaded.file(), fitted);
+		List<String> ignored = tensors.keySet().stream()
+				.filter(name -> !layout.containsKey(name) && !LayoutFit.isCounter(name)).map(PlainText::name).toList();
 		if (!ignored.isEmpty()) {
-			notes.add("left out of the initial weights: " + shown(ignored) + ".");
+			notes.add("left out of the initial weights: " + LayoutFit.shown(ignored) + ".");
 		}
 		return new InitialWeights(new Weights(fitted), notes);
 	}
 
-	private static boolean lastLayerFits(Weights loaded, NetworkSpec network, Map<String, List<Integer>> layout,
+	private static void requireFit(LoadedWeights loaded, NetworkSpec network) {
+		List<String> problems = LayoutFit.problems(loaded.weights(), network);
+		if (problems.isEmpty()) {
+			return;
+		}
+		Architecture theirs = LayoutFit.architecture(loaded.weights())
+				.orElseThrow(() -> LayoutFit.ofNoArchitecture(loaded));
+		throw new UserException(
+				loaded.file() + " holds the weights of a " + theirs.key() + ", not of a " + network.architecture().key()
+						+ ": " + LayoutFit.shown(problems) + "; set network.architecture to " + theirs.key());
+	}
+
+	private static boolean lastLayerFits(LoadedWeights loaded, NetworkSpec network, Map<String, List<Integer>> layout,
 			List<String> notes) {
-		Tensor weight = loaded.tensors().get(NetworkLayout.LAST_LAYER_WEIGHT);
-		Tensor bias = loaded.tensors().get(NetworkLayout.LAST_LAYER_BIAS);
+		Tensor weight = loaded.weights().tensors().get(NetworkLayout.LAST_LAYER_WEIGHT);
+		Tensor bias = loaded.weights().tensors().get(NetworkLayout.LAST_LAYER_BIAS);
 		if (weight == null && bias == null) {
 			notes.add("the initial weights have no last layer; it starts at random.");
 			return false;
 		}
 		List<Integer> wanted = layout.get(NetworkLayout.LAST_LAYER_WEIGHT);
-		boolean sameFeatures = weight != null && weight.shape().size() == 2
-				&& weight.shape().get(1).equals(wanted.get(1));
-		if (sameFeatures && weight.shape().get(0) != network.classes()) {
-			notes.add("the initial weights have " + weight.shape().get(0) + " classes, the data set "
-					+ network.classes() + "; the last layer starts at random.");
+		int classes = NetworkMetadata.lastLayer(loaded, wanted.get(1));
+		if (classes != network.classes()) {
+			notes.add("the initial weights have " + classes + " classes, the data set " + network.classes()
+					+ "; the last layer starts at random.");
 			return false;
 		}
 		return true;
-	}
-
-	private static String shown(List<String> items) {
-		String text = String.join(", ", items.subList(0, Math.min(MOST_SHOWN, items.size())));
-		return items.size() > MOST_SHOWN ? text + " and " + (items.size() - MOST_SHOWN) + " more" : text;
 	}
 }

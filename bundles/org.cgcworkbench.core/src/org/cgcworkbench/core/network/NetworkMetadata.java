@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Tensor;
-import org.cgcworkbench.core.weights.Weights;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,11 +25,19 @@ public final class NetworkMetadata {
 	private NetworkMetadata() {
 	}
 
-	/** The texts to write beside the weights of a network that tells these classes apart. */
+	/**
+	 * The texts to write beside the weights of a network.
+	 *
+	 * @param classes
+	 *            that it tells apart; empty where they are not known
+	 */
 	public static Map<String, String> of(NetworkSpec network, List<String> classes) {
 		Map<String, String> metadata = new LinkedHashMap<>();
 		metadata.put("architecture", network.architecture().key());
 		metadata.put(DILATION, network.dilateStages().stream().map(String::valueOf).collect(Collectors.joining(",")));
+		if (classes.isEmpty()) {
+			return metadata;
+		}
 		try {
 			metadata.put(CLASSES, JSON.writeValueAsString(classes));
 		} catch (JsonProcessingException e) {
@@ -43,17 +50,24 @@ public final class NetworkMetadata {
 	 * The network that the weights are of: the architecture from names and shapes, the dilation, which leaves no trace
 	 * in them, from the file's texts.
 	 *
+	 * @param loaded
+	 *            with the names that {@link TensorNames} gives
 	 * @throws UserException
-	 *             where they are of no network known here
+	 *             where they are of no network known here, or hold values that are not finite
 	 */
 	public static NetworkSpec network(LoadedWeights loaded) {
-		Architecture architecture = Arrays.stream(Architecture.values())
-				.filter(candidate -> fits(loaded.weights(), candidate)).findFirst()
-				.orElseThrow(() -> new UserException(loaded.file()
-						+ " does not hold the weights of a ResNet of torchvision ("
-						+ Arrays.stream(Architecture.values()).map(Architecture::key).collect(Collectors.joining(", "))
-						+ ") with its last layer"));
-		int classes = loaded.weights().get(NetworkLayout.LAST_LAYER_WEIGHT).shape().get(0);
+		Architecture architecture = LayoutFit.architecture(loaded.weights())
+				.orElseThrow(() -> LayoutFit.ofNoArchitecture(loaded));
+		Map<String, Tensor> tensors = loaded.weights().tensors();
+		if (!tensors.containsKey(NetworkLayout.LAST_LAYER_WEIGHT)) {
+			throw new UserException(loaded.file() + " holds a " + architecture.key()
+					+ " without its last layer (fc); training can start from it (network.initial-weights), but there "
+					+ "is nothing to explain or to measure");
+		}
+		NetworkSpec any = NetworkSpec.of(architecture, 1);
+		int classes = lastLayer(loaded, NetworkLayout.of(any).get(NetworkLayout.LAST_LAYER_WEIGHT).get(1));
+		LayoutFit.requireSound(loaded.file(),
+				NetworkLayout.of(any).keySet().stream().collect(Collectors.toMap(name -> name, tensors::get)));
 		String dilation = loaded.metadata().getOrDefault(DILATION, "");
 		if (!architecture.bottleneck() || !dilation.matches("(true|false),(true|false),(true|false)")) {
 			return NetworkSpec.of(architecture, classes);
@@ -62,30 +76,45 @@ public final class NetworkMetadata {
 				Arrays.stream(dilation.split(",")).map(Boolean::valueOf).toList());
 	}
 
-	/** The classes that the network tells apart, in the order of its outputs; empty where the file does not say. */
-	public static Optional<List<String>> classes(LoadedWeights loaded) {
+	/**
+	 * The classes that the network tells apart, in the order of its outputs; empty where the file does not say.
+	 *
+	 * @throws UserException
+	 *             where the file names another number of classes than the network has
+	 */
+	public static Optional<List<String>> classes(LoadedWeights loaded, NetworkSpec network) {
 		String text = loaded.metadata().get(CLASSES);
+		JsonNode node;
 		try {
-			JsonNode node = text == null ? null : JSON.readTree(text);
-			if (node == null || !node.isArray()) {
-				return Optional.empty();
-			}
-			return Optional.of(node.valueStream().map(JsonNode::asText).toList());
+			node = text == null ? null : JSON.readTree(text);
 		} catch (JsonProcessingException e) {
 			throw new UserException(loaded.file() + " names its classes in a form that cannot be read", e);
 		}
+		if (node == null || !node.isArray() || node.isEmpty()) {
+			return Optional.empty();
+		}
+		if (node.size() != network.classes()) {
+			throw new UserException(loaded.file() + " names " + node.size() + " classes, its network has "
+					+ network.classes() + "; import it again with --classes");
+		}
+		return Optional.of(node.valueStream().map(JsonNode::asText).toList());
 	}
 
-	private static boolean fits(Weights weights, Architecture architecture) {
-		Tensor last = weights.tensors().get(NetworkLayout.LAST_LAYER_WEIGHT);
-		if (last == null || last.shape().size() != 2 || last.shape().get(0) < 1) {
-			return false;
+	/**
+	 * The number of classes that the last layer tells apart.
+	 *
+	 * @throws UserException
+	 *             where its weight is not {@code [classes, features]} or its bias not {@code [classes]}
+	 */
+	static int lastLayer(LoadedWeights loaded, int features) {
+		Tensor weight = loaded.weights().tensors().get(NetworkLayout.LAST_LAYER_WEIGHT);
+		Tensor bias = loaded.weights().tensors().get(NetworkLayout.LAST_LAYER_BIAS);
+		if (weight == null || bias == null || weight.shape().size() != 2 || weight.shape().get(0) < 1
+				|| weight.shape().get(1) != features || !bias.shape().equals(weight.shape().subList(0, 1))) {
+			throw new UserException(loaded.file() + ": the last layer is fc.weight "
+					+ (weight == null ? "missing" : weight.shape()) + " and fc.bias "
+					+ (bias == null ? "missing" : bias.shape()) + ", not [classes, " + features + "] and [classes]");
 		}
-		Map<String, List<Integer>> layout = NetworkLayout.of(NetworkSpec.of(architecture, last.shape().get(0)));
-		boolean complete = layout.entrySet().stream().allMatch(entry -> weights.tensors().containsKey(entry.getKey())
-				&& weights.get(entry.getKey()).shape().equals(entry.getValue()));
-		long blocks = weights.tensors().keySet().stream()
-				.filter(name -> name.matches("layer[1-4]\\.[0-9]+\\.conv1\\.weight")).count();
-		return complete && blocks == architecture.blocks().stream().mapToInt(Integer::intValue).sum();
+		return weight.shape().get(0);
 	}
 }

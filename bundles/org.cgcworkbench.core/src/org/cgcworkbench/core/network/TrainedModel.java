@@ -38,10 +38,12 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 *             where there are no sound weights of a network known here
 	 */
 	public static TrainedModel open(Path path) {
-		LoadedWeights loaded = RunDirectory.weightsAt(path);
+		LoadedWeights loaded = TensorNames.plain(RunDirectory.weightsAt(path), note -> {
+		});
+		NetworkSpec network = NetworkMetadata.network(loaded);
 		String size = loaded.metadata().getOrDefault("input-size", "");
-		return new TrainedModel(loaded, NetworkMetadata.network(loaded),
-				size.matches("[0-9]{2,4}") ? Integer.parseInt(size) : USUAL_SIZE, NetworkMetadata.classes(loaded));
+		return new TrainedModel(loaded, network, size.matches("[0-9]{2,4}") ? Integer.parseInt(size) : USUAL_SIZE,
+				NetworkMetadata.classes(loaded, network));
 	}
 
 	/**

@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.cgcworkbench.core.network.TensorNames;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Npy;
-import org.cgcworkbench.core.weights.PthReader;
 import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.core.weights.WeightsFile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +38,8 @@ final class Golden {
 	}
 
 	static Weights weights() {
-		return PthReader.read(file("resnet18_field5.pth.tar"));
+		return TensorNames.plain(WeightsFile.open(file("resnet18_field5.pth.tar")), note -> {
+		}).weights();
 	}
 
 	static float[] array(String name) throws IOException {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.cgcworkbench.core.IoMessage;
+import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
@@ -87,7 +89,7 @@ public final class Application implements IApplication {
 		switch (e) {
 			case UserException user -> System.err.println("workbench: " + user.getMessage());
 			case EngineException engine -> System.err.println("workbench: " + engine.getMessage());
-			case IOException io -> System.err.println("workbench: " + describe(io));
+			case IOException io -> System.err.println("workbench: " + PlainText.message(IoMessage.of(io)));
 			default -> {
 				System.err.println("workbench: an internal error; please report it with these lines");
 				e.printStackTrace(System.err);
@@ -95,17 +97,5 @@ public final class Application implements IApplication {
 			}
 		}
 		return ExitCodes.USER;
-	}
-
-	private static String describe(IOException e) {
-		return switch (e) {
-			case java.nio.file.NoSuchFileException missing -> missing.getFile() + ": there is no such file or folder";
-			case java.nio.file.AccessDeniedException denied -> denied.getFile() + ": access is denied";
-			case java.nio.file.FileAlreadyExistsException there ->
-				there.getFile() + ": is in the way; name another place";
-			case java.nio.file.FileSystemException system when system.getReason() != null ->
-				system.getFile() + ": " + system.getReason();
-			default -> e.getMessage();
-		};
 	}
 }

@@ -80,9 +80,8 @@ final class TrainingSession {
 		if (experiment.network().initialWeights().isEmpty()) {
 			return WeightInitialization.random(network, experiment.seed(), experiment.network().zeroInitResidual());
 		}
-		InitialWeights fitted = InitialWeights.fit(
-				RunDirectory.weightsAt(experiment.network().initialWeights().get()).weights(), network,
-				experiment.seed());
+		InitialWeights fitted = InitialWeights.fit(RunDirectory.weightsAt(experiment.network().initialWeights().get()),
+				network, experiment.seed());
 		fitted.notes().forEach(log);
 		return fitted.weights();
 	}

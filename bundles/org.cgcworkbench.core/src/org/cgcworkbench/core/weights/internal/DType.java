@@ -7,7 +7,8 @@ import java.util.Optional;
 public enum DType {
 	F32("F32", "FloatStorage", 4), F64("F64", "DoubleStorage", 8), F16("F16", "HalfStorage", 2), BF16("BF16",
 			"BFloat16Storage", 2), I64("I64", "LongStorage", 8), I32("I32", "IntStorage", 4), I16("I16", "ShortStorage",
-					2), I8("I8", "CharStorage", 1), U8("U8", "ByteStorage", 1), BOOL("BOOL", "BoolStorage", 1);
+					2), I8("I8", "CharStorage", 1), U8("U8", "ByteStorage", 1), BOOL("BOOL", "BoolStorage",
+							1), U16("U16", "uint16", 2), U32("U32", "uint32", 4), U64("U64", "uint64", 8);
 
 	private final String safetensorsName;
 	private final String torchStorage;
@@ -29,7 +30,7 @@ public enum DType {
 		return Optional.empty();
 	}
 
-	/** The format of that storage class in the module torch. */
+	/** The format of that name in the module torch: of a class of storages or, where it has none, of the format. */
 	public static Optional<DType> ofTorch(String storage) {
 		for (DType type : values()) {
 			if (type.torchStorage.equals(storage)) {
@@ -57,6 +58,13 @@ public enum DType {
 			case I8 -> buffer.get(index);
 			case U8 -> buffer.get(index) & 0xff;
 			case BOOL -> buffer.get(index) == 0 ? 0 : 1;
+			case U16 -> buffer.getShort(index) & 0xffff;
+			case U32 -> buffer.getInt(index) & 0xffffffffL;
+			case U64 -> unsigned(buffer.getLong(index));
 		};
+	}
+
+	private static float unsigned(long value) {
+		return value >= 0 ? value : (value >>> 1 | value & 1) * 2f;
 	}
 }

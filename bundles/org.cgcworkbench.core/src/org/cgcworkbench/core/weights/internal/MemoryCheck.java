@@ -15,11 +15,19 @@ public final class MemoryCheck {
 	 *             where they could not
 	 */
 	public static void require(Object file, long bytes) {
-		Runtime runtime = Runtime.getRuntime();
-		long free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+		if (bytes > free()) {
+			// what is no longer used counts as taken until it is collected
+			System.gc();
+		}
+		long free = free();
 		if (bytes > free) {
 			throw new UserException(file + " needs " + (bytes >> 20) + " MiB of memory, of which " + (free >> 20)
 					+ " MiB are free; start Java with a larger -Xmx");
 		}
+	}
+
+	private static long free() {
+		Runtime runtime = Runtime.getRuntime();
+		return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
 	}
 }

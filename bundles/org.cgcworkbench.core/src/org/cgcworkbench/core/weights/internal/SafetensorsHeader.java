@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * The header of a safetensors file, checked in full against the length of the file.
@@ -34,8 +35,8 @@ public record SafetensorsHeader(long dataStart, Map<String, String> metadata, Li
 
 	private static final int LARGEST = 16 << 20;
 	private static final int MOST_DIMENSIONS = 8;
-	private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+	private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
 	/**
 	 * Reads and checks the header.
@@ -54,57 +55,113 @@ public record SafetensorsHeader(long dataStart, Map<String, String> metadata, Li
 		if (headerLength > LARGEST) {
 			throw damaged(file, "its header is larger than " + (LARGEST >> 20) + " MiB");
 		}
-		JsonNode root;
-		try {
-			root = JSON.readTree(readFully(channel, 8, (int) headerLength).array());
-		} catch (JsonProcessingException e) {
-			throw damaged(file, "its header is not JSON: " + e.getOriginalMessage());
-		}
-		if (root == null || !root.isObject()) {
-			throw damaged(file, "its header is not a JSON object");
-		}
 		Map<String, String> metadata = new LinkedHashMap<>();
 		List<Entry> entries = new ArrayList<>();
-		for (Map.Entry<String, JsonNode> property : root.properties()) {
-			if (property.getKey().equals("__metadata__")) {
-				property.getValue().properties().forEach(item -> metadata.put(item.getKey(), item.getValue().asText()));
-			} else {
-				entries.add(entry(property.getKey(), property.getValue(), file));
+		try (JsonParser json = JSON.createParser(readFully(channel, 8, (int) headerLength).array())) {
+			if (json.nextToken() != JsonToken.START_OBJECT) {
+				throw damaged(file, "its header is not a JSON object");
 			}
+			while (json.nextToken() == JsonToken.FIELD_NAME) {
+				String name = json.currentName();
+				json.nextToken();
+				if (name.equals("__metadata__")) {
+					readTexts(json, metadata, file);
+				} else {
+					entries.add(Described.read(json).entry(name, file));
+				}
+			}
+			if (json.nextToken() != null) {
+				throw damaged(file, "its header goes on after its end");
+			}
+		} catch (JsonProcessingException e) {
+			throw damaged(file, "its header is not JSON: " + PlainText.name(e.getOriginalMessage(), 200));
 		}
 		checkCoverage(entries, length - 8 - headerLength, file);
 		return new SafetensorsHeader(8 + headerLength, metadata, entries);
 	}
 
-	private static Entry entry(String name, JsonNode node, String file) {
-		String shown = name.length() <= 100 ? name : name.substring(0, 97) + "...";
-		DType type = DType.ofSafetensors(node.path("dtype").asText())
-				.orElseThrow(() -> damaged(file, shown + " has the unknown dtype " + node.path("dtype")));
-		JsonNode dimensions = node.path("shape");
-		JsonNode offsets = node.path("data_offsets");
-		if (!dimensions.isArray() || dimensions.size() > MOST_DIMENSIONS || !offsets.isArray() || offsets.size() != 2
-				|| !offsets.get(0).canConvertToLong() || !offsets.get(0).isIntegralNumber()
-				|| !offsets.get(1).canConvertToLong() || !offsets.get(1).isIntegralNumber()) {
-			throw damaged(file, shown + " has no proper shape and data_offsets");
+	private static void readTexts(JsonParser json, Map<String, String> texts, String file) throws IOException {
+		if (json.currentToken() != JsonToken.START_OBJECT) {
+			throw damaged(file, "its __metadata__ is no JSON object");
 		}
-		List<Integer> shape = new ArrayList<>();
-		long count = 1;
-		for (JsonNode dimension : dimensions) {
-			if (!dimension.isIntegralNumber() || !dimension.canConvertToInt() || dimension.intValue() < 0) {
-				throw damaged(file, shown + " has the impossible shape " + dimensions);
+		while (json.nextToken() == JsonToken.FIELD_NAME) {
+			String name = json.currentName();
+			if (!json.nextToken().isScalarValue()) {
+				throw damaged(file, "its __metadata__ holds something else than texts");
 			}
-			shape.add(dimension.intValue());
-			count = count * dimension.intValue();
-			if (count > Integer.MAX_VALUE / Double.BYTES) {
-				throw damaged(file, shown + " is too large: " + dimensions);
+			texts.put(name, json.getText());
+		}
+	}
+
+	/** What the header says about a tensor. Read token by token: a tree of the header could take far more memory. */
+	private record Described(String type, List<Long> shape, List<Long> offsets) {
+
+		static Described read(JsonParser json) throws IOException {
+			String type = "";
+			List<Long> shape = null;
+			List<Long> offsets = null;
+			if (json.currentToken() != JsonToken.START_OBJECT) {
+				json.skipChildren();
+				return new Described(type, shape, offsets);
 			}
+			while (json.nextToken() == JsonToken.FIELD_NAME) {
+				String key = json.currentName();
+				json.nextToken();
+				switch (key) {
+					case "dtype" -> type = json.currentToken().isScalarValue() ? json.getText() : "";
+					case "shape" -> shape = numbers(json);
+					case "data_offsets" -> offsets = numbers(json);
+					default -> json.skipChildren();
+				}
+				json.skipChildren();
+			}
+			return new Described(type, shape, offsets);
 		}
-		long begin = offsets.get(0).longValue();
-		long end = offsets.get(1).longValue();
-		if (begin < 0 || end < begin || end - begin != count * type.bytes()) {
-			throw damaged(file, shown + " of shape " + dimensions + " and type " + type + " cannot lie at " + offsets);
+
+		/** Null where it is something else than a few whole numbers. */
+		private static List<Long> numbers(JsonParser json) throws IOException {
+			if (json.currentToken() != JsonToken.START_ARRAY) {
+				return null;
+			}
+			List<Long> numbers = new ArrayList<>();
+			boolean sound = true;
+			while (json.nextToken() != JsonToken.END_ARRAY) {
+				sound &= json.currentToken() == JsonToken.VALUE_NUMBER_INT && numbers.size() < MOST_DIMENSIONS
+						&& json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+				if (sound) {
+					numbers.add(json.getLongValue());
+				}
+				json.skipChildren();
+			}
+			return sound ? numbers : null;
 		}
-		return new Entry(name, type, shape, begin, end);
+
+		Entry entry(String name, String file) {
+			String shown = PlainText.name(name);
+			if (type.isEmpty() || shape == null || offsets == null || offsets.size() != 2) {
+				throw damaged(file, shown + " has no proper dtype, shape and data_offsets");
+			}
+			DType known = DType.ofSafetensors(type).orElseThrow(() -> new UserException(file + " stores " + shown
+					+ " as " + PlainText.name(type, 40) + ", which is not read here; save its tensors as F32"));
+			List<Integer> sizes = new ArrayList<>();
+			long count = 1;
+			for (long size : shape) {
+				if (size < 0 || size > Integer.MAX_VALUE) {
+					throw damaged(file, shown + " has the impossible shape " + shape);
+				}
+				sizes.add((int) size);
+				count *= size;
+				if (count > Integer.MAX_VALUE / Double.BYTES) {
+					throw damaged(file, shown + " is too large: " + shape);
+				}
+			}
+			long begin = offsets.get(0);
+			long end = offsets.get(1);
+			if (begin < 0 || end < begin || end - begin != count * known.bytes()) {
+				throw damaged(file, shown + " of shape " + shape + " and type " + known + " cannot lie at " + offsets);
+			}
+			return new Entry(name, known, sizes, begin, end);
+		}
 	}
 
 	/** The tensors must fill the data without gaps or overlaps, as the format asks. */
@@ -113,8 +170,8 @@ public record SafetensorsHeader(long dataStart, Map<String, String> metadata, Li
 		for (Entry entry : entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
 				.toList()) {
 			if (entry.begin() != position) {
-				throw damaged(file, entry.name() + (entry.begin() < position ? " overlaps" : " leaves a gap after")
-						+ " another tensor");
+				throw damaged(file, PlainText.name(entry.name())
+						+ (entry.begin() < position ? " overlaps" : " leaves a gap after") + " another tensor");
 			}
 			position = entry.end();
 		}

@@ -4,115 +4,72 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipException;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 
-/** Finds and reads the state dict of a PyTorch checkpoint. */
+/** Reads the tensors of a PyTorch checkpoint. */
 public final class StateDict {
 
-	private static final List<String> NESTED = List.of("state_dict", "model", "model_state_dict");
-	private static final int MOST_NESTED = 32;
-	private static final String PARALLEL_PREFIX = "module.";
+	/** A tensor of few stored numbers may be large; all of them together may not be, beside the file. */
+	private static final long ROOM = 16 << 20;
+	private static final long LARGEST_STORAGE = Integer.MAX_VALUE - 8;
 
 	private StateDict() {
 	}
 
 	/** Reads it; see {@link org.cgcworkbench.core.weights.PthReader}. */
-	public static Weights read(Path path) {
-		try (TorchFile file = open(path)) {
-			Map<String, TorchTensor> tensors = tensors(file.root());
-			long elements = tensors.values().stream().mapToLong(TorchTensor::count).sum();
+	public static Weights read(Path path, FileKind kind) {
+		try (TorchFile file = open(path, kind)) {
+			Map<String, TorchTensor> tensors = StateDictSearch.tensors(file.root());
+			long bytes = tensors.values().stream().mapToLong(TorchTensor::count).sum() * Float.BYTES;
 			// tensors that share a storage could otherwise multiply a small file
-			if (elements > Files.size(path)) {
+			if (bytes > Float.BYTES * Files.size(path) + ROOM) {
 				throw new RefusedException("its tensors would be far larger than the file");
 			}
-			MemoryCheck.require(path, elements * Float.BYTES + (64 << 20));
-			if (file instanceof TorchLegacy legacy) {
-				Map<String, DType> types = new HashMap<>();
-				collectStorageTypes(file.root(), types, Collections.newSetFromMap(new IdentityHashMap<>()), 0);
-				legacy.locate(types);
-			}
-			Map<String, Tensor> values = new LinkedHashMap<>();
-			for (Map.Entry<String, TorchTensor> entry : tensors.entrySet()) {
-				ByteBuffer bytes = file.storage(entry.getValue().storage());
-				values.put(entry.getKey(), entry.getValue().read(bytes));
-			}
-			return new Weights(values);
+			return read(path, file, tensors, bytes);
 		} catch (RefusedException e) {
 			throw new UserException(path + " cannot be read as a PyTorch checkpoint: " + e.getMessage(), e);
 		} catch (ZipException e) {
 			throw new UserException(path + " is a damaged zip archive: " + e.getMessage() + "; copy it again", e);
 		} catch (IOException e) {
-			throw new UserException("cannot read " + path + ": " + e.getMessage(), e);
+			throw new UserException("cannot read the weights " + path + ": " + IoMessage.reason(e), e);
 		}
 	}
 
-	private static TorchFile open(Path path) throws IOException {
-		byte[] start;
-		try (var in = Files.newInputStream(path)) {
-			start = in.readNBytes(2);
-		}
-		return Arrays.equals(start, new byte[]{'P', 'K'}) ? new TorchZip(path) : new TorchLegacy(path);
-	}
-
-	private static Map<String, TorchTensor> tensors(Object root) {
-		if (!(root instanceof Map<?, ?> top)) {
-			throw new RefusedException("it does not hold a state dict; save model.state_dict()");
-		}
-		Map<?, ?> dict = top;
-		for (String name : NESTED) {
-			if (top.get(name) instanceof Map<?, ?> nested) {
-				dict = nested;
-				break;
-			}
-		}
-		Map<String, TorchTensor> tensors = new LinkedHashMap<>();
-		for (Map.Entry<?, ?> entry : dict.entrySet()) {
-			if (entry.getKey() instanceof String name && entry.getValue() instanceof TorchTensor tensor) {
-				String plain = name.startsWith(PARALLEL_PREFIX) ? name.substring(PARALLEL_PREFIX.length()) : name;
-				if (tensors.put(plain, tensor) != null) {
-					throw new RefusedException("it has " + plain + " twice");
-				}
-			}
-		}
-		if (tensors.isEmpty()) {
-			throw new RefusedException("it holds no tensors, only " + shown(dict));
-		}
-		return tensors;
-	}
-
-	private static String shown(Map<?, ?> dict) {
-		return dict.keySet().stream().limit(8).map(String::valueOf)
-				.map(key -> key.substring(0, Math.min(40, key.length()))).toList().toString();
-	}
-
-	/** Collects the types of all storages, those of the optimizer included; each value is looked at once. */
-	private static void collectStorageTypes(Object value, Map<String, DType> types, Set<Object> seen, int depth) {
-		if (depth > MOST_NESTED) {
-			throw new RefusedException("it is nested too deep");
-		}
-		Collection<?> items = switch (value) {
-			case Map<?, ?> map -> map.values();
-			case List<?> list -> list;
-			case Object[] tuple -> Arrays.asList(tuple);
-			case null, default -> List.of();
+	private static TorchFile open(Path path, FileKind kind) throws IOException {
+		MemoryCheck.require(path, 2L * Math.min(Files.size(path), TorchFile.LONGEST_PICKLE));
+		return switch (kind) {
+			case TORCH_ZIP -> new TorchZip(path);
+			case TORCH_TAR -> new TorchTar(path);
+			case TORCH_LEGACY, SAFETENSORS -> new TorchLegacy(path);
 		};
-		if (value instanceof TorchTensor tensor) {
-			types.put(tensor.storage().key(), tensor.storage().type());
-		} else if (!items.isEmpty() && seen.add(value)) {
-			items.forEach(item -> collectStorageTypes(item, types, seen, depth + 1));
+	}
+
+	/** Each storage is read once, however many tensors lie in it. */
+	private static Weights read(Path path, TorchFile file, Map<String, TorchTensor> tensors, long bytes)
+			throws IOException {
+		Map<String, List<String>> namesByKey = new LinkedHashMap<>();
+		tensors.forEach(
+				(name, tensor) -> namesByKey.computeIfAbsent(tensor.storage().key(), k -> new ArrayList<>()).add(name));
+		long largest = namesByKey.keySet().stream().mapToLong(file::size).max().orElse(0);
+		if (largest > LARGEST_STORAGE) {
+			throw new RefusedException("it keeps tensors in one storage of more than 2 GiB; save each for itself");
 		}
+		MemoryCheck.require(path, bytes + largest + (64 << 20));
+		Map<String, Tensor> values = new LinkedHashMap<>();
+		tensors.keySet().forEach(name -> values.put(name, null));
+		for (Map.Entry<String, List<String>> entry : namesByKey.entrySet()) {
+			ByteBuffer stored = file.read(entry.getKey());
+			entry.getValue().forEach(name -> values.put(name, tensors.get(name).read(stored)));
+		}
+		return new Weights(values);
 	}
 }

@@ -6,14 +6,22 @@ import java.nio.ByteBuffer;
 /** An opened PyTorch file: what was pickled, and the storages that it refers to. */
 interface TorchFile extends AutoCloseable {
 
-	/** Longest pickle that is read; state dicts of the largest networks here stay below a tenth of it. */
-	int LONGEST_PICKLE = 8 << 20;
+	/** Longest pickle that is read. */
+	int LONGEST_PICKLE = 32 << 20;
 
 	/** The pickled value, with {@link TorchTensor} for tensors. */
 	Object root();
 
-	/** The bytes of a storage in its own byte order. */
-	ByteBuffer storage(TorchStorage storage) throws IOException;
+	/**
+	 * Length in bytes of what lies under a key.
+	 *
+	 * @throws RefusedException
+	 *             where there is nothing
+	 */
+	long size(String key);
+
+	/** The bytes under a key, from 0 to the buffer's limit, in their own byte order. */
+	ByteBuffer read(String key) throws IOException;
 
 	@Override
 	void close() throws IOException;

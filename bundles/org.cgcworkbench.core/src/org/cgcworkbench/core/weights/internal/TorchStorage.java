@@ -1,5 +1,10 @@
 package org.cgcworkbench.core.weights.internal;
 
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.core.weights.internal.Globals.Global;
+
 /**
  * A reference to stored numbers.
  *
@@ -12,24 +17,44 @@ package org.cgcworkbench.core.weights.internal;
  */
 record TorchStorage(DType type, String key, long offset, long count) {
 
-	/** Reads PyTorch's persistent id: ("storage", type, key, device, count[, view]). */
-	static TorchStorage of(Object[] id) {
-		if (id.length < 5 || !"storage".equals(id[0]) || !(id[1] instanceof Globals.Global global)
-				|| !(id[2] instanceof String key) || !(id[4] instanceof Number count)) {
+	private static final long MOST = 1L << 40;
+
+	/**
+	 * Reads PyTorch's persistent id: ("storage", type, key, device, count[, view]) or ("module", class, ...).
+	 *
+	 * @return the storage, the class, or {@link UnreadTensor} for an unknown number format
+	 */
+	static Object of(Object id) {
+		if (id instanceof List<?> module && module.size() > 1 && "module".equals(module.getFirst())) {
+			return module.get(1);
+		}
+		if (!(id instanceof List<?> list) || list.size() < 5 || !"storage".equals(list.get(0))
+				|| !(list.get(1) instanceof Global global) || !(list.get(2) instanceof String key)) {
 			throw new RefusedException("it refers to something that is no tensor storage");
 		}
-		DType type = DType.ofTorch(global.name().substring(global.name().lastIndexOf('.') + 1))
-				.orElseThrow(() -> new RefusedException("it stores tensors as " + global.name()));
-		if (id.length > 5 && id[5] instanceof Object[] view && view.length == 3 && view[1] instanceof Number offset
-				&& view[2] instanceof Number size) {
-			return new TorchStorage(type, key, nonNegative(offset), nonNegative(size));
+		Optional<DType> type = typeOf(global);
+		if (type.isEmpty()) {
+			return new UnreadTensor(global.name());
 		}
-		return new TorchStorage(type, key, 0, nonNegative(count));
+		if (list.size() > 5 && list.get(5) instanceof List<?> view && view.size() == 3) {
+			return new TorchStorage(type.get(), key, nonNegative(view.get(1)), nonNegative(view.get(2)));
+		}
+		return new TorchStorage(type.get(), key, 0, nonNegative(list.get(4)));
 	}
 
-	static long nonNegative(Number number) {
-		long value = number.longValue();
-		if (value < 0 || value > 1L << 40) {
+	/** The number format of a class of storages; one without a type counts bytes. */
+	static Optional<DType> typeOf(Global storage) {
+		String name = storage.name().substring(storage.name().lastIndexOf('.') + 1);
+		return name.equals("UntypedStorage") ? Optional.of(DType.U8) : DType.ofTorch(name);
+	}
+
+	/** Its length in bytes. */
+	long bytes() {
+		return count * type.bytes();
+	}
+
+	static long nonNegative(Object number) {
+		if (!(number instanceof Long value) || value < 0 || value > MOST) {
 			throw new RefusedException("it has a tensor of an impossible size");
 		}
 		return value;

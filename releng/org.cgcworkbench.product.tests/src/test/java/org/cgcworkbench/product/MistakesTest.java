@@ -33,7 +33,8 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("train", folder.resolve("none.yaml")).refused("none.yaml: there is no such file");
 		Product.runBriefly("train", "--resume", folder.resolve("none")).refused("none: there is no such run folder");
 		Product.runBriefly("train", "--resume", folder).refused("is not a run folder");
-		Product.runBriefly("import", folder.resolve("none.pth"), "--out", folder.resolve("x")).refused("none.pth");
+		Product.runBriefly("import", folder.resolve("none.pth"), "--out", folder.resolve("x.safetensors"))
+				.refused("cannot read the weights", "none.pth: there is no such file");
 	}
 
 	@Test
@@ -49,16 +50,19 @@ class MistakesTest extends TinyDatasetTest {
 	void inWhatACommandIsGiven() throws IOException {
 		Path none = folder.resolve("none.safetensors");
 		Path file = Files.writeString(folder.resolve("file.txt"), "in the way");
-		Product.runBriefly("evaluate", none, "--data", dataset.folder()).refused("there are no weights " + none);
+		Product.runBriefly("evaluate", none, "--data", dataset.folder())
+				.refused("cannot read the weights " + none + ": there is no such file");
 		Product.runBriefly("evaluate", none, "--metrics", "accuracy,beauty").refused("there is no metric beauty",
 				"content-heatmap");
 		Product.runBriefly("explain", none, file, "--out", folder, "--opacity", "2").refused("--opacity",
 				"between 0 and 1");
-		Product.runBriefly("explain", file, file, "--out", folder).refused("file.txt is no kind of weights");
+		Product.runBriefly("explain", file, file, "--out", folder)
+				.refused("file.txt holds no weights of a kind known here");
 		Product.runBriefly("report", none, "--out", folder.resolve("report")).refused("none.safetensors");
 		Product.runBriefly("report", dataset.folder(), "--out", folder.resolve("report"))
 				.refused("is not a run folder");
 		Product.runBriefly("import", file, "--out", none).refused("file.txt");
+		Product.runBriefly("import", file, "--out", file).refused("file.txt", "name it with the ending .safetensors");
 		Product.runBriefly("demo", "--epochs", "0", "--out", folder.resolve("demo")).refused("--epochs", "at least 1");
 		Product.runBriefly("demo", "--out", file).refused(file.toString());
 		assertFalse(Files.exists(folder.resolve("demo")) || Files.exists(folder.resolve("report")), "something began");
