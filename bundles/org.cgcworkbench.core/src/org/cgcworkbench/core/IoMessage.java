@@ -3,6 +3,7 @@ package org.cgcworkbench.core;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -18,9 +19,10 @@ public final class IoMessage {
 	private IoMessage() {
 	}
 
-	/** The reason, which completes "cannot read FILE: ". */
-	public static String reason(IOException e) {
+	/** The reason, which completes "cannot read FILE: "; of exceptions of other kinds the message. */
+	public static String reason(Exception e) {
 		return switch (e) {
+			case UncheckedIOException unchecked -> reason(unchecked.getCause());
 			case NoSuchFileException missing -> "there is no such file or folder";
 			case AccessDeniedException denied -> "access is denied";
 			case FileAlreadyExistsException there -> "it is in the way; name another place";

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -44,7 +45,7 @@ public final class Exports {
 			Notices.note(cause, "Written: " + target,
 					Optional.of(new Notices.Action("Open folder", () -> Program.launch(folder.toString()))));
 		} catch (IOException | UserException e) {
-			Notices.problem(cause, target + " was not written: " + e.getMessage(), Optional.empty());
+			Notices.problem(cause, target + " was not written: " + IoMessage.reason(e), Optional.empty());
 		}
 	}
 }

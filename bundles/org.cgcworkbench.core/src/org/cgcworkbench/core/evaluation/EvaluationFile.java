@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.CsvRow;
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Heatmap;
@@ -164,7 +165,7 @@ public final class EvaluationFile {
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
 		} catch (IOException | IllegalArgumentException | DateTimeException e) {
-			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
+			throw new UserException("cannot read the evaluation " + file + ": " + IoMessage.reason(e), e);
 		}
 	}
 
@@ -198,7 +199,7 @@ public final class EvaluationFile {
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
 		} catch (IOException | DateTimeException e) {
-			throw new UserException("cannot read the evaluation " + file + ": " + e.getMessage(), e);
+			throw new UserException("cannot read the evaluation " + file + ": " + IoMessage.reason(e), e);
 		}
 	}
 

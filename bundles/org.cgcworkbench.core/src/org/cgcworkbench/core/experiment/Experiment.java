@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
@@ -61,7 +62,7 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 				Optional<Path> plain = folders.stream().filter(folder -> folder.endsWith(BOXES.getFirst())).findFirst();
 				return plain.or(() -> folders.stream().findFirst()).or(() -> Optional.of(path));
 			} catch (IOException e) {
-				throw new UserException(path + ": cannot be read: " + e.getMessage(), e);
+				throw new UserException(path + ": cannot be read: " + IoMessage.reason(e), e);
 			}
 		}
 	}

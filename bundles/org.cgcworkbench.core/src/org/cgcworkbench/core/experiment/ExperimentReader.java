@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 
 /**
@@ -65,7 +66,7 @@ public final class ExperimentReader {
 			bytes = in.readNBytes(LARGEST_FILE + 1);
 		} catch (IOException e) {
 			throw new UserException("cannot read the experiment file " + file
-					+ (Files.exists(file) ? ": " + e.getMessage() : ": there is no such file"), e);
+					+ (Files.exists(file) ? ": " + IoMessage.reason(e) : ": there is no such file"), e);
 		}
 		if (bytes.length > LARGEST_FILE) {
 			throw new UserException(file + " is larger than 1 MiB, which no experiment file is; check the path");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.image.internal.Codec;
 import org.cgcworkbench.core.image.internal.JpegCodec;
 import org.cgcworkbench.core.image.internal.UnreadableException;
@@ -71,7 +72,7 @@ public final class ImageDecoder {
 		} catch (NoSuchFileException e) {
 			throw new BrokenImageException(file.toString(), "the file does not exist", e);
 		} catch (IOException e) {
-			throw new BrokenImageException(file.toString(), "the file cannot be read: " + e.getMessage(), e);
+			throw new BrokenImageException(file.toString(), "the file cannot be read: " + IoMessage.reason(e), e);
 		}
 	}
 

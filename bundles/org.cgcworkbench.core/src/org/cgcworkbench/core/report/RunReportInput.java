@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
@@ -65,7 +66,7 @@ public record RunReportInput(String name, Map<String, String> settings, RunHisto
 					RunHistory.read(run.events()), manifest(run, problems),
 					new Checkpoints(run.checkpoints(), 0).bestDigest(), evaluations, problems);
 		} catch (IOException e) {
-			throw new UserException("cannot read the run " + path + ": " + e.getMessage(), e);
+			throw new UserException("cannot read the run " + path + ": " + IoMessage.reason(e), e);
 		}
 	}
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.Sha256;
@@ -102,8 +103,8 @@ public final class Checkpoints {
 			try {
 				return Optional.of(load(name));
 			} catch (IOException | UserException e) {
-				warnings.accept("the checkpoint " + folder.resolve(name + WEIGHTS) + " is damaged (" + e.getMessage()
-						+ ") and was passed over");
+				warnings.accept("the checkpoint " + folder.resolve(name + WEIGHTS) + " is damaged ("
+						+ IoMessage.reason(e) + ") and was passed over");
 			}
 		}
 		if (names.isEmpty()) {
@@ -182,7 +183,7 @@ public final class Checkpoints {
 			state(name, false);
 		} catch (IOException e) {
 			throw new UserException("the checkpoint " + folder.resolve(name + WEIGHTS) + " is damaged ("
-					+ e.getMessage() + "); restore it from a copy, or "
+					+ IoMessage.reason(e) + "); restore it from a copy, or "
 					+ newestSound()
 							.map(sound -> "name " + folder.resolve(sound + WEIGHTS) + ", the newest that is sound")
 							.orElse("train anew"),

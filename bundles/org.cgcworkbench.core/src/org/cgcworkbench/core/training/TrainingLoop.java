@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.TreeMap;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.Trainer;
@@ -98,7 +99,7 @@ public final class TrainingLoop {
 				return runLocked();
 			}
 		} catch (IOException | UncheckedIOException e) {
-			throw new UserException(run.folder() + ": the run cannot be written (" + e.getMessage()
+			throw new UserException(run.folder() + ": the run cannot be written (" + IoMessage.reason(e)
 					+ "); make room on the disk or check its rights, then resume the run", e);
 		}
 	}

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.weights.internal.MemoryCheck;
@@ -65,7 +66,7 @@ public final class Npy {
 					.get(values);
 			return new Tensor(shape, values);
 		} catch (IOException e) {
-			throw new UserException("cannot read " + file + ": " + e.getMessage(), e);
+			throw new UserException("cannot read " + file + ": " + IoMessage.reason(e), e);
 		}
 	}
 

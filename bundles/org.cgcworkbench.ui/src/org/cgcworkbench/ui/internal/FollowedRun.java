@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.ExperimentReader;
@@ -67,7 +68,7 @@ final class FollowedRun {
 			metrics = evaluations.metrics();
 			return replace(summarise(directory.state(), evaluations.problem()));
 		} catch (UserException | IOException | UncheckedIOException e) {
-			return replace(summarise(RunState.FAILED, Optional.of("cannot be read: " + e.getMessage())));
+			return replace(summarise(RunState.FAILED, Optional.of("cannot be read: " + IoMessage.reason(e))));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.DatasetWarning;
@@ -131,7 +132,7 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 		} catch (VocException e) {
 			return broken(sample, file, e.getMessage());
 		} catch (IOException e) {
-			return broken(sample, file, "cannot be read (" + e.getMessage() + ")");
+			return broken(sample, file, "cannot be read (" + IoMessage.reason(e) + ")");
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.internal.SeededRandom;
@@ -147,7 +148,7 @@ public record ClassFolders(Path root, Path folder, List<String> names) {
 			entries.filter(entry -> Files.isSymbolicLink(entry) && !Files.exists(entry)).sorted()
 					.forEach(entry -> passed.add(PassedOver.Kind.LINK_TO_NOTHING, entry));
 		} catch (IOException e) {
-			throw new UserException(folder + ": cannot be read: " + e.getMessage(), e);
+			throw new UserException(folder + ": cannot be read: " + IoMessage.reason(e), e);
 		}
 	}
 

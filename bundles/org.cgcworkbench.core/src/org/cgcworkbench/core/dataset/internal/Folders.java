@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 
 /** Folders that are there. */
@@ -35,7 +36,7 @@ public final class Folders {
 		try {
 			return folder.toRealPath();
 		} catch (IOException e) {
-			throw new UserException(folder + ": " + what + " cannot be read: " + e.getMessage(), e);
+			throw new UserException(folder + ": " + what + " cannot be read: " + IoMessage.reason(e), e);
 		}
 	}
 
@@ -67,7 +68,7 @@ public final class Folders {
 			return entries.filter(Files::isDirectory).map(folder -> folder.getFileName().toString())
 					.filter(name -> !name.startsWith(".")).sorted().toList();
 		} catch (IOException e) {
-			throw new UserException(parent + ": cannot be read: " + e.getMessage(), e);
+			throw new UserException(parent + ": cannot be read: " + IoMessage.reason(e), e);
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 
 /**
@@ -42,7 +43,7 @@ final class Tree {
 		try {
 			new Tree(deepest, passed, files).walk(folder, 1);
 		} catch (IOException e) {
-			throw new UserException(folder + ": cannot be read: " + e.getMessage(), e);
+			throw new UserException(folder + ": cannot be read: " + IoMessage.reason(e), e);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -104,7 +105,7 @@ final class MapJob extends Job {
 			}
 			return panes;
 		} catch (UserException | EngineException | IOException e) {
-			return List.of(PaneContent.failed(run, run.name(), String.valueOf(e.getMessage())));
+			return List.of(PaneContent.failed(run, run.name(), IoMessage.reason(e)));
 		}
 	}
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.metric.PixelSteps;
@@ -138,7 +139,7 @@ final class StepsPanel extends Composite {
 			try {
 				computed.put(run, explaining.steps(now.request(), run, now.insertion()));
 			} catch (UserException | EngineException | IOException e) {
-				problem = String.valueOf(e.getMessage());
+				problem = IoMessage.reason(e);
 			}
 			monitor.worked(1);
 		}

@@ -5,6 +5,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;
@@ -128,7 +129,7 @@ public final class GuideView extends ViewPart {
 				Program.launch(file.get().getPath());
 			}
 		} catch (IOException e) {
-			setContentDescription("The page " + href + " cannot be read: " + e.getMessage());
+			setContentDescription("The page " + href + " cannot be read: " + IoMessage.reason(e));
 		}
 	}
 

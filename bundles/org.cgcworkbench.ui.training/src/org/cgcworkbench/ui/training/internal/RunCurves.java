@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.EventFollower;
 import org.cgcworkbench.core.run.Manifest;
@@ -91,8 +92,8 @@ final class RunCurves {
 			gone = missing;
 			return changed;
 		} catch (IOException | UserException e) {
-			boolean changed = !message.equals(Optional.of(String.valueOf(e.getMessage())));
-			message = Optional.of(String.valueOf(e.getMessage()));
+			boolean changed = !message.equals(Optional.of(IoMessage.reason(e)));
+			message = Optional.of(IoMessage.reason(e));
 			return changed;
 		}
 	}

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;
@@ -160,7 +161,7 @@ final class RunFileActions {
 				work.run();
 				Notices.gone(failure);
 			} catch (IOException e) {
-				Notices.problem(failure, failure + e.getMessage(), Optional.empty());
+				Notices.problem(failure, failure + IoMessage.reason(e), Optional.empty());
 			}
 			RunCatalogue.refresh();
 		};

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.weights.Safetensors;
 
@@ -37,7 +38,7 @@ public final class WeightsSummary {
 					"Name the file as network.initial-weights of an experiment, or give it to the commands evaluate,"
 							+ " explain and import.\n");
 		} catch (IOException | UserException e) {
-			text.append("It cannot be read: ").append(e.getMessage()).append('\n');
+			text.append("It cannot be read: ").append(IoMessage.reason(e)).append('\n');
 		}
 		return text.toString();
 	}

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -51,7 +52,7 @@ public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Stri
 		try {
 			return request.trains() ? problemOfRun() : problemOfEvaluation(since);
 		} catch (IOException | UserException e) {
-			return Optional.of(request.title() + ": how it ended cannot be read: " + e.getMessage());
+			return Optional.of(request.title() + ": how it ended cannot be read: " + IoMessage.reason(e));
 		}
 	}
 

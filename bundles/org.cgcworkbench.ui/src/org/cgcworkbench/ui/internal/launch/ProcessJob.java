@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
@@ -87,7 +88,7 @@ final class ProcessJob extends Job {
 			try {
 				store.remove(launch);
 			} catch (IOException e) {
-				Notices.problem(request.cause(), launch.file() + " cannot be deleted: " + e.getMessage(),
+				Notices.problem(request.cause(), launch.file() + " cannot be deleted: " + IoMessage.reason(e),
 						Optional.empty());
 			}
 		}
@@ -99,7 +100,7 @@ final class ProcessJob extends Job {
 		try {
 			return execute(monitor);
 		} catch (IOException e) {
-			failed(request.title() + " could not be started: " + e.getMessage());
+			failed(request.title() + " could not be started: " + IoMessage.reason(e));
 			return Status.OK_STATUS;
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();

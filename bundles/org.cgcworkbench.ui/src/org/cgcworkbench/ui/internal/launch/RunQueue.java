@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
@@ -95,7 +96,8 @@ public final class RunQueue {
 		try {
 			schedule(store().add(request));
 		} catch (IOException e) {
-			Notices.problem(request.cause(), request.title() + " was not queued: " + e.getMessage(), Optional.empty());
+			Notices.problem(request.cause(), request.title() + " was not queued: " + IoMessage.reason(e),
+					Optional.empty());
 		}
 	}
 
@@ -119,7 +121,7 @@ public final class RunQueue {
 			all.stream().filter(launch -> launch.started().isPresent()).forEach(RunQueue::schedule);
 			all.stream().filter(launch -> launch.started().isEmpty()).forEach(RunQueue::schedule);
 		} catch (IOException e) {
-			Notices.problem("queue", "The queue of the last session cannot be read: " + e.getMessage(),
+			Notices.problem("queue", "The queue of the last session cannot be read: " + IoMessage.reason(e),
 					Optional.empty());
 		}
 	}
@@ -135,8 +137,8 @@ public final class RunQueue {
 			try {
 				run.requestStop();
 			} catch (IOException e) {
-				Notices.problem(LaunchRequest.cause(run), run.name() + " cannot be asked to stop: " + e.getMessage(),
-						Optional.empty());
+				Notices.problem(LaunchRequest.cause(run),
+						run.name() + " cannot be asked to stop: " + IoMessage.reason(e), Optional.empty());
 			}
 		}).schedule();
 	}
