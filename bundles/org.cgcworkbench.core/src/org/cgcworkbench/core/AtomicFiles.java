@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Files that are there whole or not at all, whenever the process or the machine stops. */
 public final class AtomicFiles {
 
 	private static final int BUFFER = 1 << 16;
+	private static final String TEMPORARY = ".tmp";
 	private static final int MOST_LINKS = 40;
 	/** As many letters of the target's name as leave room for the rest within 255 bytes. */
 	private static final int NAME_LENGTH = 40;
@@ -61,12 +63,32 @@ public final class AtomicFiles {
 		write(target, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
 	}
 
+	/** Removes what processes left in a folder that were killed while they wrote; nobody may write there now. */
+	public static void removeTemporaries(Path folder) throws IOException {
+		if (!Files.isDirectory(folder)) {
+			return;
+		}
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.toList()) {
+				if (isTemporary(file)) {
+					Files.deleteIfExists(file);
+				}
+			}
+		}
+	}
+
+	/** Whether a file is one that was to be renamed when it was complete. */
+	public static boolean isTemporary(Path file) {
+		String name = file.getFileName().toString();
+		return name.startsWith(".") && name.endsWith(TEMPORARY);
+	}
+
 	private static void replace(Path file, Path target, IOConsumer<? super OutputStream> body) throws IOException {
 		Path folder = file.getParent();
 		Files.createDirectories(folder);
 		String name = file.getFileName().toString();
 		Path temporary = folder.resolve("." + name.substring(0, Math.min(NAME_LENGTH, name.length())) + "."
-				+ Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + ".tmp");
+				+ Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36) + TEMPORARY);
 		try {
 			try (FileChannel channel = open(temporary, target, StandardOpenOption.CREATE_NEW)) {
 				write(channel, target, body);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.weights.Tensor;
@@ -48,6 +49,14 @@ class RunDirectoryTest {
 		Files.writeString(file, "{\"started\":");
 		assertTrue(assertThrows(UserException.class, () -> Manifest.read(file)).getMessage()
 				.contains("manifest.json: is damaged"));
+		assertEquals(Optional.empty(), Manifest.sound(file));
+		Files.writeString(file, "{\"format-version\":2}");
+		for (Supplier<Object> read : List.<Supplier<Object>>of(() -> Manifest.read(file), () -> Manifest.sound(file))) {
+			assertEquals(
+					file + ": has the format version 2, this version of CGC Workbench reads 1 and older; "
+							+ "open it with a newer version",
+					assertThrows(UserException.class, read::get).getMessage());
+		}
 		Files.writeString(file, "{}");
 		assertThrows(UserException.class, () -> Manifest.read(file));
 	}

@@ -155,7 +155,7 @@ class ResumptionTest {
 						warnings.add(event);
 					}
 				}, new CancellationToken());
-				assertTrue(warnings.getFirst().message().contains("epoch-003.safetensors is damaged"),
+				assertTrue(warnings.getLast().message().contains("epoch-003.safetensors is damaged"),
 						warnings.toString());
 				assertSameEnd(whole, run);
 			}
@@ -165,15 +165,15 @@ class ResumptionTest {
 	@Test
 	void anUnfinishedRunOfTheSameExperimentIsFound() throws IOException {
 		Experiment experiment = fixture.experiment(0, 3);
-		assertTrue(RunDirectory.unfinished(experiment).isEmpty());
+		assertTrue(RunDirectory.unfinished(experiment, TrainingFixture::unexpected).isEmpty());
 		RunDirectory run = RunDirectory.create(experiment);
 		assertEquals(experiment, run.experiment());
 		CancellationToken token = new CancellationToken();
 		fixture.train(experiment, run, new LinearTrainer(2, token::cancel, -1), SILENT, token);
-		assertEquals(run, RunDirectory.unfinished(experiment).orElseThrow());
-		assertTrue(RunDirectory.unfinished(fixture.experiment(1, 3)).isEmpty());
+		assertEquals(run, RunDirectory.unfinished(experiment, TrainingFixture::unexpected).orElseThrow());
+		assertTrue(RunDirectory.unfinished(fixture.experiment(1, 3), TrainingFixture::unexpected).isEmpty());
 		fixture.train(experiment, run);
-		assertTrue(RunDirectory.unfinished(experiment).isEmpty());
+		assertTrue(RunDirectory.unfinished(experiment, TrainingFixture::unexpected).isEmpty());
 	}
 
 	/** As the workbench does it, from another process. */

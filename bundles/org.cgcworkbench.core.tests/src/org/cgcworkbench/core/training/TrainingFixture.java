@@ -94,6 +94,10 @@ final class TrainingFixture {
 		return values;
 	}
 
+	static void unexpected(String note) {
+		throw new AssertionError(note);
+	}
+
 	static void copy(Path from, Path to) throws IOException {
 		try (Stream<Path> files = Files.walk(from)) {
 			for (Path file : files.toList()) {

@@ -147,7 +147,7 @@ class TrainingLoopTest {
 		assertThrows(UserException.class,
 				() -> fixture.train(experiment, run, trainer, SILENT, new CancellationToken()));
 		assertEquals("the device is gone", Manifest.read(run.manifest()).message().orElse(""));
-		assertEquals(RunState.FAILED, run.state());
+		assertEquals(RunState.INTERRUPTED, run.state());
 	}
 
 	@Test

@@ -24,7 +24,7 @@ final class TrainingProcess {
 	public static void main(String[] arguments) throws IOException {
 		TrainingFixture fixture = new TrainingFixture(Path.of(arguments[0]), Path.of(arguments[1]));
 		Experiment experiment = fixture.experiment(1, 2);
-		Optional<RunDirectory> unfinished = RunDirectory.unfinished(experiment);
+		Optional<RunDirectory> unfinished = RunDirectory.unfinished(experiment, TrainingFixture::unexpected);
 		RunDirectory run = unfinished.isPresent() ? unfinished.get() : RunDirectory.create(experiment);
 		LinearTrainer slow = new LinearTrainer(TrainingFixture.CLASSES, TrainingProcess::pause, -1);
 		fixture.train(experiment, run, slow, new TrainingListener() {

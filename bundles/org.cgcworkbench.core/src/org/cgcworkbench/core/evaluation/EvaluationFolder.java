@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 
 /**
@@ -44,6 +45,7 @@ public record EvaluationFolder(Path folder) {
 		synchronized (IN_PROCESS) {
 			try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE); FileLock lock = channel.lock()) {
+				AtomicFiles.removeTemporaries(folder);
 				return merge(result, notes);
 			}
 		}

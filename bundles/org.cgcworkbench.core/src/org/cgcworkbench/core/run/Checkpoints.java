@@ -92,7 +92,7 @@ public final class Checkpoints {
 	 *             where there are some, but none is sound
 	 */
 	public Optional<Checkpoint> latest(Consumer<String> warnings) throws IOException {
-		removeTemporaries();
+		AtomicFiles.removeTemporaries(folder);
 		List<String> names = new ArrayList<>(valid());
 		Optional<String> pointed = pointed(LATEST);
 		pointed.ifPresent(name -> {
@@ -299,21 +299,6 @@ public final class Checkpoints {
 						? fileName.substring(0, fileName.length() - ending.length())
 						: "";
 				if (NAME.matcher(name).matches() && !kept.contains(name)) {
-					Files.deleteIfExists(file);
-				}
-			}
-		}
-	}
-
-	/** What a process left that was killed while it wrote. */
-	private void removeTemporaries() throws IOException {
-		if (!Files.isDirectory(folder)) {
-			return;
-		}
-		try (Stream<Path> files = Files.list(folder)) {
-			for (Path file : files.toList()) {
-				String name = file.getFileName().toString();
-				if (name.startsWith(".") && name.endsWith(".tmp")) {
 					Files.deleteIfExists(file);
 				}
 			}

@@ -85,6 +85,11 @@ public record Manifest(String name, Provenance provenance, Host host, long seed,
 				Instant.now(), List.of(), Optional.empty(), RunState.RUNNING, Optional.empty());
 	}
 
+	/** The same run, whose training began earlier. */
+	public Manifest startedAt(Instant earlier) {
+		return new Manifest(name, provenance, host, seed, data, earlier, resumed, ended, state, message);
+	}
+
 	/** The same run taken up again now. */
 	public Manifest resume(Provenance now) {
 		List<Instant> all = new ArrayList<>(resumed);
@@ -106,6 +111,17 @@ public record Manifest(String name, Provenance provenance, Host host, long seed,
 	 */
 	public static Manifest read(Path file) {
 		return ManifestJson.read(file);
+	}
+
+	/**
+	 * Reads a manifest that may be missing or damaged.
+	 *
+	 * @return empty where it is
+	 * @throws UserException
+	 *             where a later version of this program wrote it
+	 */
+	public static Optional<Manifest> sound(Path file) {
+		return ManifestJson.sound(file);
 	}
 
 	/** Writes the manifest, whole or not at all. */

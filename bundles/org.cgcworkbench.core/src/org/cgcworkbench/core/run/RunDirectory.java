@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ import org.cgcworkbench.core.weights.WeightsFile;
 public record RunDirectory(Path folder) {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-	private static final Pattern CREATED = Pattern.compile("(\\d{8}-\\d{6})(?:-(\\d{1,4}))?$");
+	static final Pattern CREATED = Pattern.compile("(\\d{8}-\\d{6})(?:-(\\d{1,4}))?$");
 	private static final String EXPERIMENT = "experiment.yaml";
 	private static final int MOST_AT_ONCE = 1000;
 
@@ -44,6 +45,7 @@ public record RunDirectory(Path folder) {
 		String name = experiment.name().replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.+", "") + "-"
 				+ LocalDateTime.now().format(TIME);
 		Files.createDirectories(experiment.runs());
+		LeftOverFolders.remove(experiment.runs());
 		for (int i = 1; i <= MOST_AT_ONCE; i++) {
 			Path folder = experiment.runs().toAbsolutePath().normalize().resolve(i == 1 ? name : name + "-" + i);
 			try {
@@ -52,8 +54,14 @@ public record RunDirectory(Path folder) {
 				continue;
 			}
 			RunDirectory run = new RunDirectory(folder);
-			Files.createDirectory(run.checkpoints());
-			ExperimentWriter.write(experiment, run.experimentFile());
+			try {
+				Files.createDirectory(run.checkpoints());
+				ExperimentWriter.write(experiment, run.experimentFile());
+			} catch (IOException e) {
+				Files.deleteIfExists(run.checkpoints());
+				Files.deleteIfExists(folder);
+				throw e;
+			}
 			return run;
 		}
 		throw new IOException(experiment.runs() + ": " + MOST_AT_ONCE + " runs began within one second");
@@ -116,13 +124,23 @@ public record RunDirectory(Path folder) {
 		}
 	}
 
-	/** The latest run of exactly this experiment that has neither finished nor failed and that nobody trains. */
-	public static Optional<RunDirectory> unfinished(Experiment experiment) throws IOException {
+	/**
+	 * The latest run of exactly this experiment that has neither finished nor failed and that nobody trains.
+	 *
+	 * @param notes
+	 *            told of every run that cannot be read and is passed over
+	 */
+	public static Optional<RunDirectory> unfinished(Experiment experiment, Consumer<String> notes) throws IOException {
 		String frozen = ExperimentWriter.text(experiment);
 		for (RunDirectory run : list(experiment.runs())) {
-			if (Files.readString(run.experimentFile()).equals(frozen)) {
-				RunState state = run.state();
-				return Optional.of(run).filter(r -> state == RunState.STOPPED || state == RunState.INTERRUPTED);
+			try {
+				if (Files.readString(run.experimentFile()).equals(frozen)) {
+					RunState state = run.state();
+					return Optional.of(run).filter(r -> state == RunState.STOPPED || state == RunState.INTERRUPTED);
+				}
+			} catch (IOException | UserException e) {
+				notes.accept(run.folder()
+						+ ": cannot be read and is passed over in the search for a run to go on with (" + e + ")");
 			}
 		}
 		return Optional.empty();
@@ -148,10 +166,8 @@ public record RunDirectory(Path folder) {
 
 	/** How far the run has come, told from its manifest and its lock. */
 	public RunState state() throws IOException {
-		if (!Files.exists(manifest())) {
-			return locked() ? RunState.RUNNING : RunState.INTERRUPTED;
-		}
-		RunState written = Manifest.read(manifest()).state();
+		// a manifest that is missing or damaged is written anew when the run is resumed
+		RunState written = Manifest.sound(manifest()).map(Manifest::state).orElse(RunState.RUNNING);
 		return written == RunState.RUNNING && !locked() ? RunState.INTERRUPTED : written;
 	}
 

@@ -11,9 +11,12 @@ public enum RunState {
 	FINISHED("finished"),
 	/** It was asked to stop and can be resumed. */
 	STOPPED("stopped"),
-	/** It ended with an error. */
+	/** It ended with an error of its own, such as a loss that is not finite. */
 	FAILED("failed"),
-	/** Its process is gone without a word; it can be resumed. Never written down, only concluded. */
+	/**
+	 * A fault from outside ended it, such as a full disk, or its process is gone without a word, which is concluded and
+	 * not written down; it can be resumed.
+	 */
 	INTERRUPTED("interrupted");
 
 	private final String key;

@@ -2,7 +2,6 @@ package org.cgcworkbench.core.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -84,12 +83,12 @@ public final class TrainingLoop {
 	}
 
 	/**
-	 * Trains. A loss or weights that are not finite and a cancellation end in a result; whatever is thrown is in the
-	 * run's events too.
+	 * Trains. A loss or weights that are not finite, a cancellation and a fault from outside (a full disk, too little
+	 * memory, a lost peer or device) end in a result; whatever is thrown is in the run's events too.
 	 *
 	 * @throws UserException
-	 *             where another process trains the run, its checkpoints or data do not fit, too many pictures are
-	 *             broken, or the run directory cannot be written
+	 *             where another process trains the run, its checkpoints or data do not fit, or too many pictures are
+	 *             broken
 	 */
 	public TrainingResult run() {
 		try {
@@ -113,22 +112,27 @@ public final class TrainingLoop {
 			end(result.state(), result.message());
 			return result;
 		} catch (IOException | RuntimeException | Error e) {
-			fail(e);
+			Optional<String> outside = OutsideFault.message(e);
+			fail(e, outside);
+			if (outside.isPresent()) {
+				return new TrainingResult(RunState.INTERRUPTED, outside, state);
+			}
 			throw e;
 		}
 	}
 
 	private void begin(ViewLoader loader) throws IOException {
 		run.clearStopRequest();
+		AtomicFiles.removeTemporaries(run.folder());
 		int stepsPerEpoch = loader.stepsPerEpoch();
 		int epochs = experiment.schedule().epochs();
 		rates = LearningRates.of(experiment.schedule(), stepsPerEpoch);
 		pace = new Pace(epochs, stepsPerEpoch, loader.batchSize());
-		boolean again = Files.exists(run.manifest());
-		Manifest fresh = Manifest.begin(experiment, dataset, setup.provenance());
-		manifest = again ? Manifest.read(run.manifest()) : fresh;
 		state = TrainingState.initial(stepsPerEpoch);
+		EarlierTraining earlier = EarlierTraining.of(run, journal);
+		Manifest fresh = Manifest.begin(experiment, dataset, setup.provenance());
 		Optional<Checkpoint> latest = checkpoints.latest(message -> journal.warning(message, Optional.empty()));
+		earlier.requireClasses(run, latest, dataset.classes());
 		if (latest.isPresent()) {
 			state = latest.get().state();
 			if (state.stepsPerEpoch() != stepsPerEpoch) {
@@ -139,22 +143,24 @@ public final class TrainingLoop {
 			trainer.restore(latest.get().weights(), latest.get().optimizerState());
 		}
 		savedStep = state.step();
+		// from here on the run is this training's to end; what was refused above has not touched it
+		manifest = earlier.manifest().orElse(fresh);
 		if (manifest.state() == RunState.FINISHED) {
 			return;
 		}
 		listLabelled(loader);
-		if (again) {
+		if (earlier.begun()) {
 			if (!manifest.data().fingerprint().equals(fresh.data().fingerprint())) {
 				journal.warning("the data set has changed since the run began; it will not end as it would have",
 						Optional.of(dataset.root()));
 			}
-			manifest = manifest.resume(setup.provenance());
 			journal.resumed(new RunEvent.Resumed(Instant.now(), state.nextEpoch(), state.step()));
 		} else {
 			journal.started(new RunEvent.Started(Instant.now(), epochs, stepsPerEpoch, dataset.train().size(),
 					dataset.validation().size()));
 			journal.warnings(dataset.warnings());
 		}
+		manifest = earlier.goOn(fresh);
 		// after the events: a manifest stands for a run that has begun
 		manifest.write(run.manifest());
 	}
@@ -332,11 +338,12 @@ public final class TrainingLoop {
 		}
 	}
 
-	private void fail(Throwable cause) {
-		String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+	private void fail(Throwable cause, Optional<String> outside) {
+		boolean mendable = outside.isPresent() || cause instanceof UserException;
+		String message = outside.orElse(cause.getMessage() == null ? cause.toString() : cause.getMessage());
 		try {
 			if (manifest != null) {
-				end(RunState.FAILED, Optional.of(message));
+				end(mendable ? RunState.INTERRUPTED : RunState.FAILED, Optional.of(message));
 			}
 		} catch (IOException | RuntimeException e) {
 			cause.addSuppressed(e);

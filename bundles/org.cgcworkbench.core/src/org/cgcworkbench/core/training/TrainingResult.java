@@ -9,7 +9,7 @@ import org.cgcworkbench.core.run.TrainingState;
  * How a training ended.
  *
  * @param state
- *            finished, stopped or failed
+ *            finished, stopped, failed, or interrupted by a fault from outside
  * @param message
  *            what went wrong, where something did
  * @param reached

@@ -120,8 +120,8 @@ final class DemoCommand implements Callable<Integer> {
 				String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), METHODS.get(name), epochs,
 						Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
 		Experiment experiment = ExperimentReader.read(file, List.of());
-		return new TrainingSession(experiment, System.out::println).train(RunDirectory.unfinished(experiment),
-				new ConsoleProgress(System.out));
+		return new TrainingSession(experiment, System.out::println)
+				.train(RunDirectory.unfinished(experiment, System.err::println), new ConsoleProgress(System.out));
 	}
 
 	private EvaluationResult evaluate(RunDirectory run) throws IOException {

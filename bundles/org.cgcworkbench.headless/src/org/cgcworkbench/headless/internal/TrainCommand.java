@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
 			experiment = ExperimentReader.read(file, allOverrides());
 			earlier = fresh || node != null && !node.startsWith("0/")
 					? Optional.empty()
-					: RunDirectory.unfinished(experiment);
+					: RunDirectory.unfinished(experiment, note -> System.err.println("warning: " + note));
 		}
 		TrainingNode machine = TrainingNode.of(node, meet);
 		TrainingSession session = new TrainingSession(experiment, System.out::println, machine);

@@ -20,6 +20,7 @@ import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingLoop;
 import org.cgcworkbench.core.training.TrainingPeer;
@@ -125,7 +126,8 @@ final class TrainingSession {
 		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(trainer), group);
 		Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
 		if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
-			System.err.println("workbench: " + run.folder() + ": the run failed: "
+			System.err.println("workbench: " + run.folder() + ": the run "
+					+ (outcome.result().state() == RunState.FAILED ? "failed: " : "was interrupted: ")
 					+ outcome.result().message().orElse("see its events"));
 		}
 		return outcome;

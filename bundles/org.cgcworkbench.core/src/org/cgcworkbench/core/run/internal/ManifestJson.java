@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunState;
 
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class ManifestJson {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final int FORMAT = 1;
 	private static final long LARGEST = 16 << 20;
 
 	private ManifestJson() {
@@ -30,6 +32,7 @@ public final class ManifestJson {
 	/** The manifest as text. */
 	public static String write(Manifest manifest) {
 		ObjectNode root = JSON.createObjectNode();
+		JsonFormat.write(root, FORMAT);
 		root.put("name", manifest.name()).put("state", manifest.state().key());
 		manifest.message().ifPresent(message -> root.put("message", message));
 		root.put("started", manifest.started().toString());
@@ -50,24 +53,7 @@ public final class ManifestJson {
 	/** The manifest in a file. */
 	public static Manifest read(Path file) {
 		try {
-			if (Files.size(file) > LARGEST) {
-				throw damaged(file, null);
-			}
-			JsonNode root = JSON.readTree(file.toFile());
-			JsonNode host = root.path("host");
-			JsonNode data = root.path("dataset");
-			return new Manifest(root.path("name").asText(), ProvenanceJson.read(root),
-					new Manifest.Host(host.path("system").asText(), host.path("java").asText(),
-							host.path("processors").asInt(), host.path("heap-bytes").asLong()),
-					root.path("seed").asLong(),
-					new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
-							data.path("fingerprint").asText(), strings(data, "classes"),
-							data.path("train-samples").asInt(), data.path("validation-samples").asInt()),
-					Instant.parse(root.path("started").asText()),
-					strings(root, "resumed").stream().map(Instant::parse).toList(),
-					text(root, "ended").map(Instant::parse),
-					RunState.of(root.path("state").asText()).orElseThrow(() -> damaged(file, null)),
-					text(root, "message"));
+			return parse(file);
 		} catch (NoSuchFileException e) {
 			throw new UserException(file + ": does not exist, so that this is not a run folder that training began in",
 					e);
@@ -76,9 +62,39 @@ public final class ManifestJson {
 		}
 	}
 
+	/** The manifest in a file; empty where it is missing or damaged. */
+	public static Optional<Manifest> sound(Path file) {
+		try {
+			return Optional.of(parse(file));
+		} catch (IOException | DateTimeException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static Manifest parse(Path file) throws IOException {
+		if (Files.size(file) > LARGEST) {
+			throw new IOException("larger than any manifest");
+		}
+		JsonNode root = JSON.readTree(Files.readAllBytes(file));
+		JsonFormat.check(root, file, FORMAT);
+		JsonNode host = root.path("host");
+		JsonNode data = root.path("dataset");
+		return new Manifest(
+				root.path("name").asText(), ProvenanceJson.read(root), new Manifest.Host(host.path("system").asText(),
+						host.path("java").asText(), host.path("processors").asInt(), host.path("heap-bytes").asLong()),
+				root.path("seed").asLong(),
+				new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
+						data.path("fingerprint").asText(), strings(data, "classes"), data.path("train-samples").asInt(),
+						data.path("validation-samples").asInt()),
+				Instant.parse(root.path("started").asText()),
+				strings(root, "resumed").stream().map(Instant::parse).toList(), text(root, "ended").map(Instant::parse),
+				RunState.of(root.path("state").asText()).orElseThrow(() -> new IOException("it has no state")),
+				text(root, "message"));
+	}
+
 	private static UserException damaged(Path file, Exception cause) {
-		return new UserException(file + ": is damaged" + (cause == null ? "" : " (" + cause.getMessage() + ")")
-				+ "; start the training anew, or restore the file", cause);
+		return new UserException(file + ": is damaged (" + cause.getMessage()
+				+ "); restore it from a copy, or resume the run, which writes it anew", cause);
 	}
 
 	private static void strings(ObjectNode node, String key, List<String> values) {

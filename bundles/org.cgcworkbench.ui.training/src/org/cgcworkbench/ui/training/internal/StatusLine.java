@@ -44,9 +44,8 @@ record StatusLine(List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
 				return;
 			}
 			if (now.state() == RunState.INTERRUPTED) {
-				banner.say(Banner.Kind.ERROR,
-						name + ": its process ended without a word. Resume goes on from the last checkpoint.", null,
-						null, null);
+				banner.say(Banner.Kind.ERROR, name + ": " + now.message().orElse("its process ended without a word")
+						+ ". Resume goes on from the last checkpoint.", null, null, null);
 				return;
 			}
 			List<RunEvent.Warning> warnings = snapshots.get(i).warnings();
