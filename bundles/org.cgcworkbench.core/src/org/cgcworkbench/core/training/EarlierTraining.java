@@ -16,6 +16,7 @@ import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Safetensors;
 
@@ -83,6 +84,15 @@ record EarlierTraining(Optional<Manifest> manifest, Optional<Instant> began) {
 						? "their order has changed"
 						: words("gone: ", gone, added) + words("new: ", added, List.of()))
 				+ "); give the folders the names back that they had, or start a new run with --new");
+	}
+
+	/** Refuses a data set with which the epochs have another length. */
+	static void requireSteps(RunDirectory run, TrainingState reached, int stepsPerEpoch) {
+		if (reached.stepsPerEpoch() != stepsPerEpoch) {
+			throw new UserException(
+					run.folder() + ": its epochs had " + reached.stepsPerEpoch() + " steps and would now have "
+							+ stepsPerEpoch + ", since the data set has changed; start a new run with --new");
+		}
 	}
 
 	private static String words(String what, List<String> names, List<String> more) {

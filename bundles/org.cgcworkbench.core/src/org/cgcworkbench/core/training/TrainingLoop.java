@@ -3,6 +3,7 @@ package org.cgcworkbench.core.training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +136,7 @@ public final class TrainingLoop {
 		earlier.requireClasses(run, latest, dataset.classes());
 		if (latest.isPresent()) {
 			state = latest.get().state();
-			if (state.stepsPerEpoch() != stepsPerEpoch) {
-				throw new UserException(
-						run.folder() + ": its epochs had " + state.stepsPerEpoch() + " steps and would now have "
-								+ stepsPerEpoch + ", since the data set has changed; start a new run");
-			}
+			EarlierTraining.requireSteps(run, state, stepsPerEpoch);
 			trainer.restore(latest.get().weights(), latest.get().optimizerState());
 		}
 		savedStep = state.step();
