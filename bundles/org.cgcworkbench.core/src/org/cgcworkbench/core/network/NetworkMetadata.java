@@ -83,6 +83,16 @@ public final class NetworkMetadata {
 	 *             where the file names another number of classes than the network has
 	 */
 	public static Optional<List<String>> classes(LoadedWeights loaded, NetworkSpec network) {
+		Optional<List<String>> names = classes(loaded);
+		if (names.isPresent() && names.get().size() != network.classes()) {
+			throw new UserException(loaded.file() + " names " + names.get().size() + " classes, its network has "
+					+ network.classes() + "; import it again with --classes");
+		}
+		return names;
+	}
+
+	/** The classes that a file names, whatever network is in it; empty where it does not say. */
+	public static Optional<List<String>> classes(LoadedWeights loaded) {
 		String text = loaded.metadata().get(CLASSES);
 		JsonNode node;
 		try {
@@ -92,10 +102,6 @@ public final class NetworkMetadata {
 		}
 		if (node == null || !node.isArray() || node.isEmpty()) {
 			return Optional.empty();
-		}
-		if (node.size() != network.classes()) {
-			throw new UserException(loaded.file() + " names " + node.size() + " classes, its network has "
-					+ network.classes() + "; import it again with --classes");
 		}
 		return Optional.of(node.valueStream().map(JsonNode::asText).toList());
 	}
