@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.MapFileName;
 import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes heat maps of images. */
-@Command(name = "explain", mixinStandardHelpOptions = true, description = "Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).")
+@Command(name = "explain", mixinStandardHelpOptions = true, description = {
+		"Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).",
+		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content, the weights and all settings."})
 final class ExplainCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
@@ -53,6 +57,9 @@ final class ExplainCommand implements Callable<Integer> {
 	@Option(names = "--opacity", paramLabel = "SHARE", defaultValue = "0.5", description = "Opacity of the colours from 0 to 1; default: ${DEFAULT-VALUE}.")
 	private double opacity;
 
+	/** Digest of the weights that explain. */
+	private String weights;
+
 	@Mixin
 	private ExplanationOptions maps;
 
@@ -67,6 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
 		ExplanationMethod explanation = maps.explanation();
 		TrainedModel opened = TrainedModel.open(model);
 		int chosen = className == null ? -1 : classIndex(opened);
+		weights = Sha256.of(opened.loaded().file());
 		Files.createDirectories(out);
 		int broken = 0;
 		try (Explainer explainer = engine.explainer(opened)) {
@@ -103,14 +111,14 @@ final class ExplainCommand implements Callable<Integer> {
 		String where = maps.layer().orElseGet(() -> explanation.standardLayer(explainer));
 		int explained = chosen >= 0 ? chosen : Logits.highest(explainer.logits(batch));
 		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
-		String name = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-		Path overlay = out.resolve(name + "-" + explanation.id() + ".png");
+		String label = opened.classes().map(n -> n.get(explained)).orElse(String.valueOf(explained));
+		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
+				List.of(Sha256.of(file), weights, maps.shortSide, colours, opacity));
+		Path overlay = out.resolve(name + ".png");
 		byte[] png = ImageEncoder.png(Overlay.draw(image, map, colours, opacity));
 		AtomicFiles.write(overlay, o -> o.write(png));
-		Npy.write(out.resolve(name + "-" + explanation.id() + ".npy"),
-				new Tensor(List.of(map.height(), map.width()), map.values()));
-		String label = opened.classes().map(n -> n.get(explained)).orElse(String.valueOf(explained));
-		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s%n", overlay, label, map.height(), map.width(),
-				map.isZero() ? ", all zero" : "");
+		Npy.write(out.resolve(name + ".npy"), new Tensor(List.of(map.height(), map.width()), map.values()));
+		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s, %s%n", file, label, map.height(), map.width(),
+				map.isZero() ? ", all zero" : "", overlay);
 	}
 }
