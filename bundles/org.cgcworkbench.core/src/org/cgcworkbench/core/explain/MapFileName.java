@@ -13,7 +13,9 @@ import org.cgcworkbench.core.Sha256;
  */
 public final class MapFileName {
 
-	/** Some file systems take no more than 143 bytes; an ending and the name of a temporary file must fit in as well. */
+	/**
+	 * Some file systems take no more than 143 bytes; an ending and the name of a temporary file must fit in as well.
+	 */
 	private static final int MOST_BYTES = 110;
 	private static final int DIGITS = 8;
 
