@@ -32,7 +32,7 @@ import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
 
 /** Run directories as training and evaluation leave them, with made-up figures over small made-up pictures. */
-final class SampleRuns {
+public final class SampleRuns {
 
 	private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 	private static final int EPOCHS = 6;
@@ -43,7 +43,7 @@ final class SampleRuns {
 	private final Path folder;
 	private final Path data;
 
-	SampleRuns(Path folder) throws IOException {
+	public SampleRuns(Path folder) throws IOException {
 		this.folder = folder;
 		data = folder.resolve("shapes");
 		for (String split : List.of("train", "val")) {
@@ -75,7 +75,7 @@ final class SampleRuns {
 	}
 
 	/** Makes a run with its events, manifest and evaluation. */
-	Path run(String name, String method, double gain, long seed) throws IOException {
+	public Path run(String name, String method, double gain, long seed) throws IOException {
 		Experiment experiment = ExperimentReader.read("name: " + name + "\ndataset: {path: shapes}\n",
 				folder.resolve("e.yaml"),
 				List.of("objective.method=" + method, "schedule.epochs=" + EPOCHS, "seed=" + seed));

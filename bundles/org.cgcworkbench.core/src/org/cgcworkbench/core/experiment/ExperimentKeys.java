@@ -9,6 +9,7 @@ import static org.cgcworkbench.core.experiment.Key.Type.WHOLE_NUMBER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ExperimentKeys {
 
 	private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 	private static final Map<String, Key> KEYS = new LinkedHashMap<>();
+	private static final Set<String> SECTIONS;
 
 	static {
 		text("name", null, "Name of the experiment; the folders of its runs start with it.");
@@ -96,6 +98,11 @@ public final class ExperimentKeys {
 				"Steps between checkpoints, beside the one at the end of each epoch; 0 for none.");
 		whole("checkpoint.keep", "3", 0, 1_000_000_000,
 				"How many of the latest checkpoints stay, beside the best; 0 keeps all.");
+
+		Set<String> sections = new LinkedHashSet<>();
+		KEYS.values().forEach(key -> sections.add(key.section()));
+		sections.remove("");
+		SECTIONS = Collections.unmodifiableSet(sections);
 	}
 
 	private ExperimentKeys() {
@@ -113,10 +120,7 @@ public final class ExperimentKeys {
 
 	/** Names of the sections, in order. */
 	public static Set<String> sections() {
-		Set<String> sections = new LinkedHashSet<>();
-		KEYS.values().forEach(key -> sections.add(key.section()));
-		sections.remove("");
-		return sections;
+		return SECTIONS;
 	}
 
 	/** The catalogue as a Markdown table, followed by the presets. */

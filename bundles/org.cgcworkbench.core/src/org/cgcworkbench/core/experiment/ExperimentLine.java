@@ -26,7 +26,8 @@ public record ExperimentLine(String section, TextRange key, String word, TextRan
 		TextRange comment) {
 
 	private static final Pattern FORM = Pattern.compile(
-			"(?<indent>[ \\t]*)(?:(?<word>\"[^\"]*\"|'[^']*'|[^\\s:#\"'\\[\\]{},-][^\\s:#\\[\\]{},]*)?(?<colon>[ ]*:(?=\\s|$))?)?(?<rest>.*)");
+			"(?<indent>[ \\t]*)(?:(?<word>\"[^\"]*\"|'[^']*'|[^\\s:#\"'\\[\\]{},-][^\\s:#\\[\\]{},]*)?(?<colon>[ ]*:(?=\\s|$))?)?(?<rest>.*)",
+			Pattern.DOTALL);
 
 	/** All lines of a text. */
 	public static List<ExperimentLine> all(String text) {

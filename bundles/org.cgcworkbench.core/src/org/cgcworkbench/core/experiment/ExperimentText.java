@@ -161,11 +161,11 @@ public final class ExperimentText {
 		return places.word(offset);
 	}
 
-	/** Where an item of a setting's list stands, or its value. */
-	Optional<TextRange> item(Setting setting, int index) {
+	/** Where the items of a setting's list begin; empty where it is none. */
+	List<Integer> items(Setting setting) {
 		return tuple(setting).map(NodeTuple::getValueNode)
-				.map(node -> node instanceof SequenceNode sequence ? sequence.getValue().get(index) : node)
-				.map(places::range);
+				.map(node -> node instanceof SequenceNode sequence ? sequence.getValue() : List.<Node>of())
+				.orElse(List.of()).stream().map(places::start).toList();
 	}
 
 	private Optional<NodeTuple> tuple(Setting setting) {

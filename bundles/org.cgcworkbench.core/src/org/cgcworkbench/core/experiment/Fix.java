@@ -104,12 +104,7 @@ public record Fix(String label, TextEdit edit) {
 	}
 
 	private static int wrongItem(ExperimentText text, ExperimentText.Setting setting, TextRange range) {
-		for (int i = 0; setting.list() && i < setting.values().size(); i++) {
-			if (text.item(setting, i).filter(item -> item.offset() == range.offset()).isPresent()) {
-				return i;
-			}
-		}
-		return 0;
+		return Math.max(0, text.items(setting).indexOf(range.offset()));
 	}
 
 	private static List<String> better(Key key, String value) {

@@ -33,6 +33,9 @@ final class ValueReader {
 				: List.of(entry.value());
 		List<Object> values = new ArrayList<>();
 		for (Node node : nodes) {
+			if (problems.size() >= YamlDocument.MOST_PROBLEMS) {
+				break;
+			}
 			scalar(key, entry, node).ifPresent(values::add);
 		}
 		return values.size() == nodes.size() ? Optional.of(List.copyOf(values)) : Optional.empty();

@@ -34,7 +34,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class YamlDocument {
 
+	/** Problems beyond these are not looked for: whoever opens a foreign file has seen enough. */
+	static final int MOST_PROBLEMS = 100;
+
 	private static final int DEEPEST = 8;
+	private static final int MOST_EVENTS = 50_000;
 
 	/** A value and where it came from. */
 	record Entry(String source, int line, int column, Node value) {
@@ -106,7 +110,9 @@ final class YamlDocument {
 	}
 
 	private Optional<Node> compose(String text) {
-		LoadSettings settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(true).build();
+		// read at once: the parser copies what it has of a long word with each part that it reads
+		LoadSettings settings = LoadSettings.builder().setLabel(source).setAllowDuplicateKeys(true)
+				.setBufferSize(text.length() + 1).build();
 		int before = problems.size();
 		try {
 			refuseWhatIsNotPlain(new Parse(settings).parseString(text));
@@ -124,8 +130,13 @@ final class YamlDocument {
 	private void refuseWhatIsNotPlain(Iterable<Event> events) {
 		int depth = 0;
 		int documents = 0;
+		int count = 0;
 		for (Event event : events) {
 			Mark mark = event.getStartMark().orElse(null);
+			if (++count > MOST_EVENTS) {
+				problem(mark, "", "holds more than " + MOST_EVENTS + " keys and values, which no experiment does");
+				return;
+			}
 			if (event instanceof AliasEvent) {
 				problem(mark, "", "aliases (*name) are not allowed; write the value out");
 			} else if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
@@ -141,6 +152,9 @@ final class YamlDocument {
 				problem(mark, "", "is nested too deep");
 				return;
 			}
+			if (problems.size() >= MOST_PROBLEMS) {
+				return;
+			}
 		}
 	}
 
@@ -154,6 +168,9 @@ final class YamlDocument {
 
 	private void readMapping(MappingNode mapping, String section) {
 		for (NodeTuple tuple : mapping.getValue()) {
+			if (problems.size() >= MOST_PROBLEMS) {
+				return;
+			}
 			Mark mark = tuple.getKeyNode().getStartMark().orElse(null);
 			if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
 				problem(mark, section, "keys must be words");

@@ -15,9 +15,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class YamlPlaces {
 
 	private final String text;
+	private final int codePoints;
 
 	YamlPlaces(String text) {
 		this.text = text;
+		codePoints = text.codePointCount(0, text.length());
 	}
 
 	/** The marks count code points. */
@@ -26,7 +28,9 @@ final class YamlPlaces {
 	}
 
 	private int offset(Mark mark) {
-		return text.offsetByCodePoints(0, Math.min(mark.getIndex(), text.codePointCount(0, text.length())));
+		int index = Math.min(mark.getIndex(), codePoints);
+		// counting from the beginning takes long where it is done for each key
+		return codePoints == text.length() ? index : text.offsetByCodePoints(0, index);
 	}
 
 	/** The end of what is written of a node; a mark behind a block lies at whatever comes after it. */

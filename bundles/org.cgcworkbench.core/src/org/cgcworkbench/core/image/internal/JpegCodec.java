@@ -31,6 +31,9 @@ public final class JpegCodec {
 	private static final ColorModel RGB = new ComponentColorModel(ColorSpace.getInstance(ColorSpace.CS_sRGB), false,
 			false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
 
+	/** Of a picture as large as the limit; encoders make about ten. */
+	private static final long MOST_SCANS = 20;
+
 	private static volatile JpegDecoder faster;
 
 	private JpegCodec() {
@@ -44,6 +47,10 @@ public final class JpegCodec {
 	static ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 		JpegHeader header = JpegHeader.of(bytes);
 		Codec.checkSize(header.width(), header.height(), limits);
+		if (header.scans() * header.width() * header.height() > MOST_SCANS * limits.pixels()) {
+			throw new UnreadableException("its " + header.width() + "×" + header.height() + " pixels are coded in "
+					+ header.scans() + " scans, which would take minutes to decode");
+		}
 		JpegDecoder decoder = faster;
 		if (decoder != null && header.colours().compareTo(JpegHeader.Colours.RGB) <= 0 && header.common()
 				&& header.ends()) {

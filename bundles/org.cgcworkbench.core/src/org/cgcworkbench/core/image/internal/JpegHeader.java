@@ -117,6 +117,17 @@ record JpegHeader(int width, int height, Colours colours, boolean common, byte[]
 		return true;
 	}
 
+	/** How often the decoder goes over the picture. */
+	long scans() {
+		long scans = 0;
+		for (int at = 0; at + 1 < essential.length; at++) {
+			if (essential[at] == (byte) 0xff && essential[at + 1] == (byte) 0xda) {
+				scans++;
+			}
+		}
+		return scans;
+	}
+
 	/** Whether the marker that ends a picture is there; a decoder may miss its lack after the last row. */
 	boolean ends() {
 		int at = essential.length - 2;

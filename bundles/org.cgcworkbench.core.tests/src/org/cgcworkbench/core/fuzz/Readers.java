@@ -1,0 +1,240 @@
+package org.cgcworkbench.core.fuzz;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.evaluation.EvaluationFile;
+import org.cgcworkbench.core.experiment.ExperimentException;
+import org.cgcworkbench.core.experiment.ExperimentLine;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.core.experiment.Fix;
+import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.core.fuzz.ForeignReader.Reading;
+import org.cgcworkbench.core.fuzz.ForeignReader.Seeds;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.JpegDecoder;
+import org.cgcworkbench.core.image.TestImages;
+import org.cgcworkbench.core.network.NetworkMetadata;
+import org.cgcworkbench.core.report.SampleRuns;
+import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.EventLog;
+import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.TrainingState;
+import org.cgcworkbench.core.run.internal.StateFile;
+import org.cgcworkbench.core.weights.LoadedWeights;
+import org.cgcworkbench.core.weights.Npy;
+import org.cgcworkbench.core.weights.Safetensors;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.core.weights.WeightsFile;
+
+/** All readers of foreign bytes. */
+final class Readers {
+
+	private Readers() {
+	}
+
+	static List<ForeignReader> all() {
+		List<ForeignReader> all = new ArrayList<>();
+		all.add(new ForeignReader("pickle-zip", "x.pth", folder -> torch("zip.pth"),
+				new ZipMutation(new PickleMutation()), Readers::weights, UserException.class, 64, 100));
+		all.add(new ForeignReader("pickle-old", "x.pth", folder -> torch("legacy.pth"), new PickleMutation(),
+				Readers::weights, UserException.class, 64, 100));
+		all.add(new ForeignReader("safetensors", "x.safetensors", Readers::safetensors,
+				new SafetensorsMutation(TextSeeds.json("\"dtype\":\"F32\"", "\"F16\"", "\"BF16\"", "\"shape\":[1]",
+						"\"data_offsets\":[0,4]", "\"__metadata__\"", "\"classes\"", "\"fc.weight\"")),
+				Readers::weights, UserException.class, 64, 100));
+		all.add(new ForeignReader("npy", "x.npy", Readers::arrays,
+				new TextMutation(List.of("'descr'", "'<f4'", "False", "'shape'", "(", ")", ",", "(2, 3)"),
+						List.<String[]>of(new String[]{"(", ")"})),
+				file -> Npy.read(file) != null, UserException.class, 16, 16));
+		all.add(new ForeignReader("voc", "photos/annotation/x.xml", Readers::annotations, TextSeeds.xml(),
+				Readers::annotation, UserException.class, 64, 100));
+		all.add(new ForeignReader("experiment", "x.yaml", Readers::experiments, TextSeeds.yaml(), Readers::experiment,
+				UserException.class, 64, 600));
+		for (String format : List.of("png", "bmp", "tiff", "gif")) {
+			Mutation mutation = switch (format) {
+				case "png" -> new ChunkMutation(true);
+				case "tiff" -> FieldMutation.TIFF;
+				default -> new ByteMutation();
+			};
+			all.add(image(format, folder -> ImageSeeds.of(format), mutation));
+		}
+		all.add(image("jpeg", folder -> ImageSeeds.of("jpeg"), FieldMutation.JPEG));
+		nativeJpeg().map(Readers::jpeg).ifPresent(all::add);
+		all.add(image("webp", folder -> ImageSeeds.webp(), new ChunkMutation(false)));
+		all.add(run("events", "events.jsonl", Readers::events, "\"event\":\"step\"", "\"epoch\"", "\"resume\"",
+				"\"time\":\"2026-01-02T03:04:05.678Z\"", "\n"));
+		all.add(run("manifest", "manifest.json", file -> Manifest.read(file) != null, "\"state\":\"finished\"",
+				"\"started\"", "\"2026-01-02T03:04:05Z\"", "\"seed\":1"));
+		all.add(run("evaluation", "evaluation/e.json", Readers::evaluation, "\"metrics\":", "\"images\":",
+				"\"excluded\":", "\"boxes\":[[1,2,3,4]]", "\"insertion-curve\":"));
+		all.add(new ForeignReader("state", "x.state.json", Readers::states,
+				TextSeeds.json("\"epoch\":1", "\"step\":6", "\"sums\":{", "\"complete\":true"), Readers::state,
+				IOException.class, 32, 100));
+		return all;
+	}
+
+	/** The decoder of the bundle for JPEG, which is not there in the tests of the core. */
+	private static Optional<JpegDecoder> nativeJpeg() {
+		try {
+			return Optional.of((JpegDecoder) Class.forName("org.cgcworkbench.jpeg.internal.TurboJpegDecoder")
+					.getConstructor().newInstance());
+		} catch (ReflectiveOperationException e) {
+			return Optional.empty();
+		}
+	}
+
+	private static ForeignReader jpeg(JpegDecoder decoder) {
+		return new ForeignReader("jpeg-native", "x", folder -> ImageSeeds.of("jpeg"), FieldMutation.JPEG, file -> {
+			ImageDecoder.use(decoder);
+			return ImageDecoder.decode(file) != null;
+		}, BrokenImageException.class, 1024, 0);
+	}
+
+	private static ForeignReader image(String format, Seeds seeds, Mutation mutation) {
+		return new ForeignReader(format, "x", seeds, mutation, file -> ImageDecoder.decode(file) != null,
+				BrokenImageException.class, 1024, 0);
+	}
+
+	/** A file of a run that the tests of reports make. */
+	private static ForeignReader run(String name, String file, Reading reading, String... words) {
+		return new ForeignReader(name, file, folder -> {
+			Path run = new SampleRuns(folder.resolve("made")).run("a", "cgc", 0.1, 1);
+			try (Stream<Path> files = Files.walk(run)) {
+				String ending = file.substring(file.lastIndexOf('.'));
+				Path folderOfFile = run.resolve(file).getParent();
+				List<byte[]> seeds = new ArrayList<>();
+				for (Path found : files.filter(one -> one.getParent().equals(folderOfFile))
+						.filter(one -> one.toString().endsWith(ending)).toList()) {
+					seeds.add(Files.readAllBytes(found));
+				}
+				return seeds;
+			}
+		}, TextSeeds.json(words), reading, UserException.class, 32, 100);
+	}
+
+	private static boolean weights(Path file) {
+		LoadedWeights loaded = WeightsFile.open(file);
+		try {
+			NetworkMetadata.classes(loaded, NetworkMetadata.network(loaded));
+		} catch (UserException e) {
+			// of no network known here, as nearly all that is read
+			return true;
+		}
+		return true;
+	}
+
+	/** The files that the tests of PyTorch's formats have, which PyTorch wrote. */
+	private static List<byte[]> torch(String name) throws IOException {
+		try (InputStream in = Readers.class.getResourceAsStream("/org/cgcworkbench/core/weights/" + name)) {
+			return List.of(in.readAllBytes());
+		}
+	}
+
+	private static List<byte[]> safetensors(Path folder) throws IOException {
+		Map<String, Tensor> tensors = new LinkedHashMap<>();
+		tensors.put("fc.weight", new Tensor(List.of(2, 3), new float[]{1, -2, 3, 4, 0, -0f}));
+		tensors.put("fc.bias", new Tensor(List.of(2), new float[]{7, Float.NaN}));
+		tensors.put("count", new Tensor(List.of(), new float[]{7}));
+		tensors.put("empty", new Tensor(List.of(0, 4), new float[0]));
+		Path file = folder.resolve("seed.safetensors");
+		Safetensors.write(file, new Weights(tensors), Map.of("classes", "[\"a\", \"b\"]", "architecture", "resnet18"));
+		return List.of(Files.readAllBytes(file));
+	}
+
+	private static List<byte[]> arrays(Path folder) throws IOException {
+		List<byte[]> arrays = new ArrayList<>();
+		for (List<Integer> shape : List.of(List.<Integer>of(), List.of(6), List.of(2, 3), List.of(1, 2, 3))) {
+			Path file = folder.resolve("seed.npy");
+			Npy.write(file, Tensor.zeros(shape));
+			arrays.add(Files.readAllBytes(file));
+		}
+		return arrays;
+	}
+
+	private static List<byte[]> annotations(Path folder) throws IOException {
+		for (String name : List.of("dog/x.png", "cat/y.png")) {
+			Path picture = folder.resolve("photos/val").resolve(name);
+			Files.createDirectories(picture.getParent());
+			Files.write(picture, TestImages.encode(TestImages.smooth(64, 48, name.length() + name.charAt(0)), "png"));
+		}
+		return TextSeeds.annotations();
+	}
+
+	/** Through the data set, which passes over an annotation with a warning where it is not sound. */
+	private static boolean annotation(Path file) {
+		Path photos = file.getParent().getParent();
+		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.evaluation(photos, Optional.empty(), List.of()));
+		if (!dataset.warnings().isEmpty()) {
+			throw new UserException(dataset.warnings().getFirst().toString());
+		}
+		return true;
+	}
+
+	private static List<byte[]> experiments(Path folder) throws IOException {
+		for (String split : List.of("train", "val", "annotation")) {
+			Files.createDirectories(folder.resolve("photos").resolve(split));
+		}
+		return TextSeeds.experiments();
+	}
+
+	/** As the command line reads it, and as the editor does. */
+	private static boolean experiment(Path file) throws IOException {
+		String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+		ExperimentText edited = ExperimentText.of(text);
+		edited.set("schedule.epochs", "7");
+		edited.asBaseline("baseline");
+		ExperimentLine.all(text);
+		try {
+			ExperimentReader.settings(file);
+			return ExperimentReader.read(file, List.of()) != null;
+		} catch (ExperimentException e) {
+			for (Problem problem : e.problems().stream().limit(20).toList()) {
+				edited.range(problem);
+				Fix.of(edited, problem);
+			}
+			throw e;
+		}
+	}
+
+	/** Damaged lines are passed over; the file is then continued as a resumed run does. */
+	private static boolean events(Path file) throws IOException {
+		boolean any = !RunHistory.read(file).events().isEmpty();
+		EventLog.append(file).close();
+		return any;
+	}
+
+	private static boolean evaluation(Path file) {
+		EvaluationFile.head(file);
+		return EvaluationFile.read(file) != null;
+	}
+
+	private static List<byte[]> states(Path folder) throws IOException {
+		Weights weights = Weights.empty();
+		Path written = new Checkpoints(folder.resolve("checkpoints"), 0).save(TrainingState.initial(6), weights,
+				weights, true, Map.of());
+		Path state = written.resolveSibling(written.getFileName().toString().replace(".safetensors", ".state.json"));
+		return List.of(Files.readAllBytes(state));
+	}
+
+	private static boolean state(Path file) throws IOException {
+		return StateFile.read(file) != null;
+	}
+}
