@@ -30,7 +30,8 @@ enum FieldMutation implements Mutation {
 					case 3, 4 -> file.putInt(entry + 8, (int) dice.boundary());
 					case 5 -> file.putShort(entry + 8, (short) dice.boundary());
 					case 6 -> file.putShort(entry + 8, (short) dice.below(64));
-					default -> System.arraycopy(bytes.clone(), directory + 2 + 12 * dice.below(entries), bytes, entry, 12);
+					default ->
+						System.arraycopy(bytes.clone(), directory + 2 + 12 * dice.below(entries), bytes, entry, 12);
 				}
 			}
 			return bytes;
@@ -51,9 +52,10 @@ enum FieldMutation implements Mutation {
 			byte[] segment = Arrays.copyOfRange(input, start, end);
 			return switch (dice.below(6)) {
 				case 0 -> ByteMutation.replace(input, start, segment.length, new byte[0]);
-				case 1 -> ByteMutation.replace(input, dice.pick(markers), 0,
-						ByteMutation.repeat(segment, dice.repeats()));
-				case 2 -> ByteMutation.replace(input, end, 0, other.length < 2 ? other : Arrays.copyOfRange(other, 2, other.length));
+				case 1 ->
+					ByteMutation.replace(input, dice.pick(markers), 0, ByteMutation.repeat(segment, dice.repeats()));
+				case 2 -> ByteMutation.replace(input, end, 0,
+						other.length < 2 ? other : Arrays.copyOfRange(other, 2, other.length));
 				default -> {
 					byte[] changed = OTHER.apply(segment, other, dice);
 					int length = changed.length - 2;

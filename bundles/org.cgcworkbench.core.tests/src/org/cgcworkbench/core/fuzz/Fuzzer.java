@@ -116,8 +116,8 @@ final class Fuzzer {
 	}
 
 	private Summary summary() {
-		return new Summary(reader.name(), seed, inputs, accepted, refused,
-				TimeUnit.NANOSECONDS.toMillis(slowestNanos), mostBytes, List.copyOf(findings));
+		return new Summary(reader.name(), seed, inputs, accepted, refused, TimeUnit.NANOSECONDS.toMillis(slowestNanos),
+				mostBytes, List.copyOf(findings));
 	}
 
 	private void feed(byte[] input) throws IOException {
@@ -163,8 +163,8 @@ final class Fuzzer {
 	/** A failure that was met before is counted with the others of its place. */
 	private synchronized void add(Finding finding, byte[] input) {
 		if (places.add(finding.place())) {
-			findings.add(Summary.line(finding, finding.write(findingsFolder,
-					reader.name() + "-seed" + seed + "-input" + inputs, input)));
+			findings.add(Summary.line(finding,
+					finding.write(findingsFolder, reader.name() + "-seed" + seed + "-input" + inputs, input)));
 		}
 	}
 

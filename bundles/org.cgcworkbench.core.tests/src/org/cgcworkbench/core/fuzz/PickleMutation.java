@@ -16,8 +16,9 @@ final class PickleMutation implements Mutation {
 	private static final int MOST_PICKLES = 5;
 	private static final int PREAMBLE = 3;
 	private static final String BARE = "(012NQRabdelost]})u}]\u0081\u0085\u0086\u0087\u0088\u0089\u008f\u0090\u0091\u0093\u0094";
-	private static final List<String> TEXTS = List.of("", "w", "storage", "0", "1", "cpu", "cuda:0", "state_dict", "model",
-			"module.", "conv1.weight", "fc.weight", "little_endian", "../x", "a\nb", "\u001b[31m", "x".repeat(300));
+	private static final List<String> TEXTS = List.of("", "w", "storage", "0", "1", "cpu", "cuda:0", "state_dict",
+			"model", "module.", "conv1.weight", "fc.weight", "little_endian", "../x", "a\nb", "\u001b[31m",
+			"x".repeat(300));
 	private static final List<String> GLOBALS = List.of("collections\nOrderedDict", "collections\nCounter",
 			"collections\ndefaultdict", "torch._utils\n_rebuild_tensor_v2", "torch._utils\n_rebuild_tensor",
 			"torch._utils\n_rebuild_parameter", "torch\nSize", "torch\ndevice", "torch\nfloat32", "torch\nFloatStorage",

@@ -26,22 +26,23 @@ final class TextSeeds {
 	}
 
 	static Mutation xml() {
-		return new TextMutation(List.of("<annotation>", "</annotation>", "<object>", "</object>", "<name>", "</name>",
-				"<bndbox>", "</bndbox>", "<xmin>", "</xmin>", "<ymax>1</ymax>", "<size>", "</size>", "<width>",
-				"<part>", "</part>", "<difficult>1</difficult>", "<![CDATA[", "]]>", "<!--", "-->", "<?x ", "?>",
-				"<!DOCTYPE a [<!ENTITY x \"xxxxxxxx\">]>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\">",
-				"<!ENTITY y \"&x;&x;&x;\">", "&x;", "&amp;", "&#0;", "&#x10ffff;", "&", "<", ">", "\"", "xmlns:a=\"b\"",
-				"a=\"1\"", "encoding=\"utf8\"", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
-				"<?xml version=\"1.1\" encoding=\"ISO-8859-1\"?>", "encoding=\"x-none\"", "standalone=\"no\""),
+		return new TextMutation(
+				List.of("<annotation>", "</annotation>", "<object>", "</object>", "<name>", "</name>", "<bndbox>",
+						"</bndbox>", "<xmin>", "</xmin>", "<ymax>1</ymax>", "<size>", "</size>", "<width>", "<part>",
+						"</part>", "<difficult>1</difficult>", "<![CDATA[", "]]>", "<!--", "-->", "<?x ", "?>",
+						"<!DOCTYPE a [<!ENTITY x \"xxxxxxxx\">]>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\">",
+						"<!ENTITY y \"&x;&x;&x;\">", "&x;", "&amp;", "&#0;", "&#x10ffff;", "&", "<", ">", "\"",
+						"xmlns:a=\"b\"", "a=\"1\"", "encoding=\"utf8\"", "<?xml version=\"1.0\" encoding=\"UTF-16\"?>",
+						"<?xml version=\"1.1\" encoding=\"ISO-8859-1\"?>", "encoding=\"x-none\"", "standalone=\"no\""),
 				List.of(new String[]{"<object>", "</object>"}, new String[]{"<a b=\"c\">", "</a>"},
 						new String[]{"<annotation><object><name>", "</name></object></annotation>"}));
 	}
 
 	static Mutation yaml() {
 		List<String> words = new ArrayList<>(List.of(":", "- ", "-", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ",",
-				"&a ", "*a", "!!python/object:os.system ", "!!binary ", "|", ">", "|+9\n", "? ", "<<: ", "---\n", "...\n",
-				"%YAML 9.9\n", "%TAG ! x\n", "# ", "'", "\"", "\"\\x", "\\U0010ffff", "~", "yes", "1_000", "0o17", "@",
-				"`", "\t"));
+				"&a ", "*a", "!!python/object:os.system ", "!!binary ", "|", ">", "|+9\n", "? ", "<<: ", "---\n",
+				"...\n", "%YAML 9.9\n", "%TAG ! x\n", "# ", "'", "\"", "\"\\x", "\\U0010ffff", "~", "yes", "1_000",
+				"0o17", "@", "`", "\t"));
 		for (Key key : ExperimentKeys.all()) {
 			words.add(key.shortName());
 			words.add("\n" + key.name() + ": " + key.defaultText());
@@ -78,14 +79,15 @@ final class TextSeeds {
 				<object><name>dog</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>30</xmax><ymax>40.5</ymax></bndbox>
 				<part><name>head</name><bndbox><xmin>7</xmin><ymin>7</ymin><xmax>8</xmax><ymax>8</ymax></bndbox></part>
 				</object></annotation>
-				""", """
-				<?xml version="1.0" encoding="ISO-8859-1"?>
-				<!-- by hand --><annotation verified="yes"><filename>x.png</filename><folder><![CDATA[a]]></folder>
-				<object><name>dog</name><pose/><truncated>0</truncated><difficult>1</difficult>
-				<bndbox><ymax>9</ymax><xmin>0</xmin><ymin>0</ymin><xmax>9</xmax></bndbox></object>
-				<object><name>cat &amp; dog</name><bndbox><xmin>3</xmin><ymin>3</ymin><xmax>4</xmax><ymax>4</ymax></bndbox>
-				</object></annotation>
-				""");
+				""",
+				"""
+						<?xml version="1.0" encoding="ISO-8859-1"?>
+						<!-- by hand --><annotation verified="yes"><filename>x.png</filename><folder><![CDATA[a]]></folder>
+						<object><name>dog</name><pose/><truncated>0</truncated><difficult>1</difficult>
+						<bndbox><ymax>9</ymax><xmin>0</xmin><ymin>0</ymin><xmax>9</xmax></bndbox></object>
+						<object><name>cat &amp; dog</name><bndbox><xmin>3</xmin><ymin>3</ymin><xmax>4</xmax><ymax>4</ymax></bndbox>
+						</object></annotation>
+						""");
 	}
 
 	private static List<byte[]> bytes(String... texts) {
