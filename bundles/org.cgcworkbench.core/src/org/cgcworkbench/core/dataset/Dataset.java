@@ -38,6 +38,12 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 		warnings = List.copyOf(warnings);
 	}
 
+	/** The same data set with one more warning, ahead of the others. */
+	public Dataset with(DatasetWarning warning) {
+		List<DatasetWarning> more = Stream.concat(Stream.of(warning), warnings.stream()).toList();
+		return new Dataset(name, root, classes, train, validation, more);
+	}
+
 	/**
 	 * The boxes of a sample that carry the name of its class, whether they fit the picture or not; its pixels are not
 	 * needed.

@@ -52,7 +52,7 @@ public final class ExperimentKeys {
 		choice("network.architecture", "resnet18", keys(Architecture.values(), Architecture::key),
 				"Residual network, built as torchvision builds it.");
 		path("network.initial-weights", false, "random",
-				"What training starts from: random, a .safetensors file, a run folder or a PyTorch .pth or .pth.tar file.");
+				"What training starts from: random, a run folder, a safetensors file or a PyTorch checkpoint.");
 		whole("network.input-size", "224", 32, 2048, "Height and width of the training views in pixels.");
 		flag("network.zero-init-residual", "false", "Whether the last batch norm of each block starts at zero.");
 		list("network.replace-stride-with-dilation", SWITCH, "[false, false, false]", List.of(),

@@ -8,6 +8,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.DatasetWarning;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
@@ -103,6 +104,14 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 					+ " has " + dataset.classes().size()
 					+ "; name a data set with the classes that the network was trained on");
 		}
-		return dataset;
+		return spec.classes().isEmpty() ? dataset.with(orderTaken(dataset)) : dataset;
+	}
+
+	/** A folder of another name would be measured as another class. */
+	private DatasetWarning orderTaken(Dataset dataset) {
+		return new DatasetWarning(loaded.file(),
+				"the weights name no classes, so those of the data set are taken in " + "the order of their names ("
+						+ String.join(", ", dataset.classes())
+						+ "); where it was another in training, name them with import --classes");
 	}
 }

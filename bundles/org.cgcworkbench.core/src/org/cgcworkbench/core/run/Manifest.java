@@ -20,6 +20,8 @@ import org.cgcworkbench.core.run.internal.ManifestJson;
  *            what it ran on
  * @param data
  *            what it learned from
+ * @param origin
+ *            weights that it began from; empty where that is not known, as in manifests of earlier versions
  * @param started
  *            when training first began
  * @param resumed
@@ -29,8 +31,9 @@ import org.cgcworkbench.core.run.internal.ManifestJson;
  * @param message
  *            why it ended, where there is more to say than the state
  */
-public record Manifest(String name, Provenance provenance, Host host, long seed, Data data, Instant started,
-		List<Instant> resumed, Optional<Instant> ended, RunState state, Optional<String> message) {
+public record Manifest(String name, Provenance provenance, Host host, long seed, Data data,
+		Optional<WeightsOrigin> origin, Instant started, List<Instant> resumed, Optional<Instant> ended, RunState state,
+		Optional<String> message) {
 
 	/**
 	 * A computer and its Java.
@@ -82,25 +85,31 @@ public record Manifest(String name, Provenance provenance, Host host, long seed,
 	/** The manifest of a run that begins now. */
 	public static Manifest begin(Experiment experiment, Dataset dataset, Provenance provenance) {
 		return new Manifest(experiment.name(), provenance, Host.here(), experiment.seed(), Data.of(dataset),
-				Instant.now(), List.of(), Optional.empty(), RunState.RUNNING, Optional.empty());
+				Optional.empty(), Instant.now(), List.of(), Optional.empty(), RunState.RUNNING, Optional.empty());
 	}
 
 	/** The same run, whose training began earlier. */
 	public Manifest startedAt(Instant earlier) {
-		return new Manifest(name, provenance, host, seed, data, earlier, resumed, ended, state, message);
+		return new Manifest(name, provenance, host, seed, data, origin, earlier, resumed, ended, state, message);
+	}
+
+	/** The same run, which began from these weights. */
+	public Manifest from(Optional<WeightsOrigin> weights) {
+		return new Manifest(name, provenance, host, seed, data, weights, started, resumed, ended, state, message);
 	}
 
 	/** The same run taken up again now. */
 	public Manifest resume(Provenance now) {
 		List<Instant> all = new ArrayList<>(resumed);
 		all.add(Instant.now());
-		return new Manifest(name, now, Host.here(), seed, data, started, all, Optional.empty(), RunState.RUNNING,
-				Optional.empty());
+		return new Manifest(name, now, Host.here(), seed, data, origin, started, all, Optional.empty(),
+				RunState.RUNNING, Optional.empty());
 	}
 
 	/** The same run ended now. */
 	public Manifest end(RunState how, Optional<String> why) {
-		return new Manifest(name, provenance, host, seed, data, started, resumed, Optional.of(Instant.now()), how, why);
+		return new Manifest(name, provenance, host, seed, data, origin, started, resumed, Optional.of(Instant.now()),
+				how, why);
 	}
 
 	/**

@@ -131,7 +131,7 @@ public final class TrainingLoop {
 		pace = new Pace(epochs, stepsPerEpoch, loader.batchSize());
 		state = TrainingState.initial(stepsPerEpoch);
 		EarlierTraining earlier = EarlierTraining.of(run, journal);
-		Manifest fresh = Manifest.begin(experiment, dataset, setup.provenance());
+		Manifest fresh = Manifest.begin(experiment, dataset, setup.provenance()).from(setup.origin());
 		Optional<Checkpoint> latest = checkpoints.latest(message -> journal.warning(message, Optional.empty()));
 		earlier.requireClasses(run, latest, dataset.classes());
 		if (latest.isPresent()) {

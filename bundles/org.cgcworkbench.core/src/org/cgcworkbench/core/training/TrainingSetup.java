@@ -1,24 +1,29 @@
 package org.cgcworkbench.core.training;
 
+import java.util.Optional;
+
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.WeightsOrigin;
 
 /**
  * What to train on and where to write it down.
  *
  * @param experiment
  *            as it is frozen in the run directory
+ * @param origin
+ *            the weights that a new run begins from; empty where they are a checkpoint's
  * @param group
  *            the processes that train together
  */
 public record TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
-		ProcessGroup group) {
+		Optional<WeightsOrigin> origin, ProcessGroup group) {
 
 	/** For this process alone. */
 	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance) {
-		this(experiment, dataset, run, provenance, ProcessGroup.ALONE);
+		this(experiment, dataset, run, provenance, Optional.empty(), ProcessGroup.ALONE);
 	}
 }

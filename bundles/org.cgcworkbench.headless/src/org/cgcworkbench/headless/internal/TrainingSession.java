@@ -26,6 +26,9 @@ import org.cgcworkbench.core.training.TrainingLoop;
 import org.cgcworkbench.core.training.TrainingPeer;
 import org.cgcworkbench.core.training.TrainingResult;
 import org.cgcworkbench.core.training.TrainingSetup;
+import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.weights.LoadedWeights;
+import org.cgcworkbench.core.run.WeightsOrigin;
 import org.cgcworkbench.core.weights.Weights;
 
 /**
@@ -40,6 +43,7 @@ final class TrainingSession {
 	private final EngineSelection selection;
 	private final NetworkSpec network;
 	private final TrainingNode node;
+	private Optional<WeightsOrigin> origin = Optional.empty();
 	private final boolean apart;
 
 	/** On this machine alone. */
@@ -77,13 +81,17 @@ final class TrainingSession {
 		return Services.format(experiment.dataset().format()).open(DatasetSpec.of(experiment));
 	}
 
-	private Weights initialWeights() {
+	/** Says where they come from in {@link #origin}. */
+	private Weights initialWeights() throws IOException {
 		if (experiment.network().initialWeights().isEmpty()) {
+			origin = Optional.of(WeightsOrigin.random());
 			return WeightInitialization.random(network, experiment.seed(), experiment.network().zeroInitResidual());
 		}
-		InitialWeights fitted = InitialWeights.fit(RunDirectory.weightsAt(experiment.network().initialWeights().get()),
-				network, experiment.seed());
+		LoadedWeights loaded = RunDirectory.weightsAt(experiment.network().initialWeights().get());
+		InitialWeights fitted = InitialWeights.fit(loaded, network, experiment.seed());
 		fitted.notes().forEach(log);
+		origin = Optional
+				.of(new WeightsOrigin(loaded.file().toString(), Optional.of(Sha256.of(loaded.file())), fitted.notes()));
 		return fitted.weights();
 	}
 
@@ -123,7 +131,7 @@ final class TrainingSession {
 			TrainingListener listener) {
 		log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 		log.accept(selection.reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
-		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(trainer), group);
+		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(trainer), origin, group);
 		Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
 		if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
 			System.err.println("workbench: " + run.folder() + ": the run "

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.run.WeightsOrigin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,7 @@ public final class ManifestJson {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 	private static final int FORMAT = 1;
+	private static final String ORIGIN = "initial-weights";
 	private static final long LARGEST = 16 << 20;
 
 	private ManifestJson() {
@@ -47,6 +49,11 @@ public final class ManifestJson {
 				.put("fingerprint", data.fingerprint()).put("train-samples", data.trainSamples())
 				.put("validation-samples", data.validationSamples());
 		strings(dataset, "classes", data.classes());
+		manifest.origin().ifPresent(origin -> {
+			ObjectNode weights = root.putObject(ORIGIN).put("from", origin.from());
+			origin.digest().ifPresent(digest -> weights.put("sha256", digest));
+			strings(weights, "notes", origin.notes());
+		});
 		return root.toPrettyString() + "\n";
 	}
 
@@ -86,7 +93,7 @@ public final class ManifestJson {
 				new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
 						data.path("fingerprint").asText(), strings(data, "classes"), data.path("train-samples").asInt(),
 						data.path("validation-samples").asInt()),
-				Instant.parse(root.path("started").asText()),
+				origin(root.path(ORIGIN)), Instant.parse(root.path("started").asText()),
 				strings(root, "resumed").stream().map(Instant::parse).toList(), text(root, "ended").map(Instant::parse),
 				RunState.of(root.path("state").asText()).orElseThrow(() -> new IOException("it has no state")),
 				text(root, "message"));
@@ -95,6 +102,10 @@ public final class ManifestJson {
 	private static UserException damaged(Path file, Exception cause) {
 		return new UserException(file + ": is damaged (" + cause.getMessage()
 				+ "); restore it from a copy, or resume the run, which writes it anew", cause);
+	}
+
+	private static Optional<WeightsOrigin> origin(JsonNode node) {
+		return text(node, "from").map(from -> new WeightsOrigin(from, text(node, "sha256"), strings(node, "notes")));
 	}
 
 	private static void strings(ObjectNode node, String key, List<String> values) {

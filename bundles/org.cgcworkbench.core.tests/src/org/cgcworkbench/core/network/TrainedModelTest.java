@@ -1,0 +1,57 @@
+package org.cgcworkbench.core.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.DatasetWarning;
+import org.cgcworkbench.core.weights.Safetensors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainedModelTest {
+
+	private static final NetworkSpec TWO = NetworkSpec.of(Architecture.RESNET18, 2);
+
+	@TempDir
+	private Path folder;
+
+	/** A data set of two classes. */
+	private static final class Format implements DatasetFormat {
+
+		@Override
+		public String id() {
+			return "two";
+		}
+
+		@Override
+		public Dataset open(DatasetSpec spec) {
+			return new Dataset("d", spec.path(), List.of("plum", "quince"), List.of(), List.of(), List.of());
+		}
+	}
+
+	@Test
+	void weightsWithoutNamesTakeTheClassesOfTheDataSetAndSaySo() throws IOException {
+		Path unnamed = folder.resolve("unnamed.safetensors");
+		Safetensors.write(unnamed, WeightInitialization.random(TWO, 1, false), Map.of());
+		List<DatasetWarning> warnings = warnings(unnamed);
+		assertEquals(List.of(new DatasetWarning(unnamed, "the weights name no classes, so those of the data set are "
+				+ "taken in the order of their names (plum, quince); where it was another in training, name them with "
+				+ "import --classes")), warnings);
+		Path named = folder.resolve("named.safetensors");
+		Safetensors.write(named, WeightInitialization.random(TWO, 1, false),
+				NetworkMetadata.of(TWO, List.of("plum", "quince")));
+		assertEquals(List.of(), warnings(named));
+	}
+
+	private List<DatasetWarning> warnings(Path weights) {
+		return TrainedModel.open(weights).dataset(folder, Optional.empty(), Optional.empty(), new Format()).warnings();
+	}
+}
