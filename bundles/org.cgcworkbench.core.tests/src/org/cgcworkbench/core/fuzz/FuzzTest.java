@@ -90,7 +90,7 @@ class FuzzTest {
 	@Test
 	void aFailureIsWrittenDownWithItsInput() throws IOException, InterruptedException {
 		ForeignReader faulty = new ForeignReader("faulty", "x", made -> List.of(new byte[100]), new ByteMutation(),
-				file -> Files.readAllBytes(file)[90] == 0, IOException.class, 1, 0);
+				file -> Files.readAllBytes(file)[90] == 0, IOException.class, 1, 10);
 		Path findings = folder.resolve("findings");
 		Summary summary = new Fuzzer(faulty, SEED, folder, findings).run(inputs -> inputs < 200);
 		assertEquals(1, summary.findings().size());

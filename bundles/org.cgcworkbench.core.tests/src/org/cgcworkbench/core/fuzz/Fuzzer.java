@@ -39,6 +39,7 @@ final class Fuzzer {
 	private final Path file;
 	private final Path findingsFolder;
 	private final List<byte[]> corpus = new ArrayList<>();
+	private final int sound;
 	private final Set<String> places = new HashSet<>();
 	private final List<String> findings = new ArrayList<>();
 	private long inputs;
@@ -65,6 +66,7 @@ final class Fuzzer {
 		file = folder.resolve(reader.file());
 		Files.createDirectories(file.getParent());
 		corpus.addAll(reader.seeds().make(folder));
+		sound = corpus.size();
 	}
 
 	/**
@@ -75,14 +77,19 @@ final class Fuzzer {
 	 */
 	Summary run(LongPredicate more) throws InterruptedException {
 		return watch(() -> {
-			for (byte[] sound : List.copyOf(corpus)) {
-				feed(sound);
+			for (byte[] seedFile : List.copyOf(corpus)) {
+				feed(seedFile);
 			}
 			while (more.test(inputs)) {
-				feed(reader.mutation().apply(dice.pick(corpus), dice.pick(corpus), dice));
+				feed(reader.mutation().apply(pick(), pick(), dice));
 			}
 			return null;
 		});
+	}
+
+	/** Sound files more often than others: what is damaged once is mostly refused for that again. */
+	private byte[] pick() {
+		return corpus.get(dice.below(dice.oneIn(2) ? sound : corpus.size()));
 	}
 
 	/** Reads one input. */
@@ -156,7 +163,7 @@ final class Fuzzer {
 		if (corpus.size() < MOST_KEPT) {
 			corpus.add(input);
 		} else {
-			corpus.set(dice.below(MOST_KEPT), input);
+			corpus.set(sound + dice.below(MOST_KEPT - sound), input);
 		}
 	}
 

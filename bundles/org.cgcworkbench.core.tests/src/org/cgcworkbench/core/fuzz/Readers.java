@@ -39,6 +39,7 @@ import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.run.internal.StateFile;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Npy;
+import org.cgcworkbench.core.weights.OldArchive;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
@@ -53,9 +54,11 @@ final class Readers {
 	static List<ForeignReader> all() {
 		List<ForeignReader> all = new ArrayList<>();
 		all.add(new ForeignReader("pickle-zip", "x.pth", folder -> torch("zip.pth"),
-				new ZipMutation(new PickleMutation()), Readers::weights, UserException.class, 64, 100));
+				new ArchiveMutation(false, new PickleMutation()), Readers::weights, UserException.class, 64, 100));
 		all.add(new ForeignReader("pickle-old", "x.pth", folder -> torch("legacy.pth"), new PickleMutation(),
 				Readers::weights, UserException.class, 64, 100));
+		all.add(new ForeignReader("pickle-tar", "x.pth", folder -> List.of(OldArchive.tar(OldArchive.members())),
+				new ArchiveMutation(true, new PickleMutation()), Readers::weights, UserException.class, 64, 100));
 		all.add(new ForeignReader("safetensors", "x.safetensors", Readers::safetensors,
 				new SafetensorsMutation(TextSeeds.json("\"dtype\":\"F32\"", "\"F16\"", "\"BF16\"", "\"shape\":[1]",
 						"\"data_offsets\":[0,4]", "\"__metadata__\"", "\"classes\"", "\"fc.weight\"")),

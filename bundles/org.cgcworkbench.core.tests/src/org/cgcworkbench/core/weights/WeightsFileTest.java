@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,7 +50,7 @@ class WeightsFileTest {
 	/** As PyTorch wrote before 0.2: a storage of six numbers, a view of two of it, a tensor on each. */
 	@Test
 	void readsTarArchives() throws IOException {
-		Path file = Files.write(folder.resolve("old.pth"), tar(oldArchive()));
+		Path file = Files.write(folder.resolve("old.pth"), OldArchive.tar(OldArchive.members()));
 		Weights weights = WeightsFile.open(file).weights();
 		assertEquals(List.of(3, 2), weights.get("w").shape());
 		assertArrayEquals(new float[]{1, 4, 2, 5, 3, 6}, weights.get("w").values());
@@ -60,17 +59,17 @@ class WeightsFileTest {
 
 	@Test
 	void saysWhatATarArchiveLacks() throws IOException {
-		Map<String, byte[]> other = new LinkedHashMap<>(oldArchive());
+		Map<String, byte[]> other = new LinkedHashMap<>(OldArchive.members());
 		other.remove("tensors");
-		refused(Files.write(folder.resolve("other.tar"), tar(other)), "is a tar archive without the file tensors");
-		byte[] whole = tar(oldArchive());
+		refused(Files.write(folder.resolve("other.tar"), OldArchive.tar(other)), "is a tar archive without the file tensors");
+		byte[] whole = OldArchive.tar(OldArchive.members());
 		byte[] cut = Arrays.copyOf(whole, 2570);
 		refused(Files.write(folder.resolve("cut.tar"), cut), "it ends before its archive does");
 	}
 
 	@Test
 	void survivesDamagedTarArchives() throws IOException {
-		byte[] sound = tar(oldArchive());
+		byte[] sound = OldArchive.tar(OldArchive.members());
 		SplittableRandom random = new SplittableRandom(3);
 		Path file = folder.resolve("damaged.tar");
 		for (int i = 0; i < 300; i++) {
@@ -137,55 +136,5 @@ class WeightsFileTest {
 		ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
 		bytes.asFloatBuffer().put(values);
 		return bytes.array();
-	}
-
-	private static byte[] longs(long... values) {
-		ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-		bytes.asLongBuffer().put(values);
-		return bytes.array();
-	}
-
-	private static Map<String, byte[]> oldArchive() {
-		Pickles storages = new Pickles().raw(Pickles.start().number(1).stop());
-		storages.raw(Pickles.start().text("7").text("cpu").global("torch", "FloatStorage").op(0x87).stop());
-		storages.raw(longs(6)).raw(floats(1, 2, 3, 4, 5, 6));
-		storages.raw(Pickles.start().ops("]((").text("8").text("7").number(4).number(2).ops("te").stop());
-		Pickles tensors = new Pickles().raw(Pickles.start().number(2).stop());
-		tensors.raw(Pickles.start().text("1").text("7").global("torch", "FloatTensor").op(0x87).stop());
-		tensors.raw(longs(2, 3, 2, 1, 3, 0));
-		tensors.raw(Pickles.start().text("2").text("8").global("torch", "FloatTensor").op(0x87).stop());
-		tensors.raw(longs(1, 2, 1, 0));
-		byte[] pickle = Pickles.start().global("collections", "OrderedDict").ops(")R").ops("(").text("w").text("1")
-				.ops("Q").text("b").text("2").ops("Qu").stop();
-		Map<String, byte[]> members = new LinkedHashMap<>();
-		members.put("sys_info", Pickles.start().ops("}").stop());
-		members.put("pickle", pickle);
-		members.put("storages", storages.bytes());
-		members.put("tensors", tensors.bytes());
-		return members;
-	}
-
-	private static byte[] tar(Map<String, byte[]> members) throws IOException {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		for (Map.Entry<String, byte[]> member : members.entrySet()) {
-			byte[] header = new byte[512];
-			put(header, 0, member.getKey());
-			put(header, 124, String.format(java.util.Locale.ROOT, "%011o", member.getValue().length));
-			put(header, 148, "        ");
-			int sum = 0;
-			for (byte b : header) {
-				sum += b & 0xff;
-			}
-			put(header, 148, String.format(java.util.Locale.ROOT, "%06o", sum) + "\0 ");
-			out.write(header);
-			out.write(Arrays.copyOf(member.getValue(), (member.getValue().length + 511) / 512 * 512));
-		}
-		out.write(new byte[1024]);
-		return out.toByteArray();
-	}
-
-	private static void put(byte[] header, int at, String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-		System.arraycopy(bytes, 0, header, at, bytes.length);
 	}
 }
