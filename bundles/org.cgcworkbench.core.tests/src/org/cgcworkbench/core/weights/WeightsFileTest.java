@@ -61,7 +61,8 @@ class WeightsFileTest {
 	void saysWhatATarArchiveLacks() throws IOException {
 		Map<String, byte[]> other = new LinkedHashMap<>(OldArchive.members());
 		other.remove("tensors");
-		refused(Files.write(folder.resolve("other.tar"), OldArchive.tar(other)), "is a tar archive without the file tensors");
+		refused(Files.write(folder.resolve("other.tar"), OldArchive.tar(other)),
+				"is a tar archive without the file tensors");
 		byte[] whole = OldArchive.tar(OldArchive.members());
 		byte[] cut = Arrays.copyOf(whole, 2570);
 		refused(Files.write(folder.resolve("cut.tar"), cut), "it ends before its archive does");
