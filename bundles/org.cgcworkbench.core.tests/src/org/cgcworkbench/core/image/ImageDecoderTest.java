@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageDecoderTest {
 
 	private static final BufferedImage PICTURE = TestImages.smooth(37, 23, 5);
-	private static final String WEBP_LOSSLESS = "UklGRkwAAABXRUJQVlA4TD8AAAAvBIAAEHdAEEAS1kBhDTTYECMjEEjyJ9xmAkkbm48nfxfwh4KtGFiBuBMwCACJQAUTQQrZ"
+	static final String WEBP_LOSSLESS = "UklGRkwAAABXRUJQVlA4TD8AAAAvBIAAEHdAEEAS1kBhDTTYECMjEEjyJ9xmAkkbm48nfxfwh4KtGFiBuBMwCACJQAUTQQrZ"
 			+ "ZbDBrBH9jxw99QEA";
-	private static final String WEBP_LOSSY = "UklGRjYAAABXRUJQVlA4ICoAAACwAQCdASoQABAAAoBCJaACdLoABQIAAP5vH/uOwN16g//kp/Xd5RcvAAA=";
+	static final String WEBP_LOSSY = "UklGRjYAAABXRUJQVlA4ICoAAACwAQCdASoQABAAAoBCJaACdLoABQIAAP5vH/uOwN16g//kp/Xd5RcvAAA=";
 
 	@ParameterizedTest
 	@ValueSource(strings = {"png", "bmp", "tiff"})

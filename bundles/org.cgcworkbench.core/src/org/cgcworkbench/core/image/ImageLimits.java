@@ -10,8 +10,11 @@ package org.cgcworkbench.core.image;
  */
 public record ImageLimits(long pixels, long fileBytes) {
 
+	/** Heap that decoding a picture may take; what would take more is refused by its header. */
+	public static final long MEMORY = 1L << 30;
+
 	/**
-	 * 64 megapixels, more than common cameras make, and 256 MiB of file: decoding then needs less than 1 GiB of heap.
+	 * 64 megapixels, more than common cameras make, and 256 MiB of file.
 	 */
 	public static final ImageLimits DEFAULT = new ImageLimits(64_000_000, 256L << 20);
 }

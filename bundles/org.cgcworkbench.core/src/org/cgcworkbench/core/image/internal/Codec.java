@@ -14,8 +14,6 @@ import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Reduction;
 
 import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 
 /** A file format, recognised by its first bytes. */
 public enum Codec {
@@ -49,7 +47,7 @@ public enum Codec {
 
 		@Override
 		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
-			return read(new WebPImageReaderSpi(), WebpChunks.essential(bytes), limits);
+			return ReducedImage.of(WebpChunks.decode(bytes, limits));
 		}
 	},
 	BMP("BMP") {
@@ -60,6 +58,9 @@ public enum Codec {
 
 		@Override
 		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
+			if (bytes.length >= 34 && bytes[14] >= 40 && (bytes[30] == 4 || bytes[30] == 5)) {
+				throw new UnreadableException("it embeds a JPEG or PNG, which is not supported");
+			}
 			return read(new BMPImageReaderSpi(), bytes, limits);
 		}
 	},
@@ -71,7 +72,7 @@ public enum Codec {
 
 		@Override
 		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
-			return read(new TIFFImageReaderSpi(), bytes, limits);
+			return TiffCodec.decode(bytes, limits);
 		}
 	},
 	GIF("GIF") {
@@ -82,7 +83,13 @@ public enum Codec {
 
 		@Override
 		public ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
-			return read(Jdk.GIF, bytes, limits);
+			GifFrame frame = GifFrame.of(bytes);
+			checkSize(frame.width(), frame.height(), limits);
+			BufferedImage image = image(Jdk.GIF, bytes, limits);
+			checkSize(Math.max(frame.width(), frame.x() + image.getWidth()),
+					Math.max(frame.height(), frame.y() + image.getHeight()), limits);
+			return ReducedImage.of(Canvas.place(Pixels.rgb(image, 0), frame.width(), frame.height(), frame.x(),
+					frame.y(), Pixels.colour(image, frame.transparent())));
 		}
 	};
 
@@ -123,12 +130,15 @@ public enum Codec {
 	public abstract ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException;
 
 	static ReducedImage read(ImageReaderSpi spi, byte[] bytes, ImageLimits limits) throws IOException {
+		return ReducedImage.of(Pixels.rgb(image(spi, bytes, limits), 0));
+	}
+
+	static BufferedImage image(ImageReaderSpi spi, byte[] bytes, ImageLimits limits) throws IOException {
 		ImageReader reader = spi.createReaderInstance();
 		try (ByteInput input = new ByteInput(bytes)) {
 			reader.setInput(input, true, true);
 			checkSize(reader.getWidth(0), reader.getHeight(0), limits);
-			BufferedImage image = reader.read(0);
-			return ReducedImage.of(Pixels.rgb(image));
+			return reader.read(0);
 		} finally {
 			reader.dispose();
 		}
@@ -141,6 +151,21 @@ public enum Codec {
 		if (width > limits.pixels() / height) {
 			throw new UnreadableException("the header says " + width + "×" + height + " pixels, more than the limit of "
 					+ limits.pixels() / 1_000_000 + " megapixels");
+		}
+	}
+
+	/**
+	 * Refuses what would take more memory to decode than is promised.
+	 *
+	 * @param pixelBytes
+	 *            bytes of a pixel while it is decoded, before it becomes RGB
+	 * @param held
+	 *            bytes of the file and of copies of it
+	 */
+	static void checkMemory(long width, long height, long pixelBytes, long held) throws UnreadableException {
+		if (width * height > (ImageLimits.MEMORY - held) / (pixelBytes + 3)) {
+			throw new UnreadableException("its " + width + "×" + height + " pixels of " + pixelBytes
+					+ " bytes take more than " + (ImageLimits.MEMORY >> 20) + " MiB of memory to decode");
 		}
 	}
 

@@ -2,11 +2,11 @@ package org.cgcworkbench.core.image.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The orientation that a JPEG, PNG or WebP file states in its EXIF data. */
 public final class Exif {
 
-	private static final int ORIENTATION = 0x0112;
 	private static final byte[] JPEG_HEADER = {'E', 'x', 'i', 'f', 0, 0};
 
 	private Exif() {
@@ -19,7 +19,7 @@ public final class Exif {
 			ByteBuffer exif = codec == Codec.JPEG
 					? jpeg(file)
 					: codec == Codec.PNG ? png(file) : codec == Codec.WEBP ? webp(file) : null;
-			int value = exif == null ? 1 : tag(exif);
+			int value = exif == null ? 1 : (int) TiffDirectory.of(exif).value(TiffDirectory.ORIENTATION, 1);
 			return value >= 1 && value <= 8 ? value : 1;
 		} catch (IndexOutOfBoundsException | IllegalArgumentException e) {
 			// damaged EXIF data say nothing
@@ -90,20 +90,6 @@ public final class Exif {
 
 	private static boolean starts(byte[] file, int at, byte[] with) {
 		return at + with.length <= file.length
-				&& java.util.Arrays.equals(file, at, at + with.length, with, 0, with.length);
-	}
-
-	/** Looks the tag up in the first directory of a TIFF structure. */
-	private static int tag(ByteBuffer exif) {
-		exif.order(exif.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-		int directory = exif.getInt(4);
-		int entries = exif.getShort(directory) & 0xffff;
-		for (int i = 0; i < entries; i++) {
-			int entry = directory + 2 + 12 * i;
-			if ((exif.getShort(entry) & 0xffff) == ORIENTATION) {
-				return exif.getShort(entry + 8) & 0xffff;
-			}
-		}
-		return 1;
+				&& Arrays.equals(file, at, at + with.length, with, 0, with.length);
 	}
 }

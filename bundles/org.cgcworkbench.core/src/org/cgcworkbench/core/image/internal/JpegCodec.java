@@ -74,7 +74,7 @@ public final class JpegCodec {
 			RgbImage image = switch (header.colours()) {
 				case CMYK, YCCK -> fourColours(reader.readRaster(0, null), header.colours());
 				case YCC, RGB -> threeColours(reader, header);
-				case GREY -> Pixels.rgb(reader.read(0));
+				case GREY -> Pixels.rgb(reader.read(0), 0);
 			};
 			if (completeness.premature != null) {
 				throw new UnreadableException("truncated JPEG: " + completeness.premature);

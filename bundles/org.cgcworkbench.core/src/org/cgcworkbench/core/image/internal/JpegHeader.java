@@ -73,6 +73,27 @@ record JpegHeader(int width, int height, Colours colours, boolean common, byte[]
 				common(jpeg, frame, at, huffman), assemble(colours, tables, jpeg, at));
 	}
 
+	/** Width and height that a JPEG stream states that begins somewhere in a file; 0 where it states none. */
+	static long[] size(byte[] file, long from) {
+		for (long at = from + 2; at >= 0 && at + 9 <= file.length;) {
+			int start = (int) at;
+			int marker = file[start + 1] & 0xff;
+			if (file[start] != (byte) 0xff || marker == 0xff) {
+				at++;
+				continue;
+			}
+			ByteBuffer in = ByteBuffer.wrap(file);
+			if (isFrame(marker)) {
+				return new long[]{in.getShort(start + 7) & 0xffff, in.getShort(start + 5) & 0xffff};
+			}
+			if (marker == 0xda) {
+				break;
+			}
+			at += 2 + (in.getShort(start + 2) & 0xffff);
+		}
+		return new long[]{0, 0};
+	}
+
 	/** The tables that a segment defines: bit n for table n of class DC, bit 4 + n for those of class AC. */
 	private static int huffmanTables(byte[] jpeg, int from, int to) {
 		int defined = 0;

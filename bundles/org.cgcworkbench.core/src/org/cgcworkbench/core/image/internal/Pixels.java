@@ -7,6 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 import org.cgcworkbench.core.image.RgbImage;
 
@@ -16,8 +17,13 @@ final class Pixels {
 	private Pixels() {
 	}
 
-	/** The picture's levels; its own array is reused where it can be. */
-	static RgbImage rgb(BufferedImage image) throws UnreadableException {
+	/**
+	 * The picture's levels; its own array is reused where it can be.
+	 *
+	 * @param depth
+	 *            bits of a sample that are used, where they are fewer than it takes up; else 0
+	 */
+	static RgbImage rgb(BufferedImage image, int depth) throws UnreadableException {
 		Raster raster = image.getRaster();
 		int width = image.getWidth();
 		int height = image.getHeight();
@@ -33,7 +39,7 @@ final class Pixels {
 		}
 		return image.getColorModel() instanceof IndexColorModel palette
 				? lookUp(raster, palette)
-				: components(raster, image.getColorModel());
+				: components(raster, image.getColorModel(), depth);
 	}
 
 	private static void swapRedAndBlue(byte[] levels) {
@@ -73,7 +79,7 @@ final class Pixels {
 		return new RgbImage(width, height, rgb);
 	}
 
-	private static RgbImage components(Raster raster, ColorModel model) throws UnreadableException {
+	private static RgbImage components(Raster raster, ColorModel model, int depth) throws UnreadableException {
 		int type = raster.getSampleModel().getDataType();
 		int colours = model.getColorSpace().getNumComponents();
 		int space = model.getColorSpace().getType();
@@ -81,12 +87,15 @@ final class Pixels {
 		if (type != DataBuffer.TYPE_BYTE && type != DataBuffer.TYPE_USHORT && type != DataBuffer.TYPE_INT
 				|| !inks && space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
 			throw new UnreadableException(
-					"its kind of pixels is not supported (only 1 to 16 bits of grey, RGB or CMYK)");
+					"its kind of pixels is not supported (whole numbers of grey, RGB or CMYK are)");
 		}
 		int width = raster.getWidth();
 		int height = raster.getHeight();
 		int bands = raster.getNumBands();
 		int[] bits = raster.getSampleModel().getSampleSize();
+		if (depth > 0) {
+			Arrays.fill(bits, depth);
+		}
 		byte[] rgb = new byte[width * height * 3];
 		int[] row = new int[width * bands];
 		int at = 0;
@@ -106,6 +115,13 @@ final class Pixels {
 			}
 		}
 		return new RgbImage(width, height, rgb);
+	}
+
+	/** A colour of an indexed picture's palette, red, green and blue in the lowest 24 bits; black beyond its end. */
+	static int colour(BufferedImage image, int index) {
+		return image.getColorModel() instanceof IndexColorModel palette && index < palette.getMapSize()
+				? palette.getRGB(index) & 0xffffff
+				: 0;
 	}
 
 	private static int level(int sample, int bits) {

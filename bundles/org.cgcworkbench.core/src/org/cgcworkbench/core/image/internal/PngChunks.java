@@ -59,7 +59,17 @@ final class PngChunks {
 			throw new UnreadableException("damaged PNG: it does not begin with its header");
 		}
 		ByteBuffer header = ByteBuffer.wrap(png, SIGNATURE + 8, 8);
-		Codec.checkSize(header.getInt(), header.getInt(), limits);
+		int width = header.getInt();
+		int height = header.getInt();
+		Codec.checkSize(width, height, limits);
+		int depth = png[SIGNATURE + 16] & 0xff;
+		int channels = switch (png[SIGNATURE + 17]) {
+			case 2 -> 3;
+			case 4 -> 2;
+			case 6 -> 4;
+			default -> 1;
+		};
+		Codec.checkMemory(width, height, channels * (depth > 8 ? 2 : 1), 2L * png.length);
 	}
 
 	private static void checkSum(byte[] png, int from, int length, String type) throws UnreadableException {
