@@ -81,9 +81,9 @@ class RarePicturesTest {
 
 	@Test
 	void orientationIsReadWhereItIsNotApplied(@TempDir Path folder) throws IOException {
-		byte[] exif = ByteBuffer.allocate(26).order(ByteOrder.BIG_ENDIAN).put("MM\0*".getBytes(StandardCharsets.US_ASCII))
-				.putInt(8).putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) 6)
-				.array();
+		byte[] exif = ByteBuffer.allocate(26).order(ByteOrder.BIG_ENDIAN)
+				.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1).putShort((short) 274)
+				.putShort((short) 3).putInt(1).putShort((short) 6).array();
 		byte[] jpeg = TestImages.encode(TestImages.smooth(20, 10, 1), "jpeg");
 		ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
 		turned.put(jpeg, 0, 2).put(new byte[]{(byte) 0xff, (byte) 0xe1}).putShort((short) (8 + exif.length));
@@ -121,7 +121,8 @@ class RarePicturesTest {
 		gif[at + 3] = 2;
 		RgbImage image = decode(gif);
 		assertEquals(4, image.width());
-		assertEquals(List.of(10, 10, 10, 10, 10, 10, 10, 10, 10, 20, 40, 10), levels(image, 0), "the first colour around");
+		assertEquals(List.of(10, 10, 10, 10, 10, 10, 10, 10, 10, 20, 40, 10), levels(image, 0),
+				"the first colour around");
 		gif[at + 1] = 3;
 		assertEquals(5, decode(gif).width(), "a frame beyond the canvas makes it larger");
 	}
@@ -133,7 +134,8 @@ class RarePicturesTest {
 		byte[] canvas = {2, 0, 0, 0, 11, 0, 0, 7, 0, 0};
 		byte[] place = {2, 0, 0, 1, 0, 0, 4, 0, 0, 2, 0, 0, 100, 0, 0, 0};
 		byte[] frame = ByteBuffer.allocate(16 + inner.length).put(place).put(inner).array();
-		RgbImage image = decode(riff(chunk("VP8X", canvas), chunk("ANIM", new byte[]{1, 2, 3, 4, 0, 0}), chunk("ANMF", frame)));
+		RgbImage image = decode(
+				riff(chunk("VP8X", canvas), chunk("ANIM", new byte[]{1, 2, 3, 4, 0, 0}), chunk("ANMF", frame)));
 		assertEquals(12, image.width());
 		assertEquals(8, image.height());
 		assertEquals(0, image.level(0, 0, 2), "black around");
@@ -202,9 +204,9 @@ class RarePicturesTest {
 	/** A little-endian TIFF of one strip; more tags are numbers of 16 bits and take the place of the usual ones. */
 	private static byte[] tiff(int width, int height, int bits, int samples, int photometric, byte[] data,
 			int[]... more) {
-		List<int[]> tags = new ArrayList<>(List.of(new int[]{256, width}, new int[]{257, height}, new int[]{259, 1},
-				new int[]{262, photometric}, new int[]{277, samples}, new int[]{278, height},
-				new int[]{279, data.length}));
+		List<int[]> tags = new ArrayList<>(
+				List.of(new int[]{256, width}, new int[]{257, height}, new int[]{259, 1}, new int[]{262, photometric},
+						new int[]{277, samples}, new int[]{278, height}, new int[]{279, data.length}));
 		for (int[] tag : more) {
 			tags.removeIf(usual -> usual[0] == tag[0]);
 			tags.add(tag);

@@ -18,11 +18,11 @@ import org.cgcworkbench.core.image.internal.UnreadableException;
  * blended, colours that TIFF stores multiplied by their alpha are divided by it, palettes are looked up, grey is
  * repeated, whole numbers of 32 bits are cut to 0 to 255, CMYK is converted by Pillow's formula, colour profiles are
  * ignored. The orientation that TIFF states is applied; that of EXIF in other formats is not, see
- * {@link ImageOrientation}. A frame that is smaller than its picture is put into its place: in GIF on its transparent or
- * first colour, in WebP on black.
+ * {@link ImageOrientation}. A frame that is smaller than its picture is put into its place: in GIF on its transparent
+ * or first colour, in WebP on black.
  * <p>
- * It differs from Pillow in this: of 9 to 16 bits of grey the upper 8 are kept, where Pillow cuts off what is above 255.
- * Pixels of lossy WebP differ by one or two levels in the mean, and by more at coloured edges, since colours are
+ * It differs from Pillow in this: of 9 to 16 bits of grey the upper 8 are kept, where Pillow cuts off what is above
+ * 255. Pixels of lossy WebP differ by one or two levels in the mean, and by more at coloured edges, since colours are
  * enlarged more plainly; those of TIFF in YCbCr by one level at most. TIFF in CIELab is converted by another formula.
  * TIFF of floating-point numbers is refused.
  */

@@ -31,8 +31,7 @@ final class Canvas {
 			rgb[i + 2] = (byte) colour;
 		}
 		for (int row = 0; row < frame.height(); row++) {
-			System.arraycopy(frame.rgb(), row * frame.width() * 3, rgb, ((y + row) * right + x) * 3,
-					frame.width() * 3);
+			System.arraycopy(frame.rgb(), row * frame.width() * 3, rgb, ((y + row) * right + x) * 3, frame.width() * 3);
 		}
 		return new RgbImage(right, bottom, rgb);
 	}

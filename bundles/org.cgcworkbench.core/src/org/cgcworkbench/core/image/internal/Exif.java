@@ -89,7 +89,6 @@ public final class Exif {
 	}
 
 	private static boolean starts(byte[] file, int at, byte[] with) {
-		return at + with.length <= file.length
-				&& Arrays.equals(file, at, at + with.length, with, 0, with.length);
+		return at + with.length <= file.length && Arrays.equals(file, at, at + with.length, with, 0, with.length);
 	}
 }

@@ -37,8 +37,8 @@ final class TiffCodec {
 		checkEmbedded(directory, bytes, width, height);
 		BufferedImage image = Codec.image(new TIFFImageReaderSpi(), bytes, limits);
 		RgbImage stored = stored(image, directory, bits);
-		return ReducedImage.of(
-				ImageOrientation.of((int) directory.value(TiffDirectory.ORIENTATION, 1)).upright(stored));
+		return ReducedImage
+				.of(ImageOrientation.of((int) directory.value(TiffDirectory.ORIENTATION, 1)).upright(stored));
 	}
 
 	/** A strip or tile that is a JPEG must not be larger than the place that it fills. */
@@ -70,7 +70,8 @@ final class TiffCodec {
 				&& (bits == 32 || bits == 16 && format == SIGNED);
 		if (wide && raster.getNumBands() == 1) {
 			if (directory.value(TiffDirectory.PHOTOMETRIC, 1) == WHITE_IS_ZERO) {
-				throw new UnreadableException("grey of " + bits + " bits that runs from white to black is not supported");
+				throw new UnreadableException(
+						"grey of " + bits + " bits that runs from white to black is not supported");
 			}
 			return clipped(raster);
 		}
