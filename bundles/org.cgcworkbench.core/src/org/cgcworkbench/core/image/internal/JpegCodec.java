@@ -33,6 +33,8 @@ public final class JpegCodec {
 
 	/** Of a picture as large as the limit; encoders make about ten. */
 	private static final long MOST_SCANS = 20;
+	/** As many as the beginning of a scan takes the time of. */
+	private static final int LEAST_PIXELS = 1 << 16;
 
 	private static volatile JpegDecoder faster;
 
@@ -47,7 +49,7 @@ public final class JpegCodec {
 	static ReducedImage decode(byte[] bytes, ImageLimits limits, Reduction reduction) throws IOException {
 		JpegHeader header = JpegHeader.of(bytes);
 		Codec.checkSize(header.width(), header.height(), limits);
-		if (header.scans() * header.width() * header.height() > MOST_SCANS * limits.pixels()) {
+		if (header.scans() * Math.max(LEAST_PIXELS, header.width() * header.height()) > MOST_SCANS * limits.pixels()) {
 			throw new UnreadableException("its " + header.width() + "×" + header.height() + " pixels are coded in "
 					+ header.scans() + " scans, which would take minutes to decode");
 		}
