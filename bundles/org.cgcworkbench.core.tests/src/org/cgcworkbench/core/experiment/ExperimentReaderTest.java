@@ -18,6 +18,8 @@ import org.cgcworkbench.core.objective.Objective;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentReaderTest {
 
@@ -73,6 +75,28 @@ class ExperimentReaderTest {
 		assertEquals(List.of(3, 5), experiment.schedule().milestones());
 		assertEquals(List.of("cuda:0", "cuda:1"), experiment.engine().devices());
 		assertEquals(Long.MAX_VALUE, experiment.seed());
+	}
+
+	/** A map of one cell is constant once it is normalised, and so is the loss that compares two. */
+	@ParameterizedTest
+	@CsvSource({"resnet18, cgc, false", "resnet34, gradcam-l2, false", "resnet50, cgc, false",
+			"wide_resnet50_2, cgc, false", "resnext50_32x4d, gradcam-l2, false", "resnet50, cgc, true",
+			"resnet50, cross-entropy, false"})
+	void mapsOfOneCellAreRefused(String architecture, String method, boolean dilated) throws IOException {
+		String text = "name: small\ndataset: {path: photos}\nnetwork:\n  input-size: 32\n  architecture: "
+				+ architecture + "\n  replace-stride-with-dilation: [false, false, " + dilated
+				+ "]\nobjective: {method: " + method + "}\n";
+		if (dilated || method.equals("cross-entropy")) {
+			assertEquals(32, read(text).network().inputSize());
+			return;
+		}
+		assertEquals(folder.resolve("experiment.yaml") + ":4:3: network.input-size: is too small for " + method
+				+ ": at 32 pixels the last layer's maps have a single cell, so that all are alike and there is nothing to "
+				+ "compare; set it to 33 or more, or objective.method to cross-entropy",
+				problems(text).getFirst().toString());
+		assertEquals(33, read(text, "network.input-size=33").network().inputSize());
+		Path frozen = Files.writeString(folder.resolve("experiment.yaml"), text);
+		assertEquals(32, ExperimentReader.readFrozen(frozen).network().inputSize());
 	}
 
 	@Test

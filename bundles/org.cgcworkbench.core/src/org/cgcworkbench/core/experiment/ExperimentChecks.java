@@ -17,6 +17,9 @@ final class ExperimentChecks {
 	private static final Pattern ENGINE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 	private static final Pattern DEVICE = Pattern.compile("cpu|cuda:[0-9]{1,3}");
 
+	/** Pixels of the input to a cell of the last layer, without dilation. */
+	private static final int STRIDE = 32;
+
 	private final Map<String, YamlDocument.Entry> entries;
 	private final String file;
 	private final List<Problem> problems;
@@ -27,7 +30,16 @@ final class ExperimentChecks {
 		this.problems = problems;
 	}
 
-	void check(ExperimentValues values) {
+	/**
+	 * Checks all values.
+	 *
+	 * @param frozen
+	 *            whether they are those of a run: what was allowed when it began stays allowed
+	 */
+	void check(ExperimentValues values, boolean frozen) {
+		if (!frozen) {
+			checkMaps(values);
+		}
 		checkNames(values);
 		checkFiles(values);
 		checkNetwork(values);
@@ -104,6 +116,16 @@ final class ExperimentChecks {
 		if (values.method() == Objective.Method.CGC && values.batchSize() < 2) {
 			problem("schedule.batch-size",
 					"must be at least 2 with cgc, which contrasts each image with the others of its batch");
+		}
+	}
+
+	/** A map of one cell is the same for every image once it is normalised, and so is the consistency of two. */
+	private void checkMaps(ExperimentValues values) {
+		int stride = STRIDE >> values.dilation().stream().filter(dilated -> dilated).count();
+		if (values.method() != Objective.Method.CROSS_ENTROPY && values.inputSize() <= stride) {
+			problem("network.input-size", "is too small for " + values.method().key() + ": at " + values.inputSize()
+					+ " pixels the last layer's maps have a single cell, so that all are alike and there is nothing to "
+					+ "compare; set it to " + (stride + 1) + " or more, or objective.method to cross-entropy");
 		}
 	}
 

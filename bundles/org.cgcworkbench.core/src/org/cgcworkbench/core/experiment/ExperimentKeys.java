@@ -53,7 +53,8 @@ public final class ExperimentKeys {
 				"Residual network, built as torchvision builds it.");
 		path("network.initial-weights", false, "random",
 				"What training starts from: random, a run folder, a safetensors file or a PyTorch checkpoint.");
-		whole("network.input-size", "224", 32, 2048, "Height and width of the training views in pixels.");
+		whole("network.input-size", "224", 32, 2048,
+				"Height and width of the training views in pixels. With a consistency more than 32, so that a map has more than one cell.");
 		flag("network.zero-init-residual", "false", "Whether the last batch norm of each block starts at zero.");
 		list("network.replace-stride-with-dilation", SWITCH, "[false, false, false]", List.of(),
 				"For layer2, layer3 and layer4, whether dilation takes the place of the stride, for finer maps (resnet50 and larger).");

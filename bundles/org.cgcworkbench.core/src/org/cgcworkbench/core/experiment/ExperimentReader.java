@@ -42,6 +42,11 @@ public final class ExperimentReader {
 		return read(text(file), file, overrides);
 	}
 
+	/** Reads the experiment that a run was begun with, which an earlier version may have allowed; see the other. */
+	public static Experiment readFrozen(Path file) {
+		return read(text(file), file, List.of(), true);
+	}
+
 	/**
 	 * The values that a file gives, by full key name, as they are written there; lists with commas. Nothing is checked
 	 * but the form, so that it can be shown where its data set is out of reach.
@@ -80,6 +85,10 @@ public final class ExperimentReader {
 
 	/** Reads text as if it stood in the file, which need not exist; see {@link #read(Path, List)}. */
 	public static Experiment read(String text, Path file, List<String> overrides) {
+		return read(text, file, overrides, false);
+	}
+
+	private static Experiment read(String text, Path file, List<String> overrides, boolean frozen) {
 		List<Problem> problems = new ArrayList<>();
 		YamlDocument document = YamlDocument.ofFile(text, file.toString(), problems);
 		Map<String, YamlDocument.Entry> entries = new LinkedHashMap<>(document.entries());
@@ -100,7 +109,7 @@ public final class ExperimentReader {
 				problems.add(new Problem(file.toString(), line, 1, key.name(), "is missing: " + key.documentation()));
 			}
 		}
-		new ExperimentChecks(entries, file.toString(), problems).check(read);
+		new ExperimentChecks(entries, file.toString(), problems).check(read, frozen);
 		if (!problems.isEmpty()) {
 			// overrides have line 0 and come last
 			problems.sort(Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? 1 : 0)

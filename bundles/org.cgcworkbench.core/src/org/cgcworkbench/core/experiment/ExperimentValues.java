@@ -67,7 +67,7 @@ final class ExperimentValues {
 	}
 
 	private Experiment.NetworkSettings network() {
-		return new Experiment.NetworkSettings(architecture(), initialWeights(), whole("network.input-size", 224),
+		return new Experiment.NetworkSettings(architecture(), initialWeights(), inputSize(),
 				value("network.zero-init-residual", Boolean.class, false), dilation());
 	}
 
@@ -80,6 +80,10 @@ final class ExperimentValues {
 		return text("network.initial-weights", RANDOM).equals(RANDOM)
 				? Optional.empty()
 				: path("network.initial-weights");
+	}
+
+	int inputSize() {
+		return whole("network.input-size", 224);
 	}
 
 	List<Boolean> dilation() {

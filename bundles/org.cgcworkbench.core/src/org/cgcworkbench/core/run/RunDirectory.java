@@ -161,7 +161,7 @@ public record RunDirectory(Path folder) {
 
 	/** Reads the frozen experiment. */
 	public Experiment experiment() {
-		return ExperimentReader.read(experimentFile(), List.of());
+		return ExperimentReader.readFrozen(experimentFile());
 	}
 
 	/** How far the run has come, told from its manifest and its lock. */

@@ -3,7 +3,6 @@ package org.cgcworkbench.headless.internal;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
@@ -18,9 +17,6 @@ import picocli.CommandLine;
 /** The command line of the product. */
 public final class Application implements IApplication {
 
-	/** Longest time that a command gets to end after a signal, in seconds. */
-	private static final long GRACE_SECONDS = 60;
-
 	private final CountDownLatch ended = new CountDownLatch(1);
 	private volatile int exitCode = ExitCodes.INTERNAL;
 
@@ -28,6 +24,7 @@ public final class Application implements IApplication {
 	public Object start(IApplicationContext context) {
 		context.applicationRunning();
 		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
+		StopSignals.takeOver(!Arrays.asList(arguments).contains(PeerProcesses.DEVICE_NUMBER));
 		Thread hook = new Thread(this::stopAndHalt, "stop");
 		Runtime.getRuntime().addShutdownHook(hook);
 		try {
@@ -39,7 +36,7 @@ public final class Application implements IApplication {
 		return exitCode;
 	}
 
-	/** On a signal the JVM would end with its own code; this ends it with the command's. */
+	/** Where Java ends by itself it would do so with its own code; this ends it with the command's. */
 	private void stopAndHalt() {
 		stop();
 		Runtime.getRuntime().halt(exitCode);
@@ -57,7 +54,8 @@ public final class Application implements IApplication {
 	public void stop() {
 		Stop.request();
 		try {
-			ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
+			// no clock: a step may take minutes, and its checkpoint is worth waiting for
+			ended.await();
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 /** The processes that train along on the other devices of this machine. They end with this one. */
 final class PeerProcesses implements AutoCloseable {
 
+	/** Option that tells the processes of a machine apart. */
+	static final String DEVICE_NUMBER = "--device-number";
+
 	private static final long PATIENCE_SECONDS = 10;
 
 	private final List<Process> processes = new ArrayList<>();
@@ -26,7 +29,7 @@ final class PeerProcesses implements AutoCloseable {
 		for (int device = 1; device < devices; device++) {
 			List<String> all = new ArrayList<>(arguments);
 			all.addAll(node.options());
-			all.addAll(List.of("--device-number", String.valueOf(device)));
+			all.addAll(List.of(DEVICE_NUMBER, String.valueOf(device)));
 			peers.processes
 					.add(new ProcessBuilder(ProductProcess.java(all)).redirectError(ProcessBuilder.Redirect.INHERIT)
 							.redirectOutput(ProcessBuilder.Redirect.DISCARD).start());

@@ -48,8 +48,11 @@ final class ProductProcess {
 	static int run(ProcessBuilder command) throws IOException {
 		Process process = command.start();
 		try {
+			boolean asked = false;
 			while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-				if (Stop.token().cancelled()) {
+				// once: a second signal would end it at once
+				if (Stop.token().cancelled() && !asked) {
+					asked = true;
 					process.destroy();
 				}
 			}

@@ -6,6 +6,7 @@ import org.cgcworkbench.core.training.CancellationToken;
 final class Stop {
 
 	private static final CancellationToken TOKEN = new CancellationToken();
+	private static volatile boolean watched;
 
 	private Stop() {
 	}
@@ -14,7 +15,14 @@ final class Stop {
 		TOKEN.cancel();
 	}
 
+	/** For whoever looks at it at every good place to stop; from then on a signal is waited with until then. */
 	static CancellationToken token() {
+		watched = true;
 		return TOKEN;
+	}
+
+	/** Whether somebody looks. */
+	static boolean watched() {
+		return watched;
 	}
 }

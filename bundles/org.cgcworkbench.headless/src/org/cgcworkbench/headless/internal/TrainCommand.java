@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "train", mixinStandardHelpOptions = true, description = {
 		"Trains a model from an experiment file. An interrupted run of exactly the same experiment is gone on with, "
 				+ "unless --new is given.",
-		"A signal (SIGTERM, Ctrl+C) ends training after the current step, with a checkpoint and exit code 4."}, footer = {
-				"", "workbench --help experiment lists every key of an experiment file."})
+		"A signal (SIGTERM, Ctrl+C) ends training after the current step, however long that takes, with a checkpoint and "
+				+ "exit code 4. A second signal ends it at once, with the last checkpoint intact."}, footer = {"",
+						"workbench --help experiment lists every key of an experiment file."})
 final class TrainCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "EXPERIMENT", arity = "0..1", description = "The experiment file (.yaml).")
@@ -45,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--meet", paramLabel = "HOST:PORT", description = "With --node: an address of the first machine that the others reach.")
 	private String meet;
 
-	@Option(names = "--device-number", hidden = true, defaultValue = "0")
+	@Option(names = PeerProcesses.DEVICE_NUMBER, hidden = true, defaultValue = "0")
 	private int device;
 
 	@Override

@@ -51,6 +51,11 @@ final class RunningProduct {
 		return outcome();
 	}
 
+	/** Asks it to end and does not wait. */
+	void signal() {
+		process.toHandle().destroy();
+	}
+
 	/** Waits for its end. */
 	Outcome outcome() {
 		try {

@@ -46,7 +46,7 @@ record TinyDataset(Path folder) {
 				  path: %s
 				network:
 				  architecture: resnet18
-				  input-size: 32
+				  input-size: 33
 				schedule:
 				  epochs: 2
 				  batch-size: 4

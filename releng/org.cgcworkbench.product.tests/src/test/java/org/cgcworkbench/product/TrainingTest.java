@@ -70,6 +70,22 @@ class TrainingTest {
 		run.endsLike(reference);
 	}
 
+	/** With a step of many seconds at hand, the first signal waits for it. */
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM on Windows")
+	void endsAtOnceAtTheSecondSignal() throws InterruptedException {
+		Path runs = folder.resolve("twice-asked");
+		RunningProduct process = Product.start("train", experiment, "--runs", runs, "--set", "network.input-size=256",
+				"--set", "schedule.epochs=100");
+		await(process, runs, 1);
+		process.signal();
+		Thread.sleep(200);
+		process.terminate().endedWith(143).says("a second signal ends at once");
+		TrainedRun run = TrainedRun.only(runs);
+		assertEquals("running", run.state());
+		run.latestIsSound();
+	}
+
 	/** Stops a training once it has taken that many steps, and looks at what it leaves. */
 	private static Outcome stop(RunningProduct process, Path runs, int steps) throws InterruptedException {
 		await(process, runs, steps);
