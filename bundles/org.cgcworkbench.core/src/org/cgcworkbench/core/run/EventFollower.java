@@ -31,7 +31,12 @@ public final class EventFollower {
 		this.file = file;
 	}
 
-	/** The events whose lines were completed since the last call; empty where there are none. */
+	/**
+	 * The events whose lines were completed since the last call; empty where there are none.
+	 *
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where a later version of this program wrote the file
+	 */
 	public List<RunEvent> poll() throws IOException {
 		List<RunEvent> events = new ArrayList<>();
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -43,7 +48,7 @@ public final class EventFollower {
 				for (int i = 0; i < count; i++) {
 					byte next = block.get(i);
 					if (next == '\n') {
-						EventJson.read(line.toString(StandardCharsets.UTF_8)).ifPresent(events::add);
+						EventJson.read(line.toString(StandardCharsets.UTF_8), file).ifPresent(events::add);
 						line.reset();
 						offset = at + i + 1;
 					} else if (line.size() < LONGEST_LINE) {

@@ -112,6 +112,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 				row.put("architecture", architecture.key());
 				row.put("engine", selection.engine().id());
 				row.put("device", selection.devices().getFirst().id());
+				row.put("threads", explainer.threads());
 				row.put("images", images);
 				row.put("images-per-second", images / seconds);
 				report.add(row);

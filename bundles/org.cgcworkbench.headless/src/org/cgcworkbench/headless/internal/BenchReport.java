@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ final class BenchReport {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	private static final int FORMAT = 1;
+
 	private final PrintStream out;
 	private final List<Map<String, Object>> rows = new ArrayList<>();
 	private final Map<String, Object> about = new LinkedHashMap<>();
@@ -27,6 +30,8 @@ final class BenchReport {
 	/** Begins with a line on the machine. */
 	BenchReport(PrintStream out) {
 		this.out = out;
+		about.put("format-version", FORMAT);
+		about.put("time", Instant.now().toString());
 		about.put("product", ProductVersion.text());
 		about.put("machine", Machine.describe());
 		out.println(Machine.describe());

@@ -109,7 +109,9 @@ final class BenchStepCommand implements Callable<Integer> {
 		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
 		int batch = batches.getFirst();
 		List<Double> millis = new ArrayList<>();
+		int threads;
 		try (Trainer trainer = selection.engine().createTrainer(spec(network), selection.devices())) {
+			threads = trainer.threads();
 			trainer.setLearningRates(RATE, RATE);
 			List<ViewBatch> given = List.of(GeneratedBatch.of(batch, size, CLASSES, 1),
 					GeneratedBatch.of(batch, size, CLASSES, 2));
@@ -133,6 +135,7 @@ final class BenchStepCommand implements Callable<Integer> {
 		row.put("engine", selection.engine().id());
 		row.put("device", String.join(",", selection.devices().stream().map(device -> device.id()).toList()));
 		row.put("precision", precision.key());
+		row.put("threads", threads);
 		row.put("method", method.key());
 		row.put("batch", batch);
 		row.put("size", size);

@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.run.internal;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
 
@@ -16,17 +18,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class EventJson {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final int FORMAT = 1;
 
 	private EventJson() {
 	}
 
-	/** One line, without its end. */
+	/** One line, without its end. The first of each training says the version of the format. */
 	public static String write(RunEvent event) {
 		ObjectNode node = JSON.createObjectNode().put("time", event.time().toString());
 		switch (event) {
-			case RunEvent.Started e ->
-				node.put("event", "start").put("epochs", e.epochs()).put("steps-per-epoch", e.stepsPerEpoch())
-						.put("samples", e.samples()).put("validation-samples", e.validationSamples());
+			case RunEvent.Started e -> {
+				JsonFormat.write(node.put("event", "start"), FORMAT);
+				node.put("epochs", e.epochs()).put("steps-per-epoch", e.stepsPerEpoch()).put("samples", e.samples())
+						.put("validation-samples", e.validationSamples());
+			}
 			case RunEvent.Step e -> {
 				node.put("event", "step").put("epoch", e.epoch()).put("step", e.step());
 				losses(node, e.crossEntropy(), e.consistency(), e.total());
@@ -50,7 +55,10 @@ public final class EventJson {
 				node.put("event", "warning").put("message", e.message());
 				e.file().ifPresent(file -> node.put("file", file));
 			}
-			case RunEvent.Resumed e -> node.put("event", "resume").put("epoch", e.epoch()).put("step", e.step());
+			case RunEvent.Resumed e -> {
+				JsonFormat.write(node.put("event", "resume"), FORMAT);
+				node.put("epoch", e.epoch()).put("step", e.step());
+			}
 			case RunEvent.Ended e -> {
 				node.put("event", "end").put("state", e.state().key());
 				e.message().ifPresent(message -> node.put("message", message));
@@ -59,10 +67,16 @@ public final class EventJson {
 		return node.toString();
 	}
 
-	/** The event of a line; empty where the line is damaged or of a kind that this version does not know. */
-	public static Optional<RunEvent> read(String line) {
+	/**
+	 * The event of a line; empty where the line is damaged or of a kind that this version does not know.
+	 *
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where a later version of this program wrote the file
+	 */
+	public static Optional<RunEvent> read(String line, Path file) {
 		try {
 			JsonNode node = JSON.readTree(line);
+			JsonFormat.check(node, file, FORMAT);
 			return node.path("time").isTextual() ? Optional.ofNullable(event(node)) : Optional.empty();
 		} catch (JsonProcessingException | DateTimeException e) {
 			return Optional.empty();

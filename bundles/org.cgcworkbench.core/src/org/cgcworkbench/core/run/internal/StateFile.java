@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.TrainingState;
 
@@ -25,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public record StateFile(TrainingState state, String weightsDigest, String optimizerDigest) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final int FORMAT = 1;
 	private static final long LARGEST = 1 << 20;
 	private static final String BEST = "best-validation-accuracy";
 	private static final String OWN_DIGEST = "state-sha256";
@@ -41,6 +43,7 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 		if (own != null && !own.asText().equals(digest(root))) {
 			throw new IOException(file.getFileName() + " was changed: its digest does not fit its content");
 		}
+		JsonFormat.check(root, file, FORMAT);
 		JsonNode sums = required(root, "sums");
 		TrainingState state = new TrainingState(count(root, "epoch"), count(root, "step-in-epoch"), whole(root, "step"),
 				required(root, "complete").asBoolean(), count(root, "steps-per-epoch"),
@@ -59,9 +62,10 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 
 	/** Writes the file, whole or not at all. Numbers survive bit for bit. */
 	public void write(Path file) throws IOException {
-		ObjectNode root = JSON.createObjectNode().put("epoch", state.epoch()).put("step-in-epoch", state.stepInEpoch())
-				.put("step", state.step()).put("complete", state.complete())
-				.put("steps-per-epoch", state.stepsPerEpoch());
+		ObjectNode root = JSON.createObjectNode();
+		JsonFormat.write(root, FORMAT);
+		root.put("epoch", state.epoch()).put("step-in-epoch", state.stepInEpoch()).put("step", state.step())
+				.put("complete", state.complete()).put("steps-per-epoch", state.stepsPerEpoch());
 		if (!Double.isNaN(state.best())) {
 			root.put(BEST, state.best());
 		}

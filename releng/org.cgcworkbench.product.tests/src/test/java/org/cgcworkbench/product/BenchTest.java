@@ -25,7 +25,12 @@ class BenchTest {
 		all[arguments.length] = "--json";
 		all[arguments.length + 1] = json;
 		Product.run(all).succeeded().says("cores", "per second");
-		JsonNode rows = new ObjectMapper().readTree(json.toFile()).path("rows");
+		JsonNode root = new ObjectMapper().readTree(json.toFile());
+		JsonNode schema = new ObjectMapper()
+				.readTree(Path.of(System.getProperty("cgc.root", "../.."), "docs/schemas/bench.schema.json").toFile());
+		schema.path("required").forEach(key -> assertTrue(root.has(key.asText()), root::toString));
+		assertEquals(schema.at("/properties/format-version/const"), root.path("format-version"));
+		JsonNode rows = root.path("rows");
 		assertEquals(count, rows.size(), rows::toString);
 		return rows;
 	}
