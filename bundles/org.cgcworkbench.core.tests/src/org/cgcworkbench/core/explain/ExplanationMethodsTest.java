@@ -21,6 +21,14 @@ class ExplanationMethodsTest {
 	private static final float[] GRADIENTS = {1, -1, 3, 1, -1, -1, -2, -2};
 
 	private static List<Heatmap> maps(String id) {
+		return maps(id, 1);
+	}
+
+	private static List<Heatmap> maps(String id, float scale) {
+		float[] gradients = new float[GRADIENTS.length];
+		for (int i = 0; i < gradients.length; i++) {
+			gradients[i] = scale * GRADIENTS[i];
+		}
 		Explainer fixed = new Explainer() {
 
 			@Override
@@ -35,7 +43,7 @@ class ExplanationMethodsTest {
 
 			@Override
 			public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
-				return new LayerGradients(1, 2, 2, VALUES, GRADIENTS, new float[4], classes);
+				return new LayerGradients(1, 2, 2, VALUES, gradients, new float[4], classes);
 			}
 
 			@Override
@@ -74,6 +82,17 @@ class ExplanationMethodsTest {
 		double second = 1.0 / 8;
 		assertArrayEquals(new float[]{(float) (first + 2 * second), (float) (3 * first + 4 * second)},
 				maps("grad-cam++").get(0).values(), 1e-5f);
+	}
+
+	/** At gradients as small as those of the last layer of a trained network no constant decides. */
+	@Test
+	void gradCamPlusPlusFollowsItsFormulaAtSmallGradients() {
+		double g = 1e-5;
+		double first = g / (2 + 4 * g) + 3 * g / (2 + 4 * 3 * g);
+		double second = g / (2 + 6 * g);
+		float[] map = maps("grad-cam++", (float) g).get(0).values();
+		assertEquals(1, map[0] / (first + 2 * second), 1e-6);
+		assertEquals(1, map[1] / (3 * first + 4 * second), 1e-6);
 	}
 
 	@Test

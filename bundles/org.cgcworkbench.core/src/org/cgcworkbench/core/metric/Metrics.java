@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
 
@@ -46,7 +48,7 @@ public final class Metrics {
 					"Share of the labelled class's heat map that lies inside its boxes (Pillai et al., 2022).",
 					Metrics::contentHeatmap),
 			new BuiltIn("pointing-game", "Pointing game", true,
-					"Share of images in which the heat map's peak lies inside a box of the class (Zhang et al., 2018).",
+					"Share of images in which the heat map's peak lies inside a box of the class (Zhang et al., 2018); of a peak of several equally high pixels the share that does.",
 					image -> unlessUnfit(image, Metrics::peakInside)),
 			new BuiltIn("stochastic-pointing-game", "Stochastic pointing game", true,
 					"Share of 100 places drawn from the heat map that lie inside a box of the class.",
@@ -92,11 +94,12 @@ public final class Metrics {
 		if (image.boxes().isEmpty()) {
 			return image.withoutBoxes();
 		}
-		return image.map().isZero() ? Measurement.ZERO_MAP : Measurement.Score.of(score.apply(image));
+		return image.mapAtImageSize().isZero() ? Measurement.ZERO_MAP : Measurement.Score.of(score.apply(image));
 	}
 
 	private static double peakInside(EvaluatedImage image) {
-		return image.insideBoxes()[image.mapAtImageSize().peak()] ? 1 : 0;
+		Heatmap size = image.mapAtImageSize();
+		return Peak.of(image.map(), size.height(), size.width()).shareInside(image.insideBoxes());
 	}
 
 	private static double drawsInside(EvaluatedImage image) {

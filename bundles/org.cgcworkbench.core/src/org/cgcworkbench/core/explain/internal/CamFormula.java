@@ -35,8 +35,10 @@ public enum CamFormula {
 			double[] weights = new double[channels];
 			for (int i = 0; i < map.length * channels; i++) {
 				double g = layer.gradients()[start + i];
-				if (g > 0) {
-					weights[i % channels] += g * g * g / (2 * g * g + sums[i % channels] * g * g * g + 1e-6);
+				// the quotient without G², which it can be divided by: gradients of a trained network are small
+				double divisor = 2 + sums[i % channels] * g;
+				if (g > 0 && divisor != 0) {
+					weights[i % channels] += g / divisor;
 				}
 			}
 			weigh(layer, start, weights, map);
