@@ -23,8 +23,10 @@ import java.util.List;
 record ForeignReader(String name, String file, Seeds seeds, Mutation mutation, Reading reading,
 		Class<? extends Exception> refusal, long mebibytes, long perByte) {
 
-	/** Longest time for one file, on a machine that others use as well. */
+	/** Longest time for one file that the thread may compute. */
 	static final long LONGEST_SECONDS = 10;
+	/** Longest time for one file in all, on a machine that others use as well. */
+	static final long LONGEST_WAIT_SECONDS = 100;
 
 	/** Makes sound files, and whatever must lie beside the file that is read. */
 	@FunctionalInterface

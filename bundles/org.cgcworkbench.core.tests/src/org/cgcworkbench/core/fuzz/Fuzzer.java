@@ -2,6 +2,7 @@ package org.cgcworkbench.core.fuzz;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,8 @@ final class Fuzzer {
 	private static final int LARGEST_KEPT = 1 << 16;
 	private static final int FRAMES = 6;
 	private static final Duration POLL = Duration.ofMillis(200);
+	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 	private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
 	private final ForeignReader reader;
@@ -49,6 +52,7 @@ final class Fuzzer {
 	private long mostBytes;
 	private volatile byte[] current;
 	private volatile long began;
+	private volatile long beganCpu;
 
 	/**
 	 * Makes the first inputs.
@@ -103,12 +107,13 @@ final class Fuzzer {
 	private Summary watch(Callable<Void> feeding) throws InterruptedException {
 		FutureTask<Void> task = new FutureTask<>(feeding);
 		Thread worker = Thread.ofPlatform().daemon().name("fuzz-" + reader.name()).start(task);
-		long limit = TimeUnit.SECONDS.toNanos(ForeignReader.LONGEST_SECONDS);
 		while (!worker.join(POLL)) {
 			long since = began;
-			if (since != 0 && System.nanoTime() - since > limit) {
+			long taken = THREADS.getThreadCpuTime(worker.threadId()) - beganCpu;
+			if (since != 0 && (taken > ForeignReader.LONGEST_SECONDS * NANOS
+					|| System.nanoTime() - since > ForeignReader.LONGEST_WAIT_SECONDS * NANOS)) {
 				List<StackTraceElement> stack = Arrays.asList(worker.getStackTrace());
-				slowestNanos = System.nanoTime() - since;
+				slowestNanos = taken;
 				add(new Finding("takes more than " + ForeignReader.LONGEST_SECONDS + " s", lines(stack), "hang"),
 						current);
 				return summary();
@@ -132,8 +137,9 @@ final class Fuzzer {
 		current = input;
 		inputs++;
 		long allocated = allocated();
-		long start = System.nanoTime();
-		began = start;
+		long start = THREADS.getCurrentThreadCpuTime();
+		beganCpu = start;
+		began = System.nanoTime();
 		Throwable thrown = null;
 		boolean taken = false;
 		try {
@@ -142,7 +148,7 @@ final class Fuzzer {
 			thrown = e;
 		}
 		began = 0;
-		slowestNanos = Math.max(slowestNanos, System.nanoTime() - start);
+		slowestNanos = Math.max(slowestNanos, THREADS.getCurrentThreadCpuTime() - start);
 		long bytes = allocated() - allocated;
 		mostBytes = Math.max(mostBytes, bytes);
 		if (bytes > reader.mostBytes(input.length)) {

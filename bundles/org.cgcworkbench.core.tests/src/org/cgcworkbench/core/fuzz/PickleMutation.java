@@ -77,7 +77,7 @@ final class PickleMutation implements Mutation {
 				start = i + 1;
 			}
 		}
-		return start + dice.below(operations.size() - start);
+		return Math.min(start + dice.below(operations.size() - start), Math.max(0, operations.size() - 1));
 	}
 
 	private static byte[] operation(Dice dice) {

@@ -7,7 +7,7 @@ import java.util.List;
  * What a run over a reader came to.
  *
  * @param slowestMillis
- *            of all inputs
+ *            most computing time for one input
  * @param mostBytes
  *            allocated for one input
  * @param findings
