@@ -125,6 +125,15 @@ class PthReaderTest {
 	}
 
 	@Test
+	void readsPicklesInText() throws IOException {
+		Pickles file = new Pickles().ops("L119547037146038801333356L\n.").ops("I1001\n.").ops("(d.");
+		file.ops("(dp0\nVw\n").tensor(2, 0, 2, 1).ops("s.").ops("(lp0\nV0\na.");
+		file.raw(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(2).array()).raw(floats(8, 9));
+		Path path = Files.write(folder.resolve("text.pth"), file.bytes());
+		assertArrayEquals(new float[]{8, 9}, PthReader.read(path).get("w").values());
+	}
+
+	@Test
 	void readsBigEndianArchives() {
 		byte[] pickle = Pickles.start().ops("}").text("w").tensor(1, 0, 1, 1).ops("s").stop();
 		Map<String, byte[]> entries = new LinkedHashMap<>();

@@ -14,9 +14,8 @@ import org.cgcworkbench.core.weights.internal.StateDict;
  *
  * <p>
  * Whatever the bytes, reading ends in weights or a {@link UserException} within seconds: a pickle may have 32 MiB and
- * two million values, an archive 100,000 entries; no storage is read twice, and the tensors may not take more
- * than four times the file and 16 MiB. The memory needed is at most that, the largest storage (below 2 GiB) and 300
- * MiB.
+ * two million values, an archive 100,000 entries; no storage is read twice, and the tensors may not take more than four
+ * times the file and 16 MiB. The memory needed is at most that, the largest storage (below 2 GiB) and 300 MiB.
  */
 public final class PthReader {
 

@@ -67,7 +67,7 @@ public enum FileKind {
 		if (TorchTar.startsLikeTar(bytes)) {
 			return TORCH_TAR;
 		}
-		if (text.startsWith("\u0080")) {
+		if (text.startsWith("\u0080") || text.startsWith(TorchLegacy.TEXT_MAGIC)) {
 			return TORCH_LEGACY;
 		}
 		String visible = text.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();

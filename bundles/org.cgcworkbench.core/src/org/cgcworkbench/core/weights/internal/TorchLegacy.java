@@ -17,7 +17,10 @@ import java.util.Map;
  */
 final class TorchLegacy implements TorchFile {
 
-	private static final BigInteger MAGIC = new BigInteger("119547037146038801333356");
+	/** How a file begins whose pickles are texts. */
+	static final String TEXT_MAGIC = "L119547037146038801333356L";
+
+	private static final BigInteger MAGIC = new BigInteger(TEXT_MAGIC.replace("L", ""));
 	private static final long VERSION = 1001;
 
 	private final FileChannel channel;

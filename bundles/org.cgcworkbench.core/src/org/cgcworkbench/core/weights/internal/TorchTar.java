@@ -111,7 +111,7 @@ final class TorchTar implements TorchFile {
 			places.put(key, place);
 			storages.put(key, new TorchStorage(type, key, 0, place.bytes() / type.bytes()));
 		}
-		if (cursor.position < member.end() && cursor.next() instanceof List<?> views) {
+		if (cursor.position < member.end() && cursor.next(LONGEST_PICKLE) instanceof List<?> views) {
 			views.forEach(this::addView);
 		}
 	}
@@ -123,7 +123,7 @@ final class TorchTar implements TorchFile {
 		}
 		TorchStorage whole = storage(list.get(1));
 		storages.put(key(list.get(0)), new TorchStorage(whole.type(), whole.key(),
-				TorchStorage.nonNegative(list.get(2)), TorchStorage.nonNegative(list.get(3))));
+				whole.offset() + TorchStorage.nonNegative(list.get(2)), TorchStorage.nonNegative(list.get(3))));
 	}
 
 	private void readTensors(Member member) throws IOException {
@@ -179,23 +179,23 @@ final class TorchTar implements TorchFile {
 			position = member.start();
 		}
 
-		Object next() throws IOException {
+		Object next(int longest) throws IOException {
 			ByteBuffer bytes = SafetensorsHeader.readFully(channel, position,
-					(int) Math.min(LONGEST_ENTRY, member.end() - position));
+					(int) Math.min(longest, Math.max(0, member.end() - position)));
 			Object value = Pickle.read(bytes, id -> id);
 			position += bytes.position();
 			return value;
 		}
 
 		List<?> entry(int items) throws IOException {
-			if (next() instanceof List<?> list && list.size() == items) {
+			if (next(LONGEST_ENTRY) instanceof List<?> list && list.size() == items) {
 				return list;
 			}
 			throw new RefusedException("its list of storages or tensors is damaged");
 		}
 
 		long count() throws IOException {
-			if (next() instanceof Long number && number >= 0 && number <= MOST_TENSORS) {
+			if (next(LONGEST_ENTRY) instanceof Long number && number >= 0 && number <= MOST_TENSORS) {
 				return number;
 			}
 			throw new RefusedException("it holds an impossible number of tensors");

@@ -32,7 +32,8 @@ class HostileFilesTest extends TinyDatasetTest {
 		importing(archive(Map.of("archive/data.pkl", bytes(call + ".")))).refused("os.system", "not allowed");
 		String nested = "(dS'state_dict'\n(dS'w'\nc__builtin__\neval\n(S'open(\"" + mark + "\", \"w\")'\ntRss.";
 		importing(archive(Map.of("archive/data.pkl", bytes(nested)))).refused("__builtin__.eval", "not allowed");
-		importing(Files.write(folder.resolve("legacy.pth"), bytes(call + "."))).refused("legacy.pth", "os.system");
+		importing(Files.write(folder.resolve("legacy.pth"), bytes("\u0080\u0002" + call + "."))).refused("legacy.pth",
+				"os.system");
 		assertFalse(Files.exists(mark), "the pickle was executed");
 	}
 
