@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.internal.UiBundle;
@@ -26,6 +27,8 @@ import org.eclipse.ui.console.MessageConsoleStream;
 final class ProcessConsole {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
+	/** Tells processes apart that are queued within a millisecond. */
+	private static final AtomicInteger NUMBER = new AtomicInteger();
 	private static final int KEPT = 50;
 	private static final int PAGES = 10;
 	private static final int FIRST = 40;
@@ -49,7 +52,7 @@ final class ProcessConsole {
 
 	/** Follows the output of a process to be started. */
 	ProcessConsole(String title) {
-		this(title, folder().resolve(LocalDateTime.now().format(TIME) + ".log"));
+		this(title, folder().resolve(LocalDateTime.now().format(TIME) + "-" + NUMBER.incrementAndGet() + ".log"));
 	}
 
 	private static Path folder() {

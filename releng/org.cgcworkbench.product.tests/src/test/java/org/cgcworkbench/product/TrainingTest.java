@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Training from the command line, ended in every way but a kill. */
 class TrainingTest {
@@ -47,6 +51,26 @@ class TrainingTest {
 		assertTrue(reference.matching("checkpoints", "best").size() == 1);
 		assertTrue(reference.matching("checkpoints", ".*\\.tmp").isEmpty());
 		assertTrue(Files.exists(reference.file("experiment.yaml")));
+	}
+
+	/** Another split and limit have a file of their own, which says what it was measured with. */
+	@Test
+	void anEvaluationIsNamedForWhatIsUnusual() throws IOException {
+		Outcome outcome = Product
+				.run("evaluate", reference.folder(), "--metrics", "accuracy", "--split", "train", "--limit", "5")
+				.succeeded();
+		List<Path> files = reference.matching("evaluation", ".*\\.json");
+		assertEquals(1, files.size(), files::toString);
+		assertTrue(files.getFirst().getFileName().toString()
+				.matches("grad-cam-224-split-train-limit-5-[0-9a-f]{8}\\.json"), files::toString);
+		outcome.says(files.getFirst().toString());
+		JsonNode root = new ObjectMapper().readTree(files.getFirst().toFile());
+		assertEquals("train", root.path("settings").path("split").asText());
+		assertEquals("val", root.path("settings").path("checkpoint-chosen-on").asText());
+		assertEquals(5, root.path("images").size());
+		JsonNode pass = root.path("passes").path(0);
+		assertTrue(pass.path("threads").asInt() > 0 && pass.path("product").asText().startsWith("CGC Workbench "),
+				pass::toString);
 	}
 
 	@Test
