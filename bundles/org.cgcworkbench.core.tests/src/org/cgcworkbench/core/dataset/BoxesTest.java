@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.image.ImageOrientation;
+import org.cgcworkbench.core.image.TestImages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,9 @@ class BoxesTest {
 		write("annotation/1.xml", box("a", 1));
 		assertFault("train/a/1.jpg", BoxFault.AMBIGUOUS);
 		assertFault("val/a/1.jpg", BoxFault.AMBIGUOUS);
+		assertEquals(
+				List.of("pictures whose annotation is not told by name and folders, 2 in all; none is used for them"),
+				messages());
 		Sample alone = open(DatasetSpec.evaluation(root, Optional.empty(), List.of())).validation().getFirst();
 		assertEquals(Optional.of(BoxFault.AMBIGUOUS), alone.frame().fault(), "whatever part is looked at");
 		write("val/a/1.jpg", "train/a/1.jpg");
@@ -187,10 +192,24 @@ class BoxesTest {
 	}
 
 	@Test
+	void anInspectionCountsWhatDoesNotCount() throws IOException {
+		Files.write(root.resolve("train/a/1.jpg"), TestImages.encode(TestImages.smooth(10, 10, 1), "jpeg"));
+		Files.write(root.resolve("val/a/3.jpg"), TestImages.encode(TestImages.smooth(20, 10, 1), "jpeg"));
+		write("annotation/1.xml", sized(box("a", 1)));
+		write("annotation/3.xml", sized(box("a", 1)));
+		DatasetSummary summary = DatasetSummary.inspect(open(), 1, () -> false);
+		assertEquals(Map.of(BoxFault.SIZE, 1), summary.leftOut());
+		assertEquals(2, summary.broken().size());
+		assertEquals(new DatasetSummary.ClassSummary("a", 1, 1, 2), summary.classes().getFirst());
+	}
+
+	@Test
 	void normalisedCornersAreNoPixels() throws IOException {
 		write("annotation/3.xml",
 				box("a", 1).replaceAll("<xmin>1<", "<xmin>0.25<").replaceAll("max>[0-9]+<", "max>0.75<"));
 		assertFault("val/a/3.jpg", BoxFault.NORMALISED);
+		assertEquals(List.of("annotations whose corners lie between 0 and 1, 1 in all; write them in pixels"),
+				messages());
 	}
 
 	private static String box(String name, int xmin) {

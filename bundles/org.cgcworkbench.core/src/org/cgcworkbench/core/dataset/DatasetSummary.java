@@ -47,13 +47,13 @@ public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<?>> 
 
 	/** Counts without reading a picture. */
 	public static DatasetSummary of(Dataset dataset) {
+		int[] train = counts(dataset, dataset.train().stream());
+		int[] validation = counts(dataset, dataset.validation().stream());
+		int[] boxed = counts(dataset, Stream.concat(dataset.train().stream(), dataset.validation().stream())
+				.filter(sample -> !dataset.namedBoxes(sample).isEmpty()));
 		List<ClassSummary> classes = new ArrayList<>();
 		for (int label = 0; label < dataset.classes().size(); label++) {
-			List<Sample> train = of(dataset.train(), label);
-			List<Sample> validation = of(dataset.validation(), label);
-			long boxed = Stream.concat(train.stream(), validation.stream())
-					.filter(sample -> !dataset.namedBoxes(sample).isEmpty()).count();
-			classes.add(new ClassSummary(dataset.classes().get(label), train.size(), validation.size(), (int) boxed));
+			classes.add(new ClassSummary(dataset.classes().get(label), train[label], validation[label], boxed[label]));
 		}
 		return new DatasetSummary(classes, List.of(), Map.of(), false);
 	}
@@ -85,7 +85,9 @@ public record DatasetSummary(List<ClassSummary> classes, List<Loaded.Broken<?>> 
 		return new DatasetSummary(of(dataset).classes(), broken, leftOut, complete);
 	}
 
-	private static List<Sample> of(List<Sample> samples, int label) {
-		return samples.stream().filter(sample -> sample.label() == label).toList();
+	private static int[] counts(Dataset dataset, Stream<Sample> samples) {
+		int[] counts = new int[dataset.classes().size()];
+		samples.forEach(sample -> counts[sample.label()]++);
+		return counts;
 	}
 }

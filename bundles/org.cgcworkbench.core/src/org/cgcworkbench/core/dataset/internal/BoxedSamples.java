@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.IoMessage;
+import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.DatasetWarning;
@@ -30,7 +33,9 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 
 	/**
 	 * @param file
-	 *            the annotation, null where there is none to go by
+	 *            the annotation, or the picture where several may be meant; null where there is none
+	 * @param problem
+	 *            null where there is none
 	 */
 	private record Read(Sample sample, Path file, PassedOver.Kind problem, String detail) {
 	}
@@ -82,14 +87,15 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 					+ " annotations is named like a picture; the first picture is " + read.getFirst().sample().name()));
 		}
 		List<String> strange = new ArrayList<>();
-		for (int label = 0; label < classes.size(); label++) {
-			int number = label;
-			List<Sample> own = read.stream().map(Read::sample)
-					.filter(sample -> sample.label() == number && !sample.boxes().isEmpty()).toList();
-			String name = classes.get(label);
-			if (!own.isEmpty() && own.stream().allMatch(sample -> names(sample).noneMatch(name::equals))) {
+		Map<Integer, List<Sample>> boxed = read.stream().map(Read::sample).filter(sample -> !sample.boxes().isEmpty())
+				.collect(Collectors.groupingBy(Sample::label, TreeMap::new, Collectors.toList()));
+		for (Map.Entry<Integer, List<Sample>> byLabel : boxed.entrySet()) {
+			List<Sample> own = byLabel.getValue();
+			String name = PlainText.name(classes.get(byLabel.getKey()));
+			String wanted = Names.composed(classes.get(byLabel.getKey()));
+			if (own.stream().allMatch(sample -> names(sample).noneMatch(wanted::equals))) {
 				strange.add(name + " (boxes are named " + own.stream().flatMap(BoxedSamples::names).distinct().sorted()
-						.limit(MOST_NAMES).collect(Collectors.joining(", ")) + ")");
+						.limit(MOST_NAMES).map(PlainText::name).collect(Collectors.joining(", ")) + ")");
 			}
 		}
 		if (!strange.isEmpty()) {
@@ -109,7 +115,7 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 	private static Read read(Sample sample, Claims claims) {
 		Claims.Use use = claims.of(sample.file());
 		if (use.ambiguous()) {
-			return without(sample, null, BoxFault.AMBIGUOUS);
+			return new Read(without(sample, BoxFault.AMBIGUOUS), sample.file(), PassedOver.Kind.AMBIGUOUS, "");
 		}
 		return use.annotation().map(file -> read(sample, file)).orElseGet(() -> new Read(sample, null, null, ""));
 	}
@@ -121,7 +127,7 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 			}
 			VocAnnotation annotation = VocAnnotation.parse(Files.readAllBytes(file));
 			if (annotation.normalised()) {
-				return without(sample, file, BoxFault.NORMALISED);
+				return new Read(without(sample, BoxFault.NORMALISED), file, PassedOver.Kind.NORMALISED, "");
 			}
 			boolean stated = annotation.width() > 0 && annotation.height() > 0;
 			BoxFrame frame = stated
@@ -137,12 +143,10 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 	}
 
 	private static Read broken(Sample sample, Path file, String detail) {
-		return new Read(without(sample, file, BoxFault.BROKEN).sample(), file, PassedOver.Kind.BROKEN_ANNOTATION,
-				detail);
+		return new Read(without(sample, BoxFault.BROKEN), file, PassedOver.Kind.BROKEN_ANNOTATION, detail);
 	}
 
-	private static Read without(Sample sample, Path file, BoxFault fault) {
-		return new Read(new Sample(sample.file(), sample.name(), sample.label(), List.of(), BoxFrame.unusable(fault)),
-				file, null, "");
+	private static Sample without(Sample sample, BoxFault fault) {
+		return new Sample(sample.file(), sample.name(), sample.label(), List.of(), BoxFrame.unusable(fault));
 	}
 }

@@ -15,15 +15,29 @@ public final class PassedOver {
 
 	/** A kind of thing that is passed over. */
 	enum Kind {
-		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"), READ_ALREADY(
-				"passed over: links to a folder that is read already, %d in all"), TOO_DEEP(
-						"passed over: folders that lie too deep, %d in all"), UNREADABLE(
-								"passed over: files and folders that cannot be read, %d in all"), NO_FILE(
-										"passed over: pipes, devices and sockets, %d in all"), OTHER_ENDING(
-												"passed over: files that do not end like a picture, %d in all"), BESIDE(
-														"passed over: annotations beside the pictures, %d in all, since boxes are taken from a folder of their own"), BROKEN_ANNOTATION(
-																"annotations that cannot be used, %d in all; their pictures are left out wherever boxes count"), NO_SIZE(
-																		"annotations that state no size, %d in all; their boxes are taken as pixels of the picture");
+		/** Links whose target is missing, or themselves. */
+		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"),
+		/** Folders met twice. */
+		READ_ALREADY("passed over: links to a folder that is read already, %d in all"),
+		/** Folders below the deepest that is read. */
+		TOO_DEEP("passed over: folders that lie too deep, %d in all"),
+		/** What the system refuses. */
+		UNREADABLE("passed over: files and folders that cannot be read, %d in all"),
+		/** What is no file. */
+		NO_FILE("passed over: pipes, devices and sockets, %d in all"),
+		/** Files in class folders that are neither pictures nor annotations. */
+		OTHER_ENDING("passed over: files that do not end like a picture, %d in all"),
+		/** Annotations that another folder has precedence over. */
+		BESIDE("passed over: annotations beside the pictures, %d in all, since boxes are taken from a folder of their own"),
+		/** Annotations that are no Pascal VOC. */
+		BROKEN_ANNOTATION(
+				"annotations that cannot be used, %d in all; their pictures are left out wherever boxes count"),
+		/** Pictures with several annotations, or that share one. */
+		AMBIGUOUS("pictures whose annotation is not told by name and folders, %d in all; none is used for them"),
+		/** Annotations without pixels. */
+		NORMALISED("annotations whose corners lie between 0 and 1, %d in all; write them in pixels"),
+		/** Annotations that cannot be held against the picture. */
+		NO_SIZE("annotations that state no size, %d in all; their boxes are taken as pixels of the picture");
 
 		private final String words;
 

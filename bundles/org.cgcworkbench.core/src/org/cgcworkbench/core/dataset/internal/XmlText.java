@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.cgcworkbench.core.PlainText;
+
 /**
  * The characters of an XML document. Encodings are also known by the names that Python gives them, which XML does not
  * know, for example {@code utf8} and {@code latin_1}.
@@ -95,8 +97,8 @@ final class XmlText {
 				// the next is tried
 			}
 		}
-		throw new VocException(1, "the encoding \"" + name.replaceAll("\\p{Cntrl}", "?")
-				+ "\" is not known here; write the file in UTF-8");
+		throw new VocException(1,
+				"the encoding \"" + PlainText.name(name) + "\" is not known here; write the file in UTF-8");
 	}
 
 	/** Latin-5 is ISO 8859-9, Latin-9 is ISO 8859-15 and so on. */

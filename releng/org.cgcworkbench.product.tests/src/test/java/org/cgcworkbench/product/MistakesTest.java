@@ -77,6 +77,8 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("evaluate", run, "--method", "guess").refused("there is no explanation method guess",
 				"grad-cam");
 		Product.runBriefly("evaluate", run, "--data", folder.resolve("nowhere")).refused("nowhere");
+		Product.runBriefly("evaluate", run, "--metrics", "pointing-game").endedWith(2).says(
+				"no image has a score: 6 no-box (no annotation is named like the picture", "nothing could be measured");
 		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--class", "pink")
 				.refused("the network has no class pink", "a number from 0 to 2");
 		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--layer", "layer9")
