@@ -19,6 +19,15 @@ public final class Fuzz {
 
 	private static final Path FINDINGS = Path.of(System.getProperty("cgc.fuzz.findings", "target/fuzz"));
 	private static final String CHILD = "--child";
+	private static final String USAGE = """
+			Usage: ./workbench fuzz MINUTES [--seed N] [READER...]
+			       ./workbench fuzz --input FILE READER
+
+			Feeds readers of files with damaged ones, each for so many minutes in a process of its own. An input
+			on which a reader fails is written to %s, and the exit code is then 1. --seed N gives
+			the same inputs again; --input reads one file.
+
+			Readers: %s""";
 
 	private Fuzz() {
 	}
@@ -26,6 +35,10 @@ public final class Fuzz {
 	/** Exits with 1 where a reader failed, with 2 where the arguments make no sense. */
 	public static void main(String[] args) throws IOException, InterruptedException {
 		List<String> rest = new ArrayList<>(List.of(args));
+		if (rest.equals(List.of("--help"))) {
+			System.out.println(USAGE.formatted(FINDINGS, names()));
+			System.exit(0);
+		}
 		if (rest.size() == 3 && rest.get(0).equals("--input")) {
 			exit(one(Path.of(rest.get(1)), find(rest.get(2))));
 		}
@@ -33,7 +46,7 @@ public final class Fuzz {
 			exit(child(find(rest.get(1)), Double.parseDouble(rest.get(2)), Long.parseLong(rest.get(3))));
 		}
 		if (rest.isEmpty() || !rest.get(0).matches("[0-9]+(\\.[0-9]+)?")) {
-			usage("MINUTES [--seed N] [READER...] or --input FILE READER are expected");
+			usage("MINUTES [--seed N] [READER...] or --input FILE READER are expected; see ./workbench fuzz --help");
 		}
 		String minutes = rest.remove(0);
 		long seed = new SplittableRandom().nextLong(1_000_000_000);
@@ -50,12 +63,14 @@ public final class Fuzz {
 	}
 
 	private static ForeignReader find(String name) {
-		List<ForeignReader> readers = Readers.all();
-		return readers.stream().filter(reader -> reader.name().equals(name)).findFirst().orElseGet(() -> {
-			usage("there is no reader " + name + "; choose from "
-					+ String.join(", ", readers.stream().map(ForeignReader::name).toList()));
+		return Readers.all().stream().filter(reader -> reader.name().equals(name)).findFirst().orElseGet(() -> {
+			usage("there is no reader " + name + "; choose from " + names());
 			return null;
 		});
+	}
+
+	private static String names() {
+		return String.join(", ", Readers.all().stream().map(ForeignReader::name).toList());
 	}
 
 	private static void usage(String problem) {
