@@ -19,6 +19,7 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.WeightsOrigin;
 import org.cgcworkbench.core.weights.Safetensors;
 
 /** A data set of two classes with 13 and 6 pictures of each, and experiments on it: 6 steps an epoch, 3 epochs. */
@@ -71,7 +72,9 @@ final class TrainingFixture {
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {
 		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment));
 		return new TrainingSetup(experiment, dataset, run,
-				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2));
+				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2),
+				Optional.of(
+						new WeightsOrigin("w.pth", Optional.of("0".repeat(64)), List.of("the last layer is new."))));
 	}
 
 	TrainingResult train(Experiment experiment, RunDirectory run, LinearTrainer trainer, TrainingListener listener,

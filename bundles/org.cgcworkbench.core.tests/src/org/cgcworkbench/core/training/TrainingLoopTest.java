@@ -61,6 +61,7 @@ class TrainingLoopTest {
 		Manifest manifest = Manifest.read(run.manifest());
 		assertEquals(List.of("class0", "class1"), manifest.data().classes());
 		assertTrue(manifest.ended().isPresent());
+		assertEquals("w.pth", manifest.origin().orElseThrow().from());
 		Path weights = new Checkpoints(run.checkpoints(), 0).best();
 		assertEquals("[\"class0\",\"class1\"]", Safetensors.metadata(weights).get("classes"));
 		assertEquals(RunState.FINISHED, fixture.train(experiment, run).state());

@@ -21,6 +21,11 @@ public final class JsonFormat {
 		node.put(KEY, version);
 	}
 
+	/** Whether a file says its version, as all do since there are versions. */
+	public static boolean isStated(JsonNode node) {
+		return node.has(KEY);
+	}
+
 	/**
 	 * Refuses what a later version of this program wrote.
 	 *

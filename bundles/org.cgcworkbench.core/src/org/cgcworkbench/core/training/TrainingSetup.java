@@ -23,7 +23,8 @@ public record TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory
 		Optional<WeightsOrigin> origin, ProcessGroup group) {
 
 	/** For this process alone. */
-	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance) {
-		this(experiment, dataset, run, provenance, Optional.empty(), ProcessGroup.ALONE);
+	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
+			Optional<WeightsOrigin> origin) {
+		this(experiment, dataset, run, provenance, origin, ProcessGroup.ALONE);
 	}
 }

@@ -44,6 +44,9 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 			throw new IOException(file.getFileName() + " was changed: its digest does not fit its content");
 		}
 		JsonFormat.check(root, file, FORMAT);
+		if (own == null && JsonFormat.isStated(root)) {
+			throw new IOException(file.getFileName() + " has lost its digest");
+		}
 		JsonNode sums = required(root, "sums");
 		TrainingState state = new TrainingState(count(root, "epoch"), count(root, "step-in-epoch"), whole(root, "step"),
 				required(root, "complete").asBoolean(), count(root, "steps-per-epoch"),
