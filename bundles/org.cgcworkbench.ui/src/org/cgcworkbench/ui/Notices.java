@@ -73,6 +73,11 @@ public final class Notices {
 		return "problems of " + experiment;
 	}
 
+	/** The cause of notices on how the training of a run ended, which leave when it is resumed or deleted. */
+	public static String trainingOf(Path run) {
+		return "training of " + run;
+	}
+
 	/** Takes away what was said on a cause, since it is gone. */
 	public static void gone(String cause) {
 		boolean any;

@@ -52,6 +52,21 @@ class FixTest {
 	}
 
 	@Test
+	void offersWhatTheMessageSuggests() {
+		for (Key key : ExperimentKeys.all()) {
+			String wrong = key.shortName() + "z";
+			String text = HEAD.replace("name: a\n", "") + (key.section().isEmpty()
+					? wrong + ": 3\n"
+					: (key.section().equals("dataset") ? "" : key.section() + ":\n") + "  " + wrong + ": 3\n");
+			Problem problem = ExperimentReader.problems(text, folder.resolve("a.yaml")).stream()
+					.filter(each -> each.message().contains("no such key")).findFirst().orElseThrow();
+			String meant = problem.message().replaceFirst("(?s).*did you mean (.*)\\?", "$1");
+			assertTrue(meant.equals("dataset.path") || Fix.of(ExperimentText.of(text), problem).getFirst().label()
+					.endsWith(" to " + meant), () -> text + problem);
+		}
+	}
+
+	@Test
 	void replacesWrongValues() {
 		assertEquals("Replace by resnet18", labels(HEAD + "network: {architecture: resnet-18}\n").getFirst());
 		assertEquals(List.of("Replace by 100000", "Remove schedule.epochs (default: 90)"),

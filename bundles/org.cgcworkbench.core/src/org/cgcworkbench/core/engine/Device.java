@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A device that an engine found.
@@ -18,6 +21,8 @@ import java.nio.file.Path;
 public record Device(String id, String name, long memoryBytes) {
 
 	private static final String CPU = "cpu";
+	private static final String AUTO = "auto";
+	private static final Pattern ID = Pattern.compile("cpu|cuda:[0-9]{1,3}");
 
 	/** The processor of this machine. */
 	public static Device processor() {
@@ -42,6 +47,27 @@ public record Device(String id, String name, long memoryBytes) {
 			}
 		}
 		return System.getProperty("os.arch");
+	}
+
+	/**
+	 * What is wrong with the names of devices that somebody wrote down, whether or not this machine has such devices.
+	 *
+	 * @param names
+	 *            {@code auto} alone, or ids
+	 */
+	public static Optional<String> problem(List<String> names) {
+		if (names.isEmpty()) {
+			return Optional.of("names no device; write auto, cpu or cuda:0");
+		}
+		for (String name : names) {
+			if (!ID.matcher(name).matches() && !(name.equals(AUTO) && names.size() == 1)) {
+				return Optional.of("\"" + name + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
+			}
+		}
+		List<String> accelerators = names.stream().filter(name -> !name.equals(CPU)).toList();
+		return accelerators.size() > accelerators.stream().distinct().count()
+				? Optional.of("names a device twice")
+				: Optional.empty();
 	}
 
 	/** Whether this is the processor and not an accelerator. */

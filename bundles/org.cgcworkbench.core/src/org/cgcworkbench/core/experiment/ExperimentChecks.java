@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.objective.Objective;
 
 /** Checks that no single value can answer for: files that must exist and values that must fit together. */
@@ -15,7 +16,6 @@ final class ExperimentChecks {
 
 	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
 	private static final Pattern ENGINE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
-	private static final Pattern DEVICE = Pattern.compile("cpu|cuda:[0-9]{1,3}");
 
 	/** Pixels of the input to a cell of the last layer, without dilation. */
 	private static final int STRIDE = 32;
@@ -130,20 +130,8 @@ final class ExperimentChecks {
 	}
 
 	private void checkDevices(ExperimentValues values) {
-		List<String> devices = values.list("engine.device", String.class, List.of("auto"));
-		if (devices.isEmpty()) {
-			problem("engine.device", "names no device; write auto, cpu or cuda:0");
-		}
-		for (String device : devices) {
-			if (!DEVICE.matcher(device).matches() && !(device.equals("auto") && devices.size() == 1)) {
-				problem("engine.device",
-						"\"" + device + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
-			}
-		}
-		List<String> accelerators = devices.stream().filter(device -> !device.equals("cpu")).toList();
-		if (new HashSet<>(accelerators).size() < accelerators.size()) {
-			problem("engine.device", "names a device twice");
-		}
+		Device.problem(values.list("engine.device", String.class, List.of("auto")))
+				.ifPresent(problem -> problem("engine.device", problem));
 	}
 
 	private static String missing(Path path, String kind) {

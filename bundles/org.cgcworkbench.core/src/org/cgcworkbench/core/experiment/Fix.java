@@ -52,10 +52,7 @@ public record Fix(String label, TextEdit edit) {
 
 	private static List<Fix> unknown(ExperimentText text, ExperimentText.Setting setting, String name) {
 		List<Fix> fixes = new ArrayList<>();
-		List<String> candidates = new ArrayList<>(ExperimentKeys.sections());
-		ExperimentKeys.all().forEach(key -> candidates.add(key.name()));
-		Optional<String> near = candidates.contains(name) ? Optional.of(name) : NearestKey.among(candidates, name);
-		near.filter(other -> !setting.values().isEmpty() || !other.contains("."))
+		NearestKey.amongAll(name).filter(other -> !setting.values().isEmpty() || !other.contains("."))
 				.filter(other -> text.setting(other).filter(there -> !there.equals(setting)).isEmpty())
 				.ifPresent(other -> fixes.add(renamed(text, setting, other)));
 		fixes.add(new Fix("Remove " + name, text.remove(setting)));

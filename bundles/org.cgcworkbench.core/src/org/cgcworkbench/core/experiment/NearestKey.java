@@ -3,6 +3,7 @@ package org.cgcworkbench.core.experiment;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds what somebody probably meant to write. */
 final class NearestKey {
@@ -26,6 +27,13 @@ final class NearestKey {
 			}
 		}
 		return least <= Math.max(2, last(given).length() / 3) ? Optional.ofNullable(best) : Optional.empty();
+	}
+
+	/** The key or section nearest to a name that is neither; messages and fixes offer the same. */
+	static Optional<String> amongAll(String given) {
+		TreeSet<String> candidates = new TreeSet<>(ExperimentKeys.sections());
+		ExperimentKeys.all().forEach(key -> candidates.add(key.name()));
+		return candidates.contains(given) ? Optional.of(given) : among(candidates, given);
 	}
 
 	private static String plain(String text) {

@@ -1,11 +1,9 @@
 package org.cgcworkbench.core.experiment;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -205,12 +203,10 @@ final class YamlDocument {
 	}
 
 	private void unknown(Mark mark, String name) {
-		TreeSet<String> candidates = new TreeSet<>(ExperimentKeys.sections());
-		ExperimentKeys.all().forEach(key -> candidates.add(key.name()));
-		String hint = candidates.contains(name)
+		Optional<String> near = NearestKey.amongAll(name);
+		String hint = near.equals(Optional.of(name))
 				? "; write it in its section, on a line of its own"
-				: NearestKey.among(new ArrayList<>(candidates), name).map(near -> "; did you mean " + near + "?")
-						.orElse("; `help experiment` lists the keys");
+				: near.map(other -> "; did you mean " + other + "?").orElse("; `help experiment` lists the keys");
 		problem(mark, shortened(name), "there is no such key" + hint);
 	}
 

@@ -13,17 +13,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.weights.Safetensors;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.heatmap.internal.HeatmapView;
+import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.report.internal.ReportView;
 import org.cgcworkbench.ui.training.internal.TrainingView;
 import org.eclipse.core.resources.IFile;
@@ -32,6 +40,8 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
@@ -41,9 +51,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
@@ -51,6 +63,7 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -165,6 +178,9 @@ class WorkbenchTourTest {
 		ui.shot("03-wizard-data");
 		ui.press("Next >");
 		ui.control(Control.class, "wizard:preset");
+		ui.type("wizard:engine.device", "gpu7");
+		ui.until("a device of no known kind is refused", 10, () -> !ui.button("Finish").isEnabled());
+		ui.type("wizard:engine.device", "auto");
 		ui.shot("04-wizard-training");
 		// the first opening of an editor loads its classes; it is told apart below, and what counts is the next one
 		ui.run(() -> ui.monitor().watch(FIRST_EDITOR));
@@ -225,7 +241,15 @@ class WorkbenchTourTest {
 	@Order(4)
 	void runIsStoppedAndResumed() {
 		execute(WorkbenchCommands.RUN);
+		execute(WorkbenchCommands.RUN);
+		ui.until("the second launch is refused", 30,
+				() -> Notices.all().stream().anyMatch(notice -> notice.message().contains("was not queued again")));
+		ui.run(Notices::dismissAll);
 		ui.until("the run is followed", 60, () -> is("birds-2", RunState.RUNNING));
+		ui.run(RunQueue::detach);
+		ui.until("nobody follows the process", 20, () -> launched() == 0);
+		ui.run(RunQueue::restore);
+		ui.until("the process is known again", 20, () -> launched() == 1 && RunQueue.waiting() == 0);
 		ui.until("two epochs are done", TRAINING_SECONDS,
 				() -> run("birds-2").flatMap(RunSummary::epoch).filter(epoch -> epoch.epoch() >= 2).isPresent());
 		ui.until("the curves are shown", 20,
@@ -241,6 +265,11 @@ class WorkbenchTourTest {
 		ui.until("the run goes on", 60, () -> is("birds-2", RunState.RUNNING));
 		ui.until("the run is finished", TRAINING_SECONDS, () -> is("birds-2", RunState.FINISHED));
 		assertEquals(9, run("birds-2").flatMap(RunSummary::epoch).orElseThrow().epoch());
+	}
+
+	private static long launched() {
+		return Arrays.stream(Job.getJobManager().find(null)).filter(job -> job.getName().startsWith("Train birds"))
+				.count();
 	}
 
 	@Test
@@ -358,9 +387,13 @@ class WorkbenchTourTest {
 		execute(WorkbenchCommands.RUN);
 		ui.until("the notice names the problem", 30,
 				() -> Notices.latestProblem().filter(p -> p.message().contains("shedule")).isPresent());
-		ui.run(() -> show(WorkbenchViews.RUNS));
+		Link line = ui.control(Link.class, "notices.line");
+		ui.until("the window says so, whatever is in front", 20, () -> line.getText().contains("shedule"));
 		ui.shot("15-broken-experiment");
-		ui.run(Notices::dismissAll);
+		broken.setContents(experiment("mended").getBytes(StandardCharsets.UTF_8), IResource.FORCE, null);
+		ui.until("the notice leaves with its cause", 30,
+				() -> Notices.all().stream().noneMatch(notice -> notice.message().contains("shedule"))
+						&& !line.getText().contains("shedule"));
 	}
 
 	private static int files(Path folder, String ending) {
@@ -410,20 +443,71 @@ class WorkbenchTourTest {
 		ui.until("only one is left", 20, () -> table.getItemCount() == 1);
 		ui.type("runs.filter", "");
 		ui.until("all are back", 20, () -> table.getItemCount() >= 1000);
+		select("many-0500");
+		ui.until("the selected run is shown", 20, () -> shown().equals(List.of("many-0500-20260101-000500")));
+		List<ISelection> heard = new ArrayList<>();
+		ui.run(() -> ui.page().addSelectionListener(WorkbenchViews.RUNS, (part, selection) -> heard.add(selection)));
+		ManyRuns.write(many, 1010);
+		RunCatalogue.refresh();
+		ui.until("new runs are in the table", 60, () -> table.getItemCount() >= 1010);
+		assertEquals(List.of(), heard, "new runs change no selection");
+		assertEquals(List.of("many-0500-20260101-000500"), ui.on(WorkbenchTourTest::shown));
+		assertEquals(List.of("many-0500-20260101-000500"), ui.on(() -> Arrays.stream(table.getSelection())
+				.map(row -> row.getText(0)).toList()));
 		Preference.store().setToDefault(Preference.OTHER_RUNS_FOLDERS.key());
+	}
+
+	private static List<String> shown() {
+		return curves().runs().stream().map(RunDirectory::name).toList();
 	}
 
 	@Test
 	@Order(13)
+	void filesOpenAsWhatTheyAre() throws Exception {
+		IFile text = file("notes.txt");
+		text.create("a note\n".getBytes(StandardCharsets.UTF_8), IResource.NONE, null);
+		ui.run(() -> openEditor(text));
+		assertTrue(ui.on(() -> ui.page().getActiveEditor()) instanceof ITextEditor, "text opens as text");
+		IFile picture = file("picture.png");
+		picture.create(ImageEncoder.png(new RgbImage(5, 4, new byte[60])), IResource.NONE, null);
+		ui.run(() -> openEditor(picture));
+		Label size = ui.control(Label.class, "picture.state");
+		ui.until("the picture is read", 20, () -> size.getText().equals("5 x 4 pixels"));
+		IFile weights = file("weights.safetensors");
+		Safetensors.write(Path.of(weights.getLocation().toOSString()),
+				new Weights(Map.of("fc.bias", new Tensor(List.of(2), new float[]{1, 2}))),
+				Map.of("architecture", "resnet18"));
+		weights.refreshLocal(IResource.DEPTH_ZERO, null);
+		ui.run(() -> openEditor(weights));
+		Text summary = ui.control(Text.class, "weights.text");
+		ui.until("the weights are described", 20, () -> summary.getText().contains("architecture: resnet18"));
+		ui.shot("20-weights");
+		ui.run(() -> ui.page().closeAllEditors(false));
+	}
+
+	@Test
+	@Order(14)
 	void helpIsShown() {
 		// starts the system's browser component, which takes its time once a process and cannot be cut into pieces
 		ui.run(() -> ui.monitor().leaveOut(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp()));
 		Tree topics = ui.control(Tree.class, "guide.topics");
 		assertEquals(6, ui.on(() -> topics.getItem(0).getItemCount()));
 		ui.shot("18-guide");
+		ui.run(() -> PlatformUI.getWorkbench().getHelpSystem().search("deletion CURVE"));
+		assertEquals("Pages with deletion CURVE", ui.on(() -> topics.getItem(0).getText()));
+		ui.run(() -> PlatformUI.getWorkbench().getHelpSystem().search("zebra-crossing"));
+		assertEquals("No page has zebra-crossing", ui.on(() -> topics.getItem(0).getText()));
+		assertTrue(System.getProperty("cgc.version", "").startsWith("1."), "About names the version");
 		ui.run(() -> show("org.cgcworkbench.ui.help.steps"));
 		ui.control(Composite.class, "cheat-sheet");
 		ui.button("Run as baseline");
+		ui.run(() -> show(WorkbenchViews.RUNS).getSite().getSelectionProvider()
+				.setSelection(StructuredSelection.EMPTY));
+		ui.run(() -> show("org.cgcworkbench.ui.help.steps"));
+		ui.press("Evaluate");
+		ui.until("a notice says what is missing", 20, () -> Notices.latestProblem()
+				.filter(problem -> problem.message().equals("Select a run in the Runs view first.")).isPresent());
+		ui.run(Notices::dismissAll);
 		ui.shot("19-cheat-sheet");
 	}
 

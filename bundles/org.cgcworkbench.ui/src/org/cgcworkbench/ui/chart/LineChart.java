@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.MouseEvent;
 import org.eclipse.swt.events.MouseListener;
@@ -65,6 +66,7 @@ public final class LineChart extends Composite {
 		axes()[0].getTitle().setText(x);
 		axes()[0].getTitle().setVisible(!x.isEmpty());
 		plot = chart.getPlotArea().getControl();
+		Accessibility.name(plot, title);
 		plot.addListener(SWT.MouseMove, e -> move(e.x, e.y));
 		plot.addListener(SWT.MouseExit, e -> leave());
 		plot.addMouseListener(new MouseListener() {

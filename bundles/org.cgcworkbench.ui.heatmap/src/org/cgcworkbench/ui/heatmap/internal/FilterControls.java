@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 import java.util.Arrays;
 import java.util.List;
 
+import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -30,23 +31,25 @@ final class FilterControls extends Composite {
 		search = new Text(this, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
 		search.setMessage("Search by name");
 		search.setData("cgc.id", "heatmap.search");
+		Accessibility.name(search, "Search by name");
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(search);
 		search.addModifyListener(e -> changed.run());
-		split = combo("split", changed, List.of("Validation images", "Training images"));
-		classes = combo("filter-class", changed, List.of(ALL_CLASSES));
-		outcome = combo("outcome", changed,
+		split = combo("split", "Images", changed, List.of("Validation images", "Training images"));
+		classes = combo("filter-class", "Class", changed, List.of(ALL_CLASSES));
+		outcome = combo("outcome", "Outcome", changed,
 				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
-		order = combo("order", changed,
+		order = combo("order", "Order", changed,
 				Arrays.stream(ImageFilter.Order.values()).map(ImageFilter.Order::label).toList());
 		count = new Label(this, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
 	}
 
-	private Combo combo(String id, Runnable changed, List<String> items) {
+	private Combo combo(String id, String name, Runnable changed, List<String> items) {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
 		combo.setItems(items.toArray(String[]::new));
 		combo.select(0);
 		combo.setData("cgc.id", "heatmap." + id);
+		Accessibility.name(combo, name);
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(combo);
 		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return combo;

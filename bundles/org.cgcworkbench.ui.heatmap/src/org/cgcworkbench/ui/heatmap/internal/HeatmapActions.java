@@ -7,8 +7,8 @@ import java.util.List;
 
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.Exports;
+import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.chart.ChartExport;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;

@@ -5,12 +5,13 @@ import java.util.Locale;
 
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
-import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.layout.RowData;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -108,6 +109,7 @@ final class MapControls extends Composite {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
 		combo.setLayoutData(new RowData(width, SWT.DEFAULT));
 		combo.setToolTipText(text);
+		Accessibility.name(combo, text);
 		combo.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
 		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return combo;

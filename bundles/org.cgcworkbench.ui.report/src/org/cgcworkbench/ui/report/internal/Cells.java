@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.report.internal;
 import java.util.List;
 import java.util.function.Function;
 
+import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -34,6 +35,7 @@ final class Cells<T> {
 		viewer.getTable().setHeaderVisible(true);
 		viewer.getTable().setLinesVisible(true);
 		viewer.getTable().setData("cgc.id", id);
+		Accessibility.name(viewer.getTable(), id.substring(id.indexOf('.') + 1));
 		ColumnViewerToolTipSupport.enableFor(viewer);
 	}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.Exports;
+import org.cgcworkbench.ui.RunIcons;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;

@@ -11,9 +11,9 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;
-import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -146,6 +146,7 @@ final class RunFileActions {
 					throw new IOException("the run is being trained; stop it first");
 				}
 				deleteTree(run.folder());
+				Notices.gone(Notices.trainingOf(run.folder()));
 			}, run.name() + " was not deleted: ");
 		}
 	}

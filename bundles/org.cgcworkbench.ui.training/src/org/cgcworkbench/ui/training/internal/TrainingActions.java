@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.Exports;
+import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.chart.ChartExport;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.jface.action.Action;

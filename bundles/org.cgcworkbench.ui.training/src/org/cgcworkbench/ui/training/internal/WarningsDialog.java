@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -41,6 +42,7 @@ final class WarningsDialog extends Dialog {
 				.map(warning -> warning.time() + "  " + warning.message()
 						+ warning.file().map(file -> "  " + file).orElse(""))
 				.collect(Collectors.joining(Text.DELIMITER)));
+		Accessibility.name(text, "Warnings of " + run);
 		GridDataFactory.fillDefaults().grab(true, true).hint(700, 300).applyTo(text);
 		return area;
 	}

@@ -72,12 +72,19 @@ final class MainMenus extends ActionBarAdvisor {
 
 	private MenuManager edit() {
 		MenuManager menu = new MenuManager("&Edit", IWorkbenchActionConstants.M_EDIT);
+		// text editors add to these groups and do not open where one is missing
 		add(menu, ActionFactory.UNDO, ActionFactory.REDO);
+		menu.add(new GroupMarker(IWorkbenchActionConstants.UNDO_EXT));
 		menu.add(new Separator());
-		add(menu, ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE, ActionFactory.DELETE,
-				ActionFactory.SELECT_ALL);
+		add(menu, ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE);
+		menu.add(new GroupMarker(IWorkbenchActionConstants.CUT_EXT));
+		add(menu, ActionFactory.DELETE, ActionFactory.SELECT_ALL);
 		menu.add(new Separator());
 		add(menu, ActionFactory.FIND);
+		menu.add(new GroupMarker(IWorkbenchActionConstants.FIND_EXT));
+		menu.add(new Separator());
+		menu.add(new GroupMarker(IWorkbenchActionConstants.OPEN_EXT));
+		menu.add(new GroupMarker(IWorkbenchActionConstants.ADD_EXT));
 		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
 		return menu;
 	}

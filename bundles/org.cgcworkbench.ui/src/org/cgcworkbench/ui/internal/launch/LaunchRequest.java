@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 
 /**
@@ -72,7 +73,7 @@ public record LaunchRequest(String title, String cause, List<String> arguments, 
 	/** Goes on with a run. */
 	static LaunchRequest resume(RunDirectory run, Map<String, String> settings) {
 		String device = settings.getOrDefault("engine.device", Preference.DEVICE.get());
-		return new LaunchRequest("Resume " + run.name(), cause(run),
+		return new LaunchRequest("Resume " + run.name(), Notices.trainingOf(run.folder()),
 				List.of("train", "--resume", run.folder().toString()), "", List.of(device.split("\\s*,\\s*")),
 				Optional.of(run));
 	}
@@ -85,11 +86,6 @@ public record LaunchRequest(String title, String cause, List<String> arguments, 
 				Preference.WORKERS.get()));
 		return new LaunchRequest("Evaluate " + run.name(), EVALUATE + " " + run.folder(), arguments, "",
 				List.of(Preference.DEVICE.get()), Optional.of(run));
-	}
-
-	/** What notices about the training of a run are about. */
-	static String cause(RunDirectory run) {
-		return "train " + run.folder();
 	}
 
 	/** Whether it trains. */

@@ -140,12 +140,13 @@ final class ProcessJob extends Job {
 			Optional<String> problem = child.isPresent()
 					? end.problem(child.get().exitValue())
 					: end.problemOfAdopted(launch.started().orElseThrow().since());
-			problem.ifPresentOrElse(this::failed, () -> Notices.gone(request.cause()));
+			problem.ifPresentOrElse(this::failed, () -> Notices.gone(cause()));
 		}
 		return asked ? Status.CANCEL_STATUS : Status.OK_STATUS;
 	}
 
 	private Process start() throws IOException {
+		Notices.gone(cause());
 		Set<Path> used = store.all().stream().flatMap(each -> each.started().stream()).map(Launch.Started::output)
 				.collect(Collectors.toSet());
 		Path output = console.create(used);
@@ -165,8 +166,15 @@ final class ProcessJob extends Job {
 		return launch.started().flatMap(Launch.Started::process).isPresent();
 	}
 
+	/** What a notice is about: the run once there is one. */
+	private String cause() {
+		return request.trains()
+				? run.map(RunDirectory::folder).map(Notices::trainingOf).orElse(request.cause())
+				: request.cause();
+	}
+
 	private void failed(String message) {
-		Notices.problem(request.cause(), message, Optional.of(new Notices.Action("Show output", console::show)));
+		Notices.problem(cause(), message, Optional.of(new Notices.Action("Show output", console::show)));
 	}
 
 	/** Ends it with a checkpoint. On Windows a process cannot be signalled, so a run is asked through its folder. */

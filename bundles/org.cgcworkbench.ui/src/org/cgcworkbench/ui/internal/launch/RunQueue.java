@@ -137,7 +137,7 @@ public final class RunQueue {
 			try {
 				run.requestStop();
 			} catch (IOException e) {
-				Notices.problem(LaunchRequest.cause(run),
+				Notices.problem(Notices.trainingOf(run.folder()),
 						run.name() + " cannot be asked to stop: " + IoMessage.reason(e), Optional.empty());
 			}
 		}).schedule();

@@ -3,8 +3,10 @@ package org.cgcworkbench.ui.internal.preferences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
@@ -43,7 +45,15 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
 		addField(new ComboFieldEditor(Preference.ENGINE.key(), "&Engine:", engines.toArray(String[][]::new),
 				getFieldEditorParent()));
 		StringFieldEditor device = new StringFieldEditor(Preference.DEVICE.key(), "&Device, such as auto, cpu, cuda:0:",
-				getFieldEditorParent());
+				getFieldEditorParent()) {
+
+			@Override
+			protected boolean doCheckState() {
+				Optional<String> problem = Device.problem(List.of(getStringValue().split("\\s*,\\s*", -1)));
+				problem.ifPresent(what -> setErrorMessage("Device " + what));
+				return problem.isEmpty();
+			}
+		};
 		device.setEmptyStringAllowed(false);
 		addField(device);
 		IntegerFieldEditor workers = new IntegerFieldEditor(Preference.WORKERS.key(),

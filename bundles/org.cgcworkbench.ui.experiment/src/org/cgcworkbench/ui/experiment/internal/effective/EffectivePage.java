@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
@@ -79,6 +80,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		with = new Combo(bar, SWT.READ_ONLY | SWT.DROP_DOWN);
 		toolkit.adapt(with, true, true);
 		with.setData("cgc.id", "effective:with");
+		Accessibility.name(with, "Compare with");
 		with.setItems(references.getFirst().label());
 		with.select(0);
 		with.addListener(SWT.Selection, event -> choose(references.get(with.getSelectionIndex())));

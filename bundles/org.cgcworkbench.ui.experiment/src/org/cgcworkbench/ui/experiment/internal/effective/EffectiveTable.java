@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.experiment.Completion;
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
@@ -47,6 +48,7 @@ final class EffectiveTable {
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
 		tree.setData("cgc.id", "effective:table");
 		tree.setHeaderVisible(true);
+		Accessibility.name(tree, "Effective settings");
 		viewer = new TreeViewer(tree);
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		column("Key", 28, row -> FieldLabel.of(row.setting().key()));

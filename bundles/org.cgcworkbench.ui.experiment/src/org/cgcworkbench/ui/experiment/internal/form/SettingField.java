@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.experiment.Completion;
 import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.jface.fieldassist.ControlDecoration;
@@ -13,8 +14,6 @@ import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -79,12 +78,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 		reset.setToolTipText("Reset to default: takes the key " + key.name() + " out of the file");
 		reset.setData(ID, "reset:" + key.name());
 		reset.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, false));
-		reset.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-			@Override
-			public void getName(AccessibleEvent event) {
-				event.result = "Reset " + FieldLabel.of(key);
-			}
-		});
+		Accessibility.name(reset, "Reset " + FieldLabel.of(key));
 		reset.addHyperlinkListener(new HyperlinkAdapter() {
 			@Override
 			public void linkActivated(HyperlinkEvent event) {
@@ -99,6 +93,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	final void identify(Control widget, String id) {
 		widget.setData(ID, id);
+		Accessibility.name(widget, FieldLabel.of(key));
 		widget.setToolTipText(Completion.describe(key));
 	}
 

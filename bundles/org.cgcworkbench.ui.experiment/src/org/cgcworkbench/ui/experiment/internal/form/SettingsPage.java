@@ -17,16 +17,21 @@ import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.preference.JFacePreferences;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
-import org.eclipse.ui.forms.events.IHyperlinkListener;
 import org.eclipse.ui.forms.editor.FormPage;
+import org.eclipse.ui.forms.events.IHyperlinkListener;
 import org.eclipse.ui.forms.widgets.ColumnLayout;
 import org.eclipse.ui.forms.widgets.ExpandableComposite;
+import org.eclipse.ui.forms.widgets.Form;
 import org.eclipse.ui.forms.widgets.FormToolkit;
+import org.eclipse.ui.forms.widgets.Hyperlink;
 import org.eclipse.ui.forms.widgets.ScrolledForm;
 import org.eclipse.ui.forms.widgets.Section;
 import org.eclipse.ui.forms.widgets.TableWrapData;
@@ -38,6 +43,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	/** Its id. */
 	public static final String ID = "form";
 
+	private static final int MESSAGE_WIDTH = 200;
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
 
@@ -46,6 +52,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private Map<String, String> shownProblems = Map.of();
 	private String shownText = "";
 	private String wanted = "name";
+	private Hyperlink message;
 	private boolean complete;
 
 	public SettingsPage(ExperimentEditor editor) {
@@ -65,8 +72,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		rows.leftMargin = 0;
 		rows.rightMargin = 0;
 		form.getBody().setLayout(rows);
-		// in the heading, where a message moves nothing of the form
-		form.getForm().addMessageHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(e -> showProblem()));
+		createMessage(form.getForm());
 		Composite body = toolkit.createComposite(form.getBody());
 		body.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
 		ColumnLayout columns = new ColumnLayout();
@@ -78,6 +84,18 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		editor.model().addListener(this);
 		form.addDisposeListener(event -> editor.model().removeListener(this));
 		createSections(toolkit, body, Stream.concat(Stream.of(""), ExperimentKeys.sections().stream()).iterator());
+	}
+
+	/** A line of the heading that is always there, so that what it says moves nothing of the form. */
+	private void createMessage(Form form) {
+		Composite line = new Composite(form.getHead(), SWT.NONE);
+		GridLayoutFactory.fillDefaults().margins(6, 0).applyTo(line);
+		message = new Hyperlink(line, SWT.NONE);
+		message.setData(SettingField.ID, "form:message");
+		message.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(e -> showProblem()));
+		// a long text is cut short and does not widen the form
+		GridDataFactory.fillDefaults().grab(true, false).hint(MESSAGE_WIDTH, SWT.DEFAULT).applyTo(message);
+		form.setHeadClient(line);
 	}
 
 	/** One section an event, since all of them at once take longer than an event may. */
@@ -213,10 +231,12 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		shownProblems = byKey;
 		shownText = text;
 		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, "")));
-		getManagedForm().getForm().setMessage(text.isEmpty() ? null : text,
-				text.isEmpty()
-						? IMessageProvider.NONE
-						: state().isPresent() ? IMessageProvider.WARNING : IMessageProvider.ERROR);
+		message.setText(text);
+		message.setToolTipText(text.isEmpty() ? null : text);
+		message.setUnderlined(state().isEmpty());
+		message.setForeground(state().isPresent()
+				? message.getParent().getForeground()
+				: JFaceResources.getColorRegistry().get(JFacePreferences.ERROR_COLOR));
 	}
 
 	private List<Problem> problems() {

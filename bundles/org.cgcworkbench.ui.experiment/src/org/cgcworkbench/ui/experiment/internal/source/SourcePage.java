@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.widgets.Composite;
@@ -26,6 +27,7 @@ public final class SourcePage extends TextEditor {
 	public void createPartControl(Composite parent) {
 		super.createPartControl(parent);
 		getSourceViewer().getTextWidget().setData("cgc.id", "source");
+		Accessibility.name(getSourceViewer().getTextWidget(), "Source of the experiment");
 		new SourceColours(getSourceViewer()).follow();
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.ToIntFunction;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.DatasetSummary.ClassSummary;
+import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -57,6 +58,7 @@ final class DatasetTables {
 		holder.setLayout(layout);
 		Table table = new Table(holder, STYLE);
 		table.setData("cgc.id", id);
+		Accessibility.name(table, String.join(", ", titles));
 		table.setHeaderVisible(true);
 		for (int i = 0; i < titles.size(); i++) {
 			boolean number = i > 0 && titles.size() > 2;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.experiment.Completion;
 import org.cgcworkbench.core.experiment.ExperimentDraft;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
@@ -157,6 +158,10 @@ final class TrainingPage extends WizardPage {
 			if (problem == null && !value.isEmpty() && !fits(key, value)) {
 				problem = FieldLabel.of(key) + " is \"" + value + "\", should be " + key.allowed() + ".";
 			}
+		}
+		if (problem == null) {
+			problem = Device.problem(List.of(text(fields.get("engine.device")).split("\\s*,\\s*", -1)))
+					.map(what -> "Device " + what).orElse(null);
 		}
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
