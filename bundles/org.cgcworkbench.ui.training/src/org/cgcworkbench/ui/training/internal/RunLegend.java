@@ -4,10 +4,11 @@ import java.util.List;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunColours;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.layout.RowData;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -58,15 +59,18 @@ final class RunLegend extends ScrolledComposite {
 			child.dispose();
 		}
 		for (RunDirectory run : runs) {
-			Composite patch = new Composite(names, SWT.NONE);
+			Composite entry = new Composite(names, SWT.NONE);
+			GridLayoutFactory.fillDefaults().numColumns(2).spacing(5, 0).applyTo(entry);
+			Composite patch = new Composite(entry, SWT.NONE);
 			patch.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
-			patch.setLayoutData(new RowData(SIZE, SIZE));
+			GridDataFactory.swtDefaults().hint(SIZE, SIZE).applyTo(patch);
 			patch.setBackground(RunColours.of(run));
-			Label name = new Label(names, SWT.NONE);
+			Label name = new Label(entry, SWT.NONE);
 			name.setText(run.name() + "  ");
 			name.setToolTipText(run.folder().toString());
 		}
-		fit();
 		requestLayout();
+		fit();
+		names.layout(true);
 	}
 }

@@ -16,6 +16,7 @@ import org.cgcworkbench.ui.EmptyState;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -106,7 +107,8 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
 		arrange();
 		getSite().getPage().addSelectionListener(this);
-		showRuns(runs);
+		// runs may have been selected while this view was behind others and did not exist
+		showRuns(runs.isEmpty() ? SelectedRuns.in(getSite().getPage().getSelection(WorkbenchViews.RUNS)) : runs);
 	}
 
 	/** Lays out the charts that are to be seen: below each other, four in a square. */

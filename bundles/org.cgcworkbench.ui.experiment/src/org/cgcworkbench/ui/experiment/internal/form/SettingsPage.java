@@ -91,6 +91,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		Composite line = new Composite(form.getHead(), SWT.NONE);
 		GridLayoutFactory.fillDefaults().margins(6, 0).applyTo(line);
 		message = new Hyperlink(line, SWT.NONE);
+		message.setText("");
 		message.setData(SettingField.ID, "form:message");
 		message.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(e -> showProblem()));
 		// a long text is cut short and does not widen the form
