@@ -61,8 +61,10 @@ class FixTest {
 			Problem problem = ExperimentReader.problems(text, folder.resolve("a.yaml")).stream()
 					.filter(each -> each.message().contains("no such key")).findFirst().orElseThrow();
 			String meant = problem.message().replaceFirst("(?s).*did you mean (.*)\\?", "$1");
-			assertTrue(meant.equals("dataset.path") || Fix.of(ExperimentText.of(text), problem).getFirst().label()
-					.endsWith(" to " + meant), () -> text + problem);
+			assertTrue(
+					meant.equals("dataset.path")
+							|| Fix.of(ExperimentText.of(text), problem).getFirst().label().endsWith(" to " + meant),
+					() -> text + problem);
 		}
 	}
 

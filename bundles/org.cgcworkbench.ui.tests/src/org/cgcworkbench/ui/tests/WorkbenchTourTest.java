@@ -452,8 +452,8 @@ class WorkbenchTourTest {
 		ui.until("new runs are in the table", 60, () -> table.getItemCount() >= 1010);
 		assertEquals(List.of(), heard, "new runs change no selection");
 		assertEquals(List.of("many-0500-20260101-000500"), ui.on(WorkbenchTourTest::shown));
-		assertEquals(List.of("many-0500-20260101-000500"), ui.on(() -> Arrays.stream(table.getSelection())
-				.map(row -> row.getText(0)).toList()));
+		assertEquals(List.of("many-0500-20260101-000500"),
+				ui.on(() -> Arrays.stream(table.getSelection()).map(row -> row.getText(0)).toList()));
 		Preference.store().setToDefault(Preference.OTHER_RUNS_FOLDERS.key());
 	}
 
