@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ public final class PassedOver {
 		String endings = count.endings.entrySet().stream()
 				.sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(MOST_ENDINGS)
 				.map(entry -> entry.getValue() + " " + entry.getKey()).collect(Collectors.joining(", "));
-		return kind.words.formatted(count.number) + (endings.isEmpty() ? "" : " (" + endings + ")")
+		return String.format(Locale.ROOT, kind.words, count.number) + (endings.isEmpty() ? "" : " (" + endings + ")")
 				+ (count.detail.isEmpty() ? "" : "; the first: " + count.detail);
 	}
 }

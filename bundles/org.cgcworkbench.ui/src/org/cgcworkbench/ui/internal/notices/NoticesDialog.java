@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.notices;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.ui.Accessibility;
@@ -30,7 +31,7 @@ import org.eclipse.ui.PlatformUI;
 /** All notices, the latest first, beside the workbench's window. */
 final class NoticesDialog extends Dialog {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 	private static final int ACTION = IDialogConstants.CLIENT_ID;
 	private static final int DISMISS = IDialogConstants.CLIENT_ID + 1;
 	private static final int DISMISS_ALL = IDialogConstants.CLIENT_ID + 2;
