@@ -85,6 +85,22 @@ class MeasuresTest {
 	}
 
 	@Test
+	void anEarlierVersionsEvaluationGivesWayToOneOfToday() {
+		EvaluationResult today = evaluation(9);
+		Map<String, String> settings = new LinkedHashMap<>(today.settings());
+		settings.keySet().removeAll(List.of("data-fingerprint", "split", "checkpoint-sha256"));
+		EvaluationResult earlier = new EvaluationResult(settings, List.of(), today.metrics(), today.descriptions(),
+				today.images(), Map.of());
+		assertEquals(List.of("Top-1 accuracy", "Content heatmap"),
+				Measures.of(List.of(run("one", earlier, today))).stream().map(Measures::label).toList());
+		List<Measures> apart = Measures.of(List.of(run("one", earlier), run("two", today)));
+		assertEquals("not comparable: data birds (aaaaaaaa) instead of data birds, split val instead of no split",
+				apart.getFirst().absences().getLast());
+		assertEquals(1, Measures.of(List.of(run("one", earlier), run("two", earlier))).getFirst().evaluations().stream()
+				.filter(Optional::isPresent).map(Optional::get).distinct().count());
+	}
+
+	@Test
 	void aLimitThatOnlyOneRunHasIsNamed() {
 		List<Measures> measures = Measures
 				.of(List.of(run("one", evaluation(9)), run("two", evaluation(3, "limit", "3"))));

@@ -37,6 +37,11 @@ public record Measures(String id, String label, String definition, boolean highe
 	private static final List<String> MINOR = List.of(EvaluationSettings.LIMIT, EvaluationSettings.SEED,
 			EvaluationSettings.PRECISION);
 
+	/** What files of earlier versions say of it. */
+	private static final List<String> SAID_EARLIER = List.of(EvaluationSettings.DATA, EvaluationSettings.METHOD,
+			EvaluationSettings.LAYER, EvaluationSettings.SHORT_SIDE, EvaluationSettings.INPUT_SIZE,
+			EvaluationSettings.LIMIT);
+
 	public Measures {
 		evaluations = List.copyOf(evaluations);
 		absences = List.copyOf(absences);
@@ -83,6 +88,9 @@ public record Measures(String id, String label, String definition, boolean highe
 			for (EvaluationResult evaluation : runs.get(run).evaluations().reversed()) {
 				Measured measured = new Measured(run, evaluation);
 				for (String id : evaluation.metrics().keySet()) {
+					if (superseded(id, evaluation, runs.get(run).evaluations())) {
+						continue;
+					}
 					found.computeIfAbsent(id, key -> new LinkedHashMap<>())
 							.computeIfAbsent(measured.values(measured.decisive(id)), key -> new ArrayList<>())
 							.add(measured);
@@ -95,6 +103,14 @@ public record Measures(String id, String label, String definition, boolean highe
 			rows.forEach(row -> measures.add(measure(id, row, rows, settings, runs.size())));
 		});
 		return measures;
+	}
+
+	/** Whether an earlier version measured it, which did not say on what, and it was measured anew since. */
+	private static boolean superseded(String id, EvaluationResult evaluation, List<EvaluationResult> all) {
+		return !evaluation.settings().containsKey(EvaluationSettings.FINGERPRINT) && all.stream()
+				.anyMatch(other -> other.settings().containsKey(EvaluationSettings.FINGERPRINT)
+						&& other.metrics().containsKey(id) && SAID_EARLIER.stream().allMatch(setting -> Objects
+								.equals(other.settings().get(setting), evaluation.settings().get(setting))));
 	}
 
 	/** Those that most runs have in common, and of these the fullest; one a run, the one that speaks for it. */
