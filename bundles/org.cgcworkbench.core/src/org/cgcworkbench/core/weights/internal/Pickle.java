@@ -1,10 +1,7 @@
 package org.cgcworkbench.core.weights.internal;
 
-import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,24 +15,24 @@ import org.cgcworkbench.core.weights.internal.Globals.Global;
 /**
  * Reads a pickle (protocols 0 to 5) as data: numbers, texts, lists and dicts; of whatever else it would build or call
  * only the name stays, as {@link Inert}. Lists, tuples and sets become {@link List}, dicts {@link PickledDict}, whole
- * numbers {@link Long} or {@link BigInteger}; bytes are passed over. Takes time in proportion to the pickle's length
- * and at most {@value #MOST_VALUES} values, some 200 MB. A list may hold itself: never print, hash or compare one.
+ * numbers {@link Long} or {@link java.math.BigInteger}; bytes are passed over. Takes time in proportion to the pickle's
+ * length and at most {@value #MOST_VALUES} values, some 200 MB. A list may hold itself: never print, hash or compare
+ * one.
  */
 final class Pickle {
 
 	/** Most values that are made; state dicts of the largest networks here need a tenth. */
 	static final int MOST_VALUES = 2_000_000;
-	private static final int LONGEST_NUMBER = 64;
 	private static final Inert BYTES = new Inert("bytes");
 
-	private final ByteBuffer in;
+	private final PickleInput in;
 	private final UnaryOperator<Object> outside;
 	private final List<Object> stack = new ArrayList<>();
 	private final List<Integer> marks = new ArrayList<>();
 	private final Map<Integer, Object> memo = new HashMap<>();
 	private int made;
 
-	private Pickle(ByteBuffer in, UnaryOperator<Object> outside) {
+	private Pickle(PickleInput in, UnaryOperator<Object> outside) {
 		this.in = in;
 		this.outside = outside;
 	}
@@ -49,9 +46,10 @@ final class Pickle {
 	 *             where it is damaged, too large or refers to what is not allowed
 	 */
 	static Object read(ByteBuffer bytes, UnaryOperator<Object> outside) {
-		Pickle pickle = new Pickle(bytes.order(ByteOrder.LITTLE_ENDIAN), outside);
+		PickleInput in = new PickleInput(bytes);
+		Pickle pickle = new Pickle(in, outside);
 		try {
-			for (int operation = bytes.get() & 0xff; operation != '.'; operation = bytes.get() & 0xff) {
+			for (int operation = in.oneByte(); operation != '.'; operation = in.oneByte()) {
 				pickle.value(operation);
 			}
 			return pickle.pop();
@@ -62,28 +60,28 @@ final class Pickle {
 
 	private void value(int operation) {
 		switch (operation) {
-			case 0x80 -> skip(1);
-			case 0x95 -> skip(Long.BYTES);
+			case 0x80 -> in.skip(1);
+			case 0x95 -> in.skip(Long.BYTES);
 			case 'N' -> push(null);
 			case 0x88 -> push(true);
 			case 0x89 -> push(false);
-			case 'K' -> push(Long.valueOf(in.get() & 0xff));
-			case 'M' -> push(Long.valueOf(in.getShort() & 0xffff));
-			case 'J' -> push(Long.valueOf(in.getInt()));
-			case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
-			case 'I', 'L', 'F' -> push(written(operation));
-			case 0x8a -> push(number(in.get() & 0xff));
-			case 0x8b -> push(number(in.getInt()));
-			case 'S' -> push(unquoted(line()));
-			case 'V' -> push(line());
-			case 'U' -> push(text(in.get() & 0xff, StandardCharsets.ISO_8859_1));
-			case 'T' -> push(text(in.getInt(), StandardCharsets.ISO_8859_1));
-			case 0x8c -> push(text(in.get() & 0xff, StandardCharsets.UTF_8));
-			case 'X' -> push(text(in.getInt(), StandardCharsets.UTF_8));
-			case 0x8d -> push(text(in.getLong(), StandardCharsets.UTF_8));
-			case 'C' -> bytes(in.get() & 0xff);
-			case 'B' -> bytes(in.getInt());
-			case 0x8e, 0x96 -> bytes(in.getLong());
+			case 'K' -> push(Long.valueOf(in.oneByte()));
+			case 'M' -> push(Long.valueOf(in.twoBytes()));
+			case 'J' -> push(Long.valueOf(in.fourBytes()));
+			case 'G' -> push(in.real());
+			case 'I', 'L', 'F' -> push(in.written(operation));
+			case 0x8a -> push(in.number(in.oneByte()));
+			case 0x8b -> push(in.number(in.fourBytes()));
+			case 'S' -> push(in.quoted());
+			case 'V' -> push(in.line());
+			case 'U' -> push(in.text(in.oneByte(), StandardCharsets.ISO_8859_1));
+			case 'T' -> push(in.text(in.fourBytes(), StandardCharsets.ISO_8859_1));
+			case 0x8c -> push(in.text(in.oneByte(), StandardCharsets.UTF_8));
+			case 'X' -> push(in.text(in.fourBytes(), StandardCharsets.UTF_8));
+			case 0x8d -> push(in.text(in.eightBytes(), StandardCharsets.UTF_8));
+			case 'C' -> bytes(in.oneByte());
+			case 'B' -> bytes(in.fourBytes());
+			case 0x8e, 0x96 -> bytes(in.eightBytes());
 			default -> place(operation);
 		}
 	}
@@ -104,13 +102,13 @@ final class Pickle {
 			}
 			case '1' -> sinceMark();
 			case '2' -> push(top());
-			case 'p' -> remember(index());
-			case 'q' -> remember(in.get() & 0xff);
-			case 'r' -> remember(in.getInt());
+			case 'p' -> remember(in.index());
+			case 'q' -> remember(in.oneByte());
+			case 'r' -> remember(in.fourBytes());
 			case 0x94 -> remember(memo.size());
-			case 'g' -> recall(index());
-			case 'h' -> recall(in.get() & 0xff);
-			case 'j' -> recall(in.getInt());
+			case 'g' -> recall(in.index());
+			case 'h' -> recall(in.oneByte());
+			case 'j' -> recall(in.fourBytes());
 			default -> container(operation);
 		}
 	}
@@ -149,7 +147,7 @@ final class Pickle {
 
 	private void object(int operation) {
 		switch (operation) {
-			case 'c' -> push(Globals.of(line(), line()));
+			case 'c' -> push(Globals.of(in.line(), in.line()));
 			case 0x93 -> {
 				Object name = pop();
 				if (!(pop() instanceof String module) || !(name instanceof String text)) {
@@ -158,7 +156,7 @@ final class Pickle {
 				push(Globals.of(module, text));
 			}
 			case 'Q' -> push(outside.apply(pop()));
-			case 'P' -> push(outside.apply(line()));
+			case 'P' -> push(outside.apply(in.line()));
 			case 'R', 0x81 -> {
 				Object arguments = pop();
 				push(call(pop(), arguments));
@@ -169,7 +167,7 @@ final class Pickle {
 				push(call(pop(), arguments));
 			}
 			case 'i' -> {
-				Global name = Globals.of(line(), line());
+				Global name = Globals.of(in.line(), in.line());
 				push(call(name, sinceMark()));
 			}
 			case 'o' -> {
@@ -289,89 +287,12 @@ final class Pickle {
 		push(memo.get(index));
 	}
 
-	private int index() {
-		return whole(line()) instanceof Long index && index >= 0 && index <= Integer.MAX_VALUE ? index.intValue() : -1;
-	}
-
-	private Object written(int operation) {
-		String line = line();
-		if (operation == 'F') {
-			try {
-				return line.length() <= LONGEST_NUMBER ? Double.parseDouble(line) : Double.NaN;
-			} catch (NumberFormatException e) {
-				throw damaged();
-			}
-		}
-		if (operation == 'I' && (line.equals("00") || line.equals("01"))) {
-			return line.equals("01");
-		}
-		return whole(line.endsWith("L") ? line.substring(0, line.length() - 1) : line);
-	}
-
-	private static Number whole(String digits) {
-		if (digits.length() > LONGEST_NUMBER) {
-			throw new RefusedException("its pickle holds a number of " + digits.length() + " digits");
-		}
-		try {
-			return small(new BigInteger(digits.strip()));
-		} catch (NumberFormatException e) {
-			throw damaged();
-		}
-	}
-
-	/** A little-endian number of so many bytes. */
-	private Number number(int length) {
-		if (length < 0 || length > LONGEST_NUMBER) {
-			throw new RefusedException("its pickle holds a number of " + length + " bytes");
-		}
-		byte[] reversed = new byte[length + 1];
-		for (int i = length; i > 0; i--) {
-			reversed[i] = in.get();
-		}
-		reversed[0] = (byte) (length > 0 && reversed[1] < 0 ? -1 : 0);
-		return small(new BigInteger(reversed));
-	}
-
-	private static Number small(BigInteger number) {
-		return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
-	}
-
-	private static String unquoted(String line) {
-		boolean quoted = line.length() > 1 && line.charAt(0) == line.charAt(line.length() - 1);
-		return quoted ? line.substring(1, line.length() - 1) : line;
-	}
-
-	private String text(long length, Charset charset) {
-		int start = in.position();
-		skip(length);
-		byte[] text = new byte[(int) length];
-		in.get(start, text);
-		return new String(text, charset);
-	}
-
-	private String line() {
-		int start = in.position();
-		while (in.get() != '\n') {
-			continue;
-		}
-		byte[] line = new byte[in.position() - start - 1];
-		in.get(start, line);
-		return new String(line, StandardCharsets.UTF_8);
-	}
-
 	private void bytes(long length) {
-		skip(length);
+		in.skip(length);
 		push(BYTES);
 	}
 
-	private void skip(long count) {
-		if (count < 0 || count > in.remaining()) {
-			throw new RefusedException("its pickle ends too early");
-		}
-		in.position(in.position() + (int) count);
-	}
-
-	private static RefusedException damaged() {
+	static RefusedException damaged() {
 		return new RefusedException("its pickle is damaged");
 	}
 }
