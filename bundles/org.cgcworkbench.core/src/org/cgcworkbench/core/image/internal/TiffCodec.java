@@ -33,12 +33,12 @@ final class TiffCodec {
 		Codec.checkSize(width, height, limits);
 		int samples = (int) directory.value(TiffDirectory.SAMPLES, 1);
 		int bits = (int) directory.value(TiffDirectory.BITS, 1);
-		Codec.checkMemory(width, height, (long) samples * ((bits + 7) / 8), bytes.length);
+		ImageOrientation orientation = ImageOrientation.of((int) directory.value(TiffDirectory.ORIENTATION, 1));
+		int turned = orientation == ImageOrientation.UPRIGHT ? 0 : 3;
+		Codec.checkMemory(width, height, (long) samples * ((bits + 7) / 8) + turned, bytes.length);
 		checkEmbedded(directory, bytes, width, height);
 		BufferedImage image = Codec.image(new TIFFImageReaderSpi(), bytes, limits);
-		RgbImage stored = stored(image, directory, bits);
-		return ReducedImage
-				.of(ImageOrientation.of((int) directory.value(TiffDirectory.ORIENTATION, 1)).upright(stored));
+		return ReducedImage.of(orientation.upright(stored(image, directory, bits)));
 	}
 
 	/** A strip or tile that is a JPEG must not be larger than the place that it fills. */
