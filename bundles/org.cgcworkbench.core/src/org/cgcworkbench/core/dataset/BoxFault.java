@@ -6,7 +6,8 @@ import java.util.Optional;
 /** Why no box of a picture counts. */
 public enum BoxFault {
 	/** There is no annotation, or it names no object. */
-	NONE("no-box", "no annotation is named like the picture, or it names no object; dataset.boxes or --boxes tells where annotations lie"),
+	NONE("no-box",
+			"no annotation is named like the picture, or it names no object; dataset.boxes or --boxes tells where annotations lie"),
 	/** All objects carry other names. */
 	OTHER_NAME("other-name", "no object in the annotation carries the name of the picture's class"),
 	/** Several pictures or several annotations answer to the same name. */
