@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +49,26 @@ class MetricSummaryTest {
 		assertEquals(0.05, more.low(), 1e-9);
 		assertEquals(6, compare(scores, better.subList(0, 6)).images());
 		assertTrue(Double.isNaN(compare(scores, List.of()).pValue()));
+	}
+
+	@Test
+	void outcomesAreComparedByTheExactMcNemarTest() {
+		List<Double> first = new ArrayList<>(Collections.nCopies(120, 0.0));
+		List<Double> second = new ArrayList<>(Collections.nCopies(120, 0.0));
+		for (int i = 0; i < 10; i++) {
+			second.set(i, 1.0);
+		}
+		first.set(118, 1.0);
+		// 10 against 1 of 11: 2 (1 + 11) / 2^11
+		PairedComparison paired = compare(first, second);
+		assertEquals(24.0 / 2048, paired.pValue(), 1e-12);
+		assertEquals(paired.pValue(), compare(second, first).pValue());
+		assertEquals(1, compare(first, first).pValue());
+		// as even as can be
+		assertEquals(1, compare(List.of(1.0, 1.0, 0.0, 0.0, 1.0), List.of(0.0, 0.0, 1.0, 1.0, 1.0)).pValue(), 1e-12);
+		// a score between 0 and 1 asks for the other test
+		first.set(119, 0.5);
+		assertNotEquals(24.0 / 2048, compare(first, second).pValue());
 	}
 
 	private static PairedComparison compare(List<Double> first, List<Double> second) {

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.evaluation;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ import org.cgcworkbench.core.internal.SeededRandom;
  * @param high
  *            upper end
  * @param pValue
- *            of a two-sided sign-flip permutation test: how likely so large a difference is if neither is better
+ *            how likely so large a difference is if neither is better: of the exact McNemar test where every score is 0
+ *            or 1, else of a two-sided sign-flip permutation test
  * @param images
  *            in common
  */
@@ -27,8 +29,30 @@ public record PairedComparison(double difference, double low, double high, doubl
 	public static PairedComparison of(EvaluationResult first, EvaluationResult second, String metric) {
 		double[] differences = differences(first, second, metric);
 		double[] interval = MetricSummary.interval(differences, 0);
-		return new PairedComparison(MetricSummary.mean(differences), interval[0], interval[1], pValue(differences),
-				differences.length);
+		boolean outcomes = outcomes(first, metric) && outcomes(second, metric);
+		return new PairedComparison(MetricSummary.mean(differences), interval[0], interval[1],
+				outcomes ? mcNemar(differences) : signFlip(differences), differences.length);
+	}
+
+	private static boolean outcomes(EvaluationResult result, String metric) {
+		return result.images().stream().map(image -> image.scores().get(metric))
+				.allMatch(score -> score == null || score == 0 || score == 1);
+	}
+
+	/** Two-sided: of the images on which they differ, as many go one way as heads fall in so many tosses of a coin. */
+	private static double mcNemar(double[] differences) {
+		int ups = (int) Arrays.stream(differences).filter(difference -> difference > 0).count();
+		int downs = (int) Arrays.stream(differences).filter(difference -> difference < 0).count();
+		if (differences.length == 0) {
+			return Double.NaN;
+		}
+		double tail = 0;
+		double logChoose = 0;
+		for (int i = 0; i <= Math.min(ups, downs); i++) {
+			tail += Math.exp(logChoose - (ups + downs) * Math.log(2));
+			logChoose += Math.log(ups + downs - i) - Math.log(i + 1);
+		}
+		return Math.min(1, 2 * tail);
 	}
 
 	/** How many images both have a score for. */
@@ -45,7 +69,7 @@ public record PairedComparison(double difference, double low, double high, doubl
 				.mapToDouble(image -> image.scores().get(metric) - scores.get(image.file())).toArray();
 	}
 
-	private static double pValue(double[] differences) {
+	private static double signFlip(double[] differences) {
 		if (differences.length == 0) {
 			return Double.NaN;
 		}

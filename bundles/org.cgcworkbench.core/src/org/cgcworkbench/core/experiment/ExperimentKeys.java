@@ -61,7 +61,8 @@ public final class ExperimentKeys {
 
 		choice("objective.method", "cgc", keys(Objective.Method.values(), Objective.Method::key),
 				"Cross entropy alone, with contrastive Grad-CAM consistency, or with the L2 distance of the maps.");
-		number("objective.lambda", "0.5", 0, 1000, "Weight of the consistency against the cross entropy.");
+		number("objective.lambda", "0.5", 0, 1000,
+				"Weight of the consistency against the cross entropy. For gradcam-l2, a mean over pixels that is at most 2 / input-size², values near input-size² make it count.");
 		positive("objective.temperature", "0.5", 100, "Divisor of the contrastive logits.");
 		choice("objective.views", "3", List.of("1", "3"),
 				"Views of each image that the cross entropy is summed over; 1 is for cross-entropy alone.");

@@ -13,6 +13,13 @@ public final class Numbers {
 		return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "–";
 	}
 
+	/** With four decimals, or three significant digits where that says more; a dash for none. */
+	public static String loss(double value) {
+		return !Double.isFinite(value)
+				? "–"
+				: String.format(Locale.ROOT, value != 0 && Math.abs(value) < 0.01 ? "%.2e" : "%.4f", value);
+	}
+
 	/** With three decimals and its sign. */
 	public static String signed(double value) {
 		return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.3f", value).replace('-', '−') : "–";

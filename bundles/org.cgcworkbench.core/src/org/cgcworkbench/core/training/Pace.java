@@ -3,12 +3,15 @@ package org.cgcworkbench.core.training;
 /** Estimates how long the rest takes. */
 final class Pace {
 
+	/** Steps while code is compiled and memory is touched for the first time; they say nothing about the others. */
+	private static final int SLOW = 2;
 	/** Weight of a new measurement once there are some. */
 	private static final double NEWEST = 0.1;
 
 	private final int epochs;
 	private final long steps;
 	private final int batchSize;
+	private int taken;
 	private double secondsPerStep = Double.NaN;
 	private double secondsPerValidation;
 
@@ -19,8 +22,12 @@ final class Pace {
 	}
 
 	void step(double seconds) {
-		// the first step is always the slowest and soon forgotten
-		secondsPerStep = Double.isNaN(secondsPerStep) ? seconds : secondsPerStep + NEWEST * (seconds - secondsPerStep);
+		taken++;
+		if (taken == SLOW + 1) {
+			secondsPerStep = seconds;
+		} else if (taken > SLOW) {
+			secondsPerStep += Math.max(NEWEST, 1.0 / (taken - SLOW)) * (seconds - secondsPerStep);
+		}
 	}
 
 	void validation(double seconds) {

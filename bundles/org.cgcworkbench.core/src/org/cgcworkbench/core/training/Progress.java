@@ -8,9 +8,9 @@ package org.cgcworkbench.core.training;
  * @param steps
  *            steps in all
  * @param samplesPerSecond
- *            lately
+ *            lately; NaN before the third step
  * @param secondsLeft
- *            until the end, validations included; NaN before the first step
+ *            until the end, validations included; NaN before the third step
  */
 public record Progress(int epoch, int epochs, long step, long steps, double samplesPerSecond, double secondsLeft) {
 }

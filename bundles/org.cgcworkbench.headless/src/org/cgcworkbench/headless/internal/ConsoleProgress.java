@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
+import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.training.Progress;
 import org.cgcworkbench.core.training.TrainingListener;
@@ -42,10 +43,10 @@ final class ConsoleProgress implements TrainingListener {
 		}
 		last = now;
 		String text = String.format(Locale.ROOT,
-				"epoch %d/%d  step %d/%d  loss %.4f  cross-entropy %.4f  consistency %.4f  accuracy %.2f  %.1f samples/s  %s left",
-				progress.epoch(), progress.epochs(), progress.step(), progress.steps(), event.total(),
-				event.crossEntropy(), event.consistency(), event.accuracy(), progress.samplesPerSecond(),
-				time(progress.secondsLeft()));
+				"epoch %d/%d  step %d/%d  loss %s  cross-entropy %s  consistency %s  accuracy %.2f  %s samples/s  %s left",
+				progress.epoch(), progress.epochs(), progress.step(), progress.steps(), Numbers.loss(event.total()),
+				Numbers.loss(event.crossEntropy()), Numbers.loss(event.consistency()), event.accuracy(),
+				rate(progress.samplesPerSecond()), time(progress.secondsLeft()));
 		line.show(text);
 	}
 
@@ -59,9 +60,10 @@ final class ConsoleProgress implements TrainingListener {
 	@Override
 	public void epoch(RunEvent.Epoch event, Progress progress) {
 		print(String.format(Locale.ROOT,
-				"epoch %d/%d done: loss %.4f  cross-entropy %.4f  consistency %.4f  train accuracy %.3f  validation accuracy %.3f  %s",
-				event.epoch(), progress.epochs(), event.total(), event.crossEntropy(), event.consistency(),
-				event.trainAccuracy(), event.validationAccuracy(), time(event.seconds())));
+				"epoch %d/%d done: loss %s  cross-entropy %s  consistency %s  train accuracy %.3f  validation accuracy %.3f  %s",
+				event.epoch(), progress.epochs(), Numbers.loss(event.total()), Numbers.loss(event.crossEntropy()),
+				Numbers.loss(event.consistency()), event.trainAccuracy(), event.validationAccuracy(),
+				time(event.seconds())));
 	}
 
 	@Override
@@ -77,6 +79,10 @@ final class ConsoleProgress implements TrainingListener {
 	private void print(String text) {
 		line.clear();
 		out.println(text);
+	}
+
+	private static String rate(double perSecond) {
+		return Double.isNaN(perSecond) ? "?" : String.format(Locale.ROOT, "%.1f", perSecond);
 	}
 
 	static String time(double seconds) {

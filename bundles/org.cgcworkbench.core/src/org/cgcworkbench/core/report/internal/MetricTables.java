@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.report.Comparisons;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
@@ -16,14 +17,14 @@ import org.cgcworkbench.core.evaluation.PairedComparison;
 import org.cgcworkbench.core.report.RunReportInput;
 
 /** Tables of what was measured: per metric, per class, and what was left out. */
-record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
+record MetricTables(List<RunReportInput> runs, List<Measures> measures, Comparisons comparisons) {
 
 	/** A row a metric, with a cell a run; those after the first carry the comparison with the first. */
 	List<Map<String, Object>> rows() {
 		List<Map<String, Object>> rows = new ArrayList<>();
-		for (Measures measure : measures) {
+		for (int index = 0; index < measures.size(); index++) {
+			Measures measure = measures.get(index);
 			List<Map<String, Object>> cells = new ArrayList<>();
-			Optional<EvaluationResult> first = measure.evaluations().get(0);
 			for (int run = 0; run < runs.size(); run++) {
 				Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
 				Map<String, Object> cell = new LinkedHashMap<>();
@@ -31,9 +32,7 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 				if (evaluation.isEmpty()) {
 					cell.put("absence", measure.absences().get(run));
 				}
-				if (run > 0 && first.isPresent() && evaluation.isPresent()) {
-					fill(cell, PairedComparison.of(first.get(), evaluation.get(), measure.id()), measure);
-				}
+				comparisons.at(index, run).ifPresent(comparison -> fill(cell, comparison));
 				cells.add(cell);
 			}
 			rows.add(Map.of("label", measure.label(), "definition", measure.definition(), "better",
@@ -48,19 +47,14 @@ record MetricTables(List<RunReportInput> runs, List<Measures> measures) {
 		cell.put("images", summary.images());
 	}
 
-	private static void fill(Map<String, Object> cell, PairedComparison comparison, Measures measure) {
-		if (comparison.images() == 0) {
-			return;
+	private static void fill(Map<String, Object> cell, Comparisons.Comparison comparison) {
+		cell.put("verdict", comparison.verdict().words());
+		PairedComparison paired = comparison.paired();
+		if (paired.images() > 0) {
+			cell.put("difference", Numbers.signed(paired.difference()));
+			cell.put("differenceInterval", Numbers.signed(paired.low()) + " to " + Numbers.signed(paired.high()));
+			cell.put("p", Numbers.probability(comparison.corrected()));
 		}
-		boolean clear = comparison.low() > 0 || comparison.high() < 0;
-		cell.put("difference", Numbers.signed(comparison.difference()));
-		cell.put("differenceInterval", Numbers.signed(comparison.low()) + " to " + Numbers.signed(comparison.high()));
-		cell.put("p", Numbers.probability(comparison.pValue()));
-		cell.put("common", comparison.images());
-		cell.put("verdict",
-				!clear
-						? "no clear difference"
-						: comparison.difference() > 0 == measure.higherIsBetter() ? "better" : "worse");
 	}
 
 	/** For each metric the classes with the mean of each run. */

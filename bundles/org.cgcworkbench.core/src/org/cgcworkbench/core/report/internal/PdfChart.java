@@ -58,7 +58,10 @@ record PdfChart(String title, String svg) {
 					points.add(
 							new float[]{left + scale * Float.parseFloat(xy[0]), top - scale * Float.parseFloat(xy[1])});
 				}
-				pages.lines(points, RUNS[kind.charAt(3) - '0'], kind.endsWith("dashed"), 1);
+				Color colour = RUNS[kind.charAt(3) - '0'];
+				boolean faint = kind.endsWith(SvgChart.Style.FAINT.cssClass());
+				pages.lines(points, faint ? faint(colour) : colour, kind.endsWith(SvgChart.Style.DASHED.cssClass()),
+						faint ? 0.5f : 1);
 			}
 			case "text" -> {
 				float x = left + scale * number(reader, "x");
@@ -73,6 +76,12 @@ record PdfChart(String title, String svg) {
 				// the frame
 			}
 		}
+	}
+
+	/** As a quarter of it over white, the opacity that the style sheet has. */
+	private static Color faint(Color colour) {
+		return new Color(255 - (255 - colour.getRed()) / 4, 255 - (255 - colour.getGreen()) / 4,
+				255 - (255 - colour.getBlue()) / 4);
 	}
 
 	private static float number(XMLStreamReader reader, String attribute) {

@@ -75,8 +75,8 @@ public final class PdfReport {
 			return;
 		}
 		pages.heading(2, "Measured");
-		pages.paragraph("Mean over the images with a score, with its 95 % bootstrap interval. Differences are paired, "
-				+ "image by image, to the first run; p is that of a sign-flip permutation test.");
+		pages.paragraph(
+				"Mean over the images with a score, with its 95 % bootstrap interval. " + model.get("comparison"));
 		pages.table(head("metric"), rows);
 		notes();
 		List<List<String>> excluded = rows(model.get("excluded"));
@@ -104,7 +104,7 @@ public final class PdfReport {
 		return cell.containsKey("difference")
 				? text + "\n" + cell.get("difference") + "  (" + cell.get("differenceInterval") + ")\np "
 						+ cell.get("p") + ": " + cell.get("verdict")
-				: text;
+				: cell.containsKey("verdict") ? text + "\n" + cell.get("verdict") : text;
 	}
 
 	private void charts(String heading, Object charts) throws IOException {

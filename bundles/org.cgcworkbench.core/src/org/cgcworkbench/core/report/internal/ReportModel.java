@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.report.ProvenanceTable;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.EvaluationNotes;
+import org.cgcworkbench.core.report.Comparisons;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
@@ -40,9 +41,12 @@ public final class ReportModel {
 		root.put("common", model.settings(false));
 		root.put("notes", EvaluationNotes.of(runs, model.measures));
 		root.put("charts", TrainingCharts.of(runs));
-		root.put("metrics", new MetricTables(runs, model.measures).rows());
-		root.put("classes", new MetricTables(runs, model.measures).classes());
-		root.put("excluded", new MetricTables(runs, model.measures).excluded());
+		Comparisons comparisons = Comparisons.of(model.measures);
+		MetricTables tables = new MetricTables(runs, model.measures, comparisons);
+		root.put("metrics", tables.rows());
+		root.put("comparison", comparisons.method());
+		root.put("classes", tables.classes());
+		root.put("excluded", tables.excluded());
 		root.put("groups", model.imageGroups());
 		root.put("curves", model.curves());
 		root.put("provenance", ProvenanceTable.of(runs));
@@ -123,7 +127,7 @@ public final class ReportModel {
 				for (int i = 0; i < mean.size(); i++) {
 					points.add(new double[]{(double) i / (mean.size() - 1), mean.get(i)});
 				}
-				series.add(new SvgChart.Series(run, false, points));
+				series.add(new SvgChart.Series(run, SvgChart.Style.SOLID, points));
 			}
 			String share = measure.id().equals(Metrics.DELETION)
 					? "share of pixels taken away"

@@ -8,15 +8,26 @@ import java.util.function.ToDoubleFunction;
 /** A line chart as inline SVG; colours and type come from the page's style sheet. */
 final class SvgChart {
 
+	/** How a line is drawn; the style sheet has a class of each name. */
+	enum Style {
+		SOLID, DASHED, FAINT;
+
+		String cssClass() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+	}
+
 	/**
 	 * A line.
 	 *
 	 * @param run
 	 *            number of the run, which decides the colour
+	 * @param style
+	 *            how it is drawn
 	 * @param points
 	 *            x and y of each, in order
 	 */
-	record Series(int run, boolean dashed, List<double[]> points) {
+	record Series(int run, Style style, List<double[]> points) {
 	}
 
 	static final int WIDTH = 480;
@@ -77,7 +88,7 @@ final class SvgChart {
 	/** The chart; empty where no line has two points. */
 	static String of(String description, String xLabel, List<Series> all, boolean fromZero) {
 		List<Series> series = all.stream().filter(line -> line.points().size() > 1)
-				.map(line -> new Series(line.run(), line.dashed(), thinned(line.points()))).toList();
+				.map(line -> new Series(line.run(), line.style(), thinned(line.points()))).toList();
 		if (series.isEmpty()) {
 			return "";
 		}
@@ -99,7 +110,7 @@ final class SvgChart {
 		}
 		text(LEFT + (WIDTH - LEFT - RIGHT) / 2.0, HEIGHT - 4, "middle", xLabel);
 		for (Series line : series) {
-			svg.append("<polyline class=\"run").append(line.run() % 6).append(line.dashed() ? " dashed" : "")
+			svg.append("<polyline class=\"run").append(line.run() % 6).append(' ').append(line.style().cssClass())
 					.append("\" points=\"");
 			line.points().forEach(point -> svg.append(number(horizontal(point[0]))).append(',')
 					.append(number(vertical(point[1]))).append(' '));

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.report.Smoothing;
+import org.cgcworkbench.core.report.internal.SvgChart.Style;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
 
@@ -37,7 +40,11 @@ final class TrainingCharts {
 		for (int run = 0; run < runs.size(); run++) {
 			List<double[]> points = points(runs.get(run).history(), value);
 			if (points.stream().anyMatch(point -> point[1] != 0)) {
-				series.add(new SvgChart.Series(run, false, points));
+				double[] smooth = Smoothing.average(points.stream().mapToDouble(point -> point[1]).toArray(),
+						Smoothing.STANDARD);
+				series.add(new SvgChart.Series(run, Style.FAINT, points));
+				series.add(new SvgChart.Series(run, Style.SOLID, IntStream.range(0, smooth.length)
+						.mapToObj(i -> new double[]{points.get(i)[0], smooth[i]}).toList()));
 			}
 		}
 		return SvgChart.of("Loss over epochs", "epoch", series, fromZero);
@@ -47,8 +54,8 @@ final class TrainingCharts {
 		List<SvgChart.Series> series = new ArrayList<>();
 		for (int run = 0; run < runs.size(); run++) {
 			List<RunEvent.Epoch> epochs = runs.get(run).history().events(RunEvent.Epoch.class);
-			series.add(new SvgChart.Series(run, true, finite(epochs, RunEvent.Epoch::trainAccuracy)));
-			series.add(new SvgChart.Series(run, false, finite(epochs, RunEvent.Epoch::validationAccuracy)));
+			series.add(new SvgChart.Series(run, Style.DASHED, finite(epochs, RunEvent.Epoch::trainAccuracy)));
+			series.add(new SvgChart.Series(run, Style.SOLID, finite(epochs, RunEvent.Epoch::validationAccuracy)));
 		}
 		return SvgChart.of("Accuracy over epochs", "epoch", series, true);
 	}
@@ -57,10 +64,11 @@ final class TrainingCharts {
 		List<SvgChart.Series> series = new ArrayList<>();
 		for (int run = 0; run < runs.size(); run++) {
 			RunHistory history = runs.get(run).history();
-			series.add(new SvgChart.Series(run, false, points(history, RunEvent.Step::learningRate)));
+			series.add(new SvgChart.Series(run, Style.SOLID, points(history, RunEvent.Step::learningRate)));
 			if (history.events(RunEvent.Step.class).stream()
 					.anyMatch(step -> step.learningRate() != step.lastLayerLearningRate())) {
-				series.add(new SvgChart.Series(run, true, points(history, RunEvent.Step::lastLayerLearningRate)));
+				series.add(
+						new SvgChart.Series(run, Style.DASHED, points(history, RunEvent.Step::lastLayerLearningRate)));
 			}
 		}
 		return SvgChart.of("Learning rate over epochs", "epoch", series, true);

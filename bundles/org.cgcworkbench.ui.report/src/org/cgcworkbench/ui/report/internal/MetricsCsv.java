@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.CsvRow;
 import org.cgcworkbench.core.evaluation.MetricSummary;
-import org.cgcworkbench.core.evaluation.PairedComparison;
+import org.cgcworkbench.core.report.Comparisons.Comparison;
 
 /** The table of metrics as rows of a file: means, intervals and comparisons with the first run. */
 final class MetricsCsv {
 
 	private static final List<String> COLUMNS = List.of("metric", "run", "mean", "low", "high", "images", "excluded",
-			"difference", "difference-low", "difference-high", "p", "images-in-common", "verdict");
+			"difference", "difference-low", "difference-high", "p", "p-holm", "images-in-common", "verdict");
 
 	private MetricsCsv() {
 	}
@@ -35,11 +35,12 @@ final class MetricsCsv {
 								summary.get().excluded().entrySet().stream()
 										.map(entry -> entry.getValue() + " " + entry.getKey())
 										.collect(Collectors.joining("; "))));
-				Optional<PairedComparison> comparison = data.comparisons().get(measure).get(run);
+				Optional<Comparison> comparison = data.comparisons().at(measure, run);
 				cells.addAll(comparison
-						.<List<Object>>map(c -> List.of(c.difference(), c.low(), c.high(), c.pValue(), c.images()))
-						.orElse(List.of("", "", "", "", "")));
-				cells.add(data.verdict(measure, run));
+						.<List<Object>>map(c -> List.of(c.paired().difference(), c.paired().low(), c.paired().high(),
+								c.paired().pValue(), c.corrected(), c.paired().images()))
+						.orElse(List.of("", "", "", "", "", "")));
+				cells.add(data.comparisons().words(measure, run));
 				text.append(CsvRow.of(cells));
 			}
 		}

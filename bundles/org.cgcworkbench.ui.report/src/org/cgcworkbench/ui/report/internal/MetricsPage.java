@@ -2,9 +2,11 @@ package org.cgcworkbench.ui.report.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.report.Comparisons.Comparison;
 import org.cgcworkbench.core.report.Numbers;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -42,19 +44,17 @@ final class MetricsPage extends SashForm {
 		columns.add(new Cells.Column<>("Images", "With a score, and how many were left out",
 				row -> data.summary(row.measure(), row.run()).map(MetricsPage::images).orElse(""), true));
 		if (data.runs().size() > 1) {
-			columns.add(new Cells.Column<>(
-					"Difference", "Mean of this run minus the first, image by image", row -> data.comparisons()
-							.get(row.measure()).get(row.run()).map(c -> Numbers.signed(c.difference())).orElse(""),
-					true));
+			columns.add(new Cells.Column<>("Difference", "Mean of this run minus the first, image by image",
+					row -> paired(data, row, c -> Numbers.signed(c.paired().difference())), true));
 			columns.add(
 					new Cells.Column<>("95 % interval", "Of the difference",
-							row -> data.comparisons().get(row.measure()).get(row.run())
-									.map(c -> Numbers.signed(c.low()) + " to " + Numbers.signed(c.high())).orElse(""),
+							row -> paired(data, row,
+									c -> Numbers.signed(c.paired().low()) + " to " + Numbers.signed(c.paired().high())),
 							true));
-			columns.add(new Cells.Column<>("p", "Sign-flip permutation test", row -> data.comparisons()
-					.get(row.measure()).get(row.run()).map(c -> Numbers.probability(c.pValue())).orElse(""), true));
-			columns.add(new Cells.Column<>("Verdict", "Better or worse only where the interval leaves out 0",
-					row -> data.verdict(row.measure(), row.run()), false));
+			columns.add(new Cells.Column<>("p", data.comparisons().method(),
+					row -> paired(data, row, c -> Numbers.probability(c.corrected())), true));
+			columns.add(new Cells.Column<>("Verdict", data.comparisons().method(),
+					row -> data.comparisons().words(row.measure(), row.run()), false));
 		}
 		List<Row> rows = new ArrayList<>();
 		for (int measure = 0; measure < data.measures().size(); measure++) {
@@ -63,6 +63,11 @@ final class MetricsPage extends SashForm {
 		}
 		table.show(columns, rows);
 		plot.show(data);
+	}
+
+	private static String paired(ReportData data, Row row, Function<Comparison, String> text) {
+		return data.comparisons().at(row.measure(), row.run()).filter(c -> c.paired().images() > 0).map(text)
+				.orElse("");
 	}
 
 	private static String interval(MetricSummary summary) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.run.RunEvent;
@@ -117,7 +118,7 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	private static RunColumn number(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value) {
 		return number(id, title, tooltip, value, run -> {
 			double number = value.applyAsDouble(run);
-			return Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.4f", number);
+			return Double.isNaN(number) ? "" : Numbers.loss(number);
 		});
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.cgcworkbench.core.report.Smoothing;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;

@@ -1,11 +1,14 @@
-package org.cgcworkbench.ui.training.internal;
+package org.cgcworkbench.core.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Makes curves of many steps readable. */
-final class Smoothing {
+public final class Smoothing {
+
+	/** Weight that a report smooths losses with. */
+	public static final double STANDARD = 0.9;
 
 	private Smoothing() {
 	}
@@ -16,7 +19,7 @@ final class Smoothing {
 	 * @param weight
 	 *            0 for none, below 1
 	 */
-	static double[] average(double[] values, double weight) {
+	public static double[] average(double[] values, double weight) {
 		if (weight == 0) {
 			return values;
 		}
@@ -36,7 +39,7 @@ final class Smoothing {
 	/**
 	 * Indices of at most about so many places that keep a curve's shape: of each stretch the lowest and the highest.
 	 */
-	static int[] thin(double[] values, int most) {
+	public static int[] thin(double[] values, int most) {
 		if (values.length <= most) {
 			return IntStream.range(0, values.length).toArray();
 		}
