@@ -1,7 +1,10 @@
 package org.cgcworkbench.core.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,47 +20,56 @@ public final class EvaluationNotes {
 
 	/** Sentences, each once: what was passed over, what is not comparable, what is too favourable. */
 	public static List<String> of(List<RunReportInput> runs, List<Measures> measures) {
-		Set<String> notes = new LinkedHashSet<>();
+		List<String> notes = new ArrayList<>();
 		runs.forEach(run -> run.problems().forEach(problem -> notes.add("Passed over: " + problem + ".")));
+		Map<String, Set<String>> byText = new LinkedHashMap<>();
+		Map<String, Set<String>> inCommon = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
+			String name = runs.get(run).name();
 			for (Measures measure : measures) {
 				String absence = measure.absences().get(run);
 				if (absence.startsWith("not comparable") && measure.evaluations().getFirst().isPresent()) {
-					notes.add(runs.get(run).name() + ": " + measure.label() + " is " + absence
-							+ ". Evaluate the runs alike to compare them.");
+					add(byText, measure.label() + " is " + absence + ". Evaluate the runs alike to compare them.",
+							name);
 				}
 				Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
 				if (evaluation.isPresent()) {
-					about(runs.get(run), evaluation.get(), notes);
+					about(runs.get(run), evaluation.get(), byText);
 					if (run > 0) {
-						inCommon(runs.get(run).name(), measure, run, notes);
+						inCommon(name, measure, evaluation.get(), inCommon);
 					}
 				}
 			}
 		}
-		return List.copyOf(notes);
+		byText.forEach((text, names) -> notes.add(String.join(", ", names) + ": " + text));
+		inCommon.forEach((text, labels) -> notes.add(text + String.join("; ", labels) + "."));
+		return notes;
 	}
 
-	private static void about(RunReportInput run, EvaluationResult evaluation, Set<String> notes) {
+	private static void add(Map<String, Set<String>> all, String key, String value) {
+		all.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(value);
+	}
+
+	private static void about(RunReportInput run, EvaluationResult evaluation, Map<String, Set<String>> notes) {
 		if (!evaluation.head().of(run.checkpoint())
 				&& evaluation.settings().containsKey(EvaluationSettings.CHECKPOINT)) {
-			notes.add(run.name() + ": an evaluation is that of an earlier checkpoint; evaluate the run again.");
+			add(notes, "an evaluation is that of an earlier checkpoint; evaluate the run again.", run.name());
 		}
 		if (EvaluationSettings.chosenOnMeasured(evaluation.settings())) {
-			notes.add(run.name() + ": " + EvaluationSettings.chosenNote(evaluation.settings()));
+			add(notes, EvaluationSettings.chosenNote(evaluation.settings()), run.name());
 		}
 	}
 
-	private static void inCommon(String name, Measures measure, int run, Set<String> notes) {
+	private static void inCommon(String name, Measures measure, EvaluationResult evaluation,
+			Map<String, Set<String>> notes) {
 		Optional<EvaluationResult> first = measure.evaluations().getFirst();
 		if (first.isPresent()) {
-			int common = PairedComparison.inCommon(first.get(), measure.evaluations().get(run).orElseThrow(),
-					measure.id());
-			int scored = Math.max(first.get().metrics().get(measure.id()).images(),
-					measure.evaluations().get(run).orElseThrow().metrics().get(measure.id()).images());
+			String id = measure.id();
+			int common = PairedComparison.inCommon(first.get(), evaluation, id);
+			int scored = Math.max(first.get().metrics().get(id).images(), evaluation.metrics().get(id).images());
 			if (common < scored) {
-				notes.add(name + ": " + measure.label() + " is compared on the " + common + " of " + scored
-						+ " images that both runs have a score for.");
+				add(notes, name + " is compared on the " + common + " of " + scored
+						+ " images that both runs have a score for by: ", measure.label());
 			}
 		}
 	}

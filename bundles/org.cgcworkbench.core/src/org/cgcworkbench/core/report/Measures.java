@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
@@ -59,6 +59,14 @@ public record Measures(String id, String label, String definition, boolean highe
 					settings.containsKey(EvaluationSettings.LIMIT) ? settings.getOrDefault(setting, "") : "";
 				default -> settings.getOrDefault(setting, "");
 			};
+		}
+
+		/** Whether a setting is worth a word: that other splits of one folder are other images goes without saying. */
+		boolean differs(Measured other, String setting) {
+			boolean said = setting.equals(EvaluationSettings.FINGERPRINT) && differs(other, EvaluationSettings.SPLIT)
+					&& Objects.equals(evaluation.settings().get(EvaluationSettings.DATA),
+							other.evaluation.settings().get(EvaluationSettings.DATA));
+			return !said && !value(setting).equals(other.value(setting));
 		}
 
 		List<String> values(List<String> settings) {
@@ -132,7 +140,7 @@ public record Measures(String id, String label, String definition, boolean highe
 		Measured first = row.getFirst();
 		List<String> notes = new ArrayList<>();
 		for (String setting : first.decisive(id)) {
-			if (rows.stream().anyMatch(other -> !other.getFirst().value(setting).equals(first.value(setting)))) {
+			if (rows.stream().anyMatch(other -> first.differs(other.getFirst(), setting))) {
 				notes.add(first.words(setting));
 			}
 		}
@@ -169,10 +177,7 @@ public record Measures(String id, String label, String definition, boolean highe
 	}
 
 	private static List<String> differences(String id, Measured here, Measured other) {
-		return IntStream.range(0, 2).mapToObj(i -> i == 0 ? here.decisive(id) : MINOR).flatMap(List::stream)
-				.map(setting -> Objects.equals(here.value(setting), other.value(setting))
-						? ""
-						: other.words(setting) + " instead of " + here.words(setting))
-				.filter(words -> !words.isEmpty()).toList();
+		return Stream.concat(here.decisive(id).stream(), MINOR.stream()).filter(setting -> here.differs(other, setting))
+				.map(setting -> other.words(setting) + " instead of " + here.words(setting)).toList();
 	}
 }
