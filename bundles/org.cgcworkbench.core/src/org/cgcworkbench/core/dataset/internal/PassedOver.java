@@ -19,7 +19,7 @@ public final class PassedOver {
 		/** Links whose target is missing, or themselves. */
 		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"),
 		/** Folders met twice. */
-		READ_ALREADY("passed over: links to a folder that is read already, %d in all"),
+		READ_ALREADY("passed over: links to a folder that is read already or lies above, %d in all"),
 		/** Folders below the deepest that is read. */
 		TOO_DEEP("passed over: folders that lie too deep, %d in all"),
 		/** What the system refuses. */

@@ -41,7 +41,12 @@ final class Tree {
 	 */
 	static void walk(Path folder, int deepest, PassedOver passed, Consumer<Path> files) {
 		try {
-			new Tree(deepest, passed, files).walk(folder, 1);
+			Tree tree = new Tree(deepest, passed, files);
+			// a link that leads above the folder would bring in its neighbours
+			for (Path above = folder.toRealPath().getParent(); above != null; above = above.getParent()) {
+				tree.read.add(above);
+			}
+			tree.walk(folder, 1);
 		} catch (IOException e) {
 			throw new UserException(folder + ": cannot be read: " + IoMessage.reason(e), e);
 		}
