@@ -14,6 +14,7 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
 import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.jobs.Job;
@@ -22,6 +23,8 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.JFacePreferences;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
@@ -44,6 +47,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	public static final String ID = "form";
 
 	private static final int MESSAGE_WIDTH = 200;
+	private static final double HALF_LIGHT = 0.4;
+	private static final RGB ERROR_ON_LIGHT = new RGB(160, 20, 30);
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
 
@@ -91,6 +96,10 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		Composite line = new Composite(form.getHead(), SWT.NONE);
 		GridLayoutFactory.fillDefaults().margins(6, 0).applyTo(line);
 		message = new Hyperlink(line, SWT.NONE);
+		// the theme would give both the colour of the body in place of the heading's
+		line.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		message.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		form.getHead().setBackgroundMode(SWT.INHERIT_FORCE);
 		message.setText("");
 		message.setData(SettingField.ID, "form:message");
 		message.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(e -> showProblem()));
@@ -237,7 +246,14 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		message.setUnderlined(state().isEmpty());
 		message.setForeground(state().isPresent()
 				? message.getParent().getForeground()
-				: JFaceResources.getColorRegistry().get(JFacePreferences.ERROR_COLOR));
+				: errorInk());
+	}
+
+	/** The theme's red is too light to be read on a light ground. */
+	private Color errorInk() {
+		return RunColours.luminance(message.getParent().getParent().getBackground().getRGB()) > HALF_LIGHT
+				? new Color(ERROR_ON_LIGHT)
+				: JFaceResources.getColorRegistry().get(JFacePreferences.ERROR_COLOR);
 	}
 
 	private List<Problem> problems() {
