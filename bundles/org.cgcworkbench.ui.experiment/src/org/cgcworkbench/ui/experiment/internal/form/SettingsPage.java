@@ -244,9 +244,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		message.setText(text);
 		message.setToolTipText(text.isEmpty() ? null : text);
 		message.setUnderlined(state().isEmpty());
-		message.setForeground(state().isPresent()
-				? message.getParent().getForeground()
-				: errorInk());
+		message.setForeground(state().isPresent() ? message.getParent().getForeground() : errorInk());
 	}
 
 	/** The theme's red is too light to be read on a light ground. */
