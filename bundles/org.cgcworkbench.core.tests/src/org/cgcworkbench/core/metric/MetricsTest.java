@@ -13,7 +13,9 @@ import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.view.EvaluationViews;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -87,6 +89,30 @@ class MetricsTest {
 		assertEquals(29, insertion.curve().size());
 		double deletion = score("deletion", image(0));
 		assertTrue(insertion.value() > deletion, insertion.value() + " " + deletion);
+	}
+
+	@Test
+	void aMapThatIsZeroEverywhereHasNoStepsAndNoArea() {
+		ShownImage shown = ShownImage.of(leftRed(64, 64), 64, 64);
+		Heatmap zero = new Heatmap(64, 64, new float[64 * 64]);
+		UserException refused = assertThrows(UserException.class,
+				() -> PixelSteps.of(RED, shown.square(), zero, true, 8));
+		assertEquals("the map is zero everywhere, so that no pixel comes first: no score", refused.getMessage());
+	}
+
+	/** Mostly red, green in the middle: the whole picture is class 0's, its centre class 1's. */
+	@Test
+	void predictsOnTheCentreCropAtTheNetworksSize() {
+		byte[] rgb = new byte[256 * 64 * 3];
+		for (int i = 0; i < 256 * 64; i++) {
+			rgb[3 * i + (i % 256 >= 80 && i % 256 < 176 ? 1 : 0)] = (byte) 255;
+		}
+		RgbImage picture = new RgbImage(256, 64, rgb);
+		CellExplainer redOrGreen = new CellExplainer(new float[]{1, 0, 0}, new float[]{0, 1, 0});
+		assertEquals(0, Logits.highest(redOrGreen.logits(EvaluationViews.shortSide(picture, 64))));
+		Prediction prediction = Prediction.of(redOrGreen, picture, 64);
+		assertEquals(1, prediction.predicted());
+		assertEquals(1, prediction.probability(0) + prediction.probability(1), 1e-9);
 	}
 
 	@Test

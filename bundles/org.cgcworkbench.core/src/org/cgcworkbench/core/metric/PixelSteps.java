@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.metric;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
@@ -37,8 +38,14 @@ public final class PixelSteps {
 	 *            of the image's size
 	 * @param batch
 	 *            images in a pass at most
+	 * @throws UserException
+	 *             where the saliency is zero everywhere, as then no pixel comes before another and the metrics give no
+	 *             score either
 	 */
 	public static PixelSteps of(Explainer explainer, ImageBatch image, Heatmap saliency, boolean insertion, int batch) {
+		if (saliency.isZero()) {
+			throw new UserException("the map is zero everywhere, so that no pixel comes first: no score");
+		}
 		return new PixelSteps(PixelCurve.of(explainer, image, saliency, batch), insertion);
 	}
 

@@ -47,6 +47,28 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 				NetworkMetadata.classes(loaded, network));
 	}
 
+	/** Name of a class; its number where names are not known. */
+	public String className(int number) {
+		return classes.map(names -> names.get(number)).orElse(String.valueOf(number));
+	}
+
+	/**
+	 * Number of the class of a name. Networks that were trained on other classes number them otherwise, so that a
+	 * number taken elsewhere means nothing here.
+	 *
+	 * @throws UserException
+	 *             where the network has no such class, or its classes' names are not known
+	 */
+	public int classNumber(String name) {
+		List<String> names = classes.orElseThrow(() -> new UserException("the names of the network's "
+				+ network.classes() + " classes are not known, so that " + name + " cannot be looked up"));
+		int number = names.indexOf(name);
+		if (number < 0) {
+			throw new UserException("the network has no class " + name + "; it has " + String.join(", ", names));
+		}
+		return number;
+	}
+
 	/**
 	 * Creates an explainer, see {@link EngineSelection#of}.
 	 *

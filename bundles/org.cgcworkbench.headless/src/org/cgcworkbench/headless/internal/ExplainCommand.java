@@ -21,7 +21,7 @@ import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.metric.Logits;
+import org.cgcworkbench.core.metric.Prediction;
 import org.cgcworkbench.core.network.TrainedModel;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -48,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
 	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets the files.")
 	private Path out;
 
-	@Option(names = "--class", paramLabel = "CLASS", description = "Name or number of the class explained; default: the predicted one.")
+	@Option(names = "--class", paramLabel = "CLASS", description = "Name or number of the class explained; default: the one predicted on the centre crop at the size that the network was trained on, as evaluate measures it.")
 	private String className;
 
 	@Option(names = "--colours", paramLabel = "MAP", defaultValue = "INFERNO", description = "Colour map: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
@@ -109,9 +109,9 @@ final class ExplainCommand implements Callable<Integer> {
 		RgbImage image = ImageDecoder.decode(file);
 		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
 		String where = maps.layer().orElseGet(() -> explanation.standardLayer(explainer));
-		int explained = chosen >= 0 ? chosen : Logits.highest(explainer.logits(batch));
+		int explained = chosen >= 0 ? chosen : Prediction.of(explainer, image, opened.inputSize()).predicted();
 		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
-		String label = opened.classes().map(n -> n.get(explained)).orElse(String.valueOf(explained));
+		String label = opened.className(explained);
 		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
 				List.of(Sha256.of(file), weights, maps.shortSide, colours, opacity));
 		Path overlay = out.resolve(name + ".png");

@@ -105,6 +105,13 @@ public final class LineChart extends Composite {
 		fixedY = new Range(low, high);
 	}
 
+	/** Names the curves below the chart, but for single points. */
+	public void showLegend() {
+		chart.getLegend().setPosition(SWT.BOTTOM);
+		chart.getLegend().setFont(getFont());
+		chart.getLegend().setVisible(true);
+	}
+
 	/** Shows curves in place of those shown. A zoom stays. */
 	public void show(List<Curve> shown) {
 		curves = List.copyOf(shown);
@@ -173,6 +180,8 @@ public final class LineChart extends Composite {
 		series.setXSeries(points.stream().mapToDouble(point -> point[0]).toArray());
 		series.setYSeries(points.stream().mapToDouble(point -> point[1]).toArray());
 		ILineSeries<?> line = (ILineSeries<?>) series;
+		line.setDescription(curve.name());
+		line.setVisibleInLegend(curve.style() != Curve.Style.POINTS);
 		line.setLineColor(curve.colour());
 		line.setSymbolColor(curve.colour());
 		line.setLineWidth(2);
@@ -202,6 +211,8 @@ public final class LineChart extends Composite {
 		chart.setBackground(ground);
 		chart.getPlotArea().setBackground(ground);
 		chart.getTitle().setForeground(ink);
+		chart.getLegend().setBackground(ground);
+		chart.getLegend().setForeground(ink);
 		for (IAxis axis : axes()) {
 			axis.getTick().setForeground(ink);
 			axis.getTitle().setForeground(ink);

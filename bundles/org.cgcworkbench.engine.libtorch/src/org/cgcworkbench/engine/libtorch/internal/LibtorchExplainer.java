@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.ExplainedClasses;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -79,6 +80,7 @@ final class LibtorchExplainer implements Explainer {
 			}
 			Tensor scores = network.logits(after);
 			float[] logits = Tensors.read(scores);
+			ExplainedClasses.check(classes, images.size(), logits.length / images.size());
 			int[] explained = explained(scores, classes);
 			Tensor chosen = Tensors.of(device, explained);
 			Tensor gradients = last

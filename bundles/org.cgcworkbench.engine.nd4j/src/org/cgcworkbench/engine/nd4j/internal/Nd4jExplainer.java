@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.ExplainedClasses;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -85,6 +86,7 @@ final class Nd4jExplainer implements Explainer {
 		if (tensor == null) {
 			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", layers()));
 		}
+		ExplainedClasses.check(classes, images.size(), head.classes());
 		useDevice();
 		boolean last = tensor.equals(plan.lastFeatureMap());
 		Workspace workspace = network.workspace(last ? Workspace.Use.FORWARD : Workspace.Use.BACKWARD, images.size(),

@@ -1,7 +1,6 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,11 +11,12 @@ import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageOrientation;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.metric.PixelSteps;
+import org.cgcworkbench.core.metric.Prediction;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.view.AugmentedPair;
 import org.cgcworkbench.core.view.EvaluationViews;
@@ -25,6 +25,17 @@ import org.cgcworkbench.ui.InstalledExtensions;
 
 /** Computes what panes show. Called in the background. */
 final class Explaining {
+
+	/**
+	 * A network.
+	 *
+	 * @param layers
+	 *            that can be explained
+	 * @param inputSize
+	 *            side in pixels of the images that it was trained on
+	 */
+	record Network(List<String> layers, int inputSize) {
+	}
 
 	private final Models models;
 
@@ -41,44 +52,57 @@ final class Explaining {
 		if (request.augmented()) {
 			return augmented(request, run, open, image, method, layer);
 		}
+		Prediction prediction = Prediction.of(open.explainer(), image, open.model().inputSize());
+		int explained = explained(request, open, prediction);
 		ImageBatch view = EvaluationViews.shortSide(image, request.shortSide());
-		float[] logits = open.explainer().logits(view);
-		int explained = explained(request, logits);
 		Heatmap map = method.explain(open.explainer(), view, new int[]{explained}, layer).getFirst();
+		Peak peak = map.isZero() ? null : Peak.of(map, image.height(), image.width());
 		Heatmap large = map.resized(image.height(), image.width());
-		String className = request.image().className();
 		Sample sample = request.image().sample();
-		TargetBoxes boxes = TargetBoxes.of(sample, className, image.width(), image.height(),
+		TargetBoxes boxes = TargetBoxes.of(sample, request.image().className(), image.width(), image.height(),
 				() -> ImageOrientation.of(sample.file()));
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
-				large, boxes.boxes(), caption(open, logits, explained) + scores(large, boxes, image), null));
+				large, peak, boxes.boxes(), caption(open, prediction, explained) + scores(large, peak, boxes, image, request.shortSide()),
+				origin(open, explained, layer), null));
 	}
 
 	private static List<PaneContent> augmented(MapRequest request, RunDirectory run, Models.Open open, RgbImage image,
 			ExplanationMethod method, String layer) {
 		AugmentedPair pair = AugmentedPair.draw(image, open.model().inputSize(), request.crop());
 		ImageBatch original = EvaluationViews.of(pair.original());
-		float[] logits = open.explainer().logits(original);
-		int explained = explained(request, logits);
+		Prediction prediction = new Prediction(open.explainer().logits(original));
+		int explained = explained(request, open, prediction);
 		Heatmap first = method.explain(open.explainer(), original, new int[]{explained}, layer).getFirst();
 		ImageBatch augmentedView = EvaluationViews.of(pair.augmented());
 		Heatmap second = method.explain(open.explainer(), augmentedView, new int[]{explained}, layer).getFirst();
+		Prediction ofView = new Prediction(open.explainer().logits(augmentedView));
 		Heatmap transformed = pair.transformed(first);
 		Heatmap own = second.resized(pair.augmented().height(), pair.augmented().width());
 		RgbImage shown = MapDrawing.handy(pair.augmented());
 		int side = pair.augmented().width();
+		PaneContent.Origin origin = origin(open, explained, layer);
 		String similarity = transformed.isZero() || own.isZero()
 				? ""
 				: String.format(Locale.ROOT, ", cosine similarity %.3f", cosine(transformed.values(), own.values()));
 		return List.of(
 				new PaneContent(run, run.name() + ", map of the image, transformed", shown, side, side, transformed,
-						transformed, List.of(), caption(open, logits, explained), null),
+						transformed, peak(transformed, side), List.of(), caption(open, prediction, explained), origin,
+						null),
 				new PaneContent(run, run.name() + ", map of the transformed image", shown, side, side, second, own,
-						List.of(), caption(open, open.explainer().logits(augmentedView), explained) + similarity,
-						null));
+						peak(second, side), List.of(), "on this view: " + caption(open, ofView, explained) + similarity,
+						origin, null));
 	}
 
-	/** Insertion or deletion of the labelled class's map, as the metric takes it. */
+	private static Peak peak(Heatmap map, int side) {
+		return map.isZero() ? null : Peak.of(map, side, side);
+	}
+
+	private static PaneContent.Origin origin(Models.Open open, int explained, String layer) {
+		return new PaneContent.Origin(open.model().className(explained), layer,
+				open.checkpoint().getFileName() + " " + open.stamp());
+	}
+
+	/** Insertion or deletion of the chosen class's map, as the metric takes it. */
 	PixelSteps steps(MapRequest request, RunDirectory run, boolean insertion) throws IOException {
 		Models.Open open = models.of(run);
 		int side = open.model().inputSize();
@@ -86,42 +110,50 @@ final class Explaining {
 		ImageBatch square = EvaluationViews.exactly(image, side, side);
 		ExplanationMethod method = ExplanationMethods.find(InstalledExtensions.methods(), request.method());
 		String layer = request.layer().isEmpty() ? method.standardLayer(open.explainer()) : request.layer();
-		int explained = explained(request, open.explainer().logits(square));
+		int explained = explained(request, open, Prediction.of(open.explainer(), image, side));
 		Heatmap saliency = method.explain(open.explainer(), square, new int[]{explained}, layer).getFirst()
 				.resized(side, side);
 		return PixelSteps.of(open.explainer(), square, saliency, insertion, EvaluationOptions.STANDARD_BATCH);
 	}
 
-	private static int explained(MapRequest request, float[] logits) {
+	/** The class's number in this run. */
+	private static int explained(MapRequest request, Models.Open open, Prediction prediction) {
 		return switch (request.classChoice()) {
-			case MapRequest.LABEL -> request.image().sample().label();
-			case MapRequest.PREDICTED -> Logits.highest(logits);
-			default -> request.classChoice();
+			case ClassChoice.Label() -> open.model().classNumber(request.image().className());
+			case ClassChoice.Predicted() -> prediction.predicted();
+			case ClassChoice.Named(String name) -> open.model().classNumber(name);
 		};
 	}
 
-	private static String caption(Models.Open open, float[] logits, int explained) {
-		double[] p = Logits.softmax(logits);
-		int predicted = Logits.highest(logits);
-		String text = String.format(Locale.ROOT, "map of %s (%.1f %%)", open.className(explained), 100 * p[explained]);
+	private static String caption(Models.Open open, Prediction prediction, int explained) {
+		int predicted = prediction.predicted();
+		String text = String.format(Locale.ROOT, "map of %s (%.1f %%)", open.model().className(explained),
+				100 * prediction.probability(explained));
 		return predicted == explained
 				? text + ", predicted"
-				: text + String.format(Locale.ROOT, ", predicted %s (%.1f %%)", open.className(predicted),
-						100 * p[predicted]);
+				: text + String.format(Locale.ROOT, ", predicted %s (%.1f %%)", open.model().className(predicted),
+						100 * prediction.probability(predicted));
 	}
 
-	private static String scores(Heatmap map, TargetBoxes boxes, RgbImage image) {
-		if (map.isZero()) {
+	/** As the metrics have them. */
+	private static String scores(Heatmap map, Peak peak, TargetBoxes boxes, RgbImage image,
+			int shortSide) {
+		if (peak == null) {
 			return ", zero map";
 		}
-		int peak = map.peak();
-		String text = String.format(Locale.ROOT, ", peak at %d, %d", peak % map.width(), peak / map.width());
+		Peak.Area middle = peak.middle();
+		String text = String.format(Locale.ROOT,
+				peak.pixels() == 1 ? ", peak at %d, %d" : ", peak of %3$d pixels near %d, %d", middle.left(),
+				middle.top(), peak.pixels());
 		if (boxes.fault().isPresent()) {
 			return text + ", " + boxes.fault().get().id().replace('-', ' ');
 		}
 		boolean[] inside = Box.inside(boxes.boxes(), image.width(), image.height());
-		return text + (inside[peak] ? " inside" : " outside")
-				+ String.format(Locale.ROOT, ", content heatmap %.3f", map.shareInside(inside));
+		double share = peak.shareInside(inside);
+		String where = share == 1
+				? " inside"
+				: share == 0 ? " outside" : String.format(Locale.ROOT, ", %.0f %% of it inside", 100 * share);
+		return text + where + String.format(Locale.ROOT, ", content heatmap %.3f at %d px", map.shareInside(inside), shortSide);
 	}
 
 	private static double cosine(float[] a, float[] b) {
@@ -136,8 +168,9 @@ final class Explaining {
 		return dot / Math.sqrt(aa * bb);
 	}
 
-	/** Layers of a run's network that can be explained. */
-	List<String> layers(RunDirectory run) throws IOException {
-		return new ArrayList<>(models.of(run).explainer().layers());
+	/** What the view offers for a run's network. */
+	Network network(RunDirectory run) throws IOException {
+		Models.Open open = models.of(run);
+		return new Network(open.explainer().layers(), open.model().inputSize());
 	}
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.cgcworkbench.core.explain.MapFileName;
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.ui.Exports;
@@ -62,7 +63,6 @@ final class HeatmapActions {
 
 	/** Writes each pane's picture and map; see {@link Exports}. */
 	void export(Path folder) {
-		String image = view.shown().image().fileName().replaceFirst("\\.[^.]*$", "");
 		List<ImageData> pictures = new ArrayList<>();
 		List<PaneContent> maps = new ArrayList<>();
 		List<Path> files = new ArrayList<>();
@@ -71,8 +71,7 @@ final class HeatmapActions {
 			if (pane.content() == null || pane.content().error() != null || pane.data() == null) {
 				continue;
 			}
-			String name = image + "-" + pane.content().run().name() + "-" + view.shown().method()
-					+ (view.shown().augmented() ? i % 2 == 0 ? "-transformed" : "-augmented" : "");
+			String name = name(view.shown(), pane.content(), i);
 			pictures.add(pane.data());
 			maps.add(pane.content());
 			files.add(folder.resolve(name));
@@ -85,5 +84,15 @@ final class HeatmapActions {
 						List.of(maps.get(i).map().height(), maps.get(i).map().width()), maps.get(i).map().values()));
 			}
 		});
+	}
+
+	/** Tells run, method, layer, class and view; no other map's file has the same. */
+	private String name(MapRequest request, PaneContent content, int pane) {
+		String kind = request.augmented() ? pane % 2 == 0 ? "transformed" : "augmented" : request.shortSide() + "px";
+		return MapFileName.of(request.image().sample().file(),
+				List.of(content.run().name(), request.method(), content.origin().layer(), content.origin().className(),
+						kind),
+				List.of(request.image().sample().name(), content.run().folder(), content.origin().weights(),
+						request.crop(), view.controls().look()));
 	}
 }

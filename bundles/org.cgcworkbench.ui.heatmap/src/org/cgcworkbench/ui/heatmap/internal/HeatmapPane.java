@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Pictures;
@@ -14,6 +15,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -23,6 +25,7 @@ import org.eclipse.swt.widgets.Label;
 final class HeatmapPane extends Composite {
 
 	private static final int PEAK = 5;
+	private static final int NARROWEST = 80;
 
 	private final Viewport viewport;
 	private final Label title;
@@ -59,7 +62,7 @@ final class HeatmapPane extends Composite {
 
 	private Label label() {
 		Label label = new Label(this, SWT.WRAP);
-		GridDataFactory.fillDefaults().grab(true, false).hint(80, SWT.DEFAULT).applyTo(label);
+		GridDataFactory.fillDefaults().grab(true, false).hint(NARROWEST, SWT.DEFAULT).applyTo(label);
 		return label;
 	}
 
@@ -88,9 +91,24 @@ final class HeatmapPane extends Composite {
 			title.setToolTipText(of.title());
 			caption.setText(text);
 			caption.setToolTipText(text);
-			layout(true);
 		}
 		canvas.redraw();
+	}
+
+	/** Gives titles and captions one height each, so that pictures side by side have one size. */
+	static void alignTexts(List<HeatmapPane> panes) {
+		int titles = 0;
+		int captions = 0;
+		for (HeatmapPane pane : panes) {
+			int width = Math.max(NARROWEST, pane.getClientArea().width);
+			titles = Math.max(titles, pane.title.computeSize(width, SWT.DEFAULT).y);
+			captions = Math.max(captions, pane.caption.computeSize(width, SWT.DEFAULT).y);
+		}
+		for (HeatmapPane pane : panes) {
+			((GridData) pane.title.getLayoutData()).heightHint = titles;
+			((GridData) pane.caption.getLayoutData()).heightHint = captions;
+			pane.layout(true);
+		}
 	}
 
 	PaneContent content() {
@@ -127,7 +145,7 @@ final class HeatmapPane extends Composite {
 		for (Box box : boxes) {
 			outline(gc, box, left, top, width * scale / content.width(), height * scale / content.height());
 		}
-		if (peak && content.map() != null && !content.map().isZero()) {
+		if (peak && content.peak() != null) {
 			markPeak(gc, left, top, width * scale / content.atImageSize().width(),
 					height * scale / content.atImageSize().height());
 		}
@@ -142,11 +160,11 @@ final class HeatmapPane extends Composite {
 		}
 	}
 
-	/** A ring round the largest value of the map. */
+	/** A ring round the peak, or round the middle of a plateau. */
 	private void markPeak(GC gc, double left, double top, double scaleX, double scaleY) {
-		int place = content.atImageSize().peak();
-		int x = (int) Math.round(left + (place % content.atImageSize().width() + 0.5) * scaleX);
-		int y = (int) Math.round(top + (place / content.atImageSize().width() + 0.5) * scaleY);
+		Peak.Area middle = content.peak().middle();
+		int x = (int) Math.round(left + (middle.left() + 0.5) * scaleX);
+		int y = (int) Math.round(top + (middle.top() + 0.5) * scaleY);
 		gc.setAntialias(SWT.ON);
 		gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_BLACK));
 		gc.drawOval(x - PEAK - 1, y - PEAK - 1, 2 * PEAK + 2, 2 * PEAK + 2);

@@ -83,6 +83,12 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		controls = new MapControls(right, this::ask, redraw::request);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(controls);
 		paneArea = new Composite(right, SWT.NONE);
+		// after the layout, which has the panes' widths
+		paneArea.addListener(SWT.Resize, e -> pages.getDisplay().asyncExec(() -> {
+			if (!pages.isDisposed()) {
+				HeatmapPane.alignTexts(panes);
+			}
+		}));
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(paneArea);
 		Composite bottom = new Composite(right, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(bottom);
@@ -192,24 +198,24 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	}
 
 	private void computed(MapRequest request, List<PaneContent> computed, boolean complete) {
-		List<String> layers = layers(request);
+		Optional<Explaining.Network> network = network(request);
 		later(() -> {
 			if (request.equals(shown)) {
 				contents = computed;
 				this.complete = complete;
-				controls.showLayers(layers);
+				network.ifPresent(controls::showNetwork);
 				status.setText(complete ? "" : "explaining " + request.image().fileName());
 				draw();
 			}
 		});
 	}
 
-	private List<String> layers(MapRequest request) {
+	private Optional<Explaining.Network> network(MapRequest request) {
 		try {
-			return explaining.layers(request.runs().get(0));
+			return Optional.of(explaining.network(request.runs().get(0)));
 		} catch (UserException | EngineException | IOException e) {
 			// the pane says why
-			return List.of();
+			return Optional.empty();
 		}
 	}
 
@@ -236,6 +242,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 					: String.format(Locale.ROOT, "probability %.3f, area %.3f", taken.curve()[step], taken.area()),
 					taken == null && drawn.wish().look().boxes(), taken == null);
 		}
+		HeatmapPane.alignTexts(panes);
 	}
 
 	private void arrange(int count) {

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
@@ -21,8 +22,8 @@ import org.eclipse.swt.widgets.Scale;
 /** What is explained and how it is drawn. */
 final class MapControls extends Composite {
 
-	private static final int FIXED_CLASSES = 2;
-	private static final List<String> SIDES = List.of("224 px", "448 px");
+	private static final List<Integer> SIDES = List.of(224, 448);
+	private static final String PIXELS = " px";
 	private static final String OWN_LAYER = "usual layer";
 	private static final int FULL = 100;
 
@@ -59,9 +60,10 @@ final class MapControls extends Composite {
 		method.select(0);
 		layer = combo("Layer", 125, asked);
 		showLayers(List.of());
-		side = combo("Short side", 90, asked);
-		side.setItems(SIDES.toArray(String[]::new));
-		side.select(0);
+		side = combo("Short side", 130, asked);
+		showSides(SIDES.getFirst());
+		side.setToolTipText("Short side of the whole image that maps are made of; predictions are always those of the "
+				+ "centre crop at the size that the network was trained on");
 		augmented = check("Augmented view", false, () -> {
 			newCropEnabled();
 			asked.run();
@@ -147,8 +149,14 @@ final class MapControls extends Composite {
 		requestLayout();
 	}
 
+	/** Offers what a network has. */
+	void showNetwork(Explaining.Network network) {
+		showLayers(network.layers());
+		showSides(network.inputSize());
+	}
+
 	/** Offers layers, beside the method's own choice. */
-	void showLayers(List<String> names) {
+	private void showLayers(List<String> names) {
 		String before = layer.getText();
 		layer.setItems(OWN_LAYER);
 		names.forEach(layer::add);
@@ -156,11 +164,20 @@ final class MapControls extends Composite {
 		requestLayout();
 	}
 
-	int classChoice() {
+	/** Offers sizes, that which the network was trained on among them. */
+	private void showSides(int own) {
+		int before = side.getItemCount() == 0 ? SIDES.getFirst() : shortSide();
+		List<Integer> sizes = Stream.concat(SIDES.stream(), Stream.of(own, before)).distinct().sorted().toList();
+		side.setItems(
+				sizes.stream().map(size -> size + PIXELS + (size == own ? ", as trained" : "")).toArray(String[]::new));
+		side.select(sizes.indexOf(before));
+	}
+
+	ClassChoice classChoice() {
 		return switch (classes.getSelectionIndex()) {
-			case 0 -> MapRequest.LABEL;
-			case 1 -> MapRequest.PREDICTED;
-			default -> classes.getSelectionIndex() - FIXED_CLASSES;
+			case 0 -> new ClassChoice.Label();
+			case 1 -> new ClassChoice.Predicted();
+			default -> new ClassChoice.Named(classes.getText());
 		};
 	}
 
@@ -173,7 +190,7 @@ final class MapControls extends Composite {
 	}
 
 	int shortSide() {
-		return Integer.parseInt(side.getText().replace(" px", ""));
+		return Integer.parseInt(side.getText().substring(0, side.getText().indexOf(PIXELS)));
 	}
 
 	boolean augmented() {

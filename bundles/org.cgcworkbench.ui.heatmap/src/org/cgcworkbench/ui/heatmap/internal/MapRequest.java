@@ -8,7 +8,7 @@ import org.cgcworkbench.core.run.RunDirectory;
  * What is to be explained.
  *
  * @param classChoice
- *            {@link #LABEL}, {@link #PREDICTED} or a class's number
+ *            whose map
  * @param layer
  *            empty for the method's own
  * @param shortSide
@@ -18,11 +18,8 @@ import org.cgcworkbench.core.run.RunDirectory;
  * @param crop
  *            seed of the augmentation
  */
-record MapRequest(List<RunDirectory> runs, ShownImage image, int classChoice, String method, String layer,
+record MapRequest(List<RunDirectory> runs, ShownImage image, ClassChoice classChoice, String method, String layer,
 		int shortSide, boolean augmented, long crop) {
-
-	static final int LABEL = -2;
-	static final int PREDICTED = -1;
 
 	MapRequest {
 		runs = List.copyOf(runs);

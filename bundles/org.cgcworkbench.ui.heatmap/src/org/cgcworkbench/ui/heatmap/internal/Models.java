@@ -29,11 +29,6 @@ final class Models implements AutoCloseable {
 	 *            when that was written, in milliseconds since 1970
 	 */
 	record Open(TrainedModel model, Explainer explainer, Path checkpoint, long stamp) {
-
-		/** Name of its class. */
-		String className(int index) {
-			return model.classes().map(names -> names.get(index)).orElse(String.valueOf(index));
-		}
 	}
 
 	private final Map<RunDirectory, Open> open = new LinkedHashMap<>(MOST, 0.75f, true);

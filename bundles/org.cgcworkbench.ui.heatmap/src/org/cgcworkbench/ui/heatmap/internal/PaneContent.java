@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.run.RunDirectory;
 
@@ -22,17 +23,30 @@ import org.cgcworkbench.core.run.RunDirectory;
  *            of the image itself
  * @param atImageSize
  *            the map at the size of the image itself
+ * @param peak
+ *            where the map is highest at that size; null for none
  * @param boxes
  *            of the labelled class; empty for augmented views
  * @param caption
  *            class, probability and scores
+ * @param origin
+ *            what the map is of; null where there is an error
  * @param error
  *            what went wrong, null for nothing
  */
 record PaneContent(RunDirectory run, String title, RgbImage image, int width, int height, Heatmap map,
-		Heatmap atImageSize, List<Box> boxes, String caption, String error) {
+		Heatmap atImageSize, Peak peak, List<Box> boxes, String caption, Origin origin, String error) {
+
+	/**
+	 * What a map is of.
+	 *
+	 * @param weights
+	 *            file and time of the checkpoint
+	 */
+	record Origin(String className, String layer, String weights) {
+	}
 
 	static PaneContent failed(RunDirectory run, String title, String error) {
-		return new PaneContent(run, title, null, 0, 0, null, null, List.of(), "", error);
+		return new PaneContent(run, title, null, 0, 0, null, null, null, List.of(), "", null, error);
 	}
 }

@@ -35,6 +35,9 @@ import org.eclipse.swt.widgets.Scale;
 /** Steps through insertion or deletion: the pictures with so many pixels, and the curves of their scores. */
 final class StepsPanel extends Composite {
 
+	/** Room for a reason in two lines. */
+	private static final int TEXT_WIDTH = 400;
+
 	private record Wish(MapRequest request, boolean insertion) {
 	}
 
@@ -53,6 +56,7 @@ final class StepsPanel extends Composite {
 		}
 	};
 	private Map<RunDirectory, PixelSteps> steps = Map.of();
+	private String problem = "";
 	private MapRequest request;
 
 	/**
@@ -78,11 +82,12 @@ final class StepsPanel extends Composite {
 		Accessibility.name(slider, "Step");
 		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> showStep()));
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
-		text = new Label(this, SWT.NONE);
+		text = new Label(this, SWT.WRAP);
 		text.setData("cgc.id", "heatmap.step-text");
-		GridDataFactory.fillDefaults().hint(190, SWT.DEFAULT).applyTo(text);
-		chart = new LineChart(this, "Probability of the predicted class", "share of pixels");
+		GridDataFactory.fillDefaults().hint(TEXT_WIDTH, SWT.DEFAULT).applyTo(text);
+		chart = new LineChart(this, "Probability of the class predicted on the squeezed image", "share of pixels");
 		chart.fixRange(0, 1);
+		chart.showLegend();
 		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(SWT.DEFAULT, 150).applyTo(chart);
 		showParts();
 	}
@@ -133,7 +138,7 @@ final class StepsPanel extends Composite {
 	private IStatus compute(IProgressMonitor monitor) {
 		Wish now = wish.get();
 		Map<RunDirectory, PixelSteps> computed = new LinkedHashMap<>();
-		String problem = "";
+		String failed = "";
 		monitor.beginTask("Score the steps", now.request().runs().size());
 		for (RunDirectory run : now.request().runs()) {
 			if (monitor.isCanceled() || wish.get() != now) {
@@ -142,11 +147,11 @@ final class StepsPanel extends Composite {
 			try {
 				computed.put(run, explaining.steps(now.request(), run, now.insertion()));
 			} catch (UserException | EngineException | IOException e) {
-				problem = IoMessage.reason(e);
+				failed = run.name() + ": " + IoMessage.reason(e);
 			}
 			monitor.worked(1);
 		}
-		String failure = problem;
+		String failure = failed;
 		if (!isDisposed()) {
 			getDisplay().asyncExec(() -> {
 				if (!isDisposed() && wish.get() == now) {
@@ -159,6 +164,7 @@ final class StepsPanel extends Composite {
 
 	private void show(Map<RunDirectory, PixelSteps> computed, String failure) {
 		steps = computed;
+		problem = failure;
 		text.setText(failure);
 		text.setToolTipText(failure);
 		showStep();
@@ -187,7 +193,8 @@ final class StepsPanel extends Composite {
 			scores.append(scores.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%.3f", y[step]));
 		});
 		chart.show(curves);
-		text.setText(String.format(Locale.ROOT, "step %d of %d: %s", step, slider.getMaximum(), scores));
+		text.setText(String.format(Locale.ROOT, "step %d of %d: %s", step, slider.getMaximum(), scores)
+				+ (problem.isEmpty() ? "" : "; " + problem));
 		moved.run();
 	}
 

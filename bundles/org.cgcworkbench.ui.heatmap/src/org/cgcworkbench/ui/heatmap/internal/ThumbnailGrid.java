@@ -177,7 +177,7 @@ final class ThumbnailGrid extends Canvas {
 		}
 		return Double.isNaN(image.contentHeatmap())
 				? text
-				: text + String.format(Locale.ROOT, ", content heatmap %.3f", image.contentHeatmap());
+				: text + String.format(Locale.ROOT, ", content heatmap %.3f in the evaluation", image.contentHeatmap());
 	}
 
 	private void paint(GC gc) {

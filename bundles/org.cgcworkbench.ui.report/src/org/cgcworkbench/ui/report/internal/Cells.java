@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.report.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,9 +24,14 @@ final class Cells<T> {
 
 	private static final int PADDING = 8;
 	private static final int WIDEST = 360;
+	private static final int NARROWEST = 90;
+	/** Letters that every column has room for. */
+	private static final int SHORT = 10;
 
 	private final Composite area;
 	private final TableViewer viewer;
+	/** Widths that the columns would have, 0 for the last, which only takes what is left. */
+	private int[] natural = {};
 
 	Cells(Composite parent, String id) {
 		area = new Composite(parent, SWT.NONE);
@@ -37,6 +43,7 @@ final class Cells<T> {
 		viewer.getTable().setData("cgc.id", id);
 		Accessibility.name(viewer.getTable(), id.substring(id.indexOf('.') + 1));
 		ColumnViewerToolTipSupport.enableFor(viewer);
+		viewer.getTable().addListener(SWT.Resize, e -> fit());
 	}
 
 	Composite control() {
@@ -45,6 +52,29 @@ final class Cells<T> {
 
 	TableViewer viewer() {
 		return viewer;
+	}
+
+	/** Gives columns their widths; where the window is too narrow for all, texts give way and numbers do not. */
+	private void fit() {
+		TableColumn[] columns = viewer.getTable().getColumns();
+		int room = viewer.getTable().getClientArea().width;
+		if (columns.length != natural.length || room <= 0) {
+			return;
+		}
+		int texts = 0;
+		for (int i = 0; i < natural.length; i++) {
+			texts += spare(columns[i], natural[i]);
+		}
+		int cut = Math.clamp(Arrays.stream(natural).sum() - room, 0, texts);
+		for (int i = 0; i < natural.length; i++) {
+			int own = texts == 0 ? 0 : Math.ceilDiv(cut * spare(columns[i], natural[i]), texts);
+			columns[i].setWidth(natural[i] - own);
+		}
+	}
+
+	/** How much a column can give way. */
+	private static int spare(TableColumn column, int width) {
+		return column.getAlignment() == SWT.LEFT ? Math.max(0, width - NARROWEST) : 0;
 	}
 
 	/** Shows rows under columns. */
@@ -69,7 +99,7 @@ final class Cells<T> {
 					@Override
 					public String getToolTipText(Object element) {
 						String text = getText(element);
-						return text.length() > 30 ? text : null;
+						return text.length() > SHORT ? text : null;
 					}
 				});
 			}
@@ -77,10 +107,13 @@ final class Cells<T> {
 			TableViewerColumn rest = new TableViewerColumn(viewer, SWT.LEFT);
 			rest.setLabelProvider(ColumnLabelProvider.createTextProvider(row -> ""));
 			viewer.setInput(rows);
-			for (TableColumn made : viewer.getTable().getColumns()) {
-				made.pack();
-				made.setWidth(Math.min(made.getWidth() + PADDING, WIDEST));
+			TableColumn[] made = viewer.getTable().getColumns();
+			natural = new int[made.length];
+			for (int i = 0; i < made.length; i++) {
+				made[i].pack();
+				natural[i] = i == made.length - 1 ? 0 : Math.min(made[i].getWidth() + PADDING, WIDEST);
 			}
+			fit();
 		} finally {
 			viewer.getTable().setRedraw(true);
 		}

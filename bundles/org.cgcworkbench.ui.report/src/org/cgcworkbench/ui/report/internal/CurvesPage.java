@@ -43,6 +43,7 @@ final class CurvesPage extends Composite {
 				String pixels = measure.id().equals(Metrics.DELETION) ? "taken away" : "put in";
 				LineChart chart = new LineChart(this, measure.label() + ", mean curve", "share of pixels " + pixels);
 				chart.fixRange(0, 1);
+				chart.showLegend();
 				chart.show(curves);
 			}
 		}

@@ -38,19 +38,20 @@ final class IntervalPlot extends Canvas {
 		int left = Math.min(labels, size.x / 3) + 2 * GAP;
 		int width = size.x - left - 3 * GAP;
 		int bottom = size.y - line - GAP;
-		int band = Math.max(line, (bottom - GAP) / data.measures().size());
+		int first = GAP + (data.runs().size() > 1 ? legend(gc, left, line) : 0);
+		int band = Math.max(line, (bottom - first) / data.measures().size());
 		gc.setAntialias(SWT.ON);
 		gc.setForeground(getForeground());
 		for (int tick = 0; tick <= 5; tick++) {
 			int x = left + width * tick / 5;
 			gc.setAlpha(50);
-			gc.drawLine(x, GAP, x, bottom);
+			gc.drawLine(x, first, x, bottom);
 			gc.setAlpha(255);
 			String text = String.format(Locale.ROOT, "%.1f", tick / 5.0);
 			gc.drawText(text, x - gc.textExtent(text).x / 2, bottom + 2, true);
 		}
 		for (int measure = 0; measure < data.measures().size(); measure++) {
-			int top = GAP + measure * band;
+			int top = first + measure * band;
 			gc.setForeground(getForeground());
 			gc.setClipping(0, 0, left - GAP, size.y);
 			gc.drawText(data.measures().get(measure).label(), GAP, top + (band - line) / 2, true);
@@ -61,6 +62,26 @@ final class IntervalPlot extends Canvas {
 				paint(gc, data.summary(measure, run), RunColour.of(data.runs(), run), left, width, y);
 			}
 		}
+	}
+
+	/** Names the runs beside their colours and returns the height taken. */
+	private int legend(GC gc, int left, int line) {
+		int x = left;
+		int y = GAP;
+		for (int run = 0; run < data.runs().size(); run++) {
+			String name = data.runs().get(run).name();
+			int width = gc.textExtent(name).x + 3 * GAP;
+			if (x > left && x + width > getSize().x - GAP) {
+				x = left;
+				y += line;
+			}
+			gc.setBackground(RunColour.of(data.runs(), run));
+			gc.fillOval(x, y + line / 2 - 4, 9, 9);
+			gc.setForeground(getForeground());
+			gc.drawText(name, x + GAP + 4, y, true);
+			x += width + GAP;
+		}
+		return y + line;
 	}
 
 	private static void paint(GC gc, Optional<MetricSummary> summary, Color colour, int left, int width, int y) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
@@ -14,6 +15,7 @@ import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.DirectoryDialog;
@@ -42,7 +44,36 @@ final class ReportActions {
 		bars.getMenuManager().add(pdf);
 		bars.getMenuManager().add(csv);
 		bars.getMenuManager().add(action("Open an evaluation file...", () -> open()));
+		bars.getMenuManager().add(reference());
 		bars.getMenuManager().add(refresh);
+	}
+
+	/** Offers the runs that are shown as the one that the others are compared with. */
+	private MenuManager reference() {
+		MenuManager menu = new MenuManager("Compare the others with");
+		menu.setRemoveAllWhenShown(true);
+		menu.addMenuListener(shown -> {
+			for (Path source : view.sources()) {
+				IAction choice = new Action(source.getFileName().toString(), IAction.AS_RADIO_BUTTON) {
+
+					@Override
+					public void run() {
+						if (isChecked()) {
+							compareWith(source);
+						}
+					}
+				};
+				choice.setChecked(source.equals(view.sources().getFirst()));
+				menu.add(choice);
+			}
+		});
+		return menu;
+	}
+
+	/** Shows the same runs, that one first. */
+	void compareWith(Path source) {
+		view.show(Stream.concat(Stream.of(source), view.sources().stream().filter(other -> !other.equals(source)))
+				.toList());
 	}
 
 	private static IAction action(String text, Runnable run) {

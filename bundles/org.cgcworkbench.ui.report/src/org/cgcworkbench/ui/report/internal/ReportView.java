@@ -179,6 +179,11 @@ public final class ReportView extends ViewPart implements RunsView {
 		return sources.stream().filter(source -> RunCatalogue.find(source).isPresent()).map(RunDirectory::new).toList();
 	}
 
+	/** Shows the same runs, the others compared with that one. */
+	public void compareWith(Path source) {
+		actions.compareWith(source);
+	}
+
 	/** Writes what is shown, see {@link ReportActions#export}. */
 	public void export(Path target) {
 		actions.export(target);
