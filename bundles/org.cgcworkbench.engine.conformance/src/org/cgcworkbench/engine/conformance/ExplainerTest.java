@@ -100,8 +100,9 @@ class ExplainerTest {
 	void aClassThatTheNetworkLacksIsRefusedInWords() {
 		try (Explainer explainer = EngineUnderTest.explainer(NETWORK, WEIGHTS)) {
 			for (String layer : List.of("layer4", "layer2")) {
-				assertEquals("the network has no class " + CLASSES + "; it has " + CLASSES + ", numbered from 0 to "
-						+ (CLASSES - 1),
+				assertEquals(
+						"the network has no class " + CLASSES + "; it has " + CLASSES + ", numbered from 0 to "
+								+ (CLASSES - 1),
 						assertThrows(EngineException.class,
 								() -> explainer.gradients(IMAGES, new int[]{0, CLASSES}, layer)).getMessage());
 			}

@@ -62,7 +62,8 @@ final class Explaining {
 		TargetBoxes boxes = TargetBoxes.of(sample, request.image().className(), image.width(), image.height(),
 				() -> ImageOrientation.of(sample.file()));
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
-				large, peak, boxes.boxes(), caption(open, prediction, explained) + scores(large, peak, boxes, image, request.shortSide()),
+				large, peak, boxes.boxes(),
+				caption(open, prediction, explained) + scores(large, peak, boxes, image, request.shortSide()),
 				origin(open, explained, layer), null));
 	}
 
@@ -136,8 +137,7 @@ final class Explaining {
 	}
 
 	/** As the metrics have them. */
-	private static String scores(Heatmap map, Peak peak, TargetBoxes boxes, RgbImage image,
-			int shortSide) {
+	private static String scores(Heatmap map, Peak peak, TargetBoxes boxes, RgbImage image, int shortSide) {
 		if (peak == null) {
 			return ", zero map";
 		}
@@ -153,7 +153,8 @@ final class Explaining {
 		String where = share == 1
 				? " inside"
 				: share == 0 ? " outside" : String.format(Locale.ROOT, ", %.0f %% of it inside", 100 * share);
-		return text + where + String.format(Locale.ROOT, ", content heatmap %.3f at %d px", map.shareInside(inside), shortSide);
+		return text + where
+				+ String.format(Locale.ROOT, ", content heatmap %.3f at %d px", map.shareInside(inside), shortSide);
 	}
 
 	private static double cosine(float[] a, float[] b) {
