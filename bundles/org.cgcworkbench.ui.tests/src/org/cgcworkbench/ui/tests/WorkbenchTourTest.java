@@ -306,11 +306,12 @@ class WorkbenchTourTest {
 		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
 		// some maps of so short a training are zero everywhere, and those have no steps
 		ui.choose("heatmap.order", "Highest content heatmap first");
-		ui.run(() -> maps.showImage(0));
-		ui.until("the image with the best map is shown", 20, maps::upToDate);
 		ui.choose("heatmap.steps", "Insertion");
 		Label step = ui.control(Label.class, "heatmap.step-text");
-		ui.until("the steps are scored", 60, () -> step.getText().startsWith("step 0 of 28"));
+		ui.until("the steps of the image with the best map are scored", 60, () -> {
+			maps.showImage(0);
+			return step.getText().startsWith("step 0 of 28");
+		});
 		ui.shot("12-insertion");
 		ui.choose("heatmap.steps", "Heat maps");
 		ui.run(() -> maps.showImage(3));
