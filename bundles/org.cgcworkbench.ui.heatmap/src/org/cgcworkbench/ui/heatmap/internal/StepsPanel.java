@@ -88,7 +88,7 @@ final class StepsPanel extends Composite {
 		chart = new LineChart(this, "Probability of the class predicted on the squeezed image", "share of pixels");
 		chart.fixRange(0, 1);
 		chart.showLegend();
-		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(SWT.DEFAULT, 150).applyTo(chart);
+		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(SWT.DEFAULT, 220).applyTo(chart);
 		showParts();
 	}
 
