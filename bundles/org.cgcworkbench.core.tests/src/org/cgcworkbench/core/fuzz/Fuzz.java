@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +37,7 @@ public final class Fuzz {
 	public static void main(String[] args) throws IOException, InterruptedException {
 		List<String> rest = new ArrayList<>(List.of(args));
 		if (rest.equals(List.of("--help"))) {
-			System.out.println(USAGE.formatted(FINDINGS, names()));
+			System.out.println(String.format(Locale.ROOT, USAGE, FINDINGS, names()));
 			System.exit(0);
 		}
 		if (rest.size() == 3 && rest.get(0).equals("--input")) {
