@@ -30,11 +30,18 @@ final class PeerProcesses implements AutoCloseable {
 			List<String> all = new ArrayList<>(arguments);
 			all.addAll(node.options());
 			all.addAll(List.of(DEVICE_NUMBER, String.valueOf(device)));
-			peers.processes
-					.add(new ProcessBuilder(ProductProcess.java(all)).redirectError(ProcessBuilder.Redirect.INHERIT)
-							.redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
+			ProcessBuilder builder = new ProcessBuilder(ProductProcess.java(all))
+					.redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+			builder.environment().put(TrainingNode.SECRET, node.secret());
+			peers.processes.add(builder.start());
 		}
 		return peers;
+	}
+
+	/** Ends this process, which is one of them, when the one that started it has ended, however that was. */
+	static void endWithParent() {
+		ProcessHandle.current().parent()
+				.ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ExitCodes.RUN_FAILED)));
 	}
 
 	/** Waits a little for them to end, as they do with the training, and then ends them. */

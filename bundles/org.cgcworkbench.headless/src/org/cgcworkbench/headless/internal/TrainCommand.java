@@ -46,6 +46,10 @@ final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--meet", paramLabel = "HOST:PORT", description = "With --node: an address of the first machine that the others reach.")
 	private String meet;
 
+	@Option(names = "--secret", paramLabel = "FILE", description = "With --node: a file with a secret that all machines have and nobody else can read; or set the variable "
+			+ TrainingNode.SECRET + ".")
+	private Path secret;
+
 	@Option(names = PeerProcesses.DEVICE_NUMBER, hidden = true, defaultValue = "0")
 	private int device;
 
@@ -73,9 +77,10 @@ final class TrainCommand implements Callable<Integer> {
 					? Optional.empty()
 					: RunDirectory.unfinished(experiment, note -> System.err.println("warning: " + note));
 		}
-		TrainingNode machine = TrainingNode.of(node, meet);
+		TrainingNode machine = TrainingNode.of(node, meet, secret);
 		TrainingSession session = new TrainingSession(experiment, System.out::println, machine);
 		if (device > 0) {
+			PeerProcesses.endWithParent();
 			return session.trainAlong(device);
 		}
 		if (machine.number() > 0) {

@@ -1,8 +1,17 @@
 package org.cgcworkbench.headless.internal;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,18 +29,25 @@ import org.cgcworkbench.core.engine.ProcessGroup;
  *            where the first process waits for the others
  * @param port
  *            there
+ * @param secret
+ *            what a process has to know to be let in
  */
-record TrainingNode(int number, int count, String host, int port) {
+record TrainingNode(int number, int count, String host, int port, String secret) {
+
+	/** The variable that holds the secret; an argument could be read by every user of the machine. */
+	static final String SECRET = "CGC_MEETING_SECRET";
 
 	private static final String LOCAL = "127.0.0.1";
 	private static final Pattern NODE = Pattern.compile("(\\d{1,5})/(\\d{1,5})");
 	private static final Pattern ADDRESS = Pattern.compile("\\[?(.+?)]?:(\\d{1,5})");
 	private static final int LAST_PORT = 65_535;
+	private static final int SECRET_BYTES = 32;
+	private static final int SHORTEST_SECRET = 16;
 
 	/** This machine alone, with a port of it that is free. */
 	static TrainingNode only() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return new TrainingNode(0, 1, LOCAL, socket.getLocalPort());
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOCAL))) {
+			return new TrainingNode(0, 1, LOCAL, socket.getLocalPort(), random());
 		}
 	}
 
@@ -42,10 +58,12 @@ record TrainingNode(int number, int count, String host, int port) {
 	 *            {@code NUMBER/COUNT}, or null for this machine alone
 	 * @param address
 	 *            {@code HOST:PORT}, or null
+	 * @param secretFile
+	 *            a file with the secret, or null where the environment has it
 	 * @throws UserException
 	 *             where they do not fit together
 	 */
-	static TrainingNode of(String node, String address) throws IOException {
+	static TrainingNode of(String node, String address, Path secretFile) throws IOException {
 		if (node == null && address == null) {
 			return only();
 		}
@@ -61,11 +79,54 @@ record TrainingNode(int number, int count, String host, int port) {
 		if (!place.matches() || Integer.parseInt(place.group(2)) > LAST_PORT) {
 			throw new UserException("--meet is a host and a port of the first machine, for example gpu1:29500");
 		}
-		return new TrainingNode(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)), place.group(1),
-				Integer.parseInt(place.group(2)));
+		int count = Integer.parseInt(numbers.group(2));
+		return new TrainingNode(Integer.parseInt(numbers.group(1)), count, place.group(1),
+				Integer.parseInt(place.group(2)), secret(secretFile, count));
 	}
 
-	/** The options that give this machine to another process. */
+	private static String secret(Path file, int count) throws IOException {
+		String secret = file == null ? System.getenv(SECRET) : read(file);
+		if (secret == null && count == 1) {
+			return random();
+		}
+		if (secret == null) {
+			throw new UserException("machines that train together need a secret, so that nobody else is let in: give "
+					+ "each the same file with --secret FILE, or set " + SECRET + "; a new one: "
+					+ "(umask 077; head -c 32 /dev/urandom | base64 > FILE)");
+		}
+		if (secret.strip().length() < SHORTEST_SECRET) {
+			throw new UserException((file == null ? SECRET : file) + ": the secret has fewer than " + SHORTEST_SECRET
+					+ " letters; a new one: (umask 077; head -c 32 /dev/urandom | base64 > FILE)");
+		}
+		return secret.strip();
+	}
+
+	private static String read(Path file) throws IOException {
+		PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+		if (view != null) {
+			Set<PosixFilePermission> others = EnumSet.of(PosixFilePermission.GROUP_READ,
+					PosixFilePermission.OTHERS_READ);
+			others.retainAll(view.readAttributes().permissions());
+			if (!others.isEmpty()) {
+				throw new UserException(file + ": other users can read this secret; chmod 600 " + file);
+			}
+		}
+		return Files.readString(file);
+	}
+
+	private static String random() {
+		byte[] bytes = new byte[SECRET_BYTES];
+		new SecureRandom().nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	/** Without the secret. */
+	@Override
+	public String toString() {
+		return "machine " + number + "/" + count + " at " + host + ":" + port;
+	}
+
+	/** The options that give this machine to another process, which takes the secret from its environment. */
 	List<String> options() {
 		return List.of("--node", number + "/" + count, "--meet", host + ":" + port);
 	}
@@ -79,6 +140,6 @@ record TrainingNode(int number, int count, String host, int port) {
 	 *            of each machine
 	 */
 	ProcessGroup group(int device, int devices, boolean gather) {
-		return new ProcessGroup(number * devices + device, count * devices, host, port, gather);
+		return new ProcessGroup(number * devices + device, count * devices, host, port, secret, gather);
 	}
 }

@@ -36,7 +36,7 @@ class ProcessGroupTest {
 		try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
 			List<Future<T>> running = new ArrayList<>();
 			for (int rank = 0; rank < 2; rank++) {
-				ProcessGroup group = new ProcessGroup(rank, 2, "127.0.0.1", port, gather);
+				ProcessGroup group = new ProcessGroup(rank, 2, "127.0.0.1", port, "a secret", gather);
 				running.add(threads.submit(() -> {
 					try (LibtorchTrainer trainer = Fixture.trainer(group)) {
 						return task.apply(trainer);

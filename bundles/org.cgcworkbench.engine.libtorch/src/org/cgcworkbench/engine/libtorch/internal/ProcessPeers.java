@@ -1,13 +1,14 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
+import java.io.IOException;
+import java.time.Duration;
+
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.Backend;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.GlooDeviceVector;
 import org.bytedeco.pytorch.ProcessGroupGloo;
-import org.bytedeco.pytorch.TCPStore;
-import org.bytedeco.pytorch.TCPStoreOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
@@ -19,12 +20,13 @@ import org.cgcworkbench.core.engine.ProcessGroup;
 final class ProcessPeers implements Peers {
 
 	/** Until all have come to the meeting point. */
-	private static final long MEETING_MILLIS = 5L * 60 * 1000;
+	private static final Duration MEETING = Duration.ofMinutes(5);
 	/** Until all have come to a step; the first process validates in the meantime. */
 	private static final long STEP_MILLIS = 24L * 60 * 60 * 1000;
 
 	private final ProcessGroup group;
-	private final TCPStore store;
+	private final Meeting meeting;
+	private final PeerStore store;
 	private final Backend backend;
 
 	/**
@@ -35,38 +37,47 @@ final class ProcessPeers implements Peers {
 	 */
 	ProcessPeers(ProcessGroup group, Device device) {
 		this.group = group;
+		try {
+			meeting = Meeting.of(group, MEETING);
+		} catch (IOException e) {
+			throw failure(e);
+		}
 		try (PointerScope scope = new PointerScope()) {
-			TCPStoreOptions options = new TCPStoreOptions();
-			options.port((short) group.port()).isServer(group.rank() == 0).useLibUV(false).waitWorkers(false)
-					.timeout(new Milliseconds(MEETING_MILLIS));
-			store = new TCPStore(group.host(), options);
-			store.retainReference();
+			store = new PeerStore(meeting);
 			backend = device.is_cuda() ? nccl() : gloo();
 			backend.retainReference();
 			if (local() && !device.is_cuda()) {
 				torch.set_num_threads(Math.max(1, Runtime.getRuntime().availableProcessors() / group.size()));
 			}
-		} catch (RuntimeException e) {
-			throw new EngineException("process " + (group.rank() + 1) + " of " + group.size()
-					+ " did not meet the others at " + group.host() + ":" + group.port() + " ("
-					+ String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")", e);
+		} catch (IOException | RuntimeException e) {
+			meeting.close();
+			throw failure(e);
 		}
 	}
 
+	private EngineException failure(Exception e) {
+		return new EngineException(
+				"process " + (group.rank() + 1) + " of " + group.size() + " did not meet the others at " + group.host()
+						+ ":" + group.port() + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+				e);
+	}
+
 	private Backend gloo() {
-		ProcessGroupGloo.Options options = ProcessGroupGloo.Options.create(new Milliseconds(STEP_MILLIS));
-		options.devices(new GlooDeviceVector(local()
-				? ProcessGroupGloo.createDeviceForHostname("127.0.0.1")
-				: ProcessGroupGloo.createDefaultDevice()));
-		return new ProcessGroupGloo(store, group.rank(), group.size(), options);
+		ProcessGroupGloo.Options options = ProcessGroupGloo.Options.create(new Milliseconds(MEETING.toMillis()));
+		// listens on this address alone
+		options.devices(
+				new GlooDeviceVector(ProcessGroupGloo.createDeviceForHostname(meeting.address().getHostAddress())));
+		ProcessGroupGloo gloo = new ProcessGroupGloo(store.store(), group.rank(), group.size(), options);
+		gloo.setTimeout(new Milliseconds(STEP_MILLIS));
+		return gloo;
 	}
 
 	private boolean local() {
-		return group.host().equals("127.0.0.1") || group.host().equals("localhost");
+		return meeting.address().isLoopbackAddress();
 	}
 
 	private Backend nccl() {
-		return new ProcessGroupNCCL(store, group.rank(), group.size());
+		return new ProcessGroupNCCL(store.store(), group.rank(), group.size());
 	}
 
 	@Override
@@ -106,5 +117,6 @@ final class ProcessPeers implements Peers {
 	public void close() {
 		backend.close();
 		store.close();
+		meeting.close();
 	}
 }
