@@ -70,7 +70,7 @@ final class Readers {
 		all.add(new ForeignReader("voc", "photos/annotation/x.xml", Readers::annotations, TextSeeds.xml(),
 				Readers::annotation, UserException.class, 64, 100));
 		all.add(new ForeignReader("experiment", "x.yaml", Readers::experiments, TextSeeds.yaml(), Readers::experiment,
-				UserException.class, 64, 600));
+				UserException.class, 64, 1200));
 		for (String format : List.of("png", "bmp", "tiff", "gif")) {
 			Mutation mutation = switch (format) {
 				case "png" -> new ChunkMutation(true);
@@ -90,7 +90,7 @@ final class Readers {
 				"\"excluded\":", "\"boxes\":[[1,2,3,4]]", "\"insertion-curve\":"));
 		all.add(new ForeignReader("state", "x.state.json", Readers::states,
 				TextSeeds.json("\"epoch\":1", "\"step\":6", "\"sums\":{", "\"complete\":true"), Readers::state,
-				IOException.class, 32, 100));
+				IOException.class, 32, 200));
 		return all;
 	}
 
@@ -130,7 +130,7 @@ final class Readers {
 				}
 				return seeds;
 			}
-		}, TextSeeds.json(words), reading, UserException.class, 32, 100);
+		}, TextSeeds.json(words), reading, UserException.class, 32, 200);
 	}
 
 	private static boolean weights(Path file) {
