@@ -63,7 +63,7 @@ public interface Trainer extends AutoCloseable {
 
 	/** Threads that the engine computes with on the processor; sums in other orders round otherwise. */
 	default int threads() {
-		return Runtime.getRuntime().availableProcessors();
+		return ComputeThreads.count();
 	}
 
 	@Override

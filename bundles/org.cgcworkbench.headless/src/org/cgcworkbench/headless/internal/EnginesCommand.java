@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.engine.Capabilities;
 import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
@@ -35,6 +36,8 @@ final class EnginesCommand implements Callable<Integer> {
 		EngineSelection selection = EngineSelection.of(engines, EngineSelection.AUTO, List.of(EngineSelection.AUTO),
 				Precision.FLOAT32, Architecture.RESNET18);
 		System.out.println("auto: " + selection.reason());
+		System.out.println("threads on the processor: " + ComputeThreads.count()
+				+ (ComputeThreads.explicit() ? ", as OMP_NUM_THREADS says" : ""));
 		return ExitCodes.OK;
 	}
 

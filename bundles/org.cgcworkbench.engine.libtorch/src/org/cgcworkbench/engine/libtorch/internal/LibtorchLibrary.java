@@ -10,6 +10,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.NativeCache;
+import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Precision;
 
@@ -45,6 +46,9 @@ final class LibtorchLibrary {
 				unpack();
 				Loader.load(torch.class);
 			});
+			torch.set_num_threads(ComputeThreads.count());
+			// it is for another kind of processor, and says so for every convolution of a small batch
+			torch.globalContext().setUserEnabledNNPACK(false);
 			loaded = true;
 		} catch (IOException | ClassNotFoundException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch could not be loaded on this machine ("

@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 
 import org.bytedeco.javacpp.Loader;
 import org.cgcworkbench.core.NativeCache;
+import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
@@ -67,6 +68,9 @@ final class Nd4jLibrary {
 				ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
 				cpu = !Nd4j.getBackend().getClass().getName().toLowerCase(Locale.ROOT).contains("cublas");
 			});
+			if (threads() != ComputeThreads.count()) {
+				Nd4j.getEnvironment().setMaxThreads(ComputeThreads.count());
+			}
 			loaded = true;
 		} catch (IOException | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError
 				| RuntimeException e) {
