@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,8 +24,6 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 
 /** Processes that are killed at random moments, with a checkpoint at each step, end as if nothing had been. */
 class KilledProcessTest {
@@ -107,16 +104,14 @@ class KilledProcessTest {
 		}
 	}
 
-	/** Under OSGi the places of all bundles. */
+	/** Under OSGi the places of all bundles, as the framework was told them. */
 	private static String classPath() {
-		Bundle own = FrameworkUtil.getBundle(TrainingProcess.class);
-		if (own == null) {
+		String bundles = System.getProperty("osgi.bundles");
+		if (bundles == null) {
 			return System.getProperty("java.class.path");
 		}
-		Path installed = Path.of(URI.create(own.getBundleContext().getProperty("osgi.install.area")));
-		return Arrays.stream(own.getBundleContext().getBundles()).map(Bundle::getLocation)
-				.filter(location -> location.contains("file:"))
-				.map(location -> installed.resolve(location.substring(location.indexOf("file:") + "file:".length())))
+		return Arrays.stream(bundles.split(","))
+				.map(bundle -> Path.of(bundle.replaceFirst("^(reference:)?file:", "").replaceFirst("@.*", "")))
 				.map(place -> Files.isDirectory(place.resolve("target/classes"))
 						? place.resolve("target/classes")
 						: place)

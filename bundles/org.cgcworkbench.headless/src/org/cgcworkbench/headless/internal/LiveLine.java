@@ -1,5 +1,6 @@
 package org.cgcworkbench.headless.internal;
 
+import java.io.Console;
 import java.io.PrintStream;
 
 /** The last line of a terminal, written over again and again; on anything else each text is a line of its own. */
@@ -8,8 +9,18 @@ final class LiveLine {
 	private static final String START_AND_CLEAR = "\r\u001b[2K";
 
 	private final PrintStream out;
-	private final boolean live = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+	private final boolean live = terminal(System.console()) && !"dumb".equals(System.getenv("TERM"));
 	private boolean shown;
+
+	/** From Java 22 on there is a console without a terminal, too, and a way to ask. */
+	private static boolean terminal(Console console) {
+		try {
+			return console != null && (Runtime.version().feature() < 22
+					|| (boolean) Console.class.getMethod("isTerminal").invoke(console));
+		} catch (ReflectiveOperationException e) {
+			return false;
+		}
+	}
 
 	LiveLine(PrintStream out) {
 		this.out = out;
