@@ -11,11 +11,13 @@ import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.ui.internal.UiBundle;
 
 /**
- * Engines, formats, metrics and explanation methods that are installed. Asking for them loads no native code, as long
- * as nothing is asked of an engine but its id and label.
+ * Engines, formats, objectives, metrics and explanation methods that are installed. Asking for them loads no native
+ * code, as long as nothing is asked of an engine but its id and label.
  */
 public final class InstalledExtensions {
 
@@ -35,6 +37,11 @@ public final class InstalledExtensions {
 	/** The data set format of that id. */
 	public static Optional<DatasetFormat> format(String id) {
 		return formats().stream().filter(format -> format.id().equals(id)).findFirst();
+	}
+
+	/** Objectives, the built-in ones first. */
+	public static List<ObjectiveFunction> objectives() {
+		return joined(StandardObjective.all(), ObjectiveFunction.class);
 	}
 
 	/** Metrics, the built-in ones first. */

@@ -16,7 +16,7 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.image.TestImages;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.WeightsOrigin;
@@ -63,7 +63,7 @@ final class TrainingFixture {
 						0.2),
 				new Experiment.NetworkSettings(Architecture.RESNET18, Optional.empty(), 32, false,
 						List.of(false, false, false)),
-				new Experiment.ObjectiveSettings(Objective.Method.CGC, 0.5, 0.5, 3, List.of()),
+				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 3, List.of()),
 				new Experiment.ScheduleSettings(EPOCHS, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
 				new Experiment.CheckpointSettings(everySteps, keep));
@@ -73,7 +73,7 @@ final class TrainingFixture {
 		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment));
 		return new TrainingSetup(experiment, dataset, run,
 				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2),
-				Optional.of(
+				StandardObjective.CGC, Optional.of(
 						new WeightsOrigin("w.pth", Optional.of("0".repeat(64)), List.of("the last layer is new."))));
 	}
 

@@ -3,8 +3,10 @@ package org.cgcworkbench.core.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,6 +15,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 
 /**
  * All that decides how a run goes, as {@link ExperimentReader} reads it from a file. Complete: every default has been
@@ -86,12 +89,14 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	/**
 	 * What is minimised.
 	 *
+	 * @param method
+	 *            id of the objective
 	 * @param views
 	 *            views of each sample that the cross entropy is summed over, 1 or 3
 	 * @param compatibility
 	 *            names of faults of the published code to repeat
 	 */
-	public record ObjectiveSettings(Objective.Method method, double lambda, double temperature, int views,
+	public record ObjectiveSettings(String method, double lambda, double temperature, int views,
 			List<String> compatibility) {
 
 		/**
@@ -104,9 +109,25 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 			compatibility = List.copyOf(compatibility);
 		}
 
-		/** The objective as an engine takes it. */
-		public Objective objective() {
-			return new Objective(method, method == Objective.Method.CROSS_ENTROPY ? 0 : lambda, temperature);
+		/** The objective as an engine takes it, by the function that the method names. */
+		public Objective objective(ObjectiveFunction function) {
+			return new Objective(function, lambda, temperature);
+		}
+
+		/**
+		 * What keeps the function from being computed with these settings, in words for the user, by the key to change.
+		 */
+		public Map<String, String> problems(ObjectiveFunction function, int batchSize) {
+			Map<String, String> problems = new LinkedHashMap<>();
+			if (function.comparesViews() && views == 1) {
+				problems.put("objective.views", "must be 3 with " + function.id()
+						+ ", which compares two views; 1 goes with cross-entropy alone");
+			}
+			if (batchSize < function.leastBatch()) {
+				problems.put("schedule.batch-size", "must be at least " + function.leastBatch() + " with "
+						+ function.id() + ", which contrasts each image with the others of its batch");
+			}
+			return problems;
 		}
 	}
 

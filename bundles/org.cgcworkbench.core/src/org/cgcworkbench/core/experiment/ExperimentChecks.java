@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.engine.Device;
-import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 
 /** Checks that no single value can answer for: files that must exist and values that must fit together. */
 final class ExperimentChecks {
@@ -55,7 +55,7 @@ final class ExperimentChecks {
 		if (values.has("name") && !NAME.matcher(values.text("name", "")).matches()) {
 			problem("name", "names a folder: use letters, digits, dot, dash and underscore, 100 at most");
 		}
-		for (String key : List.of("dataset.format", "engine.name")) {
+		for (String key : List.of("dataset.format", "objective.method", "engine.name")) {
 			if (values.has(key) && !ENGINE.matcher(values.text(key, "")).matches()) {
 				problem(key, "is not an id: use lower-case letters, digits and dashes");
 			}
@@ -107,23 +107,20 @@ final class ExperimentChecks {
 		}
 	}
 
+	/** Whether an added objective fits is seen once its bundle is asked. */
 	private void checkObjective(ExperimentValues values) {
-		boolean consistent = values.method() != Objective.Method.CROSS_ENTROPY;
-		if (consistent && values.views() == 1) {
-			problem("objective.views", "must be 3 with " + values.method().key()
-					+ ", which compares two views; 1 goes with cross-entropy alone");
-		}
-		if (values.method() == Objective.Method.CGC && values.batchSize() < 2) {
-			problem("schedule.batch-size",
-					"must be at least 2 with cgc, which contrasts each image with the others of its batch");
-		}
+		Experiment.ObjectiveSettings objective = values.objective();
+		StandardObjective.find(objective.method())
+				.ifPresent(function -> objective.problems(function, values.batchSize()).forEach(this::problem));
 	}
 
 	/** A map of one cell is the same for every image once it is normalised, and so is the consistency of two. */
 	private void checkMaps(ExperimentValues values) {
 		int stride = STRIDE >> values.dilation().stream().filter(dilated -> dilated).count();
-		if (values.method() != Objective.Method.CROSS_ENTROPY && values.inputSize() <= stride) {
-			problem("network.input-size", "is too small for " + values.method().key() + ": at " + values.inputSize()
+		String method = values.objective().method();
+		boolean compares = StandardObjective.find(method).filter(StandardObjective::comparesViews).isPresent();
+		if (compares && values.inputSize() <= stride) {
+			problem("network.input-size", "is too small for " + method + ": at " + values.inputSize()
 					+ " pixels the last layer's maps have a single cell, so that all are alike and there is nothing to "
 					+ "compare; set it to " + (stride + 1) + " or more, or objective.method to cross-entropy");
 		}

@@ -19,7 +19,7 @@ import java.util.Set;
 
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 
 /** The catalogue of the keys of an experiment file: the reader, the help, the editor and the documentation share it. */
 public final class ExperimentKeys {
@@ -59,8 +59,8 @@ public final class ExperimentKeys {
 		list("network.replace-stride-with-dilation", SWITCH, "[false, false, false]", List.of(),
 				"For layer2, layer3 and layer4, whether dilation takes the place of the stride, for finer maps (resnet50 and larger).");
 
-		choice("objective.method", "cgc", keys(Objective.Method.values(), Objective.Method::key),
-				"Cross entropy alone, with contrastive Grad-CAM consistency, or with the L2 distance of the maps.");
+		add("objective.method", TEXT, false, false, "cgc", 0, false, 0, StandardObjective.ids(),
+				"Cross entropy alone, with contrastive Grad-CAM consistency, with the L2 distance of the maps, or an objective of an added bundle.");
 		number("objective.lambda", "0.5", 0, 1000,
 				"Weight of the consistency against the cross entropy. For gradcam-l2, a mean over pixels that is at most 2 / input-size², values near input-size² make it count.");
 		positive("objective.temperature", "0.5", 100, "Divisor of the contrastive logits.");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -110,7 +110,7 @@ public final class ExperimentText {
 	/** The same experiment under another name and with plain cross entropy. */
 	public String asBaseline(String name) {
 		String renamed = set("name", name).applyTo(text);
-		return of(renamed).set("objective.method", Objective.Method.CROSS_ENTROPY.key()).applyTo(renamed);
+		return of(renamed).set("objective.method", StandardObjective.CROSS_ENTROPY.id()).applyTo(renamed);
 	}
 
 	/** The text itself. */

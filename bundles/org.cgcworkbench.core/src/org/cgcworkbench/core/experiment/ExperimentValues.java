@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.core.objective.Objective;
 
 /** Values by key name, with the defaults behind them, on their way to and from an {@link Experiment}. */
 final class ExperimentValues {
@@ -90,18 +89,13 @@ final class ExperimentValues {
 		return list("network.replace-stride-with-dilation", Boolean.class, List.of(false, false, false));
 	}
 
-	private Experiment.ObjectiveSettings objective() {
-		return new Experiment.ObjectiveSettings(method(), number("objective.lambda", 0.5),
+	Experiment.ObjectiveSettings objective() {
+		return new Experiment.ObjectiveSettings(text("objective.method", "cgc"), number("objective.lambda", 0.5),
 				number("objective.temperature", 0.5), views(),
 				list("objective.compatibility", String.class, List.of()));
 	}
 
-	Objective.Method method() {
-		String key = text("objective.method", "cgc");
-		return Arrays.stream(Objective.Method.values()).filter(m -> m.key().equals(key)).findFirst().orElseThrow();
-	}
-
-	int views() {
+	private int views() {
 		return Integer.parseInt(text("objective.views", "3"));
 	}
 

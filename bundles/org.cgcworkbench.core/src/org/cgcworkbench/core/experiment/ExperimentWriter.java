@@ -78,7 +78,7 @@ public final class ExperimentWriter {
 
 	private static void putObjectiveAndSchedule(Map<String, Object> values, Experiment.ObjectiveSettings objective,
 			Experiment.ScheduleSettings schedule) {
-		values.put("objective.method", objective.method().key());
+		values.put("objective.method", objective.method());
 		values.put("objective.lambda", objective.lambda());
 		values.put("objective.temperature", objective.temperature());
 		values.put("objective.views", objective.views());

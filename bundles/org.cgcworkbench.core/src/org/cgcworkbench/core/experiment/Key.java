@@ -22,7 +22,7 @@ import java.util.Locale;
  * @param maximum
  *            largest number allowed, or infinity
  * @param choices
- *            the words allowed, empty for any
+ *            the words allowed, empty for any; for texts those that come with the program
  * @param documentation
  *            one sentence
  */
@@ -57,7 +57,10 @@ public record Key(String name, Type type, boolean list, boolean required, String
 
 	/** What a value may be, in words: {@code whole number from 1 to 10000}. */
 	public String allowed() {
-		String words = type == Type.CHOICE ? String.join(" | ", choices) : type.words;
+		String words = choices.isEmpty() ? type.words : String.join(" | ", choices);
+		if (type == Type.TEXT && !choices.isEmpty()) {
+			words += " | id of an added one";
+		}
 		if (type == Type.NUMBER || type == Type.WHOLE_NUMBER) {
 			words += range();
 		}

@@ -11,15 +11,9 @@ import java.util.stream.IntStream;
  */
 record ConsistencyLoss(double value, double[][] augmentedGradients, double[][] originalGradients) {
 
-	static ConsistencyLoss of(Objective objective, List<ConsistencyMap> augmented, List<ConsistencyMap> original) {
-		double[][] p = augmented.stream().map(ConsistencyMap::unit).toArray(double[][]::new);
-		double[][] q = original.stream().map(ConsistencyMap::unit).toArray(double[][]::new);
-		return objective.method() == Objective.Method.GRADCAM_L2
-				? l2(p, q)
-				: contrastive(p, q, objective.temperature());
-	}
-
-	private static ConsistencyLoss l2(double[][] p, double[][] q) {
+	static ConsistencyLoss squaredDifference(List<ConsistencyMap> augmented, List<ConsistencyMap> original) {
+		double[][] p = units(augmented);
+		double[][] q = units(original);
 		int samples = p.length;
 		int length = p[0].length;
 		double[][] dp = new double[samples][length];
@@ -37,7 +31,10 @@ record ConsistencyLoss(double value, double[][] augmentedGradients, double[][] o
 		return new ConsistencyLoss(sum / ((double) samples * length), dp, dq);
 	}
 
-	private static ConsistencyLoss contrastive(double[][] p, double[][] q, double temperature) {
+	static ConsistencyLoss contrastive(List<ConsistencyMap> augmented, List<ConsistencyMap> original,
+			double temperature) {
+		double[][] p = units(augmented);
+		double[][] q = units(original);
 		int samples = p.length;
 		int length = p[0].length;
 		double[] losses = new double[samples];
@@ -72,6 +69,10 @@ record ConsistencyLoss(double value, double[][] augmentedGradients, double[][] o
 			sum += loss;
 		}
 		return new ConsistencyLoss(sum / samples, dp, dq);
+	}
+
+	private static double[][] units(List<ConsistencyMap> maps) {
+		return maps.stream().map(ConsistencyMap::unit).toArray(double[][]::new);
 	}
 
 	private static double dot(double[] a, double[] b) {

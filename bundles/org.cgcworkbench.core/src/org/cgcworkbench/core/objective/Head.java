@@ -18,11 +18,11 @@ public record Head(float[] weights, float[] bias, int features) {
 	}
 
 	/** Mean over the cells: {@code [images, features]} from {@code [images, cells, features]}. */
-	public float[] pool(float[] featureMaps, int images) {
+	public double[] pool(float[] featureMaps, int images) {
 		int cells = featureMaps.length / images / features;
-		float[] pooled = new float[images * features];
+		double[] pooled = new double[images * features];
 		IntStream.range(0, images).parallel().forEach(i -> {
-			float[] sum = new float[features];
+			double[] sum = new double[features];
 			for (int s = 0; s < cells; s++) {
 				int at = (i * cells + s) * features;
 				for (int c = 0; c < features; c++) {
@@ -37,19 +37,28 @@ public record Head(float[] weights, float[] bias, int features) {
 	}
 
 	/** {@code [images, classes]} from pooled features. */
-	public float[] logits(float[] pooled) {
+	public double[] logits(double[] pooled) {
 		int images = pooled.length / features;
-		float[] logits = new float[images * classes()];
+		double[] logits = new double[images * classes()];
 		IntStream.range(0, images).parallel().forEach(i -> {
 			for (int k = 0; k < classes(); k++) {
 				double sum = bias[k];
 				for (int c = 0; c < features; c++) {
-					sum += (double) weights[k * features + c] * pooled[i * features + c];
+					sum += weights[k * features + c] * pooled[i * features + c];
 				}
-				logits[i * classes() + k] = (float) sum;
+				logits[i * classes() + k] = sum;
 			}
 		});
 		return logits;
+	}
+
+	/** The same numbers in float32. */
+	public static float[] floats(double[] values) {
+		float[] rounded = new float[values.length];
+		for (int i = 0; i < rounded.length; i++) {
+			rounded[i] = (float) values[i];
+		}
+		return rounded;
 	}
 
 	/** Grad-CAM of a class before ReLU on image i: {@code [cells]}. */

@@ -26,7 +26,7 @@ public final class Softmax {
 	}
 
 	/** Index of the (first) highest of a row. */
-	public static int argMax(float[] values, int from, int length) {
+	public static int argMax(double[] values, int from, int length) {
 		int best = 0;
 		for (int k = 1; k < length; k++) {
 			if (values[from + k] > values[from + best]) {

@@ -106,8 +106,9 @@ public final class TrainingLoop {
 
 	private TrainingResult runLocked() throws IOException {
 		BatchShare share = new BatchShare(setup.group().rank(), setup.group().size());
-		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), share, dataset.train(), (sample,
-				problem) -> journal.warning("training picture passed over: " + problem, Optional.of(sample.file())))) {
+		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), share, setup.objective().extraViews(),
+				dataset.train(), (sample, problem) -> journal.warning("training picture passed over: " + problem,
+						Optional.of(sample.file())))) {
 			begin(loader);
 			TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
 			end(result.state(), result.message());

@@ -4,6 +4,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.BrokenFileListener;
 import org.cgcworkbench.core.view.EpochBatches;
@@ -19,6 +20,7 @@ public final class TrainingPeer {
 
 	private final Experiment experiment;
 	private final Dataset dataset;
+	private final ObjectiveFunction objective;
 	private final ProcessGroup group;
 	private final Trainer trainer;
 	private final BrokenFileListener brokenFiles;
@@ -27,6 +29,8 @@ public final class TrainingPeer {
 	/**
 	 * A peer; does nothing yet.
 	 *
+	 * @param objective
+	 *            the function that the experiment names
 	 * @param trainer
 	 *            a member of the group. The caller closes it
 	 * @param brokenFiles
@@ -34,10 +38,11 @@ public final class TrainingPeer {
 	 * @param cancellation
 	 *            looked at before each step; ends the training of all
 	 */
-	public TrainingPeer(Experiment experiment, Dataset dataset, ProcessGroup group, Trainer trainer,
-			BrokenFileListener brokenFiles, CancellationToken cancellation) {
+	public TrainingPeer(Experiment experiment, Dataset dataset, ObjectiveFunction objective, ProcessGroup group,
+			Trainer trainer, BrokenFileListener brokenFiles, CancellationToken cancellation) {
 		this.experiment = experiment;
 		this.dataset = dataset;
+		this.objective = objective;
 		this.group = group;
 		this.trainer = trainer;
 		this.brokenFiles = brokenFiles;
@@ -52,7 +57,7 @@ public final class TrainingPeer {
 	 */
 	public void run() {
 		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment),
-				new BatchShare(group.rank(), group.size()), dataset.train(), brokenFiles)) {
+				new BatchShare(group.rank(), group.size()), objective.extraViews(), dataset.train(), brokenFiles)) {
 			LearningRates rates = LearningRates.of(experiment.schedule(), loader.stepsPerEpoch());
 			long[] begin = trainer.follow(0, 0);
 			int firstStep = (int) begin[1];

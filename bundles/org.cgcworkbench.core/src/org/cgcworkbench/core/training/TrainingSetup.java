@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.WeightsOrigin;
@@ -14,17 +15,19 @@ import org.cgcworkbench.core.run.WeightsOrigin;
  *
  * @param experiment
  *            as it is frozen in the run directory
+ * @param objective
+ *            the function that the experiment names
  * @param origin
  *            the weights that a new run begins from; empty where they are a checkpoint's
  * @param group
  *            the processes that train together
  */
 public record TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
-		Optional<WeightsOrigin> origin, ProcessGroup group) {
+		ObjectiveFunction objective, Optional<WeightsOrigin> origin, ProcessGroup group) {
 
 	/** For this process alone. */
 	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
-			Optional<WeightsOrigin> origin) {
-		this(experiment, dataset, run, provenance, origin, ProcessGroup.ALONE);
+			ObjectiveFunction objective, Optional<WeightsOrigin> origin) {
+		this(experiment, dataset, run, provenance, objective, origin, ProcessGroup.ALONE);
 	}
 }

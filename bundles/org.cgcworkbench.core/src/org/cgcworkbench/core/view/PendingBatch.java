@@ -18,12 +18,15 @@ final class PendingBatch {
 
 	private static final long CROSS_ENTROPY_VIEW = 11;
 	private static final long PAIR_VIEWS = 12;
+	private static final long EXTRA_VIEWS = 13;
 
 	private final EpochPlan plan;
 	private final int epoch;
+	private final int step;
 	private final int first;
 	private final List<Sample> samples;
 	private final LoaderSettings settings;
+	private final ExtraViews extra;
 	private final FloatBuffer pixels;
 	private final int[][] labels;
 	private final CropGeometry[] geometry;
@@ -33,9 +36,11 @@ final class PendingBatch {
 	private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
 	PendingBatch(EpochPlan plan, BatchShare share, int epoch, int step, List<Sample> samples, LoaderSettings settings,
-			FloatBuffer pixels) {
+			ExtraViews extra, FloatBuffer pixels) {
 		this.plan = plan;
 		this.epoch = epoch;
+		this.step = step;
+		this.extra = extra;
 		this.samples = samples;
 		this.settings = settings;
 		this.pixels = pixels;
@@ -101,8 +106,23 @@ final class PendingBatch {
 			throw WorkerThreads.rethrow(failure.get());
 		}
 		broken.forEach(passed -> passed.forEach(number -> reports.report(samples.get(number), source.problem(number))));
-		return new ViewBatch(size(), settings.views(), settings.side(), pixels, labels, Arrays.asList(geometry),
-				Arrays.asList(files));
+		ViewBatch own = new ViewBatch(size(), settings.views(), settings.side(), pixels, labels,
+				Arrays.asList(geometry), Arrays.asList(files));
+		return extra.count() == 0 ? own : extended(own);
+	}
+
+	private ViewBatch extended(ViewBatch own) {
+		int view = size() * settings.side() * settings.side() * 3;
+		FloatBuffer target = pixels.slice(own.views() * view, extra.count() * view);
+		List<CropGeometry> places = new ArrayList<>(own.geometry());
+		places.addAll(
+				extra.fill(own, target, SeededRandom.of(settings.seed(), epoch, step, first, EXTRA_VIEWS).nextLong()));
+		int[][] all = Arrays.copyOf(labels, labels.length + extra.count());
+		for (int v = labels.length; v < all.length; v++) {
+			all[v] = new int[size()];
+			Arrays.fill(all[v], -1);
+		}
+		return new ViewBatch(size(), all.length, settings.side(), pixels, all, places, own.files());
 	}
 
 	private void make(int i, SampleSource source) {

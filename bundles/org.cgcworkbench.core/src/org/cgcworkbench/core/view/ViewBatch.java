@@ -19,7 +19,7 @@ import java.util.List;
  *            {@code [views][N]}: class of each sample in each view, -1 where it has no label and so takes no part in
  *            the cross entropy
  * @param geometry
- *            of the augmented view, one a sample; empty with one view
+ *            of the augmented view, one a sample, where there is one, then of each extra view
  * @param files
  *            {@code [N]}: where each sample came from, for messages
  */
@@ -30,7 +30,7 @@ public record ViewBatch(int size, int views, int side, FloatBuffer pixels, int[]
 		geometry = List.copyOf(geometry);
 		files = List.copyOf(files);
 		if (pixels.capacity() < views * size * side * side * 3 || labels.length != views
-				|| geometry.size() != (views == 3 ? size : 0)) {
+				|| views == 1 != geometry.isEmpty() || geometry.size() % size != 0 || geometry.size() >= views * size) {
 			throw new IllegalArgumentException("the parts of the batch do not fit together");
 		}
 	}

@@ -29,6 +29,7 @@ public final class ViewLoader implements AutoCloseable {
 	private final LoaderSettings settings;
 	private final List<Sample> samples;
 	private final BatchShare share;
+	private final ExtraViews extra;
 	private final SampleSource source;
 	private final BrokenFiles broken;
 	private final ExecutorService executor;
@@ -43,22 +44,26 @@ public final class ViewLoader implements AutoCloseable {
 	 *            at least one
 	 */
 	public ViewLoader(LoaderSettings settings, List<Sample> samples, BrokenFileListener listener) {
-		this(settings, BatchShare.WHOLE, samples, listener);
+		this(settings, BatchShare.WHOLE, ExtraViews.NONE, samples, listener);
 	}
 
 	/**
 	 * As above, for a part of every batch.
 	 *
+	 * @param extra
+	 *            views to add to those that the settings ask for
 	 * @throws UserException
 	 *             where the batches cannot be split so
 	 */
-	public ViewLoader(LoaderSettings settings, BatchShare share, List<Sample> samples, BrokenFileListener listener) {
+	public ViewLoader(LoaderSettings settings, BatchShare share, ExtraViews extra, List<Sample> samples,
+			BrokenFileListener listener) {
 		if (samples.isEmpty()) {
 			throw new IllegalArgumentException("no samples");
 		}
 		this.settings = settings;
 		this.samples = List.copyOf(samples);
 		this.share = share;
+		this.extra = extra;
 		share.size(EpochPlan.of(settings, samples, 1).batchSize());
 		source = new SampleSource(this.samples);
 		broken = new BrokenFiles(samples.size(), settings.brokenShare(), listener);
@@ -119,7 +124,7 @@ public final class ViewLoader implements AutoCloseable {
 	}
 
 	PendingBatch submit(EpochPlan plan, int epoch, int step, FloatBuffer pixels) {
-		PendingBatch batch = new PendingBatch(plan, share, epoch, step, samples, settings, pixels);
+		PendingBatch batch = new PendingBatch(plan, share, epoch, step, samples, settings, extra, pixels);
 		for (int i = 0; i < batch.size(); i++) {
 			int place = i;
 			executor.execute(() -> batch.fill(place, source));
@@ -134,13 +139,14 @@ public final class ViewLoader implements AutoCloseable {
 		if (buffer != null) {
 			return buffer;
 		}
-		long bytes = (long) settings.views() * size * settings.side() * settings.side() * 3 * Float.BYTES;
+		int views = settings.views() + extra.count();
+		long bytes = (long) views * size * settings.side() * settings.side() * 3 * Float.BYTES;
 		if (allocated == (bytes > LARGE ? BATCHES - 1 : BATCHES)) {
 			return null;
 		}
 		if (bytes > Integer.MAX_VALUE) {
-			throw new UserException("a batch of " + size + " samples with " + settings.views() + " views of "
-					+ settings.side() + "×" + settings.side()
+			throw new UserException("a batch of " + size + " samples with " + views + " views of " + settings.side()
+					+ "×" + settings.side()
 					+ " pixels is larger than 2 GiB; lower schedule.batch-size or network.input-size");
 		}
 		allocated++;

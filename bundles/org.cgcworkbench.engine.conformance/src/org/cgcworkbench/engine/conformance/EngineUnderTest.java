@@ -47,7 +47,20 @@ final class EngineUnderTest {
 	}
 
 	private static ComputeEngine find() {
-		BundleContext context = FrameworkUtil.getBundle(EngineUnderTest.class).getBundleContext();
+		Bundle own = FrameworkUtil.getBundle(EngineUnderTest.class);
+		return own == null ? ofClassPath() : registered(own.getBundleContext());
+	}
+
+	/** Outside of OSGi the system property {@code cgc.engine.class} names the engine. */
+	private static ComputeEngine ofClassPath() {
+		try {
+			return (ComputeEngine) Class.forName(System.getProperty("cgc.engine.class")).getConstructor().newInstance();
+		} catch (ReflectiveOperationException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static ComputeEngine registered(BundleContext context) {
 		String id = System.getProperty("cgc.engine");
 		try {
 			for (Bundle bundle : context.getBundles()) {

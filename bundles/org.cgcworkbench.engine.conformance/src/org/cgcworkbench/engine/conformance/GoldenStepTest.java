@@ -12,7 +12,7 @@ import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.objective.Objective;
-import org.cgcworkbench.core.objective.Objective.Method;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
@@ -32,10 +32,10 @@ class GoldenStepTest {
 	private static final double STATE = 1e-4;
 
 	@ParameterizedTest
-	@EnumSource(value = Method.class, names = {"CGC", "GRADCAM_L2"})
-	void twoSteps(Method method) throws IOException {
+	@EnumSource(value = StandardObjective.class, names = {"CGC", "GRADCAM_L2"})
+	void twoSteps(StandardObjective method) throws IOException {
 		JsonNode golden = Golden.steps();
-		JsonNode expected = golden.get(method == Method.CGC ? "contrastive_float64" : "l2_float64");
+		JsonNode expected = golden.get(method == StandardObjective.CGC ? "contrastive_float64" : "l2_float64");
 		Objective objective = new Objective(method, golden.get("lambda").asDouble(),
 				golden.get("temperature").asDouble());
 		ViewBatch batch = Golden.batch();

@@ -19,7 +19,7 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
-import org.cgcworkbench.core.objective.Objective.Method;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -35,30 +35,30 @@ class TrainerTest {
 	private static final int CLASSES = 4;
 	private static final int SIDE = 64;
 	private static final NetworkSpec RESNET18 = NetworkSpec.of(Architecture.RESNET18, CLASSES);
-	private static final Objective CGC = new Objective(Method.CGC, 0.5, 0.5);
+	private static final Objective CGC = new Objective(StandardObjective.CGC, 0.5, 0.5);
 
 	private static Weights weights(NetworkSpec network) {
 		return WeightInitialization.random(network, 7, false);
 	}
 
 	@ParameterizedTest
-	@EnumSource(Method.class)
-	void gradientsAreThoseOfTheLoss(Method method) {
-		assertGradient(RESNET18, new Objective(method, method == Method.GRADCAM_L2 ? 2e4 : 2, 0.5));
+	@EnumSource(StandardObjective.class)
+	void gradientsAreThoseOfTheLoss(StandardObjective method) {
+		assertGradient(RESNET18, new Objective(method, method == StandardObjective.GRADCAM_L2 ? 2e4 : 2, 0.5),
+				Batches.random(3, 3, 3, SIDE, CLASSES));
 	}
 
 	@Test
 	void gradientsOfADilatedBottleneckNetworkAreThoseOfTheLoss() {
 		assertGradient(new NetworkSpec(Architecture.RESNET50, CLASSES, List.of(false, true, true)),
-				new Objective(Method.CGC, 2, 0.5));
+				new Objective(StandardObjective.CGC, 2, 0.5), Batches.random(3, 3, 3, SIDE, CLASSES));
 	}
 
 	/**
 	 * Compares the slope of the loss along a direction with the gradient's component in it. The direction moves the
 	 * entries of steepest slope of every parameter, every parameter by the same length.
 	 */
-	private static void assertGradient(NetworkSpec network, Objective objective) {
-		ViewBatch batch = Batches.random(3, 3, 3, SIDE, CLASSES);
+	static void assertGradient(NetworkSpec network, Objective objective, ViewBatch batch) {
 		Weights start = weights(network);
 		try (Trainer trainer = EngineUnderTest.trainer(network, start, objective)) {
 			Map<String, Tensor> direction = new LinkedHashMap<>();
@@ -205,7 +205,7 @@ class TrainerTest {
 				labelled.files());
 		try (Trainer cgc = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC);
 				Trainer plain = EngineUnderTest.trainer(RESNET18, weights(RESNET18),
-						new Objective(Method.CROSS_ENTROPY, 0, 0.5))) {
+						new Objective(StandardObjective.CROSS_ENTROPY, 0, 0.5))) {
 			StepResult both = cgc.inspect(batch).result();
 			assertEquals(plain.inspect(cropsOnly).result().crossEntropy(), both.crossEntropy(), 1e-5);
 			assertEquals(cgc.inspect(labelled).result().consistency(), both.consistency(), 1e-9);

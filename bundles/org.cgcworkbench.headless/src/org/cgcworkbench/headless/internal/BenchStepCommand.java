@@ -20,6 +20,7 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.ViewBatch;
 
 import picocli.CommandLine.Command;
@@ -56,8 +57,8 @@ final class BenchStepCommand implements Callable<Integer> {
 	@Option(names = "--steps", defaultValue = "8", paramLabel = "N", description = "Steps to measure, after the first and two to warm up; default: ${DEFAULT-VALUE}.")
 	private int steps;
 
-	@Option(names = "--method", defaultValue = "cgc", converter = Keys.OfMethod.class, paramLabel = "NAME", description = "cgc (the default), gradcam-l2 or cross-entropy.")
-	private Objective.Method method;
+	@Option(names = "--method", defaultValue = "cgc", converter = Keys.OfObjective.class, paramLabel = "NAME", description = "cgc (the default), gradcam-l2 or cross-entropy.")
+	private StandardObjective method;
 
 	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
 	private Path json;
@@ -99,7 +100,7 @@ final class BenchStepCommand implements Callable<Integer> {
 	private List<String> arguments(String engine, Architecture architecture, int batch, Path figures) {
 		return List.of("bench", "step", "--engine", engine, "--device", String.join(",", devices), "--precision",
 				precision.key(), "--architecture", architecture.key(), "--batch", String.valueOf(batch), "--size",
-				String.valueOf(size), "--steps", String.valueOf(steps), "--method", method.key(), "--json",
+				String.valueOf(size), "--steps", String.valueOf(steps), "--method", method.id(), "--json",
 				figures.toString());
 	}
 
@@ -136,7 +137,7 @@ final class BenchStepCommand implements Callable<Integer> {
 		row.put("device", String.join(",", selection.devices().stream().map(device -> device.id()).toList()));
 		row.put("precision", precision.key());
 		row.put("threads", threads);
-		row.put("method", method.key());
+		row.put("method", method.id());
 		row.put("batch", batch);
 		row.put("size", size);
 		row.put("step-ms", median);

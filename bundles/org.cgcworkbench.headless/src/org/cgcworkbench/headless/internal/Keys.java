@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -32,10 +32,10 @@ final class Keys {
 	}
 
 	/** Names of objectives. */
-	static final class OfMethod implements ITypeConverter<Objective.Method> {
+	static final class OfObjective implements ITypeConverter<StandardObjective> {
 		@Override
-		public Objective.Method convert(String text) {
-			return find(Objective.Method.values(), Objective.Method::key, text);
+		public StandardObjective convert(String text) {
+			return find(StandardObjective.values(), StandardObjective::id, text);
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -37,6 +39,19 @@ final class Services {
 		return formats.stream().filter(f -> f.id().equals(id)).findFirst()
 				.orElseThrow(() -> new UserException("there is no data set format " + id + "; installed: "
 						+ String.join(", ", formats.stream().map(DatasetFormat::id).sorted().toList())));
+	}
+
+	/**
+	 * The objective of that name.
+	 *
+	 * @throws UserException
+	 *             where none is installed
+	 */
+	static ObjectiveFunction objective(String id) {
+		List<ObjectiveFunction> objectives = withBuiltIn(StandardObjective.all(), ObjectiveFunction.class);
+		return objectives.stream().filter(o -> o.id().equals(id)).findFirst()
+				.orElseThrow(() -> new UserException("there is no objective " + id + "; installed: "
+						+ String.join(", ", objectives.stream().map(ObjectiveFunction::id).sorted().toList())));
 	}
 
 	/** What comes with the program and what added bundles register. */

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.InitialWeights;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -42,6 +43,7 @@ final class TrainingSession {
 	private final Dataset dataset;
 	private final EngineSelection selection;
 	private final NetworkSpec network;
+	private final ObjectiveFunction objective;
 	private final TrainingNode node;
 	private Optional<WeightsOrigin> origin = Optional.empty();
 	private final boolean apart;
@@ -59,6 +61,10 @@ final class TrainingSession {
 		this.node = node;
 		this.experiment = experiment;
 		this.log = log;
+		objective = Services.objective(experiment.objective().method());
+		experiment.objective().problems(objective, experiment.schedule().batchSize()).forEach((key, problem) -> {
+			throw new UserException(key + " " + problem);
+		});
 		dataset = open(experiment);
 		network = new NetworkSpec(experiment.network().architecture(), dataset.classes().size(),
 				experiment.network().replaceStrideWithDilation());
@@ -131,7 +137,8 @@ final class TrainingSession {
 			TrainingListener listener) {
 		log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 		log.accept(selection.reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
-		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(trainer), origin, group);
+		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance(trainer), objective, origin,
+				group);
 		Outcome outcome = new Outcome(run, new TrainingLoop(setup, trainer, listener, Stop.token()).run());
 		if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
 			System.err.println("workbench: " + run.folder() + ": the run "
@@ -151,7 +158,7 @@ final class TrainingSession {
 		ProcessGroup group = node.group(device, devices(), experiment.engine().gather());
 		try (Trainer trainer = selection.engine().createTrainer(spec(Optional.empty(), group),
 				selection.devices().subList(device, device + 1))) {
-			new TrainingPeer(experiment, dataset, group, trainer,
+			new TrainingPeer(experiment, dataset, objective, group, trainer,
 					(sample, problem) -> System.err.println("workbench: training picture passed over: " + problem),
 					Stop.token()).run();
 			return ExitCodes.OK;
@@ -168,7 +175,7 @@ final class TrainingSession {
 		boolean checkpoint = earlier.isPresent() && new Checkpoints(earlier.get().checkpoints(), 0).any();
 		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
 		return new TrainingSpec(network, checkpoint ? WeightInitialization.zeros(network) : initialWeights(),
-				experiment.objective().objective(), sgd, experiment.engine().precision(), group);
+				experiment.objective().objective(objective), sgd, experiment.engine().precision(), group);
 	}
 
 	private Provenance provenance(Trainer trainer) {

@@ -20,6 +20,7 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Tensor;
@@ -71,7 +72,7 @@ final class Fixture {
 			Function<Device, Peers> peers) {
 		LibtorchLibrary.load();
 		Device cpu = new Device("cpu");
-		TrainingSpec spec = new TrainingSpec(NETWORK, weights, new Objective(Objective.Method.CGC, 0.5, 0.5),
+		TrainingSpec spec = new TrainingSpec(NETWORK, weights, new Objective(StandardObjective.CGC, 0.5, 0.5),
 				new Sgd(0.9, 1e-4), precision, group);
 		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu, peers.apply(cpu));
 		trainer.setLearningRates(1e-4, 1e-4);

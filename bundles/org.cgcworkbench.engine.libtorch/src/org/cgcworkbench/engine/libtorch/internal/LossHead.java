@@ -14,7 +14,12 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.objective.FeatureMaps;
+import org.cgcworkbench.core.objective.Head;
+import org.cgcworkbench.core.objective.Loss;
+import org.cgcworkbench.core.objective.LossComputation;
 import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ViewBatch;
 
@@ -68,6 +73,34 @@ final class LossHead {
 	 *            whether to return the maps
 	 */
 	Outcome apply(ViewBatch batch, Tensor features, Tensor weightGradient, Tensor biasGradient, boolean wantMaps) {
+		return objective.function() instanceof StandardObjective
+				? recorded(batch, features, weightGradient, biasGradient, wantMaps)
+				: onTheHost(batch, features, weightGradient, biasGradient);
+	}
+
+	/**
+	 * By an objective that knows nothing of this library: feature maps go to the heap and gradients come back.
+	 */
+	private Outcome onTheHost(ViewBatch batch, Tensor features, Tensor weightGradient, Tensor biasGradient) {
+		try (PointerScope scope = new PointerScope()) {
+			int channels = (int) features.size(1);
+			FeatureMaps maps = new FeatureMaps(Tensors.read(features.permute(0, 2, 3, 1)), (int) features.size(0),
+					(int) features.size(2), (int) features.size(3), channels);
+			Loss loss = objective.loss(
+					new LossComputation(new Head(Tensors.read(weight), Tensors.read(bias), channels), batch, maps));
+			weightGradient.copy_(Tensors.host(loss.weightGradient(), weight.size(0), channels));
+			biasGradient.copy_(Tensors.host(loss.biasGradient(), bias.size(0)));
+			Tensor gradient = Tensors.own(
+					() -> Tensors.host(loss.featureGradient(), maps.images(), maps.height(), maps.width(), channels)
+							.to(features.device(), features.scalar_type(), false, true, null).permute(0, 3, 1, 2));
+			return new Outcome(loss.result(), gradient, loss.originalMaps(), loss.transformedMaps(),
+					loss.augmentedMaps());
+		}
+	}
+
+	/** By operations that libtorch records and goes back through. */
+	private Outcome recorded(ViewBatch batch, Tensor features, Tensor weightGradient, Tensor biasGradient,
+			boolean wantMaps) {
 		try (PointerScope scope = new PointerScope()) {
 			Tensor maps = leaf(features.to(ScalarType.Float));
 			Tensor w = leaf(weight);
@@ -78,11 +111,11 @@ final class LossHead {
 			Tensor total = entropy;
 			Tensor consistency = null;
 			ConsistencyMaps compared = null;
-			if (objective.consistent()) {
+			if (objective.function().comparesViews()) {
 				Tensor classes = view(batch, logits.detach(), 1).argmax(new LongOptional(1), false);
 				compared = new ConsistencyMaps(batch, gradCam(view(batch, maps, 1), w, classes),
 						gradCam(view(batch, maps, 2), w, classes));
-				consistency = objective.method() == Objective.Method.CGC
+				consistency = objective.function() == StandardObjective.CGC
 						? compared.contrastive(objective.temperature(), peers)
 						: compared.squaredDifference();
 				total = total.add(consistency.mul(new Scalar(weightOfConsistency())));
@@ -105,7 +138,7 @@ final class LossHead {
 	 * own; the mean of the processes' gradients is then a share of the whole.
 	 */
 	private double weightOfConsistency() {
-		boolean shared = peers.gather() && objective.method() == Objective.Method.CGC;
+		boolean shared = peers.gather() && objective.function() == StandardObjective.CGC;
 		return objective.lambda() * (shared ? peers.size() : 1);
 	}
 
@@ -155,7 +188,7 @@ final class LossHead {
 			labelled += labels[i] != IGNORED ? 1 : 0;
 			correct += labels[i] != IGNORED && labels[i] == (int) chosen[i] ? 1 : 0;
 		}
-		int negatives = objective.method() == Objective.Method.CGC
+		int negatives = objective.function() == StandardObjective.CGC
 				? batch.size() * (peers.gather() ? peers.size() : 1) - 1
 				: 0;
 		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, correct, labelled,

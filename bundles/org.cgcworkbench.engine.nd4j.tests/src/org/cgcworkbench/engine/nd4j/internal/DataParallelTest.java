@@ -20,6 +20,7 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
@@ -39,7 +40,7 @@ class DataParallelTest {
 	}
 
 	private static Nd4jTrainer trainer(int replicas) {
-		TrainingSpec spec = new TrainingSpec(NETWORK, WEIGHTS, new Objective(Objective.Method.CGC, 0.5, 0.5),
+		TrainingSpec spec = new TrainingSpec(NETWORK, WEIGHTS, new Objective(StandardObjective.CGC, 0.5, 0.5),
 				new Sgd(0.9, 1e-4), Precision.FLOAT32);
 		return new Nd4jTrainer(spec, new VectorKernels(), Collections.nCopies(replicas, 0));
 	}

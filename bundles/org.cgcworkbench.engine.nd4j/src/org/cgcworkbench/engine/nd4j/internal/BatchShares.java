@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 
 /** Splits a batch between devices. */
@@ -29,10 +30,18 @@ final class BatchShares {
 				pixels.put(v * size * image, batch.pixels(), (v * batch.size() + first) * image, size * image);
 				labels[v] = Arrays.copyOfRange(batch.labels()[v], first, first + size);
 			}
-			shares.add(new ViewBatch(size, batch.views(), batch.side(), pixels, labels,
-					batch.geometry().isEmpty() ? List.of() : batch.geometry().subList(first, first + size),
+			shares.add(new ViewBatch(size, batch.views(), batch.side(), pixels, labels, geometry(batch, first, size),
 					batch.files().subList(first, first + size)));
 		}
 		return shares;
+	}
+
+	/** Of each view that has one, those of the share's samples. */
+	private static List<CropGeometry> geometry(ViewBatch batch, int first, int size) {
+		List<CropGeometry> geometry = new ArrayList<>();
+		for (int at = first; at < batch.geometry().size(); at += batch.size()) {
+			geometry.addAll(batch.geometry().subList(at, at + size));
+		}
+		return geometry;
 	}
 }

@@ -60,7 +60,7 @@ final class Nd4jExplainer implements Explainer {
 	public synchronized float[] logits(ImageBatch images) {
 		useDevice();
 		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
-		return head.logits(pooled(images, forward(workspace, images)));
+		return Head.floats(logits(images, forward(workspace, images)));
 	}
 
 	/** ND4J ties devices to threads, and any thread may call. */
@@ -76,8 +76,8 @@ final class Nd4jExplainer implements Explainer {
 		return network.forward(workspace, 0);
 	}
 
-	private float[] pooled(ImageBatch images, INDArray maps) {
-		return head.pool(HostMemory.read(maps), images.size());
+	private double[] logits(ImageBatch images, INDArray maps) {
+		return head.logits(head.pool(HostMemory.read(maps), images.size()));
 	}
 
 	@Override
@@ -92,10 +92,11 @@ final class Nd4jExplainer implements Explainer {
 		Workspace workspace = network.workspace(last ? Workspace.Use.FORWARD : Workspace.Use.BACKWARD, images.size(),
 				images.height(), images.width());
 		INDArray maps = forward(workspace, images);
-		float[] logits = head.logits(pooled(images, maps));
+		double[] scores = logits(images, maps);
+		float[] logits = Head.floats(scores);
 		int[] explained = new int[images.size()];
 		for (int i = 0; i < explained.length; i++) {
-			explained[i] = classes[i] >= 0 ? classes[i] : Softmax.argMax(logits, i * head.classes(), head.classes());
+			explained[i] = classes[i] >= 0 ? classes[i] : Softmax.argMax(scores, i * head.classes(), head.classes());
 		}
 		float[] top = head.featureGradient(explained, (int) (maps.size(1) * maps.size(2)));
 		if (last) {

@@ -12,7 +12,7 @@ import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
-import org.cgcworkbench.core.objective.LossHead;
+import org.cgcworkbench.core.objective.Loss;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -56,7 +56,7 @@ final class Nd4jTrainer implements Trainer {
 	@Override
 	public StepResult step(ViewBatch batch) {
 		HeapGrowth.contain();
-		List<LossHead> losses = gradients(batch);
+		List<Loss> losses = gradients(batch);
 		StepResult result = merge(losses);
 		if (result.finite()) {
 			average();
@@ -68,7 +68,7 @@ final class Nd4jTrainer implements Trainer {
 		return result;
 	}
 
-	private List<LossHead> gradients(ViewBatch batch) {
+	private List<Loss> gradients(ViewBatch batch) {
 		int count = workers.size();
 		if (count == 1) {
 			return onAll(r -> r.gradients(batch));
@@ -78,7 +78,7 @@ final class Nd4jTrainer implements Trainer {
 					+ " devices; set schedule.batch-size to a multiple of " + count);
 		}
 		List<ViewBatch> shares = BatchShares.of(batch, count);
-		List<Future<LossHead>> running = new ArrayList<>();
+		List<Future<Loss>> running = new ArrayList<>();
 		for (int k = 0; k < count; k++) {
 			Replica replica = workers.get(k).replica();
 			ViewBatch share = shares.get(k);
@@ -87,8 +87,8 @@ final class Nd4jTrainer implements Trainer {
 		return running.stream().map(Nd4jTrainer::await).toList();
 	}
 
-	private static StepResult merge(List<LossHead> losses) {
-		List<StepResult> results = losses.stream().map(LossHead::result).toList();
+	private static StepResult merge(List<Loss> losses) {
+		List<StepResult> results = losses.stream().map(Loss::result).toList();
 		int count = results.size();
 		return new StepResult(results.stream().mapToDouble(StepResult::crossEntropy).sum() / count,
 				results.stream().mapToDouble(StepResult::consistency).sum() / count,
@@ -116,14 +116,14 @@ final class Nd4jTrainer implements Trainer {
 
 	@Override
 	public StepInspection inspect(ViewBatch batch) {
-		List<LossHead> losses = gradients(batch);
+		List<Loss> losses = gradients(batch);
 		average();
 		Weights gradients = on(0, r -> r.parameters().gradientWeights());
-		return new StepInspection(merge(losses), gradients, joined(losses, LossHead::originalMaps),
-				joined(losses, LossHead::transformedMaps), joined(losses, LossHead::augmentedMaps));
+		return new StepInspection(merge(losses), gradients, joined(losses, Loss::originalMaps),
+				joined(losses, Loss::transformedMaps), joined(losses, Loss::augmentedMaps));
 	}
 
-	private static float[] joined(List<LossHead> losses, Function<LossHead, float[]> part) {
+	private static float[] joined(List<Loss> losses, Function<Loss, float[]> part) {
 		List<float[]> parts = losses.stream().map(part).toList();
 		float[] all = new float[parts.stream().mapToInt(p -> p.length).sum()];
 		int at = 0;

@@ -3,7 +3,9 @@ package org.cgcworkbench.engine.nd4j.internal;
 import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.objective.Head;
-import org.cgcworkbench.core.objective.LossHead;
+import org.cgcworkbench.core.objective.FeatureMaps;
+import org.cgcworkbench.core.objective.Loss;
+import org.cgcworkbench.core.objective.LossComputation;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -30,13 +32,14 @@ final class Replica implements AutoCloseable {
 	}
 
 	/** Forward and backward; all gradients lie in the parameters afterwards, nothing is updated. */
-	LossHead gradients(ViewBatch batch) {
+	Loss gradients(ViewBatch batch) {
 		Workspace workspace = network.workspace(Workspace.Use.BACKWARD, batch.views() * batch.size(), batch.side(),
 				batch.side());
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), batch.pixels());
-		INDArray maps = network.forward(workspace, batch.views());
-		LossHead loss = new LossHead(objective, parameters.head(plan.features()), batch, HostMemory.read(maps),
-				(int) maps.size(1), (int) maps.size(2));
+		INDArray last = network.forward(workspace, batch.views());
+		FeatureMaps maps = new FeatureMaps(HostMemory.read(last), batch.views() * batch.size(), (int) last.size(1),
+				(int) last.size(2), plan.features());
+		Loss loss = objective.loss(new LossComputation(parameters.head(plan.features()), batch, maps));
 		HostMemory.write(workspace.featureGradient(), loss.featureGradient());
 		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
 		network.backward(workspace, batch.views());
@@ -55,7 +58,7 @@ final class Replica implements AutoCloseable {
 		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
 		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
 		Head head = parameters.head(plan.features());
-		return head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size()));
+		return Head.floats(head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size())));
 	}
 
 	Parameters parameters() {

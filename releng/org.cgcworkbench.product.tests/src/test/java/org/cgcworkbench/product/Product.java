@@ -81,8 +81,13 @@ final class Product {
 		return products().resolve(folder);
 	}
 
+	/** The folder of the bundles. */
+	static Path plugins() {
+		return home().resolve("plugins");
+	}
+
 	private static Path launcher() {
-		try (Stream<Path> plugins = Files.list(home().resolve("plugins"))) {
+		try (Stream<Path> plugins = Files.list(plugins())) {
 			return plugins
 					.filter(file -> file.getFileName().toString()
 							.matches("org\\.eclipse\\.equinox\\.launcher_.*\\.jar"))

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
@@ -50,7 +51,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private static final double HALF_LIGHT = 0.4;
 	private static final RGB ERROR_ON_LIGHT = new RGB(160, 20, 30);
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
-	private static final Set<String> INSTALLED = Set.of("dataset.format", "engine.name");
+	private static final Set<String> INSTALLED = Set.of("dataset.format", "objective.method", "engine.name");
 
 	private final ExperimentEditor editor;
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
@@ -160,13 +161,15 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 
 	/** Asking what is installed starts bundles. */
 	private void offerInstalled(Display display) {
-		Job.createSystem("Listing engines and formats", monitor -> {
+		Job.createSystem("Listing extensions", monitor -> {
 			List<String> formats = InstalledExtensions.formats().stream().map(DatasetFormat::id).toList();
 			List<String> engines = Stream
 					.concat(Stream.of("auto"), InstalledExtensions.engines().stream().map(ComputeEngine::id)).toList();
+			List<String> objectives = InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList();
 			if (!display.isDisposed()) {
 				display.asyncExec(() -> {
 					offer("dataset.format", formats);
+					offer("objective.method", objectives);
 					offer("engine.name", engines);
 				});
 			}

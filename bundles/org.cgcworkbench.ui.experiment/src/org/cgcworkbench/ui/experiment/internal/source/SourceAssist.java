@@ -10,6 +10,7 @@ import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.Completion;
 import org.cgcworkbench.core.experiment.TextEdit;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.eclipse.core.runtime.jobs.Job;
@@ -27,10 +28,12 @@ final class SourceAssist implements IContentAssistProcessor {
 
 	SourceAssist() {
 		// asking what is installed starts bundles
-		Job.createSystem("Listing engines and formats", monitor -> {
+		Job.createSystem("Listing extensions", monitor -> {
 			List<String> engines = new ArrayList<>(List.of("auto"));
 			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
 			installed.put("engine.name", engines);
+			installed.put("objective.method",
+					InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList());
 			installed.put("dataset.format", InstalledExtensions.formats().stream().map(DatasetFormat::id).toList());
 		}).schedule();
 	}

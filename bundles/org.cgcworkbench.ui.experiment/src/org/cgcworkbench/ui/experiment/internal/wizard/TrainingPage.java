@@ -13,6 +13,7 @@ import org.cgcworkbench.core.experiment.ExperimentDraft;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
@@ -69,7 +70,7 @@ final class TrainingPage extends WizardPage {
 		baseline.setText("Also create a base&line: the same experiment with plain cross entropy");
 		baseline.setSelection(true);
 		GridDataFactory.fillDefaults().span(4, 1).indent(0, 8).applyTo(baseline);
-		offerEngines(page.getDisplay());
+		offerInstalled(page.getDisplay());
 		fill();
 		setControl(page);
 	}
@@ -98,21 +99,24 @@ final class TrainingPage extends WizardPage {
 		fields.put(key.name(), field);
 	}
 
-	private void offerEngines(Display display) {
-		Job.createSystem("Listing engines", monitor -> {
-			List<String> ids = new ArrayList<>(List.of("auto"));
-			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(ids::add);
+	private void offerInstalled(Display display) {
+		Job.createSystem("Listing extensions", monitor -> {
+			List<String> engines = new ArrayList<>(List.of("auto"));
+			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
+			List<String> objectives = InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList();
 			display.asyncExec(() -> {
-				if (fields.get("engine.name") instanceof Combo combo && !combo.isDisposed()) {
-					String chosen = combo.getText();
-					if (!ids.contains(chosen)) {
-						ids.add(chosen);
-					}
-					combo.setItems(ids.toArray(String[]::new));
-					combo.setText(chosen);
-				}
+				offer("engine.name", engines);
+				offer("objective.method", objectives);
 			});
 		}).schedule();
+	}
+
+	private void offer(String key, List<String> ids) {
+		if (fields.get(key) instanceof Combo combo && !combo.isDisposed()) {
+			String chosen = combo.getText();
+			combo.setItems(Stream.concat(ids.stream(), Stream.of(chosen)).distinct().toArray(String[]::new));
+			combo.setText(chosen);
+		}
 	}
 
 	private void fill() {

@@ -1,0 +1,110 @@
+package org.cgcworkbench.core.objective;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+import org.cgcworkbench.core.view.CropGeometry;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The gradients of the built-in objectives against finite differences in float64. */
+class StandardObjectiveTest {
+
+	private static final int CLASSES = 3;
+	private static final int FEATURES = 4;
+	private static final int CELLS = 3;
+	private static final int SIDE = 8;
+	private static final double STEP = 1.0 / 4096;
+
+	private final SplittableRandom random = new SplittableRandom(3);
+
+	/** A random batch after its last feature map; maps like those behind a ReLU, and both signs in the weights. */
+	private final class Case {
+		private final Objective objective;
+		private final ViewBatch batch;
+		private final float[] maps;
+		private final float[] weights = values(CLASSES * FEATURES, -1);
+		private final float[] bias = values(CLASSES, -1);
+
+		Case(Objective objective, int samples) {
+			this.objective = objective;
+			int views = 3;
+			int[] labels = random.ints(samples, -1, CLASSES).toArray();
+			labels[0] = 1;
+			List<CropGeometry> geometry = IntStream.range(0, samples).mapToObj(i -> new CropGeometry(random.nextInt(3),
+					random.nextInt(3), 3 + random.nextInt(3), 3 + random.nextInt(3), random.nextBoolean())).toList();
+			batch = new ViewBatch(samples, views, SIDE, FloatBuffer.allocate(views * samples * SIDE * SIDE * 3),
+					new int[][]{labels, labels, labels}, geometry, Collections.nCopies(samples, "made"));
+			maps = values(views * samples * CELLS * CELLS * FEATURES, 0);
+		}
+
+		private float[] values(int count, double low) {
+			float[] values = new float[count];
+			for (int i = 0; i < count; i++) {
+				// multiples of 1/1024, so that a small step is exact
+				values[i] = Math.round(random.nextDouble(low, 1) * 1024) / 1024f;
+			}
+			return values;
+		}
+
+		Loss loss() {
+			Head head = new Head(weights, bias, FEATURES);
+			return objective.loss(new LossComputation(head, batch,
+					new FeatureMaps(maps, batch.views() * batch.size(), CELLS, CELLS, FEATURES)));
+		}
+
+		/** Largest difference of slope and gradient, as a share of the largest slope. */
+		double error(float[] values, float[] gradient) {
+			double error = 0;
+			double largest = 0;
+			for (int i = 0; i < values.length; i++) {
+				float at = values[i];
+				values[i] = (float) (at + STEP);
+				double above = loss().result().total();
+				values[i] = (float) (at - STEP);
+				double below = loss().result().total();
+				values[i] = at;
+				double slope = (above - below) / (2 * STEP);
+				error = Math.max(error, Math.abs(slope - gradient[i]));
+				largest = Math.max(largest, Math.abs(slope));
+			}
+			assertTrue(largest > 0, "the loss depends on it");
+			return error / largest;
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void gradientsAreTheSlopesOfTheLoss(StandardObjective function) {
+		Case c = new Case(new Objective(function, function == StandardObjective.GRADCAM_L2 ? 100 : 2, 0.5), 4);
+		Loss loss = c.loss();
+		assertEquals(0, c.error(c.maps, loss.featureGradient()), 2e-6);
+		assertEquals(0, c.error(c.weights, loss.weightGradient()), 2e-6);
+		assertEquals(0, c.error(c.bias, loss.biasGradient()), 2e-6);
+	}
+
+	@Test
+	void aSingleSampleHasNothingToBeContrastedWith() {
+		StepResult result = new Case(new Objective(StandardObjective.CGC, 2, 0.5), 1).loss().result();
+		assertEquals(0, result.consistency());
+		assertEquals(0, result.negatives());
+		assertTrue(result.crossEntropy() > 0);
+	}
+
+	@Test
+	void withoutWeightTheConsistencyIsToldAndNotFollowed() {
+		Case c = new Case(new Objective(StandardObjective.CGC, 0, 0.5), 4);
+		Loss loss = c.loss();
+		assertTrue(loss.result().consistency() > 0);
+		assertEquals(loss.result().crossEntropy(), loss.result().total());
+		assertEquals(0, c.error(c.maps, loss.featureGradient()), 2e-6);
+	}
+}
