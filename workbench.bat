@@ -14,6 +14,7 @@ for %%c in (demo train evaluate explain report import engines install bench ui -
 for %%c in (test build archives fuzz) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
+if not "%root%"=="%root:#=%" goto odd_folder
 set "home=%root%"
 if exist "%root%\plugins\" goto find_java
 set "home=%root%\releng\org.cgcworkbench.product\target\products\org.cgcworkbench.product\win32\win32\x86_64\cgc-workbench"
@@ -74,6 +75,10 @@ exit /b 2
 :no_java
 echo workbench: no Java of version %min_java% or newer was found. Install one, for example from https://adoptium.net,>&2
 echo and set JAVA_HOME to its folder.>&2
+exit /b 2
+
+:odd_folder
+echo workbench: the Eclipse platform does not start from a folder with a # in its name; move "%root%" elsewhere>&2
 exit /b 2
 
 :incomplete

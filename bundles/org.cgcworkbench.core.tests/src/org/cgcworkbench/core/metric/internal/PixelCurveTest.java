@@ -19,7 +19,13 @@ import org.junit.jupiter.api.Test;
 class PixelCurveTest {
 
 	private static final int SIDE = 224;
-	private static final Heatmap EVEN = new Heatmap(SIDE, SIDE, new float[SIDE * SIDE]);
+	private static final Heatmap EVEN = even();
+
+	private static Heatmap even() {
+		float[] values = new float[SIDE * SIDE];
+		Arrays.fill(values, 1);
+		return new Heatmap(SIDE, SIDE, values);
+	}
 
 	@Test
 	void ordersEqualSaliencyByPlace() {

@@ -34,6 +34,8 @@ final class ProcessConsole {
 	private static final int FIRST = 40;
 	private static final int BLOCK = 1 << 16;
 	private static final int CHARACTERS = 500_000;
+	/** Java's warning that the module of the vector kernels may change says nothing to a user. */
+	private static final String VECTOR_MODULE = "WARNING: Using incubator modules";
 
 	private final String title;
 	private final Path output;
@@ -124,6 +126,10 @@ final class ProcessConsole {
 		if (character != '\n' && character != '\r') {
 			line.append((char) character);
 		} else if (!line.isEmpty()) {
+			if (line.indexOf(VECTOR_MODULE) >= 0) {
+				line.setLength(0);
+				return;
+			}
 			last = line.toString().strip();
 			if (first.size() < FIRST) {
 				first.add(last);

@@ -1,0 +1,128 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script of an unpacked product, with a Java that only says how it was started. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has a script of its own")
+class ScriptTest {
+
+	private static final String JAVA = """
+			#!/usr/bin/env bash
+			if [ "$1" = -XshowSettings:properties ]; then echo "    java.specification.version = 25" >&2; exit; fi
+			echo "locale $(locale charmap)" "$@"
+			echo "WARNING: Using incubator modules: jdk.incubator.vector" >&2
+			echo "an error" >&2
+			here=$(dirname "$0")
+			[ -e "$here/restart" ] || exit 0
+			rm "$here/restart"
+			exit 23
+			""";
+
+	@TempDir
+	Path folder;
+	private Path product;
+
+	@BeforeEach
+	void unpack() throws IOException {
+		folder = folder.toRealPath();
+		product = unpack("product");
+		executable(folder.resolve("jdk/bin/java"), JAVA);
+	}
+
+	private Path unpack(String name) throws IOException {
+		Path unpacked = folder.resolve(name);
+		Files.createDirectories(unpacked.resolve("plugins"));
+		Files.createDirectories(unpacked.resolve("configuration"));
+		Files.createFile(unpacked.resolve("plugins/org.eclipse.equinox.launcher_1.0.jar"));
+		Files.copy(Path.of(System.getProperty("cgc.root"), "workbench"), unpacked.resolve("workbench"),
+				StandardCopyOption.COPY_ATTRIBUTES);
+		return unpacked;
+	}
+
+	private static void executable(Path file, String text) throws IOException {
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, text);
+		assertTrue(file.toFile().setExecutable(true));
+	}
+
+	private Outcome run(Map<String, String> environment, Path script, String... arguments) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(script.toString());
+		builder.command().addAll(List.of(arguments));
+		builder.directory(folder.toFile());
+		builder.environment().keySet()
+				.removeIf(name -> name.startsWith("LC_") || List.of("LANG", "HOME").contains(name));
+		builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+		builder.environment().putAll(environment);
+		return new RunningProduct(builder.start()).outcome();
+	}
+
+	private static List<String> lines(Outcome outcome) {
+		return outcome.out().lines().toList();
+	}
+
+	@Test
+	void isFoundThroughLinksAndWhateverCdDoes() throws IOException {
+		Path link = Files.createSymbolicLink(folder.resolve("first"), Path.of("product/workbench"));
+		Path second = Files.createSymbolicLink(folder.resolve("second"), link);
+		Outcome outcome = run(Map.of("CDPATH", folder.toString()), second, "engines");
+		assertEquals(0, outcome.exitCode(), outcome::toString);
+		assertTrue(outcome.out().contains(product.resolve("plugins/org.eclipse.equinox.launcher_1.0.jar").toString()),
+				outcome::toString);
+		assertTrue(lines(outcome).getFirst().endsWith(" -data @none engines"), outcome::toString);
+	}
+
+	@Test
+	void namesOfFilesAreReadWhateverTheLocale() throws IOException {
+		assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: other systems have UTF-8 names always");
+		for (Map<String, String> locale : List.of(Map.<String, String>of(), Map.of("LC_ALL", "C"),
+				Map.of("LANG", "POSIX"), Map.of("LANG", "xx_XX.UTF-8"))) {
+			Outcome outcome = run(locale, product.resolve("workbench"), "engines");
+			assertTrue(lines(outcome).getFirst().startsWith("locale UTF-8 "), outcome::toString);
+		}
+	}
+
+	@Test
+	void whatJavaSaysOfItsModulesIsKeptToItself() throws IOException {
+		assertEquals(List.of("an error"), run(Map.of(), product.resolve("workbench"), "engines").err());
+	}
+
+	@Test
+	void theDesktopIsStartedAgainWhereItAsksForIt() throws IOException {
+		Files.createFile(folder.resolve("jdk/bin/restart"));
+		Outcome outcome = run(Map.of(), product.resolve("workbench"), "ui");
+		assertEquals(0, outcome.exitCode(), outcome::toString);
+		assertEquals(2, lines(outcome).size(), outcome::toString);
+		assertEquals(lines(outcome).getFirst(), lines(outcome).getLast());
+	}
+
+	@Test
+	void saysWhatIsMissingOrCannotBe() throws IOException {
+		Path odd = unpack("50% #1");
+		Outcome outcome = run(Map.of(), odd.resolve("workbench"), "engines");
+		assertEquals(2, outcome.exitCode(), outcome::toString);
+		assertEquals(
+				List.of("workbench: the Eclipse platform does not start from a folder with % or # in its name; move "
+						+ odd + " elsewhere"),
+				outcome.err());
+		Files.delete(product.resolve("plugins/org.eclipse.equinox.launcher_1.0.jar"));
+		outcome = run(Map.of(), product.resolve("workbench"), "engines");
+		assertEquals(2, outcome.exitCode(), outcome::toString);
+		assertEquals(List.of("workbench: the product in " + product + " is incomplete; unpack it again"),
+				outcome.err());
+	}
+}
