@@ -56,6 +56,7 @@ class FuzzTest {
 				experiment("schedule: {milestones: [", "x,", 500_000),
 				experiment("name: a\nengine: {device: [", "cuda0, ", 700, "cpu]}"),
 				experiment("name: a\ndataset:\n  path: photos", "\u2028", 1, "\n"),
+				experiment("name: a\n", "\"checkpont\":\n  every-steps: 1\n", 1),
 				Arguments.of("webp", Base64.getDecoder().decode(ENDLESS_WEBP)), Arguments.of("jpeg", scans(8000, 300)),
 				Arguments.of("jpeg", scans(19, 500_000)));
 	}

@@ -90,7 +90,7 @@ final class Readers {
 				"\"excluded\":", "\"boxes\":[[1,2,3,4]]", "\"insertion-curve\":"));
 		all.add(new ForeignReader("state", "x.state.json", Readers::states,
 				TextSeeds.json("\"epoch\":1", "\"step\":6", "\"sums\":{", "\"complete\":true"), Readers::state,
-				IOException.class, 32, 200));
+				IOException.class, 32, 300));
 		return all;
 	}
 
@@ -130,7 +130,7 @@ final class Readers {
 				}
 				return seeds;
 			}
-		}, TextSeeds.json(words), reading, UserException.class, 32, 200);
+		}, TextSeeds.json(words), reading, UserException.class, 32, 300);
 	}
 
 	private static boolean weights(Path file) {
@@ -237,7 +237,12 @@ final class Readers {
 		return List.of(Files.readAllBytes(state));
 	}
 
+	/** A state of a later version is refused in words for the user. */
 	private static boolean state(Path file) throws IOException {
-		return StateFile.read(file) != null;
+		try {
+			return StateFile.read(file) != null;
+		} catch (UserException e) {
+			throw new IOException(e);
+		}
 	}
 }

@@ -54,16 +54,21 @@ public record Fix(String label, TextEdit edit) {
 		List<Fix> fixes = new ArrayList<>();
 		NearestKey.amongAll(name).filter(other -> !setting.values().isEmpty() || !other.contains("."))
 				.filter(other -> text.setting(other).filter(there -> !there.equals(setting)).isEmpty())
+				.filter(other -> stays(text, setting, other) || ExperimentKeys.find(other).isPresent())
 				.ifPresent(other -> fixes.add(renamed(text, setting, other)));
 		fixes.add(new Fix("Remove " + name, text.remove(setting)));
 		return fixes;
 	}
 
-	private static Fix renamed(ExperimentText text, ExperimentText.Setting setting, String name) {
+	/** Whether a setting needs no other place for its new name. */
+	private static boolean stays(ExperimentText text, ExperimentText.Setting setting, String name) {
 		String section = name.substring(0, Math.max(0, name.lastIndexOf('.')));
 		String word = text.text().substring(setting.key().offset(), setting.key().end());
-		boolean stays = !word.contains(".") && setting.name().equals(section.isEmpty() ? word : section + "." + word);
-		if (stays) {
+		return !word.contains(".") && setting.name().equals(section.isEmpty() ? word : section + "." + word);
+	}
+
+	private static Fix renamed(ExperimentText text, ExperimentText.Setting setting, String name) {
+		if (stays(text, setting, name)) {
 			return new Fix("Rename to " + name, new TextEdit(setting.key().offset(), setting.key().length(),
 					name.substring(name.lastIndexOf('.') + 1)));
 		}
