@@ -22,10 +22,12 @@ import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed at random moments, with a checkpoint at each step, end as if nothing had been. */
+@Tag("slow")
 class KilledProcessTest {
 
 	private static final int KILLS = 60;
