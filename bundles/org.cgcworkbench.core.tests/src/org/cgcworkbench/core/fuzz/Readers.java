@@ -209,7 +209,7 @@ final class Readers {
 			ExperimentReader.settings(file);
 			return ExperimentReader.read(file, List.of()) != null;
 		} catch (ExperimentException e) {
-			for (Problem problem : e.problems().stream().limit(20).toList()) {
+			for (Problem problem : e.problems().stream().limit(3).toList()) {
 				edited.range(problem);
 				Fix.of(edited, problem);
 			}
