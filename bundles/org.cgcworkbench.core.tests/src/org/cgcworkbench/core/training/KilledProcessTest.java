@@ -32,8 +32,10 @@ class KilledProcessTest {
 
 	private static final int KILLS = 60;
 	private static final int TRAININGS = 2;
-	/** From before anything is written until past the last step. */
-	private static final int LONGEST_LIFE = 900;
+	/** Share of the lives that are cut off at any moment from the start of the process on, the others after a step. */
+	private static final double EARLY_SHARE = 0.4;
+	private static final int LATEST_EARLY_KILL = 900;
+	private static final int LONGEST_DELAY = 200;
 
 	@TempDir
 	Path folder;
@@ -65,12 +67,12 @@ class KilledProcessTest {
 			Path runs = folder.resolve("killed-" + number + "-" + round);
 			boolean killed = true;
 			while (killed && kills < KILLS / TRAININGS) {
-				killed = live(runs, random.nextInt(LONGEST_LIFE));
+				killed = live(runs, random);
 				kills += killed ? 1 : 0;
 				resumed += killed && !RunDirectory.list(runs).isEmpty() ? 1 : 0;
 			}
 			while (killed) {
-				killed = live(runs, Integer.MAX_VALUE);
+				killed = !start(runs).endedWithin(Integer.MAX_VALUE);
 			}
 			RunDirectory run = RunDirectory.list(runs).getFirst();
 			assertEquals(1, RunDirectory.list(runs).size());
@@ -85,17 +87,45 @@ class KilledProcessTest {
 		return resumed;
 	}
 
-	/** Lets a training live for so many milliseconds; whether it did not get to its end. */
-	private boolean live(Path runs, int millis) throws IOException, InterruptedException {
+	/** Lets a training live for a while; whether it did not get to its end. */
+	private boolean live(Path runs, SplittableRandom random) throws IOException, InterruptedException {
+		long before = progress(runs);
+		Training training = start(runs);
+		if (random.nextDouble() < EARLY_SHARE) {
+			return !training.endedWithin(random.nextInt(LATEST_EARLY_KILL));
+		}
+		while (training.process().isAlive() && progress(runs) == before) {
+			Thread.sleep(1);
+		}
+		return !training.endedWithin(random.nextInt(LONGEST_DELAY));
+	}
+
+	/** Bytes of events so far. */
+	private static long progress(Path runs) throws IOException {
+		long bytes = 0;
+		for (RunDirectory run : RunDirectory.list(runs)) {
+			bytes += Files.exists(run.events()) ? Files.size(run.events()) : 0;
+		}
+		return bytes;
+	}
+
+	private record Training(Process process, Path output) {
+
+		/** Waits so many milliseconds and kills it then. */
+		boolean endedWithin(int millis) throws InterruptedException {
+			boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+			process.destroyForcibly().waitFor();
+			assertTrue(!ended || process.exitValue() == 0, () -> read(output));
+			return ended;
+		}
+	}
+
+	private Training start(Path runs) throws IOException {
 		Path output = folder.resolve(runs.getFileName() + ".txt");
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+		return new Training(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Djava.awt.headless=true", "-cp",
 				classPath(), TrainingProcess.class.getName(), fixture.data().toString(), runs.toString())
-				.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-		boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
-		process.destroyForcibly().waitFor();
-		assertTrue(!ended || process.exitValue() == 0, () -> runs + ": " + read(output));
-		return !ended;
+				.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
 	}
 
 	private static String read(Path file) {
