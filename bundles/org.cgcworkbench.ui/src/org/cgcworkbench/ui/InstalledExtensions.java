@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,12 @@ public final class InstalledExtensions {
 
 	/** Engines by id. */
 	public static List<ComputeEngine> engines() {
-		return UiBundle.services(ComputeEngine.class).stream().sorted(Comparator.comparing(ComputeEngine::id)).toList();
+		return UiBundle.extensions(List.of(), ComputeEngine.class, ComputeEngine::id).stream().sorted(Comparator.comparing(ComputeEngine::id)).toList();
 	}
 
 	/** Data set formats by id. */
 	public static List<DatasetFormat> formats() {
-		return UiBundle.services(DatasetFormat.class).stream().sorted(Comparator.comparing(DatasetFormat::id)).toList();
+		return UiBundle.extensions(List.of(), DatasetFormat.class, DatasetFormat::id).stream().sorted(Comparator.comparing(DatasetFormat::id)).toList();
 	}
 
 	/** The data set format of that id. */
@@ -41,22 +40,16 @@ public final class InstalledExtensions {
 
 	/** Objectives, the built-in ones first. */
 	public static List<ObjectiveFunction> objectives() {
-		return joined(StandardObjective.all(), ObjectiveFunction.class);
+		return UiBundle.extensions(StandardObjective.all(), ObjectiveFunction.class, ObjectiveFunction::id);
 	}
 
 	/** Metrics, the built-in ones first. */
 	public static List<Metric> metrics() {
-		return joined(Metrics.builtIn(), Metric.class);
+		return UiBundle.extensions(Metrics.builtIn(), Metric.class, Metric::id);
 	}
 
 	/** Explanation methods, the built-in ones first. */
 	public static List<ExplanationMethod> methods() {
-		return joined(ExplanationMethods.builtIn(), ExplanationMethod.class);
-	}
-
-	private static <T> List<T> joined(List<T> builtIn, Class<T> type) {
-		List<T> joined = new ArrayList<>(builtIn);
-		joined.addAll(UiBundle.services(type));
-		return joined;
+		return UiBundle.extensions(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
 	}
 }

@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<Metric> chosen = Metrics.find(Services.withBuiltIn(Metrics.builtIn(), Metric.class), metrics);
+		List<Metric> chosen = Metrics.find(Services.metrics(), metrics);
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();

@@ -20,7 +20,7 @@ final class ExplanationOptions {
 	int shortSide;
 
 	ExplanationMethod explanation() {
-		return ExplanationMethods.find(Services.withBuiltIn(ExplanationMethods.builtIn(), ExplanationMethod.class),
+		return ExplanationMethods.find(Services.methods(),
 				method);
 	}
 

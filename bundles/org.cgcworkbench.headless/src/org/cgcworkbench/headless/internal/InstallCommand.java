@@ -1,16 +1,19 @@
 package org.cgcworkbench.headless.internal;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,15 +21,15 @@ import picocli.CommandLine.Parameters;
 
 /** Adds bundles to the product. */
 @Command(name = "install", mixinStandardHelpOptions = true, description = {
-		"Adds bundles (.jar) to the product, for example one with a metric, or the CUDA add-on; a bundle that is there "
-				+ "already is replaced.",
+		"Adds bundles (.jar) to the product, for example one with a metric, or the CUDA add-on; one that was added "
+				+ "before is replaced, what came with the product stays.",
 		"Only install bundles that you trust: they run with your rights."})
 final class InstallCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "BUNDLE", arity = "0..*", description = "Bundle jars.")
 	private List<Path> jars = List.of();
 
-	@Option(names = "--remove", paramLabel = "NAME", description = "Symbolic name of a bundle to take out.")
+	@Option(names = "--remove", paramLabel = "NAME", description = "Symbolic name of an added bundle to take out.")
 	private List<String> removed = List.of();
 
 	@Override
@@ -34,34 +37,54 @@ final class InstallCommand implements Callable<Integer> {
 		if (jars.isEmpty() && removed.isEmpty()) {
 			throw new UserException("name a bundle jar to install, or one to take out with --remove NAME");
 		}
-		Path home = Path.of(URI.create(System.getProperty("osgi.install.area").replace(" ", "%20")));
-		Path list = home.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info");
-		List<String> lines = new ArrayList<>(Files.readAllLines(list));
-		for (String name : removed) {
-			if (!lines.removeIf(line -> line.startsWith(name + ","))) {
-				throw new UserException("there is no bundle " + name + " in " + list);
-			}
-			System.out.println("removed " + name);
-		}
+		List<BundleJar> bundles = new ArrayList<>();
 		for (Path jar : jars) {
-			BundleJar bundle = BundleJar.read(jar);
-			String location = place(bundle, home.resolve("plugins"));
-			lines.removeIf(line -> line.startsWith(bundle.name() + ","));
-			lines.add(bundle.name() + "," + bundle.version() + "," + location + ",4,false");
-			System.out.println("installed " + bundle.name() + " " + bundle.version());
+			bundles.add(BundleJar.read(jar));
 		}
-		AtomicFiles.writeString(list, String.join("\n", lines) + "\n");
+		BundleList list = BundleList.ofProduct();
+		removed.forEach(list::remove);
+		List<Path> places = new ArrayList<>();
+		for (BundleJar bundle : bundles) {
+			places.add(list.add(bundle));
+		}
+		list.write();
+		removed.forEach(name -> System.out.println("removed " + name));
+		bundles.forEach(bundle -> System.out.println("installed " + bundle.name() + " " + bundle.version()));
+		tellOfMissing(bundles, places);
 		return ExitCodes.OK;
 	}
 
-	/** Copies or unpacks the bundle and returns where it is, relative to the product. */
-	private static String place(BundleJar bundle, Path plugins) throws IOException {
-		String name = bundle.name() + "_" + bundle.version();
-		if (bundle.unpacked()) {
-			bundle.unpack(plugins.resolve(name));
-			return "plugins/" + name + "/";
+	/** Tries the bundles in the framework that runs, since what they lack would only show at the next start. */
+	private static void tellOfMissing(List<BundleJar> bundles, List<Path> places) {
+		BundleContext context = FrameworkUtil.getBundle(InstallCommand.class).getBundleContext();
+		List<Bundle> tried = new ArrayList<>();
+		try {
+			for (int i = 0; i < places.size(); i++) {
+				for (Bundle old : context.getBundles()) {
+					if (bundles.get(i).name().equals(old.getSymbolicName())) {
+						old.uninstall();
+					}
+				}
+				tried.add(context.installBundle("reference:" + places.get(i).toUri()));
+			}
+			// a fragment finds its host only where that is not in use yet
+			tried.removeIf(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null);
+			context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(tried);
+			for (Bundle bundle : tried) {
+				if (bundle.getState() == Bundle.INSTALLED) {
+					tellWhy(bundle);
+				}
+			}
+		} catch (BundleException e) {
+			System.err.println("workbench: what was installed could not be tried: " + e.getMessage());
 		}
-		Files.copy(bundle.file(), plugins.resolve(name + ".jar"), StandardCopyOption.REPLACE_EXISTING);
-		return "plugins/" + name + ".jar";
+	}
+
+	private static void tellWhy(Bundle bundle) {
+		try {
+			bundle.start(Bundle.START_TRANSIENT);
+		} catch (BundleException e) {
+			System.err.println("workbench: " + Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
+		}
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,14 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 
 	@Override
 	public void close() throws IOException {
+		delete(path);
+	}
+
+	/** Deletes a file, or a folder with all it holds, where it is there. */
+	static void delete(Path path) throws IOException {
+		if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+			return;
+		}
 		List<Path> deepestFirst;
 		try (Stream<Path> all = Files.walk(path)) {
 			deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
