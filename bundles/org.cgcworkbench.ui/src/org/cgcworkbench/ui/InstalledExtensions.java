@@ -25,12 +25,14 @@ public final class InstalledExtensions {
 
 	/** Engines by id. */
 	public static List<ComputeEngine> engines() {
-		return UiBundle.extensions(List.of(), ComputeEngine.class, ComputeEngine::id).stream().sorted(Comparator.comparing(ComputeEngine::id)).toList();
+		return UiBundle.extensions(List.of(), ComputeEngine.class, ComputeEngine::id).stream()
+				.sorted(Comparator.comparing(ComputeEngine::id)).toList();
 	}
 
 	/** Data set formats by id. */
 	public static List<DatasetFormat> formats() {
-		return UiBundle.extensions(List.of(), DatasetFormat.class, DatasetFormat::id).stream().sorted(Comparator.comparing(DatasetFormat::id)).toList();
+		return UiBundle.extensions(List.of(), DatasetFormat.class, DatasetFormat::id).stream()
+				.sorted(Comparator.comparing(DatasetFormat::id)).toList();
 	}
 
 	/** The data set format of that id. */

@@ -54,6 +54,17 @@ class ExperimentReaderTest {
 	}
 
 	@Test
+	void saysThatTheShellAloneExpandsTheHomeSign() {
+		String words = " begins with ~, which only a shell expands; write the whole path, "
+				+ System.getProperty("user.home");
+		assertEquals(List.of("dataset.path", "runs"),
+				problems("name: home\ndataset:\n  path: ~/photos\nruns: '~/runs'\n").stream().map(Problem::key)
+						.toList());
+		assertTrue(problems("name: home\ndataset:\n  path: ~/photos\n").getFirst().message()
+				.contains("~/photos" + words + "/photos"));
+	}
+
+	@Test
 	void readsEveryKindOfValue() {
 		Experiment experiment = read("""
 				name: all

@@ -17,6 +17,9 @@ final class ExperimentChecks {
 	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
 	private static final Pattern ENGINE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 
+	private static final List<String> PATHS = List.of("dataset.path", "dataset.boxes", "network.initial-weights",
+			"runs");
+
 	/** Pixels of the input to a cell of the last layer, without dilation. */
 	private static final int STRIDE = 32;
 
@@ -67,11 +70,18 @@ final class ExperimentChecks {
 	}
 
 	private void checkFiles(ExperimentValues values) {
-		for (String key : List.of("dataset.path", "dataset.boxes", "network.initial-weights", "runs")) {
+		for (String key : PATHS) {
 			if (values.has(key) && values.path(key).isEmpty()) {
 				problem(key, "is not a path on this system");
 			}
+			values.homeSign(key).ifPresent(problem -> problem(key, problem));
 		}
+		if (PATHS.stream().allMatch(key -> values.homeSign(key).isEmpty())) {
+			checkFound(values);
+		}
+	}
+
+	private void checkFound(ExperimentValues values) {
 		Optional<Path> path = values.path("dataset.path");
 		if (path.isPresent() && !Files.isDirectory(path.get())) {
 			problem("dataset.path", missing(path.get(), "folder"));

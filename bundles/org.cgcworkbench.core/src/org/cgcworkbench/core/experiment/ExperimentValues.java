@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 
@@ -118,6 +119,11 @@ final class ExperimentValues {
 	private Precision precision() {
 		String key = text("engine.precision", "float32");
 		return Arrays.stream(Precision.values()).filter(p -> p.key().equals(key)).findFirst().orElseThrow();
+	}
+
+	/** What to say of a path under a key that begins with ~. */
+	Optional<String> homeSign(String key) {
+		return path(key).flatMap(path -> HomeSign.problem(text(key, ""), folder));
 	}
 
 	/** The path under a key, made absolute; empty where there is none or it is no path on this system. */

@@ -1,13 +1,10 @@
 package org.cgcworkbench.headless.internal;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
-import org.cgcworkbench.core.IoMessage;
-import org.cgcworkbench.core.PlainText;
-import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
@@ -61,14 +58,24 @@ public final class Application implements IApplication {
 		}
 	}
 
-	static int run(String... arguments) {
+	private static int run(String... arguments) {
+		try {
+			return execute(arguments);
+		} catch (Error e) {
+			// whatever it is, the framework would say no more than that there is a log file
+			return new Failure(e).report(System.err);
+		}
+	}
+
+	private static int execute(String... arguments) {
 		if (asksForExperimentKeys(arguments)) {
 			System.out.println(ExperimentKeys.asText());
 			return ExitCodes.OK;
 		}
 		CommandLine commandLine = new CommandLine(new MainCommand());
 		commandLine.setUsageHelpWidth(100);
-		commandLine.setExecutionExceptionHandler((e, c, parsed) -> handle(e));
+		commandLine.registerConverter(Path.class, Application::path);
+		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report(System.err));
 		commandLine.setParameterExceptionHandler((e, given) -> {
 			System.err.println("workbench: " + e.getMessage());
 			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
@@ -78,22 +85,15 @@ public final class Application implements IApplication {
 		return commandLine.execute(arguments);
 	}
 
+	private static Path path(String text) {
+		HomeSign.problem(text, Path.of("")).ifPresent(problem -> {
+			throw new CommandLine.TypeConversionException(problem);
+		});
+		return Path.of(text);
+	}
+
 	private static boolean asksForExperimentKeys(String[] arguments) {
 		return arguments.length == 2 && Arrays.asList("--help", "-h", "help").contains(arguments[0])
 				&& arguments[1].equals("experiment");
-	}
-
-	private static int handle(Exception e) {
-		switch (e) {
-			case UserException user -> System.err.println("workbench: " + user.getMessage());
-			case EngineException engine -> System.err.println("workbench: " + engine.getMessage());
-			case IOException io -> System.err.println("workbench: " + PlainText.message(IoMessage.of(io)));
-			default -> {
-				System.err.println("workbench: an internal error; please report it with these lines");
-				e.printStackTrace(System.err);
-				return ExitCodes.INTERNAL;
-			}
-		}
-		return ExitCodes.USER;
 	}
 }

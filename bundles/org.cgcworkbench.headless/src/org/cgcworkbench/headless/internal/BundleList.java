@@ -41,6 +41,10 @@ final class BundleList {
 		this.home = home;
 		file = configuration.resolve("org.eclipse.equinox.simpleconfigurator/bundles.info");
 		added = configuration.resolve(ADDED);
+		if (!Files.exists(file)) {
+			throw new UserException("the product in " + home + " cannot be changed by you: " + configuration
+					+ " is used in place of its own configuration; install as the owner of that folder");
+		}
 		lines = new ArrayList<>(Files.readAllLines(file));
 	}
 

@@ -12,6 +12,8 @@ final class ExitCodes {
 	static final int RUN_FAILED = 3;
 	/** A run was stopped by a signal, after it had written a checkpoint. */
 	static final int STOPPED = 4;
+	/** Memory, disk space or open files did not suffice; while a run trains this is {@link #RUN_FAILED}. */
+	static final int SHORTAGE = 5;
 
 	private ExitCodes() {
 	}

@@ -20,8 +20,7 @@ final class ExplanationOptions {
 	int shortSide;
 
 	ExplanationMethod explanation() {
-		return ExplanationMethods.find(Services.methods(),
-				method);
+		return ExplanationMethods.find(Services.methods(), method);
 	}
 
 	Optional<String> layer() {

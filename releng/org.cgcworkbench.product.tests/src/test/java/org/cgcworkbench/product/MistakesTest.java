@@ -44,6 +44,8 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("report", folder).endedWith(2).says("--out", "report --help");
 		Product.runBriefly("import", "weights.pth").endedWith(2).says("--out", "import --help");
 		Product.runBriefly("demo", "--seed", "first").endedWith(2).says("--seed", "first", "demo --help");
+		Product.runBriefly("demo", "--out", "~/demo").endedWith(2).says("'--out'",
+				"~/demo begins with ~, which only a shell expands", "demo --help");
 	}
 
 	@Test

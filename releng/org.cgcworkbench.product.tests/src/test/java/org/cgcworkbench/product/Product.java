@@ -38,11 +38,20 @@ final class Product {
 		return start(List.of("-Xmx512m", BRIEF), arguments).outcome();
 	}
 
+	/** The same with a configuration of its own, see {@link #copyOfConfiguration}, which the command may change. */
+	static Outcome runBrieflyWith(Path configuration, Object... arguments) {
+		return start(configuration, List.of(MEMORY, BRIEF), arguments).outcome();
+	}
+
 	static RunningProduct start(Object... arguments) {
 		return start(List.of(MEMORY), arguments);
 	}
 
 	private static RunningProduct start(List<String> options, Object... arguments) {
+		return start(CONFIGURATION, options, arguments);
+	}
+
+	private static RunningProduct start(Path configuration, List<String> options, Object... arguments) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,7 +63,7 @@ final class Product {
 		}
 		command.addAll(options);
 		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application",
-				"org.cgcworkbench.headless.application", "-configuration", CONFIGURATION.toString(), "-data", "@none"));
+				"org.cgcworkbench.headless.application", "-configuration", configuration.toString(), "-data", "@none"));
 		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()
@@ -98,7 +107,7 @@ final class Product {
 	}
 
 	/** What a running product keeps for itself must not end up in the product; null where there is none. */
-	private static Path copyOfConfiguration() {
+	static Path copyOfConfiguration() {
 		Path original = home().resolve("configuration");
 		if (!Files.isDirectory(original)) {
 			return null;
