@@ -1,7 +1,6 @@
 package org.cgcworkbench.core.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,9 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.Sha256;
 
 /**
  * The files that were unpacked into a folder, each with the SHA-256 digest that it had then. Half a gigabyte takes
@@ -33,7 +30,6 @@ public final class UnpackedFiles implements AutoCloseable {
 
 	private static final String LIST = ".digests";
 	private static final String LOCK = ".digests.lock";
-	private static final int BUFFER = 1 << 20;
 
 	/** What was noted of a file. */
 	private record Note(String digest, String state) {
@@ -82,7 +78,7 @@ public final class UnpackedFiles implements AutoCloseable {
 				Note known = notes.get(name);
 				String state = state(file);
 				boolean same = known != null && known.state().equals(state);
-				now.put(name, same ? known : new Note(digest(file), state));
+				now.put(name, same ? known : new Note(Sha256.of(file), state));
 				news |= !same;
 			}
 		}
@@ -111,7 +107,8 @@ public final class UnpackedFiles implements AutoCloseable {
 			return Files.exists(file) && file.toRealPath().startsWith(folder);
 		}
 		Optional<Note> note = Optional.ofNullable(notes.get(name));
-		return note.isPresent() && (note.get().state().equals(state(file)) || note.get().digest().equals(digest(file)));
+		return note.isPresent()
+				&& (note.get().state().equals(state(file)) || note.get().digest().equals(Sha256.of(file)));
 	}
 
 	private List<String> names() throws IOException {
@@ -141,19 +138,6 @@ public final class UnpackedFiles implements AutoCloseable {
 		return Files.readAttributes(file, unix ? "unix:size,lastModifiedTime,ctime,ino" : "size,lastModifiedTime")
 				.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> e.getKey() + "=" + e.getValue())
 				.collect(Collectors.joining(","));
-	}
-
-	private static String digest(Path file) throws IOException {
-		try (InputStream in = Files.newInputStream(file)) {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			byte[] buffer = new byte[BUFFER];
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-				digest.update(buffer, 0, read);
-			}
-			return HexFormat.of().formatHex(digest.digest());
-		} catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException(e);
-		}
 	}
 
 	@Override
