@@ -48,6 +48,6 @@ record ForeignReader(String name, String file, Seeds seeds, Mutation mutation, R
 
 	/** Heap of a process that reads files up to the longest that are made here, in MiB. */
 	long heapMebibytes() {
-		return 128 + (mostBytes(Mutation.LONGEST) >> 20);
+		return 128 + Math.min(1024, mostBytes(Mutation.LONGEST) >> 20);
 	}
 }

@@ -70,7 +70,7 @@ final class Readers {
 		all.add(new ForeignReader("voc", "photos/annotation/x.xml", Readers::annotations, TextSeeds.xml(),
 				Readers::annotation, UserException.class, 64, 100));
 		all.add(new ForeignReader("experiment", "x.yaml", Readers::experiments, TextSeeds.yaml(), Readers::experiment,
-				UserException.class, 64, 1200));
+				UserException.class, 320, 1200));
 		for (String format : List.of("png", "bmp", "tiff", "gif")) {
 			Mutation mutation = switch (format) {
 				case "png" -> new ChunkMutation(true);
