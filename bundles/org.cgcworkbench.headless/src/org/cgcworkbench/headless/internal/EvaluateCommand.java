@@ -3,6 +3,8 @@ package org.cgcworkbench.headless.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
@@ -88,6 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
+		checkOutputs(run);
 		TrainedModel opened = TrainedModel.open(model);
 		EvaluatedData evaluated = data(opened, run);
 		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,
@@ -111,6 +115,18 @@ final class EvaluateCommand implements Callable<Integer> {
 			System.err.println("workbench: nothing could be measured; the reasons stand above");
 		}
 		return measured ? ExitCodes.OK : ExitCodes.USER;
+	}
+
+	private void checkOutputs(Optional<RunDirectory> run) {
+		List<Path> read = new ArrayList<>(Arrays.asList(data, boxes));
+		if (run.isPresent()) {
+			read.add(run.get().experiment().dataset().path());
+		}
+		OutputFile ofJson = new OutputFile("--json", json, ".json");
+		OutputFile ofCsv = new OutputFile("--csv", csv, ".csv");
+		ofJson.check(model, read);
+		ofCsv.check(model, read);
+		ofCsv.checkApart(ofJson);
 	}
 
 	private EvaluatedData data(TrainedModel opened, Optional<RunDirectory> run) throws IOException {

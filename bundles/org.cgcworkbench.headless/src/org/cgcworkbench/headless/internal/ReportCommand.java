@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
 
@@ -30,6 +31,9 @@ final class ReportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
+		for (Path run : runs) {
+			new OutputFile("--pdf", pdf, ".pdf").check(run, List.of());
+		}
 		List<RunReportInput> inputs = runs.stream().map(RunReportInput::of).toList();
 		System.out.println(Report.write(inputs, out));
 		if (pdf != null) {
