@@ -2,7 +2,6 @@ package org.cgcworkbench.core.fuzz;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +89,7 @@ final class Readers {
 				"\"excluded\":", "\"boxes\":[[1,2,3,4]]", "\"insertion-curve\":"));
 		all.add(new ForeignReader("state", "x.state.json", Readers::states,
 				TextSeeds.json("\"epoch\":1", "\"step\":6", "\"sums\":{", "\"complete\":true"), Readers::state,
-				IOException.class, 32, 300));
+				IOException.class, 32, 600));
 		return all;
 	}
 
@@ -130,7 +129,7 @@ final class Readers {
 				}
 				return seeds;
 			}
-		}, TextSeeds.json(words), reading, UserException.class, 32, 300);
+		}, TextSeeds.json(words), reading, UserException.class, 32, 600);
 	}
 
 	private static boolean weights(Path file) {
@@ -198,22 +197,27 @@ final class Readers {
 		return TextSeeds.experiments();
 	}
 
-	/** As the command line reads it, and as the editor does. */
+	/** As the command line reads it and, where it is a text of that size at all, as the editor does. */
 	private static boolean experiment(Path file) throws IOException {
-		String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+		try {
+			ExperimentReader.settings(file);
+			boolean taken = ExperimentReader.read(file, List.of()) != null;
+			edit(Files.readString(file), List.of());
+			return taken;
+		} catch (ExperimentException e) {
+			edit(Files.readString(file), e.problems().stream().limit(3).toList());
+			throw e;
+		}
+	}
+
+	private static void edit(String text, List<Problem> problems) {
 		ExperimentText edited = ExperimentText.of(text);
 		edited.set("schedule.epochs", "7");
 		edited.asBaseline("baseline");
 		ExperimentLine.all(text);
-		try {
-			ExperimentReader.settings(file);
-			return ExperimentReader.read(file, List.of()) != null;
-		} catch (ExperimentException e) {
-			for (Problem problem : e.problems().stream().limit(3).toList()) {
-				edited.range(problem);
-				Fix.of(edited, problem);
-			}
-			throw e;
+		for (Problem problem : problems) {
+			edited.range(problem);
+			Fix.of(edited, problem);
 		}
 	}
 

@@ -74,6 +74,9 @@ public final class EventJson {
 	 *             where a later version of this program wrote the file
 	 */
 	public static Optional<RunEvent> read(String line, Path file) {
+		if (!line.stripLeading().startsWith("{")) {
+			return Optional.empty();
+		}
 		try {
 			JsonNode node = JSON.readTree(line);
 			JsonFormat.check(node, file, FORMAT);
