@@ -57,7 +57,7 @@ final class HeatmapActions {
 		dialog.setMessage("Folder that gets a picture (.png) and a map (.npy) of each pane.");
 		String folder = dialog.open();
 		if (folder != null) {
-			export(Path.of(folder));
+			view.export(Path.of(folder));
 		}
 	}
 

@@ -46,6 +46,8 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	private ShownData data;
 	private MapRequest shown;
 	private MapRequest drawnLast;
+	/** What waits until everything that was asked for is drawn, null for nothing. */
+	private Runnable whenDrawn;
 	private boolean complete;
 	private String leadTo;
 	private Optional<String> leadToFile = Optional.empty();
@@ -243,6 +245,11 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 					taken == null && drawn.wish().look().boxes(), taken == null);
 		}
 		HeatmapPane.alignTexts(panes);
+		if (upToDate() && whenDrawn != null) {
+			Runnable waiting = whenDrawn;
+			whenDrawn = null;
+			waiting.run();
+		}
 	}
 
 	private void arrange(int count) {
@@ -271,9 +278,13 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		status.setText(text.toString());
 	}
 
-	/** Writes the panes' pictures and maps into a folder. */
+	/** Writes the panes' pictures and maps into a folder, once all of them are drawn. */
 	public void export(Path folder) {
-		actions.export(folder);
+		if (upToDate()) {
+			actions.export(folder);
+		} else {
+			whenDrawn = () -> actions.export(folder);
+		}
 	}
 
 	/** Shows the image at a place among the thumbnails. */
