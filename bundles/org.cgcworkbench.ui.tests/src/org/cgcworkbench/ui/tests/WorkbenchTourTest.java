@@ -295,7 +295,8 @@ class WorkbenchTourTest {
 		select("birds-baseline", "birds-2");
 		execute(WorkbenchCommands.HEATMAPS);
 		Label status = ui.control(Label.class, "heatmap.status");
-		ui.until("the maps are drawn", 60, () -> status.getText().isEmpty());
+		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
+		ui.until("the maps are drawn", 60, () -> maps.upToDate() && status.getText().isEmpty());
 		Canvas pane = ui.control(Canvas.class, "heatmap.pane");
 		ui.until("there is a pane for each run", 20, () -> pane.getParent().getParent().getChildren().length == 2);
 		assertTrue(ui.colours(pane) > 50, "the pane is empty");
@@ -303,7 +304,6 @@ class WorkbenchTourTest {
 				"the maps were made without the engine");
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 		ui.shot("11-heat-maps");
-		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
 		// some maps of so short a training are zero everywhere, and those have no steps
 		ui.choose("heatmap.order", "Highest content heatmap first");
 		ui.choose("heatmap.steps", "Insertion");
@@ -313,6 +313,8 @@ class WorkbenchTourTest {
 			return step.getText().startsWith("step 0 of 28");
 		});
 		ui.shot("12-insertion");
+		ui.run(() -> assertTrue(step.getBounds().x + step.getBounds().width <= step.getParent().getParent().getSize().x,
+				"what the steps say is cut"));
 		ui.choose("heatmap.steps", "Heat maps");
 		ui.run(() -> maps.showImage(3));
 		ui.until("another image is shown", 20, maps::upToDate);

@@ -25,6 +25,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -35,8 +36,9 @@ import org.eclipse.swt.widgets.Scale;
 /** Steps through insertion or deletion: the pictures with so many pixels, and the curves of their scores. */
 final class StepsPanel extends Composite {
 
-	/** Room for a reason in two lines. */
-	private static final int TEXT_WIDTH = 400;
+	private static final int CHART_HEIGHT = 220;
+	/** Below which the names of two runs leave the curves no room. */
+	private static final int LEAST_CHART_HEIGHT = 180;
 
 	private record Wish(MapRequest request, boolean insertion) {
 	}
@@ -67,7 +69,7 @@ final class StepsPanel extends Composite {
 		super(parent, SWT.NONE);
 		this.explaining = explaining;
 		this.moved = moved;
-		GridLayoutFactory.fillDefaults().numColumns(3).applyTo(this);
+		GridLayoutFactory.fillDefaults().numColumns(2).spacing(5, 0).applyTo(this);
 		mode = new Combo(this, SWT.READ_ONLY);
 		mode.setItems("Heat maps", "Insertion", "Deletion");
 		mode.select(0);
@@ -84,11 +86,12 @@ final class StepsPanel extends Composite {
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
 		text = new Label(this, SWT.WRAP);
 		text.setData("cgc.id", "heatmap.step-text");
-		GridDataFactory.fillDefaults().hint(TEXT_WIDTH, SWT.DEFAULT).applyTo(text);
+		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(0, SWT.DEFAULT).applyTo(text);
 		chart = new LineChart(this, "Probability of the class predicted on the squeezed image", "share of pixels");
 		chart.fixRange(0, 1);
 		chart.showLegend();
-		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).hint(SWT.DEFAULT, 220).applyTo(chart);
+		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(0, CHART_HEIGHT).applyTo(chart);
+		parent.addListener(SWT.Resize, e -> fit());
 		showParts();
 	}
 
@@ -97,8 +100,27 @@ final class StepsPanel extends Composite {
 		for (Control part : List.of(slider, text, chart)) {
 			part.setVisible(active);
 		}
+		((GridData) text.getLayoutData()).exclude = !active;
 		((GridData) chart.getLayoutData()).exclude = !active;
+		fit();
 		getParent().layout(true, true);
+	}
+
+	/** In a low view the chart leaves room for the pictures, and a reason may take several lines. */
+	private void fit() {
+		Point room = getParent().getSize();
+		boolean chartFits = hint(chart, Math.clamp(room.y / 3, LEAST_CHART_HEIGHT, CHART_HEIGHT));
+		boolean textFits = hint(text, text.computeSize(Math.max(1, room.x), SWT.DEFAULT).y);
+		if (!chartFits || !textFits) {
+			getParent().layout(true, true);
+		}
+	}
+
+	private static boolean hint(Control control, int height) {
+		GridData data = (GridData) control.getLayoutData();
+		boolean fits = data.heightHint == height;
+		data.heightHint = height;
+		return fits;
 	}
 
 	/** Whether pictures of steps are shown in place of maps. */
@@ -128,7 +150,7 @@ final class StepsPanel extends Composite {
 
 	private void ask() {
 		if (active() && request != null) {
-			text.setText("computing");
+			say("computing");
 			chart.show(List.of());
 			wish.set(new Wish(request, insertion()));
 			job.schedule();
@@ -138,7 +160,7 @@ final class StepsPanel extends Composite {
 	private IStatus compute(IProgressMonitor monitor) {
 		Wish now = wish.get();
 		Map<RunDirectory, PixelSteps> computed = new LinkedHashMap<>();
-		String failed = "";
+		List<String> failed = new ArrayList<>();
 		monitor.beginTask("Score the steps", now.request().runs().size());
 		for (RunDirectory run : now.request().runs()) {
 			if (monitor.isCanceled() || wish.get() != now) {
@@ -147,11 +169,11 @@ final class StepsPanel extends Composite {
 			try {
 				computed.put(run, explaining.steps(now.request(), run, now.insertion()));
 			} catch (UserException | EngineException | IOException e) {
-				failed = run.name() + ": " + IoMessage.reason(e);
+				failed.add(run.name() + ": " + IoMessage.reason(e));
 			}
 			monitor.worked(1);
 		}
-		String failure = failed;
+		String failure = String.join("; ", failed);
 		if (!isDisposed()) {
 			getDisplay().asyncExec(() -> {
 				if (!isDisposed() && wish.get() == now) {
@@ -165,9 +187,14 @@ final class StepsPanel extends Composite {
 	private void show(Map<RunDirectory, PixelSteps> computed, String failure) {
 		steps = computed;
 		problem = failure;
-		text.setText(failure);
+		say(failure);
 		text.setToolTipText(failure);
 		showStep();
+	}
+
+	private void say(String message) {
+		text.setText(message);
+		fit();
 	}
 
 	private void showStep() {
@@ -193,7 +220,7 @@ final class StepsPanel extends Composite {
 			scores.append(scores.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%.3f", y[step]));
 		});
 		chart.show(curves);
-		text.setText(String.format(Locale.ROOT, "step %d of %d: %s", step, slider.getMaximum(), scores)
+		say(String.format(Locale.ROOT, "step %d of %d: %s", step, slider.getMaximum(), scores)
 				+ (problem.isEmpty() ? "" : "; " + problem));
 		moved.run();
 	}
