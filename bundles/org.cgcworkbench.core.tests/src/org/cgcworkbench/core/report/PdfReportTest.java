@@ -33,6 +33,8 @@ class PdfReportTest {
 					"disc <with> rim & hub", "Provenance")) {
 				assertTrue(text.contains(part), () -> part + " is missing in " + text);
 			}
+			String training = text.substring(text.indexOf("\nTraining\n"), text.indexOf("Loss, total"));
+			assertTrue(training.contains("baseline") && training.contains("cgc"), "no key to the charts: " + training);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -27,6 +28,11 @@ record PdfChart(String title, String svg) {
 	private static final Color[] RUNS = {new Color(0x0072b2), new Color(0xc44e00), new Color(0x00805c),
 			new Color(0xa8488a), new Color(0x6b5b00), new Color(0x4b4fc4)};
 	private static final float TEXT = 11;
+
+	/** Colours of so many runs. */
+	static List<Color> colours(int runs) {
+		return IntStream.range(0, runs).mapToObj(run -> RUNS[run % RUNS.length]).toList();
+	}
 
 	/** Draws it with its upper left corner at a place. */
 	void draw(PdfPages pages, float left, float top, float width) throws IOException {

@@ -131,6 +131,18 @@ final class PdfPages implements AutoCloseable {
 		line(MARGIN, y, MARGIN + WIDTH, y, head ? INK : QUIET, false, 0.5f);
 	}
 
+	/** Names with the colours that their lines have in charts, a line each. */
+	void key(List<String> names, List<Color> colours) throws IOException {
+		for (int i = 0; i < names.size(); i++) {
+			need(TEXT * LINE);
+			float middle = y - TEXT * LINE / 2;
+			line(MARGIN, middle, MARGIN + 2 * TEXT, middle, colours.get(i), false, 2);
+			write(MARGIN + 3 * TEXT, y - TEXT, TEXT, wrapped(names.get(i), TEXT, WIDTH - 3 * TEXT).get(0));
+			y -= TEXT * LINE;
+		}
+		y -= TEXT / 2;
+	}
+
 	/** Charts, two in a row, by their titles. */
 	void charts(List<PdfChart> charts) throws IOException {
 		float width = (WIDTH - 12) / 2;

@@ -41,7 +41,7 @@ public final class PdfReport {
 		metrics();
 		table("Settings that differ", head("setting"), rows(model.get("differing")));
 		charts("Training", model.get("charts"));
-		charts("Curves", model.get("curves"));
+		charts("Insertion and deletion", model.get("curves"));
 		pictures();
 		classes();
 		table("Settings", List.of("setting", "value"), rows(model.get("common")));
@@ -112,6 +112,9 @@ public final class PdfReport {
 		((Map<?, ?>) charts).forEach((title, svg) -> all.add(new PdfChart(title.toString(), svg.toString())));
 		if (!all.isEmpty()) {
 			pages.heading(2, heading);
+			if (runs.size() > 1) {
+				pages.key(runs, PdfChart.colours(runs.size()));
+			}
 			pages.charts(all);
 		}
 	}
