@@ -67,7 +67,7 @@ class KilledProcessTest {
 			Path runs = folder.resolve("killed-" + number + "-" + round);
 			boolean killed = true;
 			while (killed && kills < KILLS / TRAININGS) {
-				killed = live(runs, random);
+				killed = live(runs, random) && !finished(runs);
 				kills += killed ? 1 : 0;
 				resumed += killed && !RunDirectory.list(runs).isEmpty() ? 1 : 0;
 			}
@@ -98,6 +98,12 @@ class KilledProcessTest {
 			Thread.sleep(1);
 		}
 		return !training.endedWithin(random.nextInt(LONGEST_DELAY));
+	}
+
+	/** Whether the run is over; its process may have been killed on its way out. */
+	private static boolean finished(Path runs) throws IOException {
+		List<RunDirectory> all = RunDirectory.list(runs);
+		return !all.isEmpty() && all.getFirst().state() == RunState.FINISHED;
 	}
 
 	/** Bytes of events so far. */
