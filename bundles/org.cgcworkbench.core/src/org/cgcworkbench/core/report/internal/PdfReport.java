@@ -14,6 +14,9 @@ public final class PdfReport {
 
 	/** Height of a row of pictures with its texts. */
 	private static final float PICTURE = 150;
+	/** Height of a heading with a row of charts, and of a line of the key to them. */
+	private static final float CHARTS = 190;
+	private static final float KEY = 12;
 
 	private final Map<String, Object> model;
 	private final List<String> runs;
@@ -111,6 +114,7 @@ public final class PdfReport {
 		List<PdfChart> all = new ArrayList<>();
 		((Map<?, ?>) charts).forEach((title, svg) -> all.add(new PdfChart(title.toString(), svg.toString())));
 		if (!all.isEmpty()) {
+			pages.need(CHARTS + KEY * runs.size());
 			pages.heading(2, heading);
 			if (runs.size() > 1) {
 				pages.key(runs, PdfChart.colours(runs.size()));
