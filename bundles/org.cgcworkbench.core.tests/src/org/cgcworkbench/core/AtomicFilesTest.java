@@ -24,6 +24,18 @@ class AtomicFilesTest {
 	Path folder;
 
 	@Test
+	void aWriteProtectedFileStays() throws IOException {
+		Path file = Files.writeString(folder.resolve("kept.txt"), "kept");
+		assertTrue(file.toFile().setReadOnly());
+		IOException e = assertThrows(IOException.class, () -> AtomicFiles.writeString(file, "lost"));
+		assertEquals(file + ": is write-protected; name another file", e.getMessage());
+		assertEquals("kept", Files.readString(file));
+		assertTrue(file.toFile().setWritable(true));
+		AtomicFiles.writeString(file, "new");
+		assertEquals("new", Files.readString(file));
+	}
+
+	@Test
 	void replacesTheFileAndLeavesNothingElse() throws IOException {
 		Path target = folder.resolve("sub/file.txt");
 		AtomicFiles.writeString(target, "one");

@@ -14,6 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -23,6 +27,8 @@ public final class AtomicFiles {
 	private static final int BUFFER = 1 << 16;
 	private static final String TEMPORARY = ".tmp";
 	private static final int MOST_LINKS = 40;
+	private static final Set<PosixFilePermission> WRITING = Set.of(PosixFilePermission.OWNER_WRITE,
+			PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 	/** As many letters of the target's name as leave room for the rest within 255 bytes. */
 	private static final int NAME_LENGTH = 40;
 
@@ -38,7 +44,8 @@ public final class AtomicFiles {
 	/**
 	 * Writes a file or replaces one. Until this returns, readers see the old file or none; after a failure they still
 	 * do. Folders above the target are created where they are missing. A symbolic link stays, and what it leads to is
-	 * written. What is no regular file, such as a device or a pipe, is written to as it is.
+	 * written. What is no regular file, such as a device or a pipe, is written to as it is. A write-protected file
+	 * stays.
 	 *
 	 * @throws FileSystemException
 	 *             that names the target, where it cannot be written
@@ -48,6 +55,9 @@ public final class AtomicFiles {
 		Path file = followed(absolute);
 		if (Files.isDirectory(file)) {
 			throw new FileSystemException(target.toString(), null, "is a folder; name a file");
+		}
+		if (Files.isRegularFile(file) && isProtected(file)) {
+			throw new FileSystemException(target.toString(), null, "is write-protected; name another file");
 		}
 		if (openedAlready(file) || Files.exists(file) && !Files.isRegularFile(file)) {
 			try (FileChannel channel = open(file, target, StandardOpenOption.APPEND)) {
@@ -81,6 +91,15 @@ public final class AtomicFiles {
 	public static boolean isTemporary(Path file) {
 		String name = file.getFileName().toString();
 		return name.startsWith(".") && name.endsWith(TEMPORARY);
+	}
+
+	/**
+	 * Whether nobody is to write to a file; renaming another over it would not ask, and the system lets root do all.
+	 */
+	private static boolean isProtected(Path file) throws IOException {
+		return Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)
+				? Collections.disjoint(Files.getPosixFilePermissions(file), WRITING)
+				: !Files.isWritable(file);
 	}
 
 	private static void replace(Path file, Path target, IOConsumer<? super OutputStream> body) throws IOException {
