@@ -156,6 +156,7 @@ class RarePicturesTest {
 		assertMessage("8000×8000 pixels of 16 bytes take more than 1024 MiB of memory",
 				tiff(8000, 8000, 32, 4, 2, new byte[16]));
 		assertMessage("more than the limit of 64 megapixels", tiff(70_000, 1000, 8, 1, 1, new byte[16]));
+		assertMessage("its pixels have 65534 samples, more than 16", tiff(976, 13, 8, 65534, 2, new byte[16]));
 	}
 
 	@Test

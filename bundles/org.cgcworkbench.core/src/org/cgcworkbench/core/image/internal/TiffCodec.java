@@ -22,20 +22,25 @@ final class TiffCodec {
 	private static final int OLD_JPEG = 6;
 	private static final int JPEG = 7;
 	private static final int MOST_PARTS = 1 << 20;
+	/** Colours, alpha and whatever else a program adds. */
+	private static final int MOST_SAMPLES = 16;
 
 	private TiffCodec() {
 	}
 
 	static ReducedImage decode(byte[] bytes, ImageLimits limits) throws IOException {
 		TiffDirectory directory = TiffDirectory.of(ByteBuffer.wrap(bytes));
-		long width = directory.value(TiffDirectory.WIDTH, 0);
-		long height = directory.value(TiffDirectory.HEIGHT, 0);
+		long width = directory.decisive(TiffDirectory.WIDTH, 0);
+		long height = directory.decisive(TiffDirectory.HEIGHT, 0);
 		Codec.checkSize(width, height, limits);
-		int samples = (int) directory.value(TiffDirectory.SAMPLES, 1);
-		int bits = (int) directory.value(TiffDirectory.BITS, 1);
+		long samples = directory.decisive(TiffDirectory.SAMPLES, 1);
+		int bits = (int) directory.decisive(TiffDirectory.BITS, 1);
+		if (samples > MOST_SAMPLES) {
+			throw new UnreadableException("its pixels have " + samples + " samples, more than " + MOST_SAMPLES);
+		}
 		ImageOrientation orientation = ImageOrientation.of((int) directory.value(TiffDirectory.ORIENTATION, 1));
 		int turned = orientation == ImageOrientation.UPRIGHT ? 0 : 3;
-		Codec.checkMemory(width, height, (long) samples * ((bits + 7) / 8) + turned, bytes.length);
+		Codec.checkMemory(width, height, samples * ((bits + 7) / 8) + turned, bytes.length);
 		checkEmbedded(directory, bytes, width, height);
 		BufferedImage image = Codec.image(new TIFFImageReaderSpi(), bytes, limits);
 		return ReducedImage.of(orientation.upright(stored(image, directory, bits)));

@@ -26,6 +26,9 @@ final class TiffDirectory {
 	private static final int BYTE = 1;
 	private static final int SHORT = 3;
 	private static final int LONG = 4;
+	private static final int SIGNED_BYTE = 6;
+	private static final int SIGNED_SHORT = 8;
+	private static final int SIGNED_LONG = 9;
 	private static final long[] NONE = {};
 
 	private final ByteBuffer in;
@@ -60,6 +63,19 @@ final class TiffDirectory {
 		return values.length == 0 ? otherwise : values[0];
 	}
 
+	/**
+	 * The same of a tag that decides how much is decoded.
+	 *
+	 * @throws UnreadableException
+	 *             where it is there, but no whole number as it is known here
+	 */
+	long decisive(int tag, long otherwise) throws UnreadableException {
+		if (entries.containsKey(tag) && values(tag, 1).length == 0) {
+			throw new UnreadableException("its tag " + tag + " is no whole number");
+		}
+		return value(tag, otherwise);
+	}
+
 	/** As many values of a tag as it has, but no more than asked for; empty where it is missing or no whole number. */
 	long[] values(int tag, int most) {
 		Integer entry = entries.get(tag);
@@ -67,7 +83,12 @@ final class TiffDirectory {
 			return NONE;
 		}
 		int type = in.getShort(entry + 2);
-		int size = type == BYTE ? 1 : type == SHORT ? 2 : type == LONG ? 4 : 0;
+		int size = switch (type) {
+			case BYTE, SIGNED_BYTE -> 1;
+			case SHORT, SIGNED_SHORT -> 2;
+			case LONG, SIGNED_LONG -> 4;
+			default -> 0;
+		};
 		long count = in.getInt(entry + 4) & 0xffffffffL;
 		if (size == 0) {
 			return NONE;
