@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tests;
+package org.cgcworkbench.ui.tour;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tests;
+package org.cgcworkbench.ui.tour;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

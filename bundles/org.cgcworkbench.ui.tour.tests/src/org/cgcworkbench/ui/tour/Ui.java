@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tests;
+package org.cgcworkbench.ui.tour;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tests;
+package org.cgcworkbench.ui.tour;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
