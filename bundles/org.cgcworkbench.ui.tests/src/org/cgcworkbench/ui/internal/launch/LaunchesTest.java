@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tour;
+package org.cgcworkbench.ui.internal.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,11 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.ui.internal.launch.Launch;
-import org.cgcworkbench.ui.internal.launch.LaunchRequest;
-import org.cgcworkbench.ui.internal.launch.LaunchStore;
-import org.cgcworkbench.ui.internal.launch.OwnSession;
-import org.cgcworkbench.ui.internal.launch.ProcessEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

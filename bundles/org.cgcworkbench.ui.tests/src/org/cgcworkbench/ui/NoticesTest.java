@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tour;
+package org.cgcworkbench.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.cgcworkbench.ui.Notices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.tour;
+package org.cgcworkbench.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.ui.Preference;
-import org.cgcworkbench.ui.RunColours;
 import org.eclipse.swt.graphics.RGB;
 import org.junit.jupiter.api.Test;
 
