@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.engine.Device;
+import org.cgcworkbench.core.experiment.internal.ExperimentValues;
+import org.cgcworkbench.core.experiment.internal.YamlDocument;
 import org.cgcworkbench.core.objective.StandardObjective;
 
 /** Checks that no single value can answer for: files that must exist and values that must fit together. */

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.internal.ExperimentValues;
+import org.cgcworkbench.core.experiment.internal.ValueReader;
+import org.cgcworkbench.core.experiment.internal.YamlDocument;
 
 /**
  * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file
@@ -133,7 +136,7 @@ public final class ExperimentReader {
 	}
 
 	/** Puts what a preset says wherever nothing else stands. */
-	static void addPreset(Map<String, YamlDocument.Entry> entries, List<Problem> problems) {
+	public static void addPreset(Map<String, YamlDocument.Entry> entries, List<Problem> problems) {
 		YamlDocument.Entry entry = entries.get("preset");
 		if (entry == null) {
 			return;

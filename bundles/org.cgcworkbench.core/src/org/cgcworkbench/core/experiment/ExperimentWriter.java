@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.experiment.internal.ExperimentValues;
+import org.cgcworkbench.core.experiment.internal.YamlValue;
 
 /**
  * Writes an experiment out in full: every key with its value, paths absolute, so that reading it back gives an equal

@@ -85,7 +85,8 @@ public record Key(String name, Type type, boolean list, boolean required, String
 		return (openMinimum ? value > minimum : value >= minimum) && value <= maximum;
 	}
 
-	static String number(double value) {
+	/** A number as it is written in a file. */
+	public static String number(double value) {
 		return value == Math.rint(value) && Math.abs(value) < 1e15
 				? String.format(Locale.ROOT, "%.0f", value)
 				: Double.toString(value);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.cgcworkbench.core.experiment.ExperimentReader;
-import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Problem;
-import org.cgcworkbench.core.experiment.TextEdit;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
+import org.cgcworkbench.core.experiment.text.TextEdit;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;

@@ -1,6 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal.effective;
 
-import org.cgcworkbench.core.experiment.EffectiveSetting;
+import org.cgcworkbench.core.experiment.text.EffectiveSetting;
 
 /**
  * A line of the table.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.cgcworkbench.core.experiment.Completion;
+import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.EffectiveSetting;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.text.EffectiveSetting;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
 
 /** What stands beside and in a field. */
 public final class FieldLabel {

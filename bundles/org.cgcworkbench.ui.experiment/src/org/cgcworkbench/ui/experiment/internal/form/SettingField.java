@@ -3,9 +3,9 @@ package org.cgcworkbench.ui.experiment.internal.form;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.experiment.Completion;
-import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.text.Completion;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;

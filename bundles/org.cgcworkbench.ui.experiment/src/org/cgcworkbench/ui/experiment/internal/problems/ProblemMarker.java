@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.experiment.ExperimentReader;
-import org.cgcworkbench.core.experiment.ExperimentText;
-import org.cgcworkbench.core.experiment.Fix;
 import org.cgcworkbench.core.experiment.Problem;
-import org.cgcworkbench.core.experiment.TextRange;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
+import org.cgcworkbench.core.experiment.text.Fix;
+import org.cgcworkbench.core.experiment.text.TextRange;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;

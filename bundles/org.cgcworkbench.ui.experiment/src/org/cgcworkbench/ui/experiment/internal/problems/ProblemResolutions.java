@@ -1,7 +1,7 @@
 package org.cgcworkbench.ui.experiment.internal.problems;
 
-import org.cgcworkbench.core.experiment.ExperimentText;
-import org.cgcworkbench.core.experiment.Fix;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
+import org.cgcworkbench.core.experiment.text.Fix;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;

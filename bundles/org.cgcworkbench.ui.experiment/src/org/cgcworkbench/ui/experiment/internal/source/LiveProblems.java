@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.ExperimentText;
 import org.cgcworkbench.core.experiment.Problem;
-import org.cgcworkbench.core.experiment.TextRange;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
+import org.cgcworkbench.core.experiment.text.TextRange;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.source.Annotation;

@@ -1,6 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
-import org.cgcworkbench.core.experiment.ExperimentLine;
+import org.cgcworkbench.core.experiment.text.ExperimentLine;
 import org.eclipse.jface.text.DefaultIndentLineAutoEditStrategy;
 import org.eclipse.jface.text.DocumentCommand;
 import org.eclipse.jface.text.IDocument;

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.engine.ComputeEngine;
-import org.cgcworkbench.core.experiment.Completion;
-import org.cgcworkbench.core.experiment.TextEdit;
+import org.cgcworkbench.core.experiment.text.Completion;
+import org.cgcworkbench.core.experiment.text.TextEdit;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;

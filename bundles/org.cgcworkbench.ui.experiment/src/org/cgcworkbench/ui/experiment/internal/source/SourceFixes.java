@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.cgcworkbench.core.experiment.Fix;
 import org.cgcworkbench.core.experiment.Problem;
-import org.cgcworkbench.core.experiment.TextEdit;
+import org.cgcworkbench.core.experiment.text.Fix;
+import org.cgcworkbench.core.experiment.text.TextEdit;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.jface.text.BadLocationException;

@@ -3,9 +3,9 @@ package org.cgcworkbench.ui.experiment.internal.source;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.cgcworkbench.core.experiment.Completion;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
-import org.cgcworkbench.core.experiment.ExperimentLine;
+import org.cgcworkbench.core.experiment.text.Completion;
+import org.cgcworkbench.core.experiment.text.ExperimentLine;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextHover;
 import org.eclipse.jface.text.ITextViewer;

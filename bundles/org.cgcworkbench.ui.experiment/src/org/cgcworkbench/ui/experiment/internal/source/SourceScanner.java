@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
-import org.cgcworkbench.core.experiment.ExperimentLine;
-import org.cgcworkbench.core.experiment.TextRange;
+import org.cgcworkbench.core.experiment.text.ExperimentLine;
+import org.cgcworkbench.core.experiment.text.TextRange;
+import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.text.ITypedRegion;
 import org.eclipse.jface.text.Region;
 import org.eclipse.jface.text.TextAttribute;
 import org.eclipse.jface.text.rules.DefaultDamagerRepairer;
 import org.eclipse.jface.text.rules.IToken;
 import org.eclipse.jface.text.rules.ITokenScanner;
 import org.eclipse.jface.text.rules.Token;
-import org.eclipse.jface.text.DocumentEvent;
-import org.eclipse.jface.text.ITypedRegion;
 import org.eclipse.swt.SWT;
 
 /** Colours keys, texts, numbers and comments. Whether a key is known depends on the section above it. */

@@ -2,7 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.Optional;
 
-import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.ExperimentDraft;
-import org.cgcworkbench.core.experiment.ExperimentText;
+import org.cgcworkbench.core.experiment.text.ExperimentDraft;
+import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.form.PathChoice;

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.Device;
-import org.cgcworkbench.core.experiment.Completion;
-import org.cgcworkbench.core.experiment.ExperimentDraft;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.text.Completion;
+import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;

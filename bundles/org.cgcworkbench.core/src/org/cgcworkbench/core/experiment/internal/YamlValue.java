@@ -1,13 +1,14 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.internal;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.experiment.Key;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /** How values are written. */
-final class YamlValue {
+public final class YamlValue {
 
 	/** What is no text to the reader, and needs no quotes anywhere. */
 	private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+.][A-Za-z0-9+._-]*");
@@ -17,7 +18,7 @@ final class YamlValue {
 	}
 
 	/** A value, or a list in brackets. */
-	static String text(Key key, List<String> values) {
+	public static String text(Key key, List<String> values) {
 		return text(key, values, ScalarStyle.PLAIN);
 	}
 
@@ -27,7 +28,7 @@ final class YamlValue {
 	 * @param style
 	 *            of the value that it replaces; quotes are kept
 	 */
-	static String text(Key key, List<String> values, ScalarStyle style) {
+	public static String text(Key key, List<String> values, ScalarStyle style) {
 		if (key.list() && !(values.size() == 1 && key.defaultText().equals(values.getFirst()))) {
 			return values.stream().map(value -> item(key, value)).collect(Collectors.joining(", ", "[", "]"));
 		}
@@ -40,7 +41,7 @@ final class YamlValue {
 	}
 
 	/** A single value. */
-	static String item(Key key, String value) {
+	public static String item(Key key, String value) {
 		boolean text = key.type() == Key.Type.TEXT || key.type() == Key.Type.PATH;
 		return text
 				? quotedIfNeeded(value)
@@ -52,7 +53,7 @@ final class YamlValue {
 	}
 
 	/** A text, in quotes where it could be read as something else. */
-	static String quotedIfNeeded(String text) {
+	public static String quotedIfNeeded(String text) {
 		return PLAIN.matcher(text).matches() && !text.equals("null") ? text : quoted(text);
 	}
 

@@ -1,10 +1,12 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.internal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Problem;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -12,19 +14,20 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Turns YAML values into the type that their key asks for: String, Long, Double, Boolean or a list of one of them. */
-final class ValueReader {
+public final class ValueReader {
 
 	private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
 	private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
 
 	private final List<Problem> problems;
 
-	ValueReader(List<Problem> problems) {
+	/** Adds what is wrong to the problems. */
+	public ValueReader(List<Problem> problems) {
 		this.problems = problems;
 	}
 
 	/** The value, or empty after adding a problem. */
-	Optional<Object> read(Key key, YamlDocument.Entry entry) {
+	public Optional<Object> read(Key key, YamlDocument.Entry entry) {
 		if (!key.list()) {
 			return scalar(key, entry, entry.value());
 		}

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.core.experiment.internal.NearestKey;
 
 /**
  * A way to mend a problem.

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Problem;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -30,19 +32,19 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * YAML text as entries by full key name, each with its place. Takes plain YAML only: no anchors, aliases or tags, so
  * that a small file cannot grow into a large one.
  */
-final class YamlDocument {
+public final class YamlDocument {
 
 	/** Problems beyond these are not looked for: whoever opens a foreign file has seen enough. */
-	static final int MOST_PROBLEMS = 100;
+	public static final int MOST_PROBLEMS = 100;
 
 	private static final int DEEPEST = 8;
 	private static final int MOST_EVENTS = 50_000;
 
 	/** A value and where it came from. */
-	record Entry(String source, int line, int column, Node value) {
+	public record Entry(String source, int line, int column, Node value) {
 
 		/** The value as it is written, the items of a list with commas between. */
-		String text() {
+		public String text() {
 			return value instanceof SequenceNode sequence
 					? sequence.getValue().stream().map(Entry::scalar).collect(Collectors.joining(", "))
 					: scalar(value);
@@ -67,7 +69,7 @@ final class YamlDocument {
 	}
 
 	/** Reads a file's text; what is wrong with it is added to the problems. */
-	static YamlDocument ofFile(String text, String file, List<Problem> problems) {
+	public static YamlDocument ofFile(String text, String file, List<Problem> problems) {
 		YamlDocument document = new YamlDocument(file, true, problems);
 		document.root = document.compose(text);
 		document.root.ifPresent(document::readRoot);
@@ -75,7 +77,7 @@ final class YamlDocument {
 	}
 
 	/** Reads a {@code key=value} setting. */
-	static YamlDocument ofSetting(String setting, String source, List<Problem> problems) {
+	public static YamlDocument ofSetting(String setting, String source, List<Problem> problems) {
 		YamlDocument document = new YamlDocument(source, false, problems);
 		int equals = setting.indexOf('=');
 		if (equals < 1) {
@@ -93,17 +95,18 @@ final class YamlDocument {
 		return document;
 	}
 
-	Map<String, Entry> entries() {
+	/** The values by the full names of their keys. */
+	public Map<String, Entry> entries() {
 		return entries;
 	}
 
 	/** The whole of it, empty where there is nothing or it is not plain YAML. */
-	Optional<Node> root() {
+	public Optional<Node> root() {
 		return root;
 	}
 
 	/** Line of a section's key, 1 where it does not occur. */
-	int lineOfSection(String section) {
+	public int lineOfSection(String section) {
 		return sectionLines.getOrDefault(section, 1);
 	}
 

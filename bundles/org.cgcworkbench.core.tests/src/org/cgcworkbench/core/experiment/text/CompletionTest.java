@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.core.experiment.Presets;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {

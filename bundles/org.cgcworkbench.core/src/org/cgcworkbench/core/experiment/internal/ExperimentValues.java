@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.internal;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,31 +11,32 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.Architecture;
 
 /** Values by key name, with the defaults behind them, on their way to and from an {@link Experiment}. */
-final class ExperimentValues {
+public final class ExperimentValues {
 
-	static final String NO_BOXES = "none";
-	static final String RANDOM = "random";
+	public static final String NO_BOXES = "none";
+	public static final String RANDOM = "random";
 
 	private final Path folder;
 	private final Map<String, Object> values = new LinkedHashMap<>();
 
 	/** Starts empty; relative paths start at the folder. */
-	ExperimentValues(Path folder) {
+	public ExperimentValues(Path folder) {
 		this.folder = folder;
 	}
 
-	void put(String key, Object value) {
+	public void put(String key, Object value) {
 		values.put(key, value);
 	}
 
-	boolean has(String key) {
+	public boolean has(String key) {
 		return values.containsKey(key);
 	}
 
-	Experiment experiment() {
+	public Experiment experiment() {
 		return new Experiment(text("name", ""), dataset(), network(), objective(), schedule(),
 				new Experiment.EngineSettings(text("engine.name", "auto"),
 						list("engine.device", String.class, List.of("auto")), precision(),
@@ -52,14 +53,14 @@ final class ExperimentValues {
 	}
 
 	/** The folder of the boxes; the usual one where the file says nothing. */
-	Optional<Path> boxes() {
+	public Optional<Path> boxes() {
 		if (has("dataset.boxes")) {
 			return text("dataset.boxes", "").equals(NO_BOXES) ? Optional.empty() : path("dataset.boxes");
 		}
 		return path("dataset.path").flatMap(Experiment.DatasetSettings::usualBoxes);
 	}
 
-	String validationSplit() {
+	public String validationSplit() {
 		boolean testOnly = path("dataset.path")
 				.filter(path -> !Files.isDirectory(path.resolve("val")) && Files.isDirectory(path.resolve("test")))
 				.isPresent();
@@ -71,26 +72,26 @@ final class ExperimentValues {
 				value("network.zero-init-residual", Boolean.class, false), dilation());
 	}
 
-	Architecture architecture() {
+	public Architecture architecture() {
 		String key = text("network.architecture", "resnet18");
 		return Arrays.stream(Architecture.values()).filter(a -> a.key().equals(key)).findFirst().orElseThrow();
 	}
 
-	Optional<Path> initialWeights() {
+	public Optional<Path> initialWeights() {
 		return text("network.initial-weights", RANDOM).equals(RANDOM)
 				? Optional.empty()
 				: path("network.initial-weights");
 	}
 
-	int inputSize() {
+	public int inputSize() {
 		return whole("network.input-size", 224);
 	}
 
-	List<Boolean> dilation() {
+	public List<Boolean> dilation() {
 		return list("network.replace-stride-with-dilation", Boolean.class, List.of(false, false, false));
 	}
 
-	Experiment.ObjectiveSettings objective() {
+	public Experiment.ObjectiveSettings objective() {
 		return new Experiment.ObjectiveSettings(text("objective.method", "cgc"), number("objective.lambda", 0.5),
 				number("objective.temperature", 0.5), views(),
 				list("objective.compatibility", String.class, List.of()));
@@ -108,11 +109,11 @@ final class ExperimentValues {
 				milestones(), number("schedule.decay", 0.1), whole("schedule.warm-up-epochs", 0));
 	}
 
-	int batchSize() {
+	public int batchSize() {
 		return whole("schedule.batch-size", 32);
 	}
 
-	List<Integer> milestones() {
+	public List<Integer> milestones() {
 		return list("schedule.milestones", Long.class, List.of()).stream().map(Math::toIntExact).toList();
 	}
 
@@ -122,12 +123,12 @@ final class ExperimentValues {
 	}
 
 	/** What to say of a path under a key that begins with ~. */
-	Optional<String> homeSign(String key) {
+	public Optional<String> homeSign(String key) {
 		return path(key).flatMap(path -> HomeSign.problem(text(key, ""), folder));
 	}
 
 	/** The path under a key, made absolute; empty where there is none or it is no path on this system. */
-	Optional<Path> path(String key) {
+	public Optional<Path> path(String key) {
 		try {
 			return Optional.ofNullable((String) values.get(key)).map(text -> folder.resolve(text).normalize());
 		} catch (InvalidPathException e) {
@@ -135,7 +136,7 @@ final class ExperimentValues {
 		}
 	}
 
-	String text(String key, String standard) {
+	public String text(String key, String standard) {
 		return value(key, String.class, standard);
 	}
 
@@ -152,7 +153,7 @@ final class ExperimentValues {
 		return value == null ? standard : type.cast(value);
 	}
 
-	<T> List<T> list(String key, Class<T> type, List<T> standard) {
+	public <T> List<T> list(String key, Class<T> type, List<T> standard) {
 		Object value = values.get(key);
 		return value == null ? standard : ((List<?>) value).stream().map(type::cast).toList();
 	}

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.EffectiveSetting.Origin;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.text.EffectiveSetting.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

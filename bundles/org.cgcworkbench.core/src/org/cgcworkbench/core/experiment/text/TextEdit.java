@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.text;
 
 /**
  * A replacement in a text.

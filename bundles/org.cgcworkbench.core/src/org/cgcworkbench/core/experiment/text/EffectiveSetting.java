@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.text;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -8,6 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentWriter;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Preset;
+import org.cgcworkbench.core.experiment.internal.ExperimentValues;
+import org.cgcworkbench.core.experiment.internal.ValueReader;
+import org.cgcworkbench.core.experiment.internal.YamlDocument;
 
 /**
  * The value that a key ends up with, and where it comes from.

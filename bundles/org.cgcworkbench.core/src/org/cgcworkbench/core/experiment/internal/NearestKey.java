@@ -1,12 +1,14 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.internal;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+
 /** Finds what somebody probably meant to write. */
-final class NearestKey {
+public final class NearestKey {
 
 	private NearestKey() {
 	}
@@ -14,7 +16,7 @@ final class NearestKey {
 	/**
 	 * The candidate nearest to a key that does not exist, compared by its last part first; empty where none is near.
 	 */
-	static Optional<String> among(Collection<String> candidates, String given) {
+	public static Optional<String> among(Collection<String> candidates, String given) {
 		String best = null;
 		int least = Integer.MAX_VALUE;
 		for (String candidate : candidates) {
@@ -30,7 +32,7 @@ final class NearestKey {
 	}
 
 	/** The key or section nearest to a name that is neither; messages and fixes offer the same. */
-	static Optional<String> amongAll(String given) {
+	public static Optional<String> amongAll(String given) {
 		TreeSet<String> candidates = new TreeSet<>(ExperimentKeys.sections());
 		ExperimentKeys.all().forEach(key -> candidates.add(key.name()));
 		return candidates.contains(given) ? Optional.of(given) : among(candidates, given);

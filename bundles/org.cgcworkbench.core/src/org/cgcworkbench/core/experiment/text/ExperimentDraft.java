@@ -1,10 +1,14 @@
-package org.cgcworkbench.core.experiment;
+package org.cgcworkbench.core.experiment.text;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Presets;
 
 /**
  * A new experiment, written so that only what differs from its preset and the defaults stands in the file.
