@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.ExplainedClasses;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.junit.jupiter.api.Test;
 
 /** The class to explain goes by its name, and no number reaches an engine that the network does not have. */

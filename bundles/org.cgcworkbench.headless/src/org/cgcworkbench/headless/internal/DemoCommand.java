@@ -22,7 +22,7 @@ import org.cgcworkbench.core.evaluation.PairedComparison;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.metric.Metrics;
-import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
-import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.model.TrainedModel;
 
 import picocli.CommandLine.Option;
 

@@ -23,7 +23,7 @@ import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
-import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.RunDirectory;
 
 import picocli.CommandLine.Command;

@@ -22,7 +22,7 @@ import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.metric.Metric;
-import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.RunDirectory;
 

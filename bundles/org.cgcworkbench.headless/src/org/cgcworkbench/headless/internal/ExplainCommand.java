@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
@@ -20,9 +21,8 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.metric.Prediction;
-import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Npy;

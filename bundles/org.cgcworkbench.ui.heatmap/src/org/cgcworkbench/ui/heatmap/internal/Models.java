@@ -9,7 +9,7 @@ import java.util.Map;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
-import org.cgcworkbench.core.network.TrainedModel;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.InstalledExtensions;

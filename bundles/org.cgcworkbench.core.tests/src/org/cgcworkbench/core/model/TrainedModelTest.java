@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.network;
+package org.cgcworkbench.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,6 +12,10 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetWarning;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.network.NetworkMetadata;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

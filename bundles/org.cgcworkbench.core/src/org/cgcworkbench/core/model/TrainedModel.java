@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.network;
+package org.cgcworkbench.core.model;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +14,9 @@ import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.network.NetworkMetadata;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.TensorNames;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.weights.LoadedWeights;
 
