@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.image.ImageOrientation;
 import org.cgcworkbench.core.image.TestImages;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,7 +241,7 @@ class BoxesTest {
 	}
 
 	private Dataset open() {
-		return open(DatasetSpec.whole(root, Experiment.DatasetSettings.usualBoxes(root), Optional.of("train"),
+		return open(DatasetSpec.whole(root, DatasetSpec.defaultBoxes(root), Optional.of("train"),
 				Optional.of("val"), List.of()));
 	}
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.SharedData;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.experiment.Experiment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +210,7 @@ class ImageFolderFormatTest {
 	}
 
 	private DatasetSpec spec(List<String> classes, int imagesPerClass) {
-		Optional<Path> boxes = Experiment.DatasetSettings.usualBoxes(root);
+		Optional<Path> boxes = DatasetSpec.defaultBoxes(root);
 		return new DatasetSpec(root, boxes, Optional.of("train"), Optional.of("val"), classes, imagesPerClass, seed);
 	}
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.Dataset;
-import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
@@ -70,7 +69,7 @@ final class TrainingFixture {
 	}
 
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {
-		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.of(experiment));
+		Dataset dataset = new ImageFolderFormat().open(experiment.datasetSpec());
 		return new TrainingSetup(experiment, dataset, run,
 				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2),
 				StandardObjective.CGC, Optional.of(

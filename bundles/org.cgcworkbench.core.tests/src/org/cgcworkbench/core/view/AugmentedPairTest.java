@@ -20,11 +20,6 @@ class AugmentedPairTest {
 		return new RgbImage(40, 30, rgb);
 	}
 
-	private static AugmentedPair pair(CropGeometry geometry) {
-		AugmentedPair drawn = AugmentedPair.draw(picture(), SIDE, 1);
-		return new AugmentedPair(drawn.original(), drawn.augmented(), geometry);
-	}
-
 	private static Heatmap slope() {
 		float[] values = new float[SIDE * SIDE];
 		for (int i = 0; i < values.length; i++) {
@@ -45,19 +40,19 @@ class AugmentedPairTest {
 	@Test
 	void wholeCropLeavesTheMap() {
 		Heatmap map = slope();
-		assertArrayEquals(map.values(), pair(new CropGeometry(0, 0, SIDE, SIDE, false)).transformed(map).values());
+		assertArrayEquals(map.values(), map.transformed(new CropGeometry(0, 0, SIDE, SIDE, false), SIDE).values());
 	}
 
 	@Test
 	void flipMirrorsTheMap() {
-		float[] flipped = pair(new CropGeometry(0, 0, SIDE, SIDE, true)).transformed(slope()).values();
+		float[] flipped = slope().transformed(new CropGeometry(0, 0, SIDE, SIDE, true), SIDE).values();
 		assertEquals(SIDE - 1, flipped[0]);
 		assertEquals(0, flipped[SIDE - 1]);
 	}
 
 	@Test
 	void cropShowsItsPartOfTheMap() {
-		Heatmap part = pair(new CropGeometry(4, 8, 16, 16, false)).transformed(slope());
+		Heatmap part = slope().transformed(new CropGeometry(4, 8, 16, 16, false), SIDE);
 		assertEquals(8, part.values()[0], 1e-6);
 		assertEquals(23, part.values()[SIDE - 1], 1e-6);
 	}
@@ -70,7 +65,7 @@ class AugmentedPairTest {
 			for (int i = 0; i < red.length; i++) {
 				red[i] = drawn.original().rgb()[3 * i] & 0xff;
 			}
-			float[] moved = drawn.transformed(new Heatmap(SIDE, SIDE, red)).values();
+			float[] moved = new Heatmap(SIDE, SIDE, red).transformed(drawn.geometry(), SIDE).values();
 			double difference = 0;
 			for (int i = 0; i < moved.length; i++) {
 				difference += Math.abs(moved[i] - (drawn.augmented().rgb()[3 * i] & 0xff)) / moved.length;

@@ -1,10 +1,15 @@
 package org.cgcworkbench.core.dataset;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.IoMessage;
+import org.cgcworkbench.core.UserException;
 
 /**
  * Which data set, and which part of it.
@@ -27,16 +32,10 @@ import org.cgcworkbench.core.experiment.Experiment;
 public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trainSplit,
 		Optional<String> validationSplit, List<String> classes, int imagesPerClass, long seed) {
 
+	private static final List<String> BOXES = List.of("annotation", "annotations");
+
 	public DatasetSpec {
 		classes = List.copyOf(classes);
-	}
-
-	/** Both splits, as an experiment has them; the seed is the experiment's. */
-	public static DatasetSpec of(Experiment experiment) {
-		Experiment.DatasetSettings settings = experiment.dataset();
-		return new DatasetSpec(settings.path(), settings.boxes(), Optional.of(settings.trainSplit()),
-				Optional.of(settings.validationSplit()), settings.classes(), settings.imagesPerClass(),
-				experiment.seed());
 	}
 
 	/** A part of a data set with all of its training pictures. */
@@ -49,12 +48,33 @@ public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trai
 	 * The validation split alone, with the classes that a network knows.
 	 *
 	 * @param boxes
-	 *            folder of its annotations; where empty, {@link Experiment.DatasetSettings#usualBoxes}
+	 *            folder of its annotations; where empty, {@link #defaultBoxes}
 	 * @param classes
 	 *            empty for all in the folder
 	 */
 	public static DatasetSpec evaluation(Path path, Optional<Path> boxes, List<String> classes) {
-		return whole(path, boxes.or(() -> Experiment.DatasetSettings.usualBoxes(path)), Optional.empty(),
+		return whole(path, boxes.or(() -> defaultBoxes(path)), Optional.empty(),
 				Optional.empty(), classes);
+	}
+
+	/**
+	 * Where the boxes of a data set are looked for unless something else is said: in its folder {@code annotation}
+	 * or {@code annotations}, in upper or lower case, or else in the data set's own folder, beside the pictures.
+	 *
+	 * @return empty where the data set's folder does not exist
+	 */
+	public static Optional<Path> defaultBoxes(Path path) {
+		if (!Files.isDirectory(path)) {
+			return Optional.empty();
+		}
+		try (Stream<Path> entries = Files.list(path)) {
+			List<Path> folders = entries
+					.filter(entry -> BOXES.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)))
+					.filter(Files::isDirectory).sorted().toList();
+			Optional<Path> plain = folders.stream().filter(folder -> folder.endsWith(BOXES.getFirst())).findFirst();
+			return plain.or(() -> folders.stream().findFirst()).or(() -> Optional.of(path));
+		} catch (IOException e) {
+			throw new UserException(path + ": cannot be read: " + IoMessage.reason(e), e);
+		}
 	}
 }

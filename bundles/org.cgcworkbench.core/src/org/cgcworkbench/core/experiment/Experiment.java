@@ -1,21 +1,17 @@
 package org.cgcworkbench.core.experiment;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
-import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
+import org.cgcworkbench.core.view.LoaderSettings;
 
 /**
  * All that decides how a run goes, as {@link ExperimentReader} reads it from a file. Complete: every default has been
@@ -42,31 +38,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 			String validationSplit, List<String> classes, int imagesPerClass, double labelledShare,
 			double brokenShare) {
 
-		private static final List<String> BOXES = List.of("annotation", "annotations");
-
 		public DatasetSettings {
 			classes = List.copyOf(classes);
-		}
-
-		/**
-		 * Where the boxes of a data set are looked for unless something else is said: in its folder {@code annotation}
-		 * or {@code annotations}, in upper or lower case, or else in the data set's own folder, beside the pictures.
-		 *
-		 * @return empty where the data set's folder does not exist
-		 */
-		public static Optional<Path> usualBoxes(Path path) {
-			if (!Files.isDirectory(path)) {
-				return Optional.empty();
-			}
-			try (Stream<Path> entries = Files.list(path)) {
-				List<Path> folders = entries
-						.filter(entry -> BOXES.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)))
-						.filter(Files::isDirectory).sorted().toList();
-				Optional<Path> plain = folders.stream().filter(folder -> folder.endsWith(BOXES.getFirst())).findFirst();
-				return plain.or(() -> folders.stream().findFirst()).or(() -> Optional.of(path));
-			} catch (IOException e) {
-				throw new UserException(path + ": cannot be read: " + IoMessage.reason(e), e);
-			}
 		}
 	}
 
@@ -170,5 +143,18 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            how many of the latest stay; 0 for all
 	 */
 	public record CheckpointSettings(int everySteps, int keep) {
+	}
+
+	/** Both splits of the data set. */
+	public DatasetSpec datasetSpec() {
+		return new DatasetSpec(dataset.path(), dataset.boxes(), Optional.of(dataset.trainSplit()),
+				Optional.of(dataset.validationSplit()), dataset.classes(), dataset.imagesPerClass(), seed);
+	}
+
+	/** How the views of its training are made. */
+	public LoaderSettings loaderSettings() {
+		return new LoaderSettings(schedule.batchSize(), network.inputSize(), objective.views(), workers, seed,
+				dataset.labelledShare(), dataset.brokenShare(),
+				objective.compatibility().contains(ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

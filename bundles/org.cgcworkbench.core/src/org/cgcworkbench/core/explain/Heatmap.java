@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.explain;
 
-import org.cgcworkbench.core.explain.internal.Bilinear;
+import org.cgcworkbench.core.image.Interpolation;
+import org.cgcworkbench.core.view.CropGeometry;
 
 /**
  * How much each place of an image speaks for a class.
@@ -78,6 +79,32 @@ public record Heatmap(int height, int width, float[] values) {
 	public Heatmap resized(int newHeight, int newWidth) {
 		return newHeight == height && newWidth == width
 				? this
-				: new Heatmap(newHeight, newWidth, Bilinear.resize(values, height, width, newHeight, newWidth));
+				: new Heatmap(newHeight, newWidth, Interpolation.resize(Interpolation.of(height, newHeight),
+						Interpolation.of(width, newWidth), values));
+	}
+
+	/**
+	 * The map of an original view under the crop and the flip of its augmented view: brought to the view's size,
+	 * cropped, brought to its size again, mirrored. What training holds the map of the augmented view against.
+	 *
+	 * @param side
+	 *            of both views in pixels
+	 */
+	public Heatmap transformed(CropGeometry geometry, int side) {
+		float[] large = resized(side, side).values;
+		float[] cropped = new float[geometry.height() * geometry.width()];
+		for (int y = 0; y < geometry.height(); y++) {
+			System.arraycopy(large, (geometry.top() + y) * side + geometry.left(), cropped, y * geometry.width(),
+					geometry.width());
+		}
+		Heatmap view = new Heatmap(geometry.height(), geometry.width(), cropped).resized(side, side);
+		if (!geometry.flip()) {
+			return view;
+		}
+		float[] flipped = new float[view.values.length];
+		for (int i = 0; i < flipped.length; i++) {
+			flipped[i] = view.values[i / side * side + side - 1 - i % side];
+		}
+		return new Heatmap(side, side, flipped);
 	}
 }

@@ -27,6 +27,30 @@ public record Interpolation(int from, int[] low, int[] high, double[] fraction) 
 		return low.length;
 	}
 
+	/** An axis at another size. */
+	public static Interpolation of(int length, int samples) {
+		return of(length, 0, length, samples, false);
+	}
+
+	/** Values {@code [rows.from, columns.from]} at the size of both, in float arithmetic, both axes at once. */
+	public static float[] resize(Interpolation rows, Interpolation columns, float[] values) {
+		float[] resized = new float[Math.multiplyExact(rows.samples(), columns.samples())];
+		for (int y = 0; y < rows.samples(); y++) {
+			int top = rows.low[y] * columns.from;
+			int bottom = rows.high[y] * columns.from;
+			float down = (float) rows.fraction[y];
+			for (int x = 0; x < columns.samples(); x++) {
+				int left = columns.low[x];
+				int right = columns.high[x];
+				float across = (float) columns.fraction[x];
+				float upper = (1 - across) * values[top + left] + across * values[top + right];
+				float lower = (1 - across) * values[bottom + left] + across * values[bottom + right];
+				resized[y * columns.samples() + x] = (1 - down) * upper + down * lower;
+			}
+		}
+		return resized;
+	}
+
 	/** rows · in · columnsᵀ for in of {@code [rows.from, columns.from]}, row-major. */
 	public static double[] apply(Interpolation rows, Interpolation columns, double[] in) {
 		int width = columns.samples();

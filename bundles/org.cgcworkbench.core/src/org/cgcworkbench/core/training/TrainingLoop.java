@@ -33,7 +33,6 @@ import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
-import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
@@ -106,7 +105,7 @@ public final class TrainingLoop {
 
 	private TrainingResult runLocked() throws IOException {
 		BatchShare share = new BatchShare(setup.group().rank(), setup.group().size());
-		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment), share, setup.objective().extraViews(),
+		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), share, setup.objective().extraViews(),
 				dataset.train(), (sample, problem) -> journal.warning("training picture passed over: " + problem,
 						Optional.of(sample.file())))) {
 			begin(loader);

@@ -9,7 +9,6 @@ import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.BrokenFileListener;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
-import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
 
 /**
@@ -56,7 +55,7 @@ public final class TrainingPeer {
 	 *             where too many pictures are broken
 	 */
 	public void run() {
-		try (ViewLoader loader = new ViewLoader(LoaderSettings.of(experiment),
+		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(),
 				new BatchShare(group.rank(), group.size()), objective.extraViews(), dataset.train(), brokenFiles)) {
 			LearningRates rates = LearningRates.of(experiment.schedule(), loader.stepsPerEpoch());
 			long[] begin = trainer.follow(0, 0);

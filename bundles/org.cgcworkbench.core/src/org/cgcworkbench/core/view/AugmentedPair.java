@@ -1,6 +1,5 @@
 package org.cgcworkbench.core.view;
 
-import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
@@ -36,28 +35,5 @@ public record AugmentedPair(RgbImage original, RgbImage augmented, CropGeometry 
 			}
 		}
 		return new RgbImage(image.width(), image.height(), rgb);
-	}
-
-	/**
-	 * The map of the original view under the crop and the flip: brought to the view's size, cropped, brought to its
-	 * size again, mirrored. What training holds the map of the augmented view against.
-	 */
-	public Heatmap transformed(Heatmap map) {
-		int side = original.width();
-		float[] large = map.resized(side, side).values();
-		float[] cropped = new float[geometry.height() * geometry.width()];
-		for (int y = 0; y < geometry.height(); y++) {
-			System.arraycopy(large, (geometry.top() + y) * side + geometry.left(), cropped, y * geometry.width(),
-					geometry.width());
-		}
-		float[] values = new Heatmap(geometry.height(), geometry.width(), cropped).resized(side, side).values();
-		if (!geometry.flip()) {
-			return new Heatmap(side, side, values);
-		}
-		float[] flipped = new float[values.length];
-		for (int i = 0; i < values.length; i++) {
-			flipped[i] = values[i / side * side + side - 1 - i % side];
-		}
-		return new Heatmap(side, side, flipped);
 	}
 }

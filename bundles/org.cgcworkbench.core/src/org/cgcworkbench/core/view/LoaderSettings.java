@@ -1,7 +1,5 @@
 package org.cgcworkbench.core.view;
 
-import org.cgcworkbench.core.experiment.Experiment;
-
 /**
  * How samples become batches of views.
  *
@@ -31,13 +29,5 @@ public record LoaderSettings(int batchSize, int side, int views, int workers, lo
 			throw new IllegalArgumentException("no such loader: batch " + batchSize + ", side " + side + ", views "
 					+ views + ", labelled share " + labelledShare);
 		}
-	}
-
-	/** The settings of an experiment. */
-	public static LoaderSettings of(Experiment experiment) {
-		return new LoaderSettings(experiment.schedule().batchSize(), experiment.network().inputSize(),
-				experiment.objective().views(), experiment.workers(), experiment.seed(),
-				experiment.dataset().labelledShare(), experiment.dataset().brokenShare(),
-				experiment.objective().compatibility().contains(Experiment.ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
-import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Sgd;
@@ -84,7 +83,7 @@ final class TrainingSession {
 	}
 
 	static Dataset open(Experiment experiment) {
-		return Services.format(experiment.dataset().format()).open(DatasetSpec.of(experiment));
+		return Services.format(experiment.dataset().format()).open(experiment.datasetSpec());
 	}
 
 	/** Says where they come from in {@link #origin}. */

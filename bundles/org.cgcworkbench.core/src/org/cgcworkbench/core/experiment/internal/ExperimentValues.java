@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.HomeSign;
+import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.Architecture;
@@ -57,7 +58,7 @@ public final class ExperimentValues {
 		if (has("dataset.boxes")) {
 			return text("dataset.boxes", "").equals(NO_BOXES) ? Optional.empty() : path("dataset.boxes");
 		}
-		return path("dataset.path").flatMap(Experiment.DatasetSettings::usualBoxes);
+		return path("dataset.path").flatMap(DatasetSpec::defaultBoxes);
 	}
 
 	public String validationSplit() {

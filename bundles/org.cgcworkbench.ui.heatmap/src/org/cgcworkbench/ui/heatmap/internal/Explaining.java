@@ -77,7 +77,7 @@ final class Explaining {
 		ImageBatch augmentedView = EvaluationViews.of(pair.augmented());
 		Heatmap second = method.explain(open.explainer(), augmentedView, new int[]{explained}, layer).getFirst();
 		Prediction ofView = new Prediction(open.explainer().logits(augmentedView));
-		Heatmap transformed = pair.transformed(first);
+		Heatmap transformed = first.transformed(pair.geometry(), pair.original().width());
 		Heatmap own = second.resized(pair.augmented().height(), pair.augmented().width());
 		RgbImage shown = MapDrawing.handy(pair.augmented());
 		int side = pair.augmented().width();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
-import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
@@ -33,7 +32,7 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 		Experiment.DatasetSettings settings = run.experiment().dataset();
 		DatasetFormat format = InstalledExtensions.format(settings.format())
 				.orElseThrow(() -> new UserException("the data set format " + settings.format() + " is not installed"));
-		Dataset dataset = format.open(DatasetSpec.of(run.experiment()));
+		Dataset dataset = format.open(run.experiment().datasetSpec());
 		Map<String, ImageResult> results = new HashMap<>();
 		// the one that speaks for the run comes last
 		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {

@@ -11,7 +11,6 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetSummary;
-import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
 import org.cgcworkbench.ui.InstalledExtensions;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -95,7 +94,7 @@ final class Inspection extends Job {
 		}
 		return InstalledExtensions.format(format)
 				.orElseThrow(() -> new UserException("the format " + format + " is not installed"))
-				.open(DatasetSpec.whole(path, DatasetSettings.usualBoxes(path), Optional.of("train"), Optional.empty(),
+				.open(DatasetSpec.whole(path, DatasetSpec.defaultBoxes(path), Optional.of("train"), Optional.empty(),
 						List.of()));
 	}
 }
