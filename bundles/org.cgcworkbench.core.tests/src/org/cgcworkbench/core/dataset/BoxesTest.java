@@ -241,8 +241,8 @@ class BoxesTest {
 	}
 
 	private Dataset open() {
-		return open(DatasetSpec.whole(root, DatasetSpec.defaultBoxes(root), Optional.of("train"),
-				Optional.of("val"), List.of()));
+		return open(DatasetSpec.whole(root, DatasetSpec.defaultBoxes(root), Optional.of("train"), Optional.of("val"),
+				List.of()));
 	}
 
 	private static Dataset open(DatasetSpec spec) {

@@ -53,13 +53,12 @@ public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trai
 	 *            empty for all in the folder
 	 */
 	public static DatasetSpec evaluation(Path path, Optional<Path> boxes, List<String> classes) {
-		return whole(path, boxes.or(() -> defaultBoxes(path)), Optional.empty(),
-				Optional.empty(), classes);
+		return whole(path, boxes.or(() -> defaultBoxes(path)), Optional.empty(), Optional.empty(), classes);
 	}
 
 	/**
-	 * Where the boxes of a data set are looked for unless something else is said: in its folder {@code annotation}
-	 * or {@code annotations}, in upper or lower case, or else in the data set's own folder, beside the pictures.
+	 * Where the boxes of a data set are looked for unless something else is said: in its folder {@code annotation} or
+	 * {@code annotations}, in upper or lower case, or else in the data set's own folder, beside the pictures.
 	 *
 	 * @return empty where the data set's folder does not exist
 	 */

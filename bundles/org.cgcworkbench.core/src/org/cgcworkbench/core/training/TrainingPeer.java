@@ -55,8 +55,8 @@ public final class TrainingPeer {
 	 *             where too many pictures are broken
 	 */
 	public void run() {
-		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(),
-				new BatchShare(group.rank(), group.size()), objective.extraViews(), dataset.train(), brokenFiles)) {
+		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), new BatchShare(group.rank(), group.size()),
+				objective.extraViews(), dataset.train(), brokenFiles)) {
 			LearningRates rates = LearningRates.of(experiment.schedule(), loader.stepsPerEpoch());
 			long[] begin = trainer.follow(0, 0);
 			int firstStep = (int) begin[1];

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +33,10 @@ class HouseRulesTest {
 			"org.deeplearning4j", "org.bytedeco");
 	private static final List<String> TOOLKITS = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
 			"org.eclipse.swtchart");
+	/** Packages of core from the ground up: each may use those before it, and whatever is internal to them. */
+	private static final List<String> FLOORS = List.of("", ".weights", ".network", ".image", ".dataset", ".view",
+			".objective", ".engine", ".explain", ".metric", ".experiment", ".experiment.text", ".run", ".model",
+			".evaluation", ".training", ".report");
 	/** Names of packages, also where they stand before a class without an import. */
 	private static final Pattern PACKAGE = Pattern.compile("\\b(?:org|com|net|javax|picocli)(?:\\.[a-z][a-z0-9_]*)+");
 	private static final Pattern NOT_CODE = Pattern.compile(
@@ -111,6 +116,22 @@ class HouseRulesTest {
 		return packages;
 	}
 
+	/** The packages of core that a source of that package uses though they stand above it. */
+	private static Set<String> upward(String from, String source) {
+		Set<String> broken = new TreeSet<>();
+		for (String used : packages(source)) {
+			if (is(used, CORE) && floor(used) > floor(from)) {
+				broken.add(from + " uses " + used);
+			}
+		}
+		return broken;
+	}
+
+	/** @return -1 for a package that has no place yet */
+	private static int floor(String name) {
+		return FLOORS.indexOf(name.substring(CORE.length()).replaceAll("\\.internal(\\..*)?$", ""));
+	}
+
 	private static boolean forbidden(String bundle, String used) {
 		if (is(used, CORE) && used.contains(".internal")) {
 			return !is(bundle, CORE);
@@ -152,6 +173,36 @@ class HouseRulesTest {
 		Set<String> broken = new TreeSet<>();
 		BUNDLES.forEach(bundle -> broken.addAll(bundle.broken()));
 		assertEquals(Set.of(), broken);
+	}
+
+	@Test
+	void thePackagesOfCoreStandInLayers() throws IOException {
+		Path sources = Path.of(System.getProperty("cgc.root", "../.."), "bundles", CORE, "src");
+		Set<String> broken = new TreeSet<>();
+		Set<String> names = new TreeSet<>();
+		try (Stream<Path> all = Files.walk(sources)) {
+			for (Path source : all.filter(path -> path.toString().endsWith(".java")).toList()) {
+				String name = sources.relativize(source.getParent()).toString().replace(File.separatorChar, '.');
+				names.add(name);
+				broken.addAll(upward(name, Files.readString(source)));
+			}
+		}
+		assertEquals(Set.of(), broken);
+		assertEquals(List.of(), names.stream().filter(name -> floor(name) < 0).toList(), "packages without a place");
+	}
+
+	/** The four arrows that once tied eight packages into a knot. */
+	@Test
+	void anArrowUpwardIsFound() {
+		assertEquals(Set.of(CORE + ".network uses " + CORE + ".run"),
+				upward(CORE + ".network", "import org.cgcworkbench.core.run.RunDirectory;"));
+		assertEquals(Set.of(CORE + ".view uses " + CORE + ".explain"),
+				upward(CORE + ".view", "import org.cgcworkbench.core.explain.Heatmap;"));
+		assertEquals(Set.of(CORE + ".view uses " + CORE + ".experiment"),
+				upward(CORE + ".view", "import org.cgcworkbench.core.experiment.Experiment;"));
+		assertEquals(Set.of(CORE + ".dataset.internal uses " + CORE + ".experiment"),
+				upward(CORE + ".dataset.internal", "org.cgcworkbench.core.experiment.Experiment x;"));
+		assertEquals(Set.of(), upward(CORE + ".run", "import org.cgcworkbench.core.dataset.internal.Tree;"));
 	}
 
 	/** A file name or number must not depend on the language of the machine. */
