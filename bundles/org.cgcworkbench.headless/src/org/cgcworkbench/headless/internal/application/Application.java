@@ -1,0 +1,103 @@
+package org.cgcworkbench.headless.internal.application;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+
+import org.cgcworkbench.core.HomeSign;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.Failure;
+import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.training.PeerProcesses;
+import org.eclipse.equinox.app.IApplication;
+import org.eclipse.equinox.app.IApplicationContext;
+
+import picocli.CommandLine;
+
+/** The command line of the product. */
+public final class Application implements IApplication {
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+	private volatile int exitCode = ExitCodes.INTERNAL;
+
+	@Override
+	public Object start(IApplicationContext context) {
+		context.applicationRunning();
+		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
+		StopSignals.takeOver(!Arrays.asList(arguments).contains(PeerProcesses.DEVICE_NUMBER));
+		Thread hook = new Thread(this::stopAndHalt, "stop");
+		Runtime.getRuntime().addShutdownHook(hook);
+		try {
+			exitCode = run(arguments);
+		} finally {
+			ended.countDown();
+		}
+		removeHook(hook);
+		return exitCode;
+	}
+
+	/** Where Java ends by itself it would do so with its own code; this ends it with the command's. */
+	private void stopAndHalt() {
+		stop();
+		Runtime.getRuntime().halt(exitCode);
+	}
+
+	private static void removeHook(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		} catch (IllegalStateException e) {
+			// the JVM is ending already, through the hook
+		}
+	}
+
+	@Override
+	public void stop() {
+		Stop.request();
+		try {
+			// no clock: a step may take minutes, and its checkpoint is worth waiting for
+			ended.await();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static int run(String... arguments) {
+		try {
+			return execute(arguments);
+		} catch (Error e) {
+			// whatever it is, the framework would say no more than that there is a log file
+			return new Failure(e).report(System.err);
+		}
+	}
+
+	private static int execute(String... arguments) {
+		if (asksForExperimentKeys(arguments)) {
+			System.out.println(ExperimentKeys.asText());
+			return ExitCodes.OK;
+		}
+		CommandLine commandLine = new CommandLine(new MainCommand());
+		commandLine.setUsageHelpWidth(100);
+		commandLine.registerConverter(Path.class, Application::path);
+		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report(System.err));
+		commandLine.setParameterExceptionHandler((e, given) -> {
+			System.err.println("workbench: " + e.getMessage());
+			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
+			System.err.println("See ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+			return ExitCodes.USER;
+		});
+		return commandLine.execute(arguments);
+	}
+
+	private static Path path(String text) {
+		HomeSign.problem(text, Path.of("")).ifPresent(problem -> {
+			throw new CommandLine.TypeConversionException(problem);
+		});
+		return Path.of(text);
+	}
+
+	private static boolean asksForExperimentKeys(String[] arguments) {
+		return arguments.length == 2 && Arrays.asList("--help", "-h", "help").contains(arguments[0])
+				&& arguments[1].equals("experiment");
+	}
+}

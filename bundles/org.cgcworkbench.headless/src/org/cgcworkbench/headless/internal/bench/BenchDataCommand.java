@@ -1,0 +1,117 @@
+package org.cgcworkbench.headless.internal.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.view.EpochBatches;
+import org.cgcworkbench.core.view.LoadedBatch;
+import org.cgcworkbench.core.view.LoaderSettings;
+import org.cgcworkbench.core.view.ViewLoader;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.Services;
+import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures decoding and augmentation. */
+@Command(name = "data", mixinStandardHelpOptions = true, description = "Measures how many samples per second are decoded and made into three views.")
+final class BenchDataCommand implements Callable<Integer> {
+
+	private static final int BATCH = 32;
+	/** Generated files to measure on. */
+	static final int PHOTOS = 192;
+	private static final double BROKEN_SHARE = 0.01;
+
+	@Option(names = "--data", paramLabel = "DIR", description = "A folder with train/CLASS/* and val/CLASS/*; default: generated JPEG files of 500×375 pixels.")
+	private Path data;
+
+	@Option(names = "--workers", split = ",", paramLabel = "N", description = "Numbers of threads; default: 1 and one a processor.")
+	private List<Integer> workers = Stream.of(1, Runtime.getRuntime().availableProcessors()).distinct().toList();
+
+	@Option(names = "--size", defaultValue = "224", paramLabel = "PIXELS", description = "Height and width of the views; default: ${DEFAULT-VALUE}.")
+	private int size;
+
+	@Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "Time for each number of threads; default: ${DEFAULT-VALUE}.")
+	private double seconds;
+
+	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
+	private Path json;
+
+	@Override
+	public Integer call() throws IOException {
+		if (size < 1 || !(seconds > 0) || workers.stream().anyMatch(count -> count < 1)) {
+			throw new UserException("--size, --seconds and --workers take numbers above 0");
+		}
+		BenchReport report = new BenchReport(System.out);
+		if (data != null) {
+			measure(samples(), report);
+		} else {
+			try (TemporaryFolder folder = TemporaryFolder.create()) {
+				measure(GeneratedPhotos.write(folder.path(), PHOTOS), report);
+			}
+		}
+		if (Stop.token().cancelled()) {
+			return ExitCodes.STOPPED;
+		}
+		report.end(json);
+		return ExitCodes.OK;
+	}
+
+	private List<Sample> samples() {
+		return Services.format(ImageFolderFormat.ID)
+				.open(DatasetSpec.whole(data, Optional.empty(), Optional.of("train"), Optional.empty(), List.of()))
+				.train();
+	}
+
+	private void measure(List<Sample> samples, BenchReport report) {
+		for (int count : workers) {
+			LoaderSettings settings = new LoaderSettings(BATCH, size, 3, count, 0, 1, BROKEN_SHARE, false);
+			try (ViewLoader loader = new ViewLoader(settings, samples, (sample, problem) -> {
+				System.err.println(sample.file() + ": passed over: " + problem);
+			})) {
+				// the first pass warms up
+				samplesPerSecond(loader, Math.min(2, seconds));
+				double rate = samplesPerSecond(loader, seconds);
+				Map<String, Object> row = new LinkedHashMap<>();
+				row.put("workers", count);
+				row.put("size", size);
+				row.put("samples-per-second", rate);
+				row.put("samples-per-second-and-worker", rate / count);
+				report.add(row);
+			}
+			if (Stop.token().cancelled()) {
+				return;
+			}
+		}
+	}
+
+	private static double samplesPerSecond(ViewLoader loader, double atLeast) {
+		long began = System.nanoTime();
+		long samples = 0;
+		for (int epoch = 1;; epoch++) {
+			try (EpochBatches batches = loader.epoch(epoch, 0)) {
+				while (batches.hasNext()) {
+					try (LoadedBatch batch = batches.next()) {
+						samples += batch.views().size();
+					}
+					double passed = (System.nanoTime() - began) / 1e9;
+					if (passed >= atLeast || Stop.token().cancelled()) {
+						return samples / passed;
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package org.cgcworkbench.headless.internal.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.evaluation.Evaluation;
+import org.cgcworkbench.core.evaluation.EvaluationListener;
+import org.cgcworkbench.core.evaluation.EvaluationOptions;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.network.NetworkLayout;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.headless.internal.console.EngineOptions;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.Keys;
+import org.cgcworkbench.headless.internal.console.Services;
+import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the metrics. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures how many images per second each metric takes, with an untrained network on generated images.")
+final class BenchEvaluateCommand implements Callable<Integer> {
+
+	private static final int CLASSES = 4;
+	private static final int SIDE = 384;
+	private static final int WARM_UP = 4;
+
+	/** A metric and the short side of the images that its maps are computed on. */
+	private record Case(String metric, int shortSide) {
+	}
+
+	private static final List<Case> CASES = List.of(new Case("accuracy", 224), new Case(Metrics.CONTENT_HEATMAP, 224),
+			new Case(Metrics.CONTENT_HEATMAP, 448), new Case("pointing-game", 224), new Case(Metrics.INSERTION, 224),
+			new Case(Metrics.DELETION, 224));
+
+	@Mixin
+	private EngineOptions engine;
+
+	@Option(names = "--architecture", defaultValue = "resnet18", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "The network; default: ${DEFAULT-VALUE}.")
+	private Architecture architecture;
+
+	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Only these of the built-in metrics.")
+	private List<String> metrics = List.of();
+
+	@Option(names = "--images", defaultValue = "24", paramLabel = "N", description = "Images to measure; default: ${DEFAULT-VALUE}.")
+	private int images;
+
+	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
+	private Path json;
+
+	@Override
+	public Integer call() throws IOException {
+		if (images < WARM_UP) {
+			throw new UserException("--images starts at " + WARM_UP);
+		}
+		List<Case> cases = CASES.stream().filter(measured -> metrics.isEmpty() || metrics.contains(measured.metric()))
+				.toList();
+		for (String metric : metrics) {
+			if (cases.stream().noneMatch(measured -> measured.metric().equals(metric))) {
+				throw new UserException("the speed of " + metric + " is not measured; choose from "
+						+ CASES.stream().map(Case::metric).distinct().collect(Collectors.joining(", ")));
+			}
+		}
+		BenchReport report = new BenchReport(System.out);
+		try (TemporaryFolder folder = TemporaryFolder.create()) {
+			generate(folder.path(), images);
+			measure(folder.path(), cases, report);
+		} catch (CancellationException e) {
+			return ExitCodes.STOPPED;
+		}
+		report.end(json);
+		return ExitCodes.OK;
+	}
+
+	/** Writes the images that are measured, at least that many. */
+	static void generate(Path folder, int images) throws IOException {
+		new SyntheticDataset(0, CLASSES, 1, Math.ceilDiv(images, CLASSES), SIDE, 1).generate(folder, done -> {
+			// takes a second
+		});
+	}
+
+	private void measure(Path data, List<Case> cases, BenchReport report) {
+		Dataset dataset = Services.format(ImageFolderFormat.ID)
+				.open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
+		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices,
+				Precision.FLOAT32, architecture);
+		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
+		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
+				selection.devices().getFirst())) {
+			for (Case measured : cases) {
+				evaluate(explainer, dataset, measured, WARM_UP);
+				double seconds = evaluate(explainer, dataset, measured, images);
+				Map<String, Object> row = new LinkedHashMap<>();
+				row.put("metric", measured.metric());
+				row.put("short-side", measured.shortSide());
+				row.put("architecture", architecture.key());
+				row.put("engine", selection.engine().id());
+				row.put("device", selection.devices().getFirst().id());
+				row.put("threads", explainer.threads());
+				row.put("images", images);
+				row.put("images-per-second", images / seconds);
+				report.add(row);
+			}
+		}
+	}
+
+	/** With nothing but positive weights in its last layer, so that no map is zero and no image is left out. */
+	private static Weights weights(NetworkSpec network) {
+		Weights weights = WeightInitialization.random(network, 0, false);
+		float[] last = weights.get(NetworkLayout.LAST_LAYER_WEIGHT).values();
+		for (int i = 0; i < last.length; i++) {
+			last[i] = Math.abs(last[i]);
+		}
+		return weights;
+	}
+
+	private static double evaluate(Explainer explainer, Dataset dataset, Case measured, int limit) {
+		EvaluationOptions standard = EvaluationOptions.standard();
+		EvaluationOptions options = new EvaluationOptions(measured.shortSide(), standard.inputSize(), standard.batch(),
+				standard.workers(), standard.method(), standard.layer(), standard.seed(), limit);
+		List<Metric> metrics = Metrics.find(Metrics.builtIn(), List.of(measured.metric()));
+		long began = System.nanoTime();
+		int scored = Evaluation.run(explainer, dataset, metrics, options, LISTENER).metrics().get(measured.metric())
+				.images();
+		if (scored != limit) {
+			throw new IllegalStateException(measured.metric() + " scored " + scored + " of " + limit + " images");
+		}
+		return (System.nanoTime() - began) / 1e9;
+	}
+
+	private static final EvaluationListener LISTENER = new EvaluationListener() {
+
+		@Override
+		public void progress(int done, int total) {
+			// the table comes at the end
+		}
+
+		@Override
+		public void warning(String message) {
+			System.err.println(message);
+		}
+
+		@Override
+		public boolean cancelled() {
+			return Stop.token().cancelled();
+		}
+	};
+}

@@ -1,0 +1,113 @@
+package org.cgcworkbench.headless.internal.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.headless.internal.console.ProductVersion;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Measured values, one row a case: a table for people, JSON for programs. Each key ends in the unit of its values. */
+final class BenchReport {
+
+	private static final ObjectMapper JSON = new ObjectMapper();
+
+	private static final int FORMAT = 1;
+
+	private final PrintStream out;
+	private final List<Map<String, Object>> rows = new ArrayList<>();
+	private final Map<String, Object> about = new LinkedHashMap<>();
+
+	/** Begins with a line on the machine. */
+	BenchReport(PrintStream out) {
+		this.out = out;
+		about.put("format-version", FORMAT);
+		about.put("time", Instant.now().toString());
+		about.put("product", ProductVersion.text());
+		about.put("machine", Machine.describe());
+		out.println(Machine.describe());
+	}
+
+	/** Prints what else the measured values depend on. */
+	void about(String name, String value) {
+		about.put(name, value);
+		out.println(name + ": " + value);
+	}
+
+	/** Adds a row; null where a value was not measured. All rows have the same keys. Empty columns are not printed. */
+	void add(Map<String, Object> row) {
+		rows.add(row);
+	}
+
+	/** Adds the rows of a file that another process wrote with {@link #end}. */
+	void addFrom(Path json) throws IOException {
+		rows.addAll(read(json));
+	}
+
+	/** The rows of a file. */
+	static List<Map<String, Object>> read(Path json) throws IOException {
+		Map<String, Object> content = JSON.readValue(Files.readAllBytes(json), new TypeReference<>() {
+		});
+		return JSON.convertValue(content.get("rows"), new TypeReference<>() {
+		});
+	}
+
+	/**
+	 * Prints the table.
+	 *
+	 * @param json
+	 *            file to write too, or null
+	 */
+	void end(Path json) throws IOException {
+		if (!rows.isEmpty()) {
+			printTable();
+		}
+		if (json != null) {
+			Map<String, Object> content = new LinkedHashMap<>(about);
+			content.put("rows", rows);
+			AtomicFiles.writeString(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+		}
+	}
+
+	private void printTable() {
+		List<String> keys = rows.getFirst().keySet().stream()
+				.filter(key -> rows.stream().anyMatch(row -> !text(row.get(key)).isEmpty())).toList();
+		List<List<String>> lines = new ArrayList<>();
+		lines.add(keys.stream().map(key -> key.replace('-', ' ')).toList());
+		rows.forEach(row -> lines.add(keys.stream().map(key -> text(row.get(key))).toList()));
+		int[] widths = new int[keys.size()];
+		for (List<String> line : lines) {
+			for (int i = 0; i < widths.length; i++) {
+				widths[i] = Math.max(widths[i], line.get(i).length());
+			}
+		}
+		for (List<String> line : lines) {
+			StringBuilder text = new StringBuilder();
+			for (int i = 0; i < widths.length; i++) {
+				// words to the left, numbers to the right
+				String key = keys.get(i);
+				boolean number = rows.stream().anyMatch(row -> row.get(key) instanceof Number);
+				text.append(i == 0 ? "" : "  ")
+						.append(String.format(Locale.ROOT, "%" + (number ? "" : "-") + widths[i] + "s", line.get(i)));
+			}
+			out.println(text.toString().stripTrailing());
+		}
+	}
+
+	private static String text(Object value) {
+		if (value instanceof Double number) {
+			return String.format(Locale.ROOT, number < 100 ? "%.2f" : "%.0f", number);
+		}
+		return value == null ? "" : value.toString();
+	}
+}

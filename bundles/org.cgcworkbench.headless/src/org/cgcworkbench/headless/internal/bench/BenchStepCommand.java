@@ -1,0 +1,169 @@
+package org.cgcworkbench.headless.internal.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.engine.Sgd;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.Keys;
+import org.cgcworkbench.headless.internal.console.ProductProcess;
+import org.cgcworkbench.headless.internal.console.Services;
+import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the training step. */
+@Command(name = "step", mixinStandardHelpOptions = true, description = {
+		"Measures the training step on three views of generated images: median time, samples per second, peak memory.",
+		"Each case has a process of its own, so that its peak is its own."})
+final class BenchStepCommand implements Callable<Integer> {
+
+	private static final int CLASSES = 1000;
+	private static final int WARM_UP = 2;
+	private static final double RATE = 1e-3;
+
+	@Option(names = "--engine", split = ",", paramLabel = "ID", description = "Engines, or auto (the default).")
+	private List<String> engines = List.of(EngineSelection.AUTO);
+
+	@Option(names = "--device", split = ",", paramLabel = "ID", description = "The device, several to split the batch over, or auto (the default).")
+	private List<String> devices = List.of(EngineSelection.AUTO);
+
+	@Option(names = "--precision", defaultValue = "float32", converter = Keys.OfPrecision.class, paramLabel = "NAME", description = "float32 (the default), tf32 or bfloat16.")
+	private Precision precision;
+
+	@Option(names = "--architecture", split = ",", defaultValue = "resnet18,resnet50", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "Networks; default: ${DEFAULT-VALUE}.")
+	private List<Architecture> architectures;
+
+	@Option(names = "--batch", split = ",", defaultValue = "8", paramLabel = "N", description = "Samples a step; default: ${DEFAULT-VALUE}.")
+	private List<Integer> batches;
+
+	@Option(names = "--size", defaultValue = "224", paramLabel = "PIXELS", description = "Height and width of the views; default: ${DEFAULT-VALUE}.")
+	private int size;
+
+	@Option(names = "--steps", defaultValue = "8", paramLabel = "N", description = "Steps to measure, after the first and two to warm up; default: ${DEFAULT-VALUE}.")
+	private int steps;
+
+	@Option(names = "--method", defaultValue = "cgc", converter = Keys.OfObjective.class, paramLabel = "NAME", description = "cgc (the default), gradcam-l2 or cross-entropy.")
+	private StandardObjective method;
+
+	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
+	private Path json;
+
+	@Override
+	public Integer call() throws IOException {
+		if (size < 32 || steps < 1 || batches.stream().anyMatch(batch -> batch < 2)) {
+			throw new UserException("--size starts at 32, --steps at 1, --batch at 2");
+		}
+		BenchReport report = new BenchReport(System.out);
+		int exitCode = engines.size() * architectures.size() * batches.size() == 1
+				? measureHere(report)
+				: measureApart(report);
+		if (exitCode == ExitCodes.OK) {
+			report.end(json);
+		}
+		return exitCode;
+	}
+
+	private int measureApart(BenchReport report) throws IOException {
+		try (TemporaryFolder folder = TemporaryFolder.create()) {
+			Path figures = folder.path().resolve("figures.json");
+			for (String engine : engines) {
+				for (Architecture architecture : architectures) {
+					for (int batch : batches) {
+						int exitCode = ProductProcess
+								.run(ProductProcess.java(arguments(engine, architecture, batch, figures)));
+						if (exitCode != ExitCodes.OK) {
+							return exitCode;
+						}
+						report.addFrom(figures);
+					}
+				}
+			}
+		}
+		return ExitCodes.OK;
+	}
+
+	private List<String> arguments(String engine, Architecture architecture, int batch, Path figures) {
+		return List.of("bench", "step", "--engine", engine, "--device", String.join(",", devices), "--precision",
+				precision.key(), "--architecture", architecture.key(), "--batch", String.valueOf(batch), "--size",
+				String.valueOf(size), "--steps", String.valueOf(steps), "--method", method.id(), "--json",
+				figures.toString());
+	}
+
+	private int measureHere(BenchReport report) {
+		EngineSelection selection = EngineSelection.of(Services.engines(), engines.getFirst(), devices, precision,
+				architectures.getFirst());
+		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
+		int batch = batches.getFirst();
+		List<Double> millis = new ArrayList<>();
+		int threads;
+		try (Trainer trainer = selection.engine().createTrainer(spec(network), selection.devices())) {
+			threads = trainer.threads();
+			trainer.setLearningRates(RATE, RATE);
+			List<ViewBatch> given = List.of(GeneratedBatch.of(batch, size, CLASSES, 1),
+					GeneratedBatch.of(batch, size, CLASSES, 2));
+			for (int i = 0; i < 1 + WARM_UP + steps; i++) {
+				if (Stop.token().cancelled()) {
+					return ExitCodes.STOPPED;
+				}
+				long began = System.nanoTime();
+				boolean finite = trainer.step(given.get(i % given.size())).finite();
+				millis.add((System.nanoTime() - began) / 1e6);
+				if (!finite) {
+					throw new EngineException(
+							"the loss of step " + (i + 1) + " is not a finite number; its time means nothing");
+				}
+			}
+		}
+		double[] measured = millis.stream().skip(1 + WARM_UP).mapToDouble(Double::doubleValue).toArray();
+		double median = median(measured);
+		Map<String, Object> row = new LinkedHashMap<>();
+		row.put("architecture", network.architecture().key());
+		row.put("engine", selection.engine().id());
+		row.put("device", String.join(",", selection.devices().stream().map(device -> device.id()).toList()));
+		row.put("precision", precision.key());
+		row.put("threads", threads);
+		row.put("method", method.id());
+		row.put("batch", batch);
+		row.put("size", size);
+		row.put("step-ms", median);
+		row.put("samples-per-second", batch * 1000 / median);
+		row.put("first-step-ms", millis.getFirst());
+		row.put("peak-memory-MiB", Machine.peakMemory());
+		report.add(row);
+		return ExitCodes.OK;
+	}
+
+	/** Not a variable where steps are measured: it would keep the initial weights in memory. */
+	private TrainingSpec spec(NetworkSpec network) {
+		return new TrainingSpec(network, WeightInitialization.random(network, 0, false),
+				new Objective(method, 0.5, 0.5), new Sgd(0.9, 1e-4), precision);
+	}
+
+	static double median(double... values) {
+		double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		int middle = sorted.length / 2;
+		return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+}

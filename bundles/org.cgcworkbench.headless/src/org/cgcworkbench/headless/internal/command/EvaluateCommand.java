@@ -1,0 +1,166 @@
+package org.cgcworkbench.headless.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.OutputFile;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.evaluation.EvaluationFile;
+import org.cgcworkbench.core.evaluation.EvaluationFolder;
+import org.cgcworkbench.core.evaluation.EvaluationOptions;
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
+import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.headless.internal.console.EngineOptions;
+import org.cgcworkbench.headless.internal.console.EvaluatedData;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.ExplanationOptions;
+import org.cgcworkbench.headless.internal.console.Services;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a model. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
+		"Measures a model on a split of a data set: means with 95 %% bootstrap intervals.",
+		"The evaluations of a run are kept in its folder evaluation, where the report finds them: a file for each "
+				+ "setting, to which more metrics are added. A metric that is measured anew replaces its earlier "
+				+ "figures, nothing else."})
+public final class EvaluateCommand implements Callable<Integer> {
+
+	public static final List<String> STANDARD_METRICS = List.of("accuracy", "content-heatmap", "pointing-game",
+			"stochastic-pointing-game", "insertion", "deletion");
+
+	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
+	private Path model;
+
+	@Option(names = "--data", paramLabel = "DIR", description = "Data set folder (SPLIT/CLASS/*); default for a run: the one it was trained on.")
+	private Path data;
+
+	@Option(names = "--split", paramLabel = "NAME", description = "Folder of the data set to measure, for example test; default for a run: its validation split, else val or, where there is none, test.")
+	private String split;
+
+	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default for a run: its own, else the folder annotation or annotations of the data set, or else beside the images.")
+	private Path boxes;
+
+	@Option(names = "--format", paramLabel = "FORMAT", defaultValue = ImageFolderFormat.ID, description = "Data set format; default: ${DEFAULT-VALUE}.")
+	private String format;
+
+	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion.")
+	private List<String> metrics = STANDARD_METRICS;
+
+	@Option(names = "--batch", paramLabel = "N", defaultValue = ""
+			+ EvaluationOptions.STANDARD_BATCH, description = "Images in a pass at most; default: ${DEFAULT-VALUE}.")
+	private int batch;
+
+	@Option(names = "--workers", paramLabel = "N", defaultValue = "0", description = "Threads; default: one a processor.")
+	private int workers;
+
+	@Option(names = "--limit", paramLabel = "N", defaultValue = "0", description = "Measures only so many images, drawn at random.")
+	private int limit;
+
+	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "0", description = "Seed of all that is drawn; default: ${DEFAULT-VALUE}.")
+	private long seed;
+
+	@Option(names = "--json", paramLabel = "FILE", description = "Writes means, intervals and the scores of each image.")
+	private Path json;
+
+	@Option(names = "--csv", paramLabel = "FILE", description = "Writes a row an image.")
+	private Path csv;
+
+	@Mixin
+	private ExplanationOptions maps;
+
+	@Mixin
+	private EngineOptions engine;
+
+	@Override
+	public Integer call() throws IOException {
+		List<Metric> chosen = Metrics.find(Services.metrics(), metrics);
+		Optional<RunDirectory> run = Files.isDirectory(model)
+				? Optional.of(RunDirectory.open(model))
+				: Optional.empty();
+		checkOutputs(run);
+		TrainedModel opened = TrainedModel.open(model);
+		EvaluatedData evaluated = data(opened, run);
+		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,
+				maps.explanation(), maps.layer(), seed, limit);
+		EvaluationResult result = evaluated.measure(chosen, options, engine);
+		print(result);
+		boolean measured = result.metrics().values().stream().anyMatch(summary -> summary.images() > 0);
+		if (run.isPresent() && measured) {
+			System.out.println(new EvaluationFolder(run.get().evaluation()).store(result,
+					note -> System.err.println("warning: " + note)));
+		}
+		if (json != null) {
+			EvaluationFile.writeJson(result, json);
+			System.out.println(json);
+		}
+		if (csv != null) {
+			EvaluationFile.writeCsv(result, csv);
+			System.out.println(csv);
+		}
+		if (!measured) {
+			System.err.println("workbench: nothing could be measured; the reasons stand above");
+		}
+		return measured ? ExitCodes.OK : ExitCodes.USER;
+	}
+
+	private void checkOutputs(Optional<RunDirectory> run) {
+		List<Path> read = new ArrayList<>(Arrays.asList(data, boxes));
+		if (run.isPresent()) {
+			read.add(run.get().experiment().dataset().path());
+		}
+		OutputFile ofJson = new OutputFile("--json", json, ".json");
+		OutputFile ofCsv = new OutputFile("--csv", csv, ".csv");
+		ofJson.check(model, read);
+		ofCsv.check(model, read);
+		ofCsv.checkApart(ofJson);
+	}
+
+	private EvaluatedData data(TrainedModel opened, Optional<RunDirectory> run) throws IOException {
+		if (data == null && run.isEmpty()) {
+			throw new UserException("name the data set to measure on with --data DIR");
+		}
+		boolean own = run.isPresent()
+				&& (data == null || EvaluatedData.same(data, run.get().experiment().dataset().path()));
+		return own
+				? EvaluatedData.ofRun(opened, run.get(), Optional.ofNullable(boxes), Optional.ofNullable(split))
+				: EvaluatedData.of(opened, run, data, Optional.ofNullable(boxes), Optional.ofNullable(split),
+						Services.format(format));
+	}
+
+	private static void print(EvaluationResult result) {
+		System.out.printf(Locale.ROOT, "%-26s %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
+		for (Map.Entry<String, MetricSummary> metric : result.metrics().entrySet()) {
+			MetricSummary s = metric.getValue();
+			if (s.unmeasured().isPresent()) {
+				System.out.printf(Locale.ROOT, "%-26s %s%n", metric.getKey(), s.unmeasured().get());
+				continue;
+			}
+			String excluded = s.excluded().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
+					.collect(Collectors.joining(", "));
+			System.out.printf(Locale.ROOT, "%-26s %8.4f   %.4f to %.4f   %6d%s%n", metric.getKey(), s.mean(), s.low(),
+					s.high(), s.images(), excluded.isEmpty() ? "" : "   left out: " + excluded);
+		}
+		if (EvaluationSettings.chosenOnMeasured(result.settings())) {
+			System.out.println(EvaluationSettings.chosenNote(result.settings()));
+		}
+	}
+}

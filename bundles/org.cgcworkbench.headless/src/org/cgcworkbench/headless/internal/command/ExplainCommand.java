@@ -1,0 +1,127 @@
+package org.cgcworkbench.headless.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.MapFileName;
+import org.cgcworkbench.core.explain.Overlay;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Prediction;
+import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.view.EvaluationViews;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.weights.Npy;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.headless.internal.console.EngineOptions;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.ExplanationOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes heat maps of images. */
+@Command(name = "explain", mixinStandardHelpOptions = true, description = {
+		"Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).",
+		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content, the weights and all settings."})
+public final class ExplainCommand implements Callable<Integer> {
+
+	@Parameters(index = "0", paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
+	private Path model;
+
+	@Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "The images.")
+	private List<Path> images;
+
+	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets the files.")
+	private Path out;
+
+	@Option(names = "--class", paramLabel = "CLASS", description = "Name or number of the class explained; default: the one predicted on the centre crop at the size that the network was trained on, as evaluate measures it.")
+	private String className;
+
+	@Option(names = "--colours", paramLabel = "MAP", defaultValue = "INFERNO", description = "Colour map: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+	private ColourMap colours;
+
+	@Option(names = "--opacity", paramLabel = "SHARE", defaultValue = "0.5", description = "Opacity of the colours from 0 to 1; default: ${DEFAULT-VALUE}.")
+	private double opacity;
+
+	/** Digest of the weights that explain. */
+	private String weights;
+
+	@Mixin
+	private ExplanationOptions maps;
+
+	@Mixin
+	private EngineOptions engine;
+
+	@Override
+	public Integer call() throws IOException {
+		if (!(opacity >= 0 && opacity <= 1)) {
+			throw new UserException("--opacity must lie between 0 and 1, not at " + opacity);
+		}
+		ExplanationMethod explanation = maps.explanation();
+		TrainedModel opened = TrainedModel.open(model);
+		int chosen = className == null ? -1 : classIndex(opened);
+		weights = Sha256.of(opened.loaded().file());
+		Files.createDirectories(out);
+		int broken = 0;
+		try (Explainer explainer = engine.explainer(opened)) {
+			for (Path image : images) {
+				try {
+					explain(opened, explainer, explanation, image, chosen);
+				} catch (BrokenImageException e) {
+					System.err.println("workbench: " + e.getMessage());
+					broken++;
+				}
+			}
+		}
+		return broken == 0 ? ExitCodes.OK : ExitCodes.USER;
+	}
+
+	private int classIndex(TrainedModel opened) {
+		Optional<List<String>> names = opened.classes();
+		int byName = names.map(n -> n.indexOf(className)).orElse(-1);
+		if (byName < 0 && className.matches("[0-9]{1,6}")) {
+			byName = Integer.parseInt(className);
+		}
+		if (byName < 0 || byName >= opened.network().classes()) {
+			throw new UserException("the network has no class " + className + "; choose "
+					+ names.map(n -> "from " + String.join(", ", n) + ", or ").orElse("") + "a number from 0 to "
+					+ (opened.network().classes() - 1));
+		}
+		return byName;
+	}
+
+	private void explain(TrainedModel opened, Explainer explainer, ExplanationMethod explanation, Path file, int chosen)
+			throws IOException {
+		RgbImage image = ImageDecoder.decode(file);
+		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
+		String where = maps.layer().orElseGet(() -> explanation.standardLayer(explainer));
+		int explained = chosen >= 0 ? chosen : Prediction.of(explainer, image, opened.inputSize()).predicted();
+		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
+		String label = opened.className(explained);
+		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
+				List.of(Sha256.of(file), weights, maps.shortSide, colours, opacity));
+		Path overlay = out.resolve(name + ".png");
+		byte[] png = ImageEncoder.png(Overlay.draw(image, map, colours, opacity));
+		AtomicFiles.write(overlay, o -> o.write(png));
+		Npy.write(out.resolve(name + ".npy"), new Tensor(List.of(map.height(), map.width()), map.values()));
+		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s, %s%n", file, label, map.height(), map.width(),
+				map.isZero() ? ", all zero" : "", overlay);
+	}
+}

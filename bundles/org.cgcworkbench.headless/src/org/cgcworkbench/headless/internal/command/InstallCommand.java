@@ -1,0 +1,91 @@
+package org.cgcworkbench.headless.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.Extensions;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Adds bundles to the product. */
+@Command(name = "install", mixinStandardHelpOptions = true, description = {
+		"Adds bundles (.jar) to the product, for example one with a metric, or the CUDA add-on; one that was added "
+				+ "before is replaced, what came with the product stays.",
+		"Only install bundles that you trust: they run with your rights."})
+public final class InstallCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "BUNDLE", arity = "0..*", description = "Bundle jars.")
+	private List<Path> jars = List.of();
+
+	@Option(names = "--remove", paramLabel = "NAME", description = "Symbolic name of an added bundle to take out.")
+	private List<String> removed = List.of();
+
+	@Override
+	public Integer call() throws IOException {
+		if (jars.isEmpty() && removed.isEmpty()) {
+			throw new UserException("name a bundle jar to install, or one to take out with --remove NAME");
+		}
+		List<BundleJar> bundles = new ArrayList<>();
+		for (Path jar : jars) {
+			bundles.add(BundleJar.read(jar));
+		}
+		BundleList list = BundleList.ofProduct();
+		removed.forEach(list::remove);
+		List<Path> places = new ArrayList<>();
+		for (BundleJar bundle : bundles) {
+			places.add(list.add(bundle));
+		}
+		list.write();
+		removed.forEach(name -> System.out.println("removed " + name));
+		bundles.forEach(bundle -> System.out.println("installed " + bundle.name() + " " + bundle.version()));
+		tellOfMissing(bundles, places);
+		return ExitCodes.OK;
+	}
+
+	/** Tries the bundles in the framework that runs, since what they lack would only show at the next start. */
+	private static void tellOfMissing(List<BundleJar> bundles, List<Path> places) {
+		BundleContext context = FrameworkUtil.getBundle(InstallCommand.class).getBundleContext();
+		List<Bundle> tried = new ArrayList<>();
+		try {
+			for (int i = 0; i < places.size(); i++) {
+				for (Bundle old : context.getBundles()) {
+					if (bundles.get(i).name().equals(old.getSymbolicName())) {
+						old.uninstall();
+					}
+				}
+				tried.add(context.installBundle("reference:" + places.get(i).toUri()));
+			}
+			// a fragment finds its host only where that is not in use yet
+			tried.removeIf(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null);
+			context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(tried);
+			for (Bundle bundle : tried) {
+				if (bundle.getState() == Bundle.INSTALLED) {
+					tellWhy(bundle);
+				}
+			}
+		} catch (BundleException e) {
+			System.err.println("workbench: what was installed could not be tried: " + e.getMessage());
+		}
+	}
+
+	private static void tellWhy(Bundle bundle) {
+		try {
+			bundle.start(Bundle.START_TRANSIENT);
+		} catch (BundleException e) {
+			System.err.println("workbench: " + Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
+		}
+	}
+}

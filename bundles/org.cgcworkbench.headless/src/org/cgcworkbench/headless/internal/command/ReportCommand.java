@@ -1,0 +1,46 @@
+package org.cgcworkbench.headless.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.OutputFile;
+import org.cgcworkbench.core.report.Report;
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes reports. */
+@Command(name = "report", mixinStandardHelpOptions = true, description = {
+		"Writes one self-contained HTML page on one or several runs: settings, training curves, metrics with intervals, "
+				+ "paired comparisons, images with their maps, provenance.",
+		"The first run is the one that the others are compared with."})
+public final class ReportCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "RUN", arity = "1..*", description = "Run folders, evaluated with ./workbench evaluate, or single evaluations (.json).")
+	private List<Path> runs;
+
+	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets index.html.")
+	private Path out;
+
+	@Option(names = "--pdf", paramLabel = "FILE", description = "Writes the same as a PDF file, too.")
+	private Path pdf;
+
+	@Override
+	public Integer call() throws IOException {
+		for (Path run : runs) {
+			new OutputFile("--pdf", pdf, ".pdf").check(run, List.of());
+		}
+		List<RunReportInput> inputs = runs.stream().map(RunReportInput::of).toList();
+		System.out.println(Report.write(inputs, out));
+		if (pdf != null) {
+			Report.writePdf(inputs, pdf);
+			System.out.println(pdf);
+		}
+		return ExitCodes.OK;
+	}
+}

@@ -1,0 +1,107 @@
+package org.cgcworkbench.headless.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.headless.internal.console.ConsoleProgress;
+import org.cgcworkbench.headless.internal.training.PeerProcesses;
+import org.cgcworkbench.headless.internal.training.TrainingNode;
+import org.cgcworkbench.headless.internal.training.TrainingSession;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a model. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = {
+		"Trains a model from an experiment file. An interrupted run of exactly the same experiment is gone on with, "
+				+ "unless --new is given.",
+		"A signal (SIGTERM, Ctrl+C) ends training after the current step, however long that takes, with a checkpoint and "
+				+ "exit code 4. A second signal ends it at once, with the last checkpoint intact."}, footer = {"",
+						"workbench --help experiment lists every key of an experiment file."})
+public final class TrainCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "EXPERIMENT", arity = "0..1", description = "The experiment file (.yaml).")
+	private Path file;
+
+	@Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a key of the experiment, for example schedule.epochs=5. Can be given several times.")
+	private List<String> overrides = List.of();
+
+	@Option(names = "--runs", paramLabel = "DIR", description = "Folder that gets the run directory; overrides the key 'runs'.")
+	private Path runs;
+
+	@Option(names = "--resume", paramLabel = "RUN", description = "Goes on with the run in this folder.")
+	private Path resume;
+
+	@Option(names = "--new", description = "Starts a new run even where an interrupted one of the same experiment is there.")
+	private boolean fresh;
+
+	@Option(names = "--node", paramLabel = "NUMBER/COUNT", description = "Trains on several machines together: give the same command on each, with the machine's number from 0. The first writes the run.")
+	private String node;
+
+	@Option(names = "--meet", paramLabel = "HOST:PORT", description = "With --node: an address of the first machine that the others reach.")
+	private String meet;
+
+	@Option(names = "--secret", paramLabel = "FILE", description = "With --node: a file with a secret that all machines have and nobody else can read; or set the variable "
+			+ TrainingNode.SECRET + ".")
+	private Path secret;
+
+	@Option(names = PeerProcesses.DEVICE_NUMBER, hidden = true, defaultValue = "0")
+	private int device;
+
+	@Override
+	public Integer call() throws IOException {
+		if ((file == null) == (resume == null)) {
+			throw new UserException("give either an experiment file or --resume RUN; see ./workbench train --help");
+		}
+		Experiment experiment;
+		Optional<RunDirectory> earlier;
+		if (resume != null) {
+			if (!overrides.isEmpty() || runs != null || fresh) {
+				throw new UserException(
+						"a run goes on with the settings it began with; --set, --runs and --new do not go "
+								+ "with --resume");
+			}
+			if (device == 0 && node != null && !node.startsWith("0/")) {
+				throw new UserException("only the first machine resumes a run; give the others the experiment file");
+			}
+			earlier = Optional.of(RunDirectory.open(resume));
+			experiment = earlier.get().experiment();
+		} else {
+			experiment = ExperimentReader.read(file, allOverrides());
+			earlier = fresh || node != null && !node.startsWith("0/")
+					? Optional.empty()
+					: RunDirectory.unfinished(experiment, note -> System.err.println("warning: " + note));
+		}
+		TrainingNode machine = TrainingNode.of(node, meet, secret);
+		TrainingSession session = new TrainingSession(experiment, System.out::println, machine);
+		if (device > 0) {
+			PeerProcesses.endWithParent();
+			return session.trainAlong(device);
+		}
+		if (machine.number() > 0) {
+			List<String> arguments = new ArrayList<>(List.of("train", file.toString()));
+			overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+			try (PeerProcesses peers = PeerProcesses.start(arguments, machine, session.devices())) {
+				return session.trainAlong(0);
+			}
+		}
+		return session.train(earlier, new ConsoleProgress(System.out)).exitCode();
+	}
+
+	private List<String> allOverrides() {
+		List<String> all = new ArrayList<>(overrides);
+		if (runs != null) {
+			all.add("runs='" + runs.toAbsolutePath().toString().replace("'", "''") + "'");
+		}
+		return all;
+	}
+}

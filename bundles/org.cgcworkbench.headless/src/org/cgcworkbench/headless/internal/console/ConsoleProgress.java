@@ -1,0 +1,97 @@
+package org.cgcworkbench.headless.internal.console;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.training.Progress;
+import org.cgcworkbench.core.training.TrainingListener;
+
+/** Shows a training on the console: a live line in a terminal, else a plain line now and then. */
+public final class ConsoleProgress implements TrainingListener {
+
+	private static final long LIVE_NANOS = 200_000_000L;
+	private static final long PLAIN_NANOS = 10_000_000_000L;
+
+	private final PrintStream out;
+	private final LiveLine line;
+	private long last;
+
+	public ConsoleProgress(PrintStream out) {
+		this.out = out;
+		line = new LiveLine(out);
+	}
+
+	@Override
+	public void started(RunEvent.Started event) {
+		print(event.samples() + " training and " + event.validationSamples() + " validation images, " + event.epochs()
+				+ " epochs of " + event.stepsPerEpoch() + " steps");
+	}
+
+	@Override
+	public void resumed(RunEvent.Resumed event) {
+		print("going on after step " + event.step() + ", in epoch " + event.epoch());
+	}
+
+	@Override
+	public void step(RunEvent.Step event, Progress progress) {
+		long now = System.nanoTime();
+		if (now - last < (line.live() ? LIVE_NANOS : PLAIN_NANOS) && event.step() != 1) {
+			return;
+		}
+		last = now;
+		String text = String.format(Locale.ROOT,
+				"epoch %d/%d  step %d/%d  loss %s  cross-entropy %s  consistency %s  accuracy %.2f  %s samples/s  %s left",
+				progress.epoch(), progress.epochs(), progress.step(), progress.steps(), Numbers.loss(event.total()),
+				Numbers.loss(event.crossEntropy()), Numbers.loss(event.consistency()), event.accuracy(),
+				rate(progress.samplesPerSecond()), time(progress.secondsLeft()));
+		line.show(text);
+	}
+
+	@Override
+	public void validating(int done, int of) {
+		if (line.live()) {
+			line.show("validating " + done + "/" + of);
+		}
+	}
+
+	@Override
+	public void epoch(RunEvent.Epoch event, Progress progress) {
+		print(String.format(Locale.ROOT,
+				"epoch %d/%d done: loss %s  cross-entropy %s  consistency %s  train accuracy %.3f  validation accuracy %.3f  %s",
+				event.epoch(), progress.epochs(), Numbers.loss(event.total()), Numbers.loss(event.crossEntropy()),
+				Numbers.loss(event.consistency()), event.trainAccuracy(), event.validationAccuracy(),
+				time(event.seconds())));
+	}
+
+	@Override
+	public void warning(RunEvent.Warning event) {
+		print("warning: " + event.message() + event.file().map(f -> " (" + f + ")").orElse(""));
+	}
+
+	@Override
+	public void ended(RunEvent.Ended event) {
+		print(event.state().key() + event.message().map(m -> ": " + m).orElse(""));
+	}
+
+	private void print(String text) {
+		line.clear();
+		out.println(text);
+	}
+
+	private static String rate(double perSecond) {
+		return Double.isNaN(perSecond) ? "?" : String.format(Locale.ROOT, "%.1f", perSecond);
+	}
+
+	public static String time(double seconds) {
+		if (Double.isNaN(seconds)) {
+			return "?";
+		}
+		Duration d = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
+		return d.toHours() > 0
+				? String.format(Locale.ROOT, "%d:%02d:%02d", d.toHours(), d.toMinutesPart(), d.toSecondsPart())
+				: String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart());
+	}
+}

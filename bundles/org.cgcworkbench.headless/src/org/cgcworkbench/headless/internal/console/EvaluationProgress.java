@@ -1,0 +1,37 @@
+package org.cgcworkbench.headless.internal.console;
+
+import org.cgcworkbench.core.evaluation.EvaluationListener;
+
+/** Shows an evaluation on the console. */
+public final class EvaluationProgress implements EvaluationListener {
+
+	private static final long EVERY_NANOS = 10_000_000_000L;
+	private static final long LIVE_NANOS = 200_000_000L;
+
+	private final LiveLine line = new LiveLine(System.out);
+	private final long began = System.nanoTime();
+	private long last = began;
+
+	@Override
+	public void progress(int done, int total) {
+		long now = System.nanoTime();
+		if (done == total) {
+			line.clear();
+		} else if (now - last > (line.live() ? LIVE_NANOS : EVERY_NANOS)) {
+			last = now;
+			double left = done == 0 ? Double.NaN : (now - began) / 1e9 / done * (total - done);
+			line.show("image " + done + "/" + total + "  " + ConsoleProgress.time(left) + " left");
+		}
+	}
+
+	@Override
+	public void warning(String message) {
+		line.clear();
+		System.err.println("warning: " + message);
+	}
+
+	@Override
+	public boolean cancelled() {
+		return Stop.token().cancelled();
+	}
+}

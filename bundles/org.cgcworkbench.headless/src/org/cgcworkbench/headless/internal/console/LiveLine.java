@@ -1,0 +1,50 @@
+package org.cgcworkbench.headless.internal.console;
+
+import java.io.Console;
+import java.io.PrintStream;
+
+/** The last line of a terminal, written over again and again; on anything else each text is a line of its own. */
+public final class LiveLine {
+
+	private static final String START_AND_CLEAR = "\r\u001b[2K";
+
+	private final PrintStream out;
+	private final boolean live = terminal(System.console()) && !"dumb".equals(System.getenv("TERM"));
+	private boolean shown;
+
+	/** From Java 22 on there is a console without a terminal, too, and a way to ask. */
+	private static boolean terminal(Console console) {
+		try {
+			return console != null && (Runtime.version().feature() < 22
+					|| (boolean) Console.class.getMethod("isTerminal").invoke(console));
+		} catch (ReflectiveOperationException e) {
+			return false;
+		}
+	}
+
+	public LiveLine(PrintStream out) {
+		this.out = out;
+	}
+
+	public boolean live() {
+		return live;
+	}
+
+	public void show(String text) {
+		if (live) {
+			out.print(START_AND_CLEAR + text);
+			out.flush();
+			shown = true;
+		} else {
+			out.println(text);
+		}
+	}
+
+	/** Makes room for an ordinary line. */
+	public void clear() {
+		if (shown) {
+			out.print(START_AND_CLEAR);
+			shown = false;
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package org.cgcworkbench.headless.internal.console;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Another process of this program. */
+public final class ProductProcess {
+
+	private static final long LOOK_MILLIS = 100;
+
+	private ProductProcess() {
+	}
+
+	/** The command line that starts this program anew, with this process's Java options, for those arguments. */
+	public static List<String> java(List<String> arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+		command.addAll(List.of("-jar", System.getProperty("java.class.path"), "-nosplash", "-application",
+				"org.cgcworkbench.headless.application", "-configuration",
+				System.getProperty("osgi.configuration.area"), "-data", "@none"));
+		command.addAll(arguments);
+		return command;
+	}
+
+	/** The command line as a user would give it, through the script that started this process where there is one. */
+	public static List<String> script(List<String> arguments) {
+		String script = System.getProperty("cgc.launcher");
+		if (script == null) {
+			return java(arguments);
+		}
+		List<String> command = new ArrayList<>(List.of(script));
+		command.addAll(arguments);
+		return command;
+	}
+
+	/** Runs a command to its end, or stops it where this process is to stop; its messages go where this one's go. */
+	public static int run(List<String> command) throws IOException {
+		return run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
+	}
+
+	/** The same with an environment and redirections of its own. */
+	public static int run(ProcessBuilder command) throws IOException {
+		Process process = command.start();
+		try {
+			boolean asked = false;
+			while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+				// once: a second signal would end it at once
+				if (Stop.token().cancelled() && !asked) {
+					asked = true;
+					process.destroy();
+				}
+			}
+			return process.exitValue();
+		} catch (InterruptedException e) {
+			process.destroy();
+			Thread.currentThread().interrupt();
+			return ExitCodes.STOPPED;
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package org.cgcworkbench.headless.internal.console;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.cgcworkbench.core.Extensions;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.engine.ComputeEngine;
+import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
+import org.cgcworkbench.core.objective.StandardObjective;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * The extensions that installed bundles register as OSGi services. What cannot be used is left out and told once, in a
+ * line on standard error.
+ */
+public final class Services {
+
+	private static final Set<String> TOLD = new HashSet<>();
+	private static boolean started;
+
+	private Services() {
+	}
+
+	public static List<ComputeEngine> engines() {
+		return all(List.of(), ComputeEngine.class, ComputeEngine::id).stream()
+				.sorted(Comparator.comparing(ComputeEngine::id)).toList();
+	}
+
+	/** The built-in metrics and those of added bundles. */
+	public static List<Metric> metrics() {
+		return all(Metrics.builtIn(), Metric.class, Metric::id);
+	}
+
+	/** The built-in explanation methods and those of added bundles. */
+	public static List<ExplanationMethod> methods() {
+		return all(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
+	}
+
+	/**
+	 * The data set format of that name.
+	 *
+	 * @throws UserException
+	 *             where none is installed
+	 */
+	public static DatasetFormat format(String id) {
+		List<DatasetFormat> formats = all(List.of(), DatasetFormat.class, DatasetFormat::id);
+		return formats.stream().filter(f -> f.id().equals(id)).findFirst()
+				.orElseThrow(() -> new UserException("there is no data set format " + id + "; installed: "
+						+ String.join(", ", formats.stream().map(DatasetFormat::id).sorted().toList())));
+	}
+
+	/**
+	 * The objective of that name.
+	 *
+	 * @throws UserException
+	 *             where none is installed
+	 */
+	public static ObjectiveFunction objective(String id) {
+		List<ObjectiveFunction> objectives = all(StandardObjective.all(), ObjectiveFunction.class,
+				ObjectiveFunction::id);
+		return objectives.stream().filter(o -> o.id().equals(id)).findFirst()
+				.orElseThrow(() -> new UserException("there is no objective " + id + "; installed: "
+						+ String.join(", ", objectives.stream().map(ObjectiveFunction::id).sorted().toList())));
+	}
+
+	private static synchronized <T> List<T> all(List<T> builtIn, Class<T> type, Function<T, String> id) {
+		BundleContext context = FrameworkUtil.getBundle(Services.class).getBundleContext();
+		startComponents(context);
+		List<Extensions.Offer<T>> offers = new ArrayList<>();
+		try {
+			for (ServiceReference<T> reference : context.getServiceReferences(type, null)) {
+				Optional<T> service = Optional.ofNullable(context.getService(reference));
+				String component = String.valueOf(reference.getProperty("component.name"));
+				offers.add(new Extensions.Offer<>(reference.getBundle().getSymbolicName(), component, service,
+						service.isPresent() ? "" : failure(context, reference.getBundle(), component)));
+			}
+		} catch (InvalidSyntaxException e) {
+			throw new IllegalStateException(e);
+		}
+		return Extensions.usable(builtIn, offers, id, Services::tell);
+	}
+
+	private static void tell(String line) {
+		if (TOLD.add(line)) {
+			System.err.println("workbench: " + line);
+		}
+	}
+
+	/** Why a component could not be made; empty where nobody knows. */
+	private static String failure(BundleContext context, Bundle bundle, String component) {
+		ServiceReference<ServiceComponentRuntime> reference = context
+				.getServiceReference(ServiceComponentRuntime.class);
+		ServiceComponentRuntime runtime = reference == null ? null : context.getService(reference);
+		ComponentDescriptionDTO description = runtime == null
+				? null
+				: runtime.getComponentDescriptionDTO(bundle, component);
+		return description == null
+				? ""
+				: runtime.getComponentConfigurationDTOs(description).stream().map(c -> c.failure)
+						.filter(failure -> failure != null && !failure.isBlank()).findFirst().orElse("");
+	}
+
+	/** A bundle's components are only seen once it is started, and nothing else starts a bundle with a lazy policy. */
+	private static void startComponents(BundleContext context) {
+		if (started) {
+			return;
+		}
+		for (Bundle bundle : context.getBundles()) {
+			boolean asleep = bundle.getState() == Bundle.RESOLVED || bundle.getState() == Bundle.INSTALLED;
+			if (asleep && bundle.getHeaders("").get("Service-Component") != null) {
+				try {
+					bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+				} catch (BundleException e) {
+					tell(Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
+				}
+			}
+		}
+		started = true;
+	}
+}

@@ -1,0 +1,28 @@
+package org.cgcworkbench.headless.internal.console;
+
+import org.cgcworkbench.core.training.CancellationToken;
+
+/** The process's own wish to stop, after a signal. */
+public final class Stop {
+
+	private static final CancellationToken TOKEN = new CancellationToken();
+	private static volatile boolean watched;
+
+	private Stop() {
+	}
+
+	public static void request() {
+		TOKEN.cancel();
+	}
+
+	/** For whoever looks at it at every good place to stop; from then on a signal is waited with until then. */
+	public static CancellationToken token() {
+		watched = true;
+		return TOKEN;
+	}
+
+	/** Whether somebody looks. */
+	public static boolean watched() {
+		return watched;
+	}
+}

@@ -1,0 +1,157 @@
+package org.cgcworkbench.headless.internal.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.evaluation.EvaluationFolder;
+import org.cgcworkbench.core.evaluation.EvaluationOptions;
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.evaluation.PairedComparison;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.report.Report;
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.headless.internal.command.EvaluateCommand;
+import org.cgcworkbench.headless.internal.console.ConsoleProgress;
+import org.cgcworkbench.headless.internal.console.EngineOptions;
+import org.cgcworkbench.headless.internal.console.EvaluatedData;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.training.TrainingSession;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole way on generated data. */
+@Command(name = "demo", mixinStandardHelpOptions = true, description = {
+		"Generates a small data set, trains a baseline and a CGC model from the same seed, evaluates both and writes a report.",
+		"The baseline has the same three views and the same number of steps; only the consistency term is missing.",
+		"The experiment files stay in the folder and can be trained again with ./workbench train."})
+public final class DemoCommand implements Callable<Integer> {
+
+	private static final Map<String, String> METHODS = methods();
+	private static final String EXPERIMENT = """
+			name: %s
+			dataset:
+			  path: %s
+			network:
+			  architecture: resnet18
+			  input-size: 96
+			objective:
+			  method: %s
+			schedule:
+			  epochs: %d
+			  batch-size: 8
+			  learning-rate: 0.003
+			  warm-up-epochs: 1
+			  milestones: [%d]
+			engine:
+			  name: %s
+			  device: [%s]
+			seed: %d
+			""";
+
+	@Option(names = "--out", paramLabel = "DIR", defaultValue = "cgc-demo", description = "Folder that gets data, runs and report; default: ${DEFAULT-VALUE}.")
+	private Path out;
+
+	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of both models; default: ${DEFAULT-VALUE}.")
+	private long seed;
+
+	@Option(names = "--epochs", paramLabel = "N", defaultValue = "5", description = "Epochs; default: ${DEFAULT-VALUE}.")
+	private int epochs;
+
+	@Mixin
+	private EngineOptions engine;
+
+	private static Map<String, String> methods() {
+		Map<String, String> methods = new LinkedHashMap<>();
+		methods.put("baseline", "cross-entropy");
+		methods.put("cgc", "cgc");
+		return methods;
+	}
+
+	@Override
+	public Integer call() throws IOException {
+		if (epochs < 1) {
+			throw new UserException("--epochs must be at least 1");
+		}
+		Path folder = Files.createDirectories(out.toAbsolutePath().normalize().resolve("seed-" + seed));
+		Path data = folder.resolve("data");
+		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 80, 20, 128, 0.5);
+		System.out.println("Generating " + dataset.pictures() + " images in " + data);
+		dataset.generate(data, done -> {
+			// takes seconds
+		});
+		List<RunDirectory> runs = new ArrayList<>();
+		for (String name : METHODS.keySet()) {
+			System.out.println();
+			System.out.println("Training " + name);
+			TrainingSession.Outcome outcome = train(folder, data, name);
+			if (outcome.exitCode() != ExitCodes.OK) {
+				return outcome.exitCode();
+			}
+			runs.add(outcome.run());
+		}
+		List<EvaluationResult> results = new ArrayList<>();
+		for (RunDirectory run : runs) {
+			System.out.println("Evaluating " + run.name());
+			results.add(evaluate(run));
+		}
+		Path report = Report.write(runs.stream().map(run -> RunReportInput.of(run.folder())).toList(),
+				folder.resolve("report"));
+		print(results.get(0), results.get(1));
+		System.out.println();
+		System.out.println("Report: " + report);
+		return ExitCodes.OK;
+	}
+
+	private TrainingSession.Outcome train(Path folder, Path data, String name) throws IOException {
+		Path file = folder.resolve(name + ".yaml");
+		AtomicFiles.writeString(file,
+				String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), METHODS.get(name), epochs,
+						Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
+		Experiment experiment = ExperimentReader.read(file, List.of());
+		return new TrainingSession(experiment, System.out::println)
+				.train(RunDirectory.unfinished(experiment, System.err::println), new ConsoleProgress(System.out));
+	}
+
+	private EvaluationResult evaluate(RunDirectory run) throws IOException {
+		TrainedModel model = TrainedModel.open(run.folder());
+		EvaluationOptions options = EvaluationOptions.standard();
+		EvaluationOptions sized = new EvaluationOptions(options.shortSide(), model.inputSize(), options.batch(),
+				options.workers(), options.method(), options.layer(), seed, options.limit());
+		EvaluatedData evaluated = EvaluatedData.ofRun(model, run, Optional.empty(), Optional.empty());
+		EvaluationResult result = evaluated.measure(Metrics.find(Metrics.builtIn(), EvaluateCommand.STANDARD_METRICS),
+				sized, engine);
+		new EvaluationFolder(run.evaluation()).store(result, System.err::println);
+		return result;
+	}
+
+	private static void print(EvaluationResult baseline, EvaluationResult cgc) {
+		System.out.println();
+		System.out.printf(Locale.ROOT, "%-26s %9s %9s   %s%n", "metric", "baseline", "cgc",
+				"difference, 95 % interval");
+		for (String metric : baseline.metrics().keySet()) {
+			MetricSummary first = baseline.metrics().get(metric);
+			MetricSummary second = cgc.metrics().get(metric);
+			PairedComparison paired = PairedComparison.of(baseline, cgc, metric);
+			System.out.printf(Locale.ROOT, "%-26s %9.4f %9.4f   %+.4f (%+.4f to %+.4f)%n", metric, first.mean(),
+					second.mean(), paired.difference(), paired.low(), paired.high());
+		}
+	}
+}
