@@ -137,7 +137,7 @@ final class Explaining {
 	}
 
 	/** As the metrics have them. */
-	private static String scores(Heatmap map, Peak peak, TargetBoxes boxes, RgbImage image, int shortSide) {
+	static String scores(Heatmap map, Peak peak, TargetBoxes boxes, RgbImage image, int shortSide) {
 		if (peak == null) {
 			return ", zero map";
 		}

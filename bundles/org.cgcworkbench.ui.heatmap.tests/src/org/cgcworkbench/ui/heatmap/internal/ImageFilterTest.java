@@ -1,0 +1,48 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.ui.heatmap.internal.ImageFilter.Order;
+import org.cgcworkbench.ui.heatmap.internal.ImageFilter.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** Which images are shown, in which order. */
+class ImageFilterTest {
+
+	private static final List<ShownImage> IMAGES = List.of(Images.evaluated("wren/One.jpg", "wren", "wren", 0.5),
+			Images.evaluated("wren/two.jpg", "wren", "robin", 0.25),
+			Images.evaluated("robin/three.jpg", "robin", "robin", Double.NaN),
+			Images.unseen("robin/four.jpg", "robin"));
+
+	private static List<String> names(ImageFilter filter) {
+		return filter.apply(IMAGES).stream().map(ShownImage::fileName).toList();
+	}
+
+	@Test
+	void everythingIsShownInTheOrderOfTheDataSet() {
+		assertEquals(List.of("One.jpg", "two.jpg", "three.jpg", "four.jpg"), names(ImageFilter.ALL));
+	}
+
+	@Test
+	void classNameAndOutcomeFilterTogether() {
+		assertEquals(List.of("two.jpg"), names(new ImageFilter("wren", Outcome.WRONG, Order.NAME, "")));
+		assertEquals(List.of("One.jpg", "three.jpg"), names(new ImageFilter("", Outcome.CORRECT, Order.NAME, "")),
+				"of an image that was not evaluated nobody knows");
+		assertEquals(List.of("One.jpg"), names(new ImageFilter("", Outcome.ALL, Order.NAME, " WREN/one ")));
+	}
+
+	@Test
+	void byContentHeatmapThoseWithoutOneAreLeftOut() {
+		assertEquals(List.of("two.jpg", "One.jpg"), names(new ImageFilter("", Outcome.ALL, Order.LOWEST, "")));
+		assertEquals(List.of("One.jpg", "two.jpg"), names(new ImageFilter("", Outcome.ALL, Order.HIGHEST, "")));
+	}
+
+	@Test
+	void anImageThatCouldNotBeReadIsNeitherRightNorWrong() {
+		assertEquals(Optional.empty(), Images.evaluated("a.jpg", "wren", "", Double.NaN).correct());
+		assertEquals(Optional.of(false), Images.evaluated("a.jpg", "wren", "robin", 0).correct());
+	}
+}

@@ -1,0 +1,99 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Scale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is explained and how it is drawn. */
+class MapControlsTest {
+
+	@RegisterExtension
+	private final Window window = new Window();
+	private final AtomicInteger asked = new AtomicInteger();
+	private final AtomicInteger looks = new AtomicInteger();
+	private MapControls controls;
+
+	@BeforeEach
+	void open() {
+		controls = new MapControls(window.shell(), asked::incrementAndGet, looks::incrementAndGet);
+		window.open();
+	}
+
+	private Combo combo(String id) {
+		return window.control(Combo.class, id);
+	}
+
+	@Test
+	void standsAsTheMetricsHaveIt() {
+		assertEquals(new ClassChoice.Label(), controls.classChoice());
+		assertEquals("grad-cam", controls.method());
+		assertEquals("", controls.layer());
+		assertEquals(224, controls.shortSide());
+		assertEquals(new Look(ColourMap.INFERNO, 0.5, true, 0), controls.look());
+	}
+
+	@Test
+	void classesGoByName() {
+		controls.showClasses(List.of("wren", "robin"));
+		combo("heatmap.class").select(3);
+		Window.select(combo("heatmap.class"));
+		assertEquals(new ClassChoice.Named("robin"), controls.classChoice());
+		controls.showClasses(List.of("robin", "gull"));
+		assertEquals(new ClassChoice.Named("robin"), controls.classChoice(), "another order changes nothing");
+		controls.showClasses(List.of("gull"));
+		assertEquals(new ClassChoice.Label(), controls.classChoice());
+		assertEquals(1, asked.get());
+	}
+
+	@Test
+	void theSizeOfTrainingIsOfferedAndTheChosenOneStays() {
+		combo("heatmap.short side").select(1);
+		controls.showNetwork(new Explaining.Network(List.of("layer3", "layer4"), 64));
+		assertArrayEquals(new String[]{"64 px, as trained", "224 px", "448 px"},
+				combo("heatmap.short side").getItems());
+		assertEquals(448, controls.shortSide());
+		combo("heatmap.layer").select(2);
+		assertEquals("layer4", controls.layer());
+	}
+
+	@Test
+	void anotherCropIsAskedForOnlyInAugmentedViews() {
+		Button crop = window.all(Button.class).stream().filter(b -> b.getText().equals("New crop")).findFirst()
+				.orElseThrow();
+		assertTrue(!crop.isEnabled());
+		Button augmented = window.control(Button.class, "heatmap.augmented view");
+		augmented.setSelection(true);
+		Window.select(augmented);
+		assertTrue(crop.isEnabled());
+		Window.select(crop);
+		assertEquals(1, controls.crop());
+		assertEquals(2, asked.get());
+	}
+
+	@Test
+	void opacityIsDrawnAnewWithoutOtherMaps() {
+		Scale opacity = window.control(Scale.class, "heatmap.opacity");
+		opacity.setSelection(25);
+		Window.select(opacity);
+		assertEquals(0.25, controls.look().opacity());
+		assertEquals(1, looks.get());
+		assertEquals(0, asked.get());
+	}
+
+	@Test
+	void isNamed() {
+		window.assertAllIsNamed();
+	}
+}

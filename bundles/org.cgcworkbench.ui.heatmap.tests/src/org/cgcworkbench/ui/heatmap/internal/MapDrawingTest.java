@@ -1,0 +1,54 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.junit.jupiter.api.Test;
+
+/** Maps over images. */
+class MapDrawingTest {
+
+	private static RgbImage drawn(float[] map, Look look) {
+		RgbImage image = new RgbImage(4, 1, new byte[12]);
+		Heatmap heatmap = new Heatmap(1, 4, map);
+		return MapDrawing.draw(new PaneContent(new RunDirectory(Path.of("/runs/a")), "a", image, 4, 1, heatmap, heatmap,
+				null, List.of(), "", null, null), look);
+	}
+
+	private static int pixel(RgbImage image, int x) {
+		return (image.rgb()[3 * x] & 0xff) << 16 | (image.rgb()[3 * x + 1] & 0xff) << 8 | image.rgb()[3 * x + 2] & 0xff;
+	}
+
+	@Test
+	void smallPicturesAreEnlargedAndLargeOnesReduced() {
+		RgbImage small = MapDrawing.handy(new RgbImage(64, 32, new byte[64 * 32 * 3]));
+		assertArrayEquals(new int[]{896, 448}, new int[]{small.width(), small.height()});
+		RgbImage large = MapDrawing.handy(new RgbImage(2048, 1024, new byte[2048 * 1024 * 3]));
+		assertArrayEquals(new int[]{1024, 512}, new int[]{large.width(), large.height()});
+		RgbImage thin = MapDrawing.handy(new RgbImage(5000, 1, new byte[15000]));
+		assertArrayEquals(new int[]{1024, 1}, new int[]{thin.width(), thin.height()});
+	}
+
+	@Test
+	void theHighestPlaceHasTheHighestColour() {
+		RgbImage opaque = drawn(new float[]{0, 0, 2, 0}, new Look(ColourMap.INFERNO, 1, false, 0));
+		assertEquals(ColourMap.INFERNO.rgb(1), pixel(opaque, 2));
+		assertEquals(ColourMap.INFERNO.rgb(0), pixel(opaque, 0));
+	}
+
+	@Test
+	void theContourRunsWhereTheMapFallsBelowItsShare() {
+		RgbImage outlined = drawn(new float[]{0, 3, 4, 4}, new Look(ColourMap.INFERNO, 0, false, 0.5));
+		assertEquals(0xffffff, pixel(outlined, 1));
+		assertEquals(0, pixel(outlined, 2), "inside there is none");
+		assertEquals(0, pixel(drawn(new float[4], new Look(ColourMap.INFERNO, 0, false, 0.5)), 1),
+				"a map that is zero has none");
+	}
+}

@@ -1,0 +1,66 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.ui.testing.AccessibleName;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.SWT;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The grid of thumbnails by keys and by names. */
+class ThumbnailGridTest {
+
+	private static final List<ShownImage> IMAGES = List.of(Images.evaluated("wren/one.jpg", "wren", "wren", 0.5),
+			Images.evaluated("wren/two.jpg", "wren", "robin", Double.NaN), Images.unseen("robin/three.jpg", "robin"));
+
+	@RegisterExtension
+	private final Window window = new Window();
+	private final List<String> chosen = new ArrayList<>();
+	private ThumbnailGrid grid;
+
+	@BeforeEach
+	void open() {
+		grid = new ThumbnailGrid(window.shell(), image -> chosen.add(image.fileName()));
+		grid.show(IMAGES);
+		window.open();
+	}
+
+	@Test
+	void keysMoveTheSelection() {
+		Window.key(grid, SWT.HOME);
+		Window.key(grid, SWT.ARROW_RIGHT);
+		Window.key(grid, SWT.END);
+		Window.key(grid, SWT.ARROW_RIGHT);
+		Window.key(grid, SWT.ARROW_LEFT);
+		assertEquals(List.of("one.jpg", "two.jpg", "three.jpg", "two.jpg"), chosen, "at the end it stays");
+		assertEquals(Optional.of(IMAGES.get(2)), grid.next());
+	}
+
+	@Test
+	void theSelectedImageStaysWhereItIsStillShown() {
+		grid.select(1);
+		grid.show(List.of(IMAGES.get(2), IMAGES.get(1)));
+		assertEquals(Optional.of(IMAGES.get(1)), grid.selected());
+		assertEquals(1, grid.indexOf("wren/two.jpg"));
+		grid.show(List.of(IMAGES.get(2)));
+		assertEquals(Optional.empty(), grid.selected());
+		assertEquals(-1, grid.indexOf("wren/two.jpg"));
+	}
+
+	@Test
+	void aScreenReaderIsToldWhatIsSelected() {
+		assertEquals("Images", AccessibleName.of(grid));
+		grid.select(0);
+		assertEquals("wren/one.jpg, wren, correct, content heatmap 0.500 in the evaluation", AccessibleName.of(grid));
+		grid.select(1);
+		assertEquals("wren/two.jpg, wren, predicted robin", AccessibleName.of(grid));
+		grid.select(2);
+		assertEquals("robin/three.jpg, robin", AccessibleName.of(grid));
+	}
+}

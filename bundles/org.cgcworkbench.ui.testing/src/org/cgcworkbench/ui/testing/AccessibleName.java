@@ -1,0 +1,62 @@
+package org.cgcworkbench.ui.testing;
+
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.List;
+
+import org.eclipse.swt.accessibility.Accessible;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+
+/** The name that a screen reader has for a control. */
+public final class AccessibleName {
+
+	private static final List<Class<? extends Control>> NEED_ONE = List.of(Button.class, Combo.class, Scale.class,
+			Spinner.class, StyledText.class, Table.class, Text.class, Tree.class);
+
+	private AccessibleName() {
+	}
+
+	/** The name that listeners give, the control's own text, or that of the label before it; empty for none. */
+	public static String of(Control control) {
+		String given = given(control);
+		if (!given.isEmpty()) {
+			return given;
+		}
+		if (control instanceof Button button && !button.getText().isEmpty()) {
+			return button.getText().replace("&", "");
+		}
+		Control[] siblings = control.getParent().getChildren();
+		int place = List.of(siblings).indexOf(control);
+		return place > 0 && siblings[place - 1] instanceof Label label ? label.getText().replace("&", "") : "";
+	}
+
+	static boolean isMissing(Control control) {
+		return NEED_ONE.contains(control.getClass()) && of(control).isEmpty();
+	}
+
+	/** SWT has no way to ask for a name but through the screen reader. */
+	private static String given(Control control) {
+		AccessibleEvent event = new AccessibleEvent(control);
+		try {
+			Field listeners = Accessible.class.getDeclaredField("accessibleListeners");
+			listeners.setAccessible(true);
+			if (listeners.get(control.getAccessible()) instanceof Collection<?> all) {
+				all.forEach(listener -> ((AccessibleListener) listener).getName(event));
+			}
+		} catch (ReflectiveOperationException e) {
+			throw new AssertionError("this SWT keeps the names of controls elsewhere", e);
+		}
+		return event.result == null ? "" : event.result;
+	}
+}
