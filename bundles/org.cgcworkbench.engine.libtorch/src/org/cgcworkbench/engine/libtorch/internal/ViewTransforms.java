@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.libtorch.internal;
 
 import java.util.List;
 
+import org.cgcworkbench.core.image.Interpolation;
 import org.cgcworkbench.core.view.CropGeometry;
 
 /**
@@ -53,15 +54,11 @@ final class ViewTransforms {
 
 	/** Stretches a section of an axis to a number of samples, mirrored if asked for. */
 	private static double[][] stretch(int length, int start, int section, int samples, boolean mirror) {
+		Interpolation taps = Interpolation.of(length, start, section, samples, mirror);
 		double[][] weights = new double[samples][length];
-		double step = (double) section / samples;
 		for (int i = 0; i < samples; i++) {
-			double at = Math.max(0, (i + 0.5) * step - 0.5);
-			int low = Math.min((int) at, section - 1);
-			int high = Math.min(low + 1, section - 1);
-			double[] row = weights[mirror ? samples - 1 - i : i];
-			row[start + low] += 1 - (at - low);
-			row[start + high] += at - low;
+			weights[i][taps.low()[i]] += 1 - taps.fraction()[i];
+			weights[i][taps.high()[i]] += taps.fraction()[i];
 		}
 		return weights;
 	}
