@@ -13,10 +13,6 @@ public final class NetworkLayout {
 	/** Name of the last layer's bias, {@code [classes]}. */
 	public static final String LAST_LAYER_BIAS = "fc.bias";
 
-	private static final int STEM = 64;
-
-	private final Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-
 	private NetworkLayout() {
 	}
 
@@ -25,32 +21,17 @@ public final class NetworkLayout {
 	 * no result depends on. Convolutions are {@code [out, in, height, width]}.
 	 */
 	public static Map<String, List<Integer>> of(NetworkSpec network) {
-		NetworkLayout layout = new NetworkLayout();
-		Architecture architecture = network.architecture();
-		layout.convolution("conv1", STEM, 3, 7);
-		layout.batchNorm("bn1", STEM);
-		int expansion = architecture.bottleneck() ? 4 : 1;
-		int in = STEM;
-		for (int stage = 0; stage < 4; stage++) {
-			int planes = STEM << stage;
-			for (int block = 0; block < architecture.blocks().get(stage); block++) {
-				String name = "layer" + (stage + 1) + "." + block + ".";
-				int out = planes * expansion;
-				if (architecture.bottleneck()) {
-					layout.bottleneck(name, in, architecture.width(stage), architecture.groups(), out);
-				} else {
-					layout.basic(name, in, out);
-				}
-				if (block == 0 && (stage > 0 || in != out)) {
-					layout.convolution(name + "downsample.0", out, in, 1);
-					layout.batchNorm(name + "downsample.1", out);
-				}
-				in = out;
+		ResidualNetwork parts = ResidualNetwork.of(network);
+		Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+		parts.layers().forEach(layer -> {
+			shapes.put(layer.convolution().weight(), layer.convolution().shape());
+			for (String name : List.of(layer.scale(), layer.shift(), layer.mean(), layer.variance())) {
+				shapes.put(name, List.of(layer.convolution().out()));
 			}
-		}
-		layout.shapes.put(LAST_LAYER_WEIGHT, List.of(network.classes(), in));
-		layout.shapes.put(LAST_LAYER_BIAS, List.of(network.classes()));
-		return Collections.unmodifiableMap(layout.shapes);
+		});
+		shapes.put(LAST_LAYER_WEIGHT, List.of(parts.classes(), parts.features()));
+		shapes.put(LAST_LAYER_BIAS, List.of(parts.classes()));
+		return Collections.unmodifiableMap(shapes);
 	}
 
 	/** Whether a name is of a running mean or variance, which is counted and not trained. */
@@ -61,31 +42,5 @@ public final class NetworkLayout {
 	/** Whether a name belongs to the last layer. */
 	public static boolean isLastLayer(String name) {
 		return name.equals(LAST_LAYER_WEIGHT) || name.equals(LAST_LAYER_BIAS);
-	}
-
-	private void basic(String name, int in, int out) {
-		convolution(name + "conv1", out, in, 3);
-		batchNorm(name + "bn1", out);
-		convolution(name + "conv2", out, out, 3);
-		batchNorm(name + "bn2", out);
-	}
-
-	private void bottleneck(String name, int in, int width, int groups, int out) {
-		convolution(name + "conv1", width, in, 1);
-		batchNorm(name + "bn1", width);
-		convolution(name + "conv2", width, width / groups, 3);
-		batchNorm(name + "bn2", width);
-		convolution(name + "conv3", out, width, 1);
-		batchNorm(name + "bn3", out);
-	}
-
-	private void convolution(String name, int out, int in, int size) {
-		shapes.put(name + ".weight", List.of(out, in, size, size));
-	}
-
-	private void batchNorm(String name, int channels) {
-		for (String part : List.of(".weight", ".bias", ".running_mean", ".running_var")) {
-			shapes.put(name + part, List.of(channels));
-		}
 	}
 }

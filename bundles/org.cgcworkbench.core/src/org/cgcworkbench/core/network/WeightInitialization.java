@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.internal.SeededRandom;
@@ -26,11 +27,12 @@ public final class WeightInitialization {
 	 *            whether the last batch norm of each block starts with weight 0, so that blocks start as the identity
 	 */
 	public static Weights random(NetworkSpec network, long seed, boolean zeroInitResidual) {
-		String lastNorm = network.architecture().bottleneck() ? ".bn3.weight" : ".bn2.weight";
+		Set<String> lastScales = ResidualNetwork.of(network).blocks().stream()
+				.map(block -> block.layers().getLast().scale()).collect(Collectors.toSet());
 		Map<String, List<Integer>> layout = NetworkLayout.of(network);
 		Map<String, Tensor> drawn = layout.entrySet().parallelStream()
 				.collect(Collectors.toConcurrentMap(Map.Entry::getKey, entry -> tensor(network, entry.getKey(),
-						entry.getValue(), seed, !(zeroInitResidual && entry.getKey().endsWith(lastNorm)))));
+						entry.getValue(), seed, !(zeroInitResidual && lastScales.contains(entry.getKey())))));
 		Map<String, Tensor> ordered = new LinkedHashMap<>();
 		layout.keySet().forEach(name -> ordered.put(name, drawn.get(name)));
 		return new Weights(ordered);

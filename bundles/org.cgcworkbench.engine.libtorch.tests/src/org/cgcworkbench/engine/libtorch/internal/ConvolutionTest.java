@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +40,12 @@ class ConvolutionTest {
 			"true, 2, -1, 64"})
 	void meetsFloat64(boolean halves, int block, int layer, int side) {
 		Device cpu = new Device("cpu");
-		NetworkPlan.Block place = NetworkPlan.of(Fixture.NETWORK).blocks().get(block);
-		Geometry geometry = (layer < 0 ? place.shortcut() : place.layers().get(layer)).convolution();
+		ResidualNetwork.Block place = ResidualNetwork.of(Fixture.NETWORK).blocks().get(block);
+		Geometry geometry = new Geometry(
+				(layer < 0 ? place.shortcut().orElseThrow() : place.layers().get(layer)).convolution());
 		ScalarType type = halves ? ScalarType.BFloat16 : ScalarType.Float;
 		double close = halves ? HALF : FLOAT;
-		String name = geometry.name() + ".weight";
+		String name = geometry.convolution().weight();
 		try (PointerScope scope = new PointerScope();
 				Parameters parameters = new Parameters(Fixture.NETWORK,
 						WeightInitialization.random(Fixture.NETWORK, 5, false), cpu, true);

@@ -12,6 +12,8 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,8 @@ class WinogradTest {
 
 	/** Distance relative to the length of the right result. */
 	private static final double CLOSE = 5e-6;
-	private static final Geometry GEOMETRY = new Geometry("conv", 1, 1, 1, 1);
+	private static final Geometry GEOMETRY = new Geometry(
+			new ResidualNetwork.Convolution("conv", 8, 8, new Window(3, 1, 1, 1), 1));
 
 	@BeforeAll
 	static void load() {

@@ -5,14 +5,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork;
 
 /**
  * Batch normalisation in training (Ioffe and Szegedy, 2015), each view of the batch with statistics of its own. Images
  * are {@code [views · N, C, H, W]}, channels last in memory.
  */
 final class BatchNorm implements AutoCloseable {
-
-	static final double EPSILON = 1e-5;
 
 	private static final double UNUSED_MOMENTUM = 0;
 
@@ -24,19 +23,15 @@ final class BatchNorm implements AutoCloseable {
 	private final Tensor weightGradient;
 	private final Tensor biasGradient;
 
-	/**
-	 * @param name
-	 *            prefix of its parameters' names
-	 */
-	BatchNorm(String name, Parameters parameters, BatchStatistics statistics) {
+	BatchNorm(ResidualNetwork.Layer layer, Parameters parameters, BatchStatistics statistics) {
 		this.statistics = statistics;
-		long[] place = parameters.statistics(name);
+		long[] place = parameters.statistics(layer);
 		first = place[0];
 		channels = place[1];
-		weight = parameters.value(name + ".weight");
-		bias = parameters.value(name + ".bias");
-		weightGradient = parameters.gradient(name + ".weight");
-		biasGradient = parameters.gradient(name + ".bias");
+		weight = parameters.value(layer.scale());
+		bias = parameters.value(layer.shift());
+		weightGradient = parameters.gradient(layer.scale());
+		biasGradient = parameters.gradient(layer.shift());
 	}
 
 	/** Normalises images with the statistics of each view, which are kept for {@link #again} and {@link #backward}. */
@@ -52,7 +47,7 @@ final class BatchNorm implements AutoCloseable {
 				} else {
 					torch.native_batch_norm_out(share(result, view), mean, inverse, in, new TensorOptional(weight),
 							new TensorOptional(bias), new TensorOptional(), new TensorOptional(), true, UNUSED_MOMENTUM,
-							EPSILON);
+							ResidualNetwork.EPSILON);
 				}
 			}
 		}
@@ -73,7 +68,8 @@ final class BatchNorm implements AutoCloseable {
 		Tensor variance = statistics.variance(inverse);
 		Tensor none = torch.empty(0);
 		torch.native_batch_norm_out(out, none, torch.empty(0), in, new TensorOptional(weight), new TensorOptional(bias),
-				new TensorOptional(mean), new TensorOptional(variance), false, UNUSED_MOMENTUM, EPSILON);
+				new TensorOptional(mean), new TensorOptional(variance), false, UNUSED_MOMENTUM,
+				ResidualNetwork.EPSILON);
 	}
 
 	/**
@@ -97,7 +93,7 @@ final class BatchNorm implements AutoCloseable {
 		boolean shared = statistics.shared();
 		T_TensorTensorTensor_T all = torch.native_batch_norm_backward(gradient, images, new TensorOptional(weight),
 				new TensorOptional(), new TensorOptional(), new TensorOptional(mean), new TensorOptional(inverse), true,
-				EPSILON, Tensors.flags(!shared, true, true));
+				ResidualNetwork.EPSILON, Tensors.flags(!shared, true, true));
 		if (view == 0) {
 			weightGradient.copy_(all.get1());
 			biasGradient.copy_(all.get2());

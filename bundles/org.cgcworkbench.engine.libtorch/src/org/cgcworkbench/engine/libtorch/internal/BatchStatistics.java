@@ -8,15 +8,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.network.ResidualNetwork;
 
 /**
  * Means and inverse standard deviations of a step, {@code [views, channels of all batch norms]}, which update the
  * running statistics once the step counts. Where processes share them, they are those of the whole batch.
  */
 final class BatchStatistics implements AutoCloseable {
-
-	/** As in torchvision: the share of a step in the running statistics. */
-	private static final double MOMENTUM = 0.1;
 
 	private final Peers peers;
 	private final Parameters parameters;
@@ -63,7 +61,7 @@ final class BatchStatistics implements AutoCloseable {
 
 	/** The variance that belongs to an inverse standard deviation. */
 	Tensor variance(Tensor inverse) {
-		return inverse.square().reciprocal().sub(new Scalar(BatchNorm.EPSILON)).clamp_min(new Scalar(0.0));
+		return inverse.square().reciprocal().sub(new Scalar(ResidualNetwork.EPSILON)).clamp_min(new Scalar(0.0));
 	}
 
 	/** Notes the number of values that a channel's statistics stand on. */
@@ -79,8 +77,8 @@ final class BatchStatistics implements AutoCloseable {
 		try (PointerScope scope = new PointerScope()) {
 			for (int view = 0; view < views; view++) {
 				Tensor variance = variance(inverses.select(0, view)).mul_(unbiased);
-				parameters.runningMeans().lerp_(means.select(0, view), new Scalar(MOMENTUM));
-				parameters.runningVariances().lerp_(variance, new Scalar(MOMENTUM));
+				parameters.runningMeans().lerp_(means.select(0, view), new Scalar(1 - ResidualNetwork.DECAY));
+				parameters.runningVariances().lerp_(variance, new Scalar(1 - ResidualNetwork.DECAY));
 			}
 		}
 	}
@@ -94,7 +92,7 @@ final class BatchStatistics implements AutoCloseable {
 		Tensor m = sums.select(0, 0).div(new Scalar(count));
 		Tensor variance = sums.select(0, 1).div(new Scalar(count)).sub(m.square()).clamp_min(new Scalar(0.0));
 		mean.copy_(m);
-		inverse.copy_(variance.add(new Scalar(BatchNorm.EPSILON)).sqrt().reciprocal());
+		inverse.copy_(variance.add(new Scalar(ResidualNetwork.EPSILON)).sqrt().reciprocal());
 	}
 
 	private static Tensor overImages(Tensor images) {

@@ -32,7 +32,7 @@ final class Convolution implements AutoCloseable {
 	 */
 	Convolution(Geometry geometry, Parameters parameters, boolean halves) {
 		this.geometry = geometry;
-		String name = geometry.name() + ".weight";
+		String name = geometry.convolution().weight();
 		weight = halves ? parameters.rounded(name) : parameters.value(name);
 		weightGradient = parameters.gradient(name);
 		widens = halves && weight.is_cpu() && !Processor.bfloat16();
@@ -51,8 +51,8 @@ final class Convolution implements AutoCloseable {
 		if (winograd != null) {
 			memory.reserveFloats(SCRATCH, kernelValues() + winograd.values());
 		}
-		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2), weight.size(2)),
-				geometry.cells(images.size(3), weight.size(3)));
+		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2)),
+				geometry.cells(images.size(3)));
 	}
 
 	private long kernelValues() {

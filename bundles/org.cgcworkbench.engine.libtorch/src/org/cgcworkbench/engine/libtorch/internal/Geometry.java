@@ -3,44 +3,49 @@ package org.cgcworkbench.engine.libtorch.internal;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 
-/**
- * How a convolution moves over its images; all numbers hold for both axes.
- *
- * @param name
- *            prefix of its weight's name
- */
-record Geometry(String name, int stride, int padding, int dilation, int groups) {
+/** A convolution as libtorch takes it. */
+record Geometry(ResidualNetwork.Convolution convolution) {
 
 	static final long[] NO_OUTPUT_PADDING = {0, 0};
 
 	/** Length of the result along an axis. */
-	long cells(long length, long kernel) {
-		return (length + 2L * padding - dilation * (kernel - 1) - 1) / stride + 1;
+	long cells(long length) {
+		return convolution.window().cells(length);
 	}
 
 	long[] strides() {
-		return new long[]{stride, stride};
+		return both(convolution.window().stride());
 	}
 
 	long[] pads() {
-		return new long[]{padding, padding};
+		return both(convolution.window().padding());
 	}
 
 	long[] dilations() {
-		return new long[]{dilation, dilation};
+		return both(convolution.window().dilation());
+	}
+
+	int groups() {
+		return convolution.groups();
+	}
+
+	/** A number for both axes. */
+	static long[] both(long number) {
+		return new long[]{number, number};
 	}
 
 	/** The convolution by libtorch; lives as long as the scope. */
 	Tensor convolve(Tensor images, Tensor weight, TensorOptional bias) {
 		return torch.convolution(images, weight, bias, strides(), pads(), dilations(), false, NO_OUTPUT_PADDING,
-				groups);
+				groups());
 	}
 
 	/** Whether the processor is to compute this convolution of float32 values by {@link Winograd}'s algorithm. */
 	boolean suitsWinograd(Tensor weight) {
-		boolean form = weight.size(2) == 3 && weight.size(3) == 3 && stride == 1 && padding == 1 && dilation == 1
-				&& groups == 1;
-		return form && weight.is_cpu() && Winograd.suits(weight.size(1), weight.size(0));
+		return convolution.window().equals(new Window(3, 1, 1, 1)) && groups() == 1 && weight.is_cpu()
+				&& Winograd.suits(weight.size(1), weight.size(0));
 	}
 }

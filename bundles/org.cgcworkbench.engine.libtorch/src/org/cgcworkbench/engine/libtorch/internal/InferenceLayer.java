@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork;
 
 /**
  * A convolution in evaluation mode with its batch norm folded into weight and bias: w · γ / √(variance + ε) and β −
@@ -18,16 +19,16 @@ final class InferenceLayer implements AutoCloseable {
 	/** The weight, transformed for Winograd's algorithm; null where libtorch computes the convolution. */
 	private final Tensor kernels;
 
-	InferenceLayer(NetworkPlan.Layer layer, Parameters parameters) {
-		geometry = layer.convolution();
+	InferenceLayer(ResidualNetwork.Layer layer, Parameters parameters) {
+		geometry = new Geometry(layer.convolution());
 		try (PointerScope scope = new PointerScope()) {
-			long[] place = parameters.statistics(layer.norm());
+			long[] place = parameters.statistics(layer);
 			Tensor mean = parameters.runningMeans().narrow(0, place[0], place[1]);
 			Tensor variance = parameters.runningVariances().narrow(0, place[0], place[1]);
-			Tensor gamma = parameters.value(layer.norm() + ".weight");
-			Tensor beta = parameters.value(layer.norm() + ".bias");
-			Tensor plain = parameters.value(geometry.name() + ".weight");
-			Tensor factor = gamma.div(variance.add(new Scalar(BatchNorm.EPSILON)).sqrt());
+			Tensor gamma = parameters.value(layer.scale());
+			Tensor beta = parameters.value(layer.shift());
+			Tensor plain = parameters.value(layer.convolution().weight());
+			Tensor factor = gamma.div(variance.add(new Scalar(ResidualNetwork.EPSILON)).sqrt());
 			weight = Tensors.own(() -> plain.mul(factor.view(-1, 1, 1, 1)).contiguous(torch.MemoryFormat.ChannelsLast));
 			bias = Tensors.own(() -> beta.sub(mean.mul(factor)));
 			Tensors.close(gamma, beta, plain);

@@ -9,12 +9,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.network.NetworkLayout;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /** A residual network in evaluation mode, at the parameters' state when it is made. */
 final class InferenceNetwork implements AutoCloseable {
 
-	private record Block(NetworkPlan.Block plan, List<InferenceLayer> layers, InferenceLayer shortcut) {
+	/** The shortcut is null where it is the input. */
+	private record Block(List<InferenceLayer> layers, InferenceLayer shortcut) {
 	}
 
 	private final InferenceLayer stem;
@@ -22,11 +24,11 @@ final class InferenceNetwork implements AutoCloseable {
 	private final Tensor weight;
 	private final Tensor bias;
 
-	InferenceNetwork(NetworkPlan plan, Parameters parameters) {
+	InferenceNetwork(ResidualNetwork plan, Parameters parameters) {
 		stem = new InferenceLayer(plan.stem(), parameters);
-		for (NetworkPlan.Block block : plan.blocks()) {
-			blocks.add(new Block(block, block.layers().stream().map(l -> new InferenceLayer(l, parameters)).toList(),
-					block.shortcut() == null ? null : new InferenceLayer(block.shortcut(), parameters)));
+		for (ResidualNetwork.Block block : plan.blocks()) {
+			blocks.add(new Block(block.layers().stream().map(l -> new InferenceLayer(l, parameters)).toList(),
+					block.shortcut().map(l -> new InferenceLayer(l, parameters)).orElse(null)));
 		}
 		Tensor lastWeight = parameters.value(NetworkLayout.LAST_LAYER_WEIGHT);
 		Tensor lastBias = parameters.value(NetworkLayout.LAST_LAYER_BIAS);
@@ -75,8 +77,8 @@ final class InferenceNetwork implements AutoCloseable {
 
 	/** The stem's output; lives as long as the scope. */
 	Tensor stem(Tensor images) {
-		return torch.max_pool2d(stem.apply(images), new long[]{3, 3}, new long[]{2, 2}, new long[]{1, 1},
-				new long[]{1, 1}, false).relu_();
+		return torch.max_pool2d(stem.apply(images), Pooling.KERNEL, Pooling.STRIDE, Pooling.PADDING, Pooling.DILATION,
+				false).relu_();
 	}
 
 	/** A block's output; lives as long as the scope. */
@@ -89,11 +91,6 @@ final class InferenceNetwork implements AutoCloseable {
 		}
 		Tensor beside = block.shortcut() == null ? images : block.shortcut().apply(images);
 		return block.layers().get(last).activated(current, beside);
-	}
-
-	/** Name of each block, for example {@code layer1.0}. */
-	List<String> names() {
-		return blocks.stream().map(block -> block.plan().name()).toList();
 	}
 
 	@Override

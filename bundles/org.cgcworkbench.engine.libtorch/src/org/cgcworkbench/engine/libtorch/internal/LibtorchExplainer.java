@@ -16,6 +16,7 @@ import org.cgcworkbench.core.engine.ExplainedClasses;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Weights;
 
@@ -33,17 +34,13 @@ final class LibtorchExplainer implements Explainer {
 
 	LibtorchExplainer(NetworkSpec spec, Weights weights, Device device) {
 		this.device = device;
+		ResidualNetwork plan = ResidualNetwork.of(spec);
 		try (Parameters parameters = new Parameters(spec, weights, device, false)) {
-			network = new InferenceNetwork(NetworkPlan.of(spec), parameters);
+			network = new InferenceNetwork(plan, parameters);
 		}
+		blocks = plan.blocks().size();
 		layers.put(INPUT, IMAGE);
-		List<String> names = network.names();
-		blocks = names.size();
-		for (int i = 0; i < blocks; i++) {
-			String stage = names.get(i).substring(0, names.get(i).indexOf('.'));
-			boolean lastOfStage = i + 1 == blocks || !names.get(i + 1).startsWith(stage + ".");
-			layers.put(lastOfStage ? stage : names.get(i), i);
-		}
+		plan.explained().forEach((layer, block) -> layers.put(layer, plan.blocks().indexOf(block)));
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.NetworkLayout;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -23,7 +24,7 @@ final class LibtorchTrainer implements Trainer {
 
 	private final Device device;
 	private final Peers peers;
-	private final NetworkPlan plan;
+	private final ResidualNetwork plan;
 	private final Parameters parameters;
 	private final BatchStatistics statistics;
 	private final TrainingNetwork network;
@@ -39,7 +40,7 @@ final class LibtorchTrainer implements Trainer {
 	LibtorchTrainer(TrainingSpec spec, Device device, Peers peers) {
 		this.device = device;
 		this.peers = peers;
-		plan = NetworkPlan.of(spec.network());
+		plan = ResidualNetwork.of(spec.network());
 		parameters = new Parameters(spec.network(), spec.weights(), device, true);
 		statistics = new BatchStatistics(parameters, peers);
 		network = new TrainingNetwork(plan, parameters, statistics, spec.precision() == Precision.BFLOAT16);

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.weights.Weights;
 
 /**
@@ -190,8 +191,8 @@ final class Parameters implements AutoCloseable {
 	}
 
 	/** First channel of a batch norm among all statistics, and their number. */
-	long[] statistics(String norm) {
-		Place place = means.get(norm + ".running_mean");
+	long[] statistics(ResidualNetwork.Layer layer) {
+		Place place = means.get(layer.mean());
 		return new long[]{place.from(), place.length()};
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork;
 
 /**
  * A residual block in training. It keeps what comes in and goes out; the activations in between are computed anew in
@@ -14,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 final class TrainingBlock implements AutoCloseable {
 
 	private final List<TrainingLayer> layers;
+	/** Null where the shortcut is the input. */
 	private final TrainingLayer shortcut;
 	private Workspace workspace;
 	/** What comes in: the output of the block before. */
@@ -21,12 +23,10 @@ final class TrainingBlock implements AutoCloseable {
 	/** What goes out. */
 	private Tensor output;
 
-	TrainingBlock(NetworkPlan.Block block, Parameters parameters, BatchStatistics statistics, boolean halves) {
+	TrainingBlock(ResidualNetwork.Block block, Parameters parameters, BatchStatistics statistics, boolean halves) {
 		layers = block.layers().stream().map(layer -> new TrainingLayer(layer, parameters, statistics, halves))
 				.toList();
-		shortcut = block.shortcut() == null
-				? null
-				: new TrainingLayer(block.shortcut(), parameters, statistics, halves);
+		shortcut = block.shortcut().map(layer -> new TrainingLayer(layer, parameters, statistics, halves)).orElse(null);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
 import org.bytedeco.pytorch.Tensor;
+import org.cgcworkbench.core.network.ResidualNetwork;
 
 /** A convolution and its batch norm in training; keeps what its backward pass needs. */
 final class TrainingLayer implements AutoCloseable {
@@ -13,9 +14,9 @@ final class TrainingLayer implements AutoCloseable {
 	/** What the convolution gave; then the gradient with respect to it. */
 	private Tensor convolved;
 
-	TrainingLayer(NetworkPlan.Layer layer, Parameters parameters, BatchStatistics statistics, boolean halves) {
-		convolution = new Convolution(layer.convolution(), parameters, halves);
-		norm = new BatchNorm(layer.norm(), parameters, statistics);
+	TrainingLayer(ResidualNetwork.Layer layer, Parameters parameters, BatchStatistics statistics, boolean halves) {
+		convolution = new Convolution(new Geometry(layer.convolution()), parameters, halves);
+		norm = new BatchNorm(layer, parameters, statistics);
 	}
 
 	/**

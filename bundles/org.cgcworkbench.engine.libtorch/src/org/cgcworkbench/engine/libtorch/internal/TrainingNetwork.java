@@ -8,17 +8,13 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.network.ResidualNetwork;
 
 /**
  * A residual network up to its last feature map, in training. Its backward pass is written out and not recorded, so
  * that memory goes as soon as it is no longer needed and gradients go straight to their places.
  */
 final class TrainingNetwork implements AutoCloseable {
-
-	private static final long[] WINDOW = {3, 3};
-	private static final long[] STRIDE = {2, 2};
-	private static final long[] PADDING = {1, 1};
-	private static final long[] DILATION = {1, 1};
 
 	private final Parameters parameters;
 	private final BatchStatistics statistics;
@@ -37,7 +33,7 @@ final class TrainingNetwork implements AutoCloseable {
 	 * @param halves
 	 *            whether to compute in bfloat16
 	 */
-	TrainingNetwork(NetworkPlan plan, Parameters parameters, BatchStatistics statistics, boolean halves) {
+	TrainingNetwork(ResidualNetwork plan, Parameters parameters, BatchStatistics statistics, boolean halves) {
 		this.parameters = parameters;
 		this.statistics = statistics;
 		this.halves = halves;
@@ -84,8 +80,8 @@ final class TrainingNetwork implements AutoCloseable {
 		}
 		Tensor map = stem.prepare(workspace, images);
 		stem.useScratch(Workspace.WHOLE);
-		long height = (map.size(2) - 1) / 2 + 1;
-		long width = (map.size(3) - 1) / 2 + 1;
+		long height = Pooling.cells(map.size(2));
+		long width = Pooling.cells(map.size(3));
 		pooled = workspace.keep(size[0], map.size(1), height, width);
 		places = workspace.keep(ScalarType.Long, size[0], map.size(1), height, width);
 		Tensor current = pooled;
@@ -98,7 +94,8 @@ final class TrainingNetwork implements AutoCloseable {
 	/** Pools before ReLU, which gives the same, so that the large map need not be kept. */
 	private Tensor pool(Tensor map) {
 		try (PointerScope scope = new PointerScope()) {
-			torch.max_pool2d_with_indices_out(pooled, places, map, WINDOW, STRIDE, PADDING, DILATION, false);
+			torch.max_pool2d_with_indices_out(pooled, places, map, Pooling.KERNEL, Pooling.STRIDE, Pooling.PADDING,
+					Pooling.DILATION, false);
 			map.close();
 			pooled.relu_();
 			return pooled;
@@ -126,8 +123,8 @@ final class TrainingNetwork implements AutoCloseable {
 		try (PointerScope scope = new PointerScope()) {
 			torch.threshold_backward_out(gradient, gradient, pooled, new Scalar(0.0));
 			// of the map itself only the shape is looked at
-			torch.max_pool2d_with_indices_backward_out(map, gradient, stem.convolved(), WINDOW, STRIDE, PADDING,
-					DILATION, false, places);
+			torch.max_pool2d_with_indices_backward_out(map, gradient, stem.convolved(), Pooling.KERNEL, Pooling.STRIDE,
+					Pooling.PADDING, Pooling.DILATION, false, places);
 		}
 		gradient.close();
 		return map;

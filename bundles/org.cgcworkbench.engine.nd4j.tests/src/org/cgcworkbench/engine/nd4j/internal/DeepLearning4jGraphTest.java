@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Softmax;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -50,7 +51,7 @@ class DeepLearning4jGraphTest {
 	}
 
 	private static ComputationGraph graph(NetworkSpec spec, Weights weights) {
-		ComputationGraph graph = new ComputationGraph(ResNetConfiguration.of(spec, SIDE, SIDE));
+		ComputationGraph graph = new ComputationGraph(ResNetConfiguration.of(ResidualNetwork.of(spec), SIDE, SIDE));
 		graph.init();
 		Map<String, String> normalization = Map.of("gamma", "weight", "beta", "bias", "mean", "running_mean", "var",
 				"running_var");

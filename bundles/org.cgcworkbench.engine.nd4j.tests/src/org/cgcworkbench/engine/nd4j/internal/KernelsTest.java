@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,7 +20,7 @@ class KernelsTest {
 	private static final int VIEWS = 3;
 	private static final int CHANNELS = 64;
 	private static final long[] SHAPE = {6, 9, 11, CHANNELS};
-	private static final NetworkPlan.MaxPool POOL = new NetworkPlan.MaxPool("in", "out", 3, 2, 1);
+	private static final Window POOL = ResidualNetwork.POOLING;
 
 	private static Kernels vector;
 	private static final Kernels ARRAY = new ArrayKernels();

@@ -1,5 +1,6 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
@@ -88,21 +89,21 @@ final class ArrayKernels implements Kernels {
 	}
 
 	@Override
-	public void maxPool(INDArray input, NetworkPlan.MaxPool pool, INDArray output) {
+	public void maxPool(INDArray input, Window pool, INDArray output) {
 		Nd4j.getExecutioner().exec(pooling("maxpool2d", pool).addInputs(input).addOutputs(output).build());
 	}
 
 	@Override
-	public void maxPoolGradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first,
-			INDArray second, INDArray gradient) {
+	public void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
+			INDArray gradient) {
 		INDArray sum = second == null ? first : first.add(second);
 		CustomOp op = pooling("maxpool2d_bp", pool).addInputs(input, sum).addOutputs(gradient).build();
 		Nd4j.getExecutioner().exec(op);
 	}
 
-	private static DynamicCustomOp.DynamicCustomOpsBuilder pooling(String name, NetworkPlan.MaxPool pool) {
+	private static DynamicCustomOp.DynamicCustomOpsBuilder pooling(String name, Window pool) {
 		return DynamicCustomOp.builder(name).addIntegerArguments(pool.kernel(), pool.kernel(), pool.stride(),
-				pool.stride(), pool.padding(), pool.padding(), 1, 1, 0, 1, 1);
+				pool.stride(), pool.padding(), pool.padding(), pool.dilation(), pool.dilation(), 0, 1, 1);
 	}
 
 	@Override

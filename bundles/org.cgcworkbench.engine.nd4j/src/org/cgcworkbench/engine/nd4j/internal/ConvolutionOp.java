@@ -1,5 +1,6 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -14,7 +15,7 @@ final class ConvolutionOp implements AutoCloseable {
 	private static final int OIHW = 1;
 	private static final Object WITHOUT_ONEDNN = new Object();
 
-	private final NetworkPlan.Convolution convolution;
+	private final Window window;
 	private final INDArray input;
 	private final INDArray weights;
 	private final CustomOp forward = DynamicCustomOp.builder("conv2d").build();
@@ -22,8 +23,8 @@ final class ConvolutionOp implements AutoCloseable {
 	private final OpContext forwardContext;
 	private OpContext backwardContext;
 
-	ConvolutionOp(NetworkPlan.Convolution convolution, INDArray input, INDArray weights, INDArray output) {
-		this.convolution = convolution;
+	ConvolutionOp(Window window, INDArray input, INDArray weights, INDArray output) {
+		this.window = window;
 		this.input = input;
 		this.weights = weights;
 		forwardContext = context(new INDArray[]{input, weights}, output);
@@ -36,9 +37,8 @@ final class ConvolutionOp implements AutoCloseable {
 
 	private OpContext context(INDArray[] inputs, INDArray... outputs) {
 		OpContext context = Nd4j.getExecutioner().buildContext();
-		int kernel = convolution.kernel();
-		context.setIArguments(kernel, kernel, convolution.stride(), convolution.stride(), convolution.padding(),
-				convolution.padding(), convolution.dilation(), convolution.dilation(), 0, NHWC, OIHW);
+		context.setIArguments(window.kernel(), window.kernel(), window.stride(), window.stride(), window.padding(),
+				window.padding(), window.dilation(), window.dilation(), 0, NHWC, OIHW);
 		context.setInputArrays(inputs);
 		context.setOutputArrays(outputs);
 		return context;
@@ -53,7 +53,7 @@ final class ConvolutionOp implements AutoCloseable {
 	}
 
 	private void run(CustomOp op, OpContext context) {
-		if (convolution.dilation() == 1 || !Nd4jLibrary.onCpu()) {
+		if (window.dilation() == 1 || !Nd4jLibrary.onCpu()) {
 			Nd4j.getExecutioner().exec(op, context);
 			return;
 		}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,7 +56,7 @@ final class FusedNetwork implements AutoCloseable {
 			switch (operation) {
 				case NetworkPlan.Convolution c -> workspace.convolution(c).forward();
 				case NetworkPlan.MaxPool p ->
-					kernels.maxPool(workspace.tensor(p.input()), p, workspace.tensor(p.output()));
+					kernels.maxPool(workspace.tensor(p.input()), p.window(), workspace.tensor(p.output()));
 				case Normalization n -> normalize(workspace, n, views);
 			}
 		}
@@ -74,7 +75,7 @@ final class FusedNetwork implements AutoCloseable {
 		float[][] shift = new float[sets][n.channels()];
 		for (int v = 0; v < sets; v++) {
 			for (int c = 0; c < n.channels(); c++) {
-				double factor = parameters.scale(n.name(), c) / Math.sqrt(m.variance()[v][c] + n.epsilon());
+				double factor = parameters.scale(n.name(), c) / Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
 				scale[v][c] = (float) factor;
 				shift[v][c] = (float) (parameters.shift(n.name(), c) - m.mean()[v][c] * factor);
 			}
@@ -125,8 +126,8 @@ final class FusedNetwork implements AutoCloseable {
 
 	private void maxPoolBackward(Workspace workspace, NetworkPlan.MaxPool p) {
 		Workspace.Backward b = workspace.backward(p);
-		kernels.maxPoolGradient(workspace.tensor(p.input()), workspace.tensor(p.output()), p, b.first(), b.second(),
-				b.result());
+		kernels.maxPoolGradient(workspace.tensor(p.input()), workspace.tensor(p.output()), p.window(), b.first(),
+				b.second(), b.result());
 	}
 
 	private void normalizeBackward(Workspace workspace, Normalization n, int views) {
@@ -143,7 +144,7 @@ final class FusedNetwork implements AutoCloseable {
 			double scaleGradient = 0;
 			double shiftGradient = 0;
 			for (int v = 0; v < views; v++) {
-				double inverse = 1 / Math.sqrt(m.variance()[v][c] + n.epsilon());
+				double inverse = 1 / Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
 				double factor = parameters.scale(n.name(), c) * inverse;
 				double sum = sums.gradient()[v][c];
 				double times = sums.gradientTimesInput()[v][c];
@@ -166,7 +167,7 @@ final class FusedNetwork implements AutoCloseable {
 		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.first());
 		float[][] a = new float[1][n.channels()];
 		for (int c = 0; c < n.channels(); c++) {
-			a[0][c] = (float) (parameters.scale(n.name(), c) / Math.sqrt(m.variance()[0][c] + n.epsilon()));
+			a[0][c] = (float) (parameters.scale(n.name(), c) / Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON));
 		}
 		kernels.combine(b.first(), null, a, null, new float[1][n.channels()], b.result());
 	}
@@ -179,10 +180,11 @@ final class FusedNetwork implements AutoCloseable {
 				Parameters.Statistics s = parameters.statistics(n.name());
 				double count = (double) workspace.tensor(n.input()).length() / n.channels() / m.mean().length;
 				double unbiased = count > 1 ? count / (count - 1) : 1;
+				double momentum = 1 - ResidualNetwork.DECAY;
 				for (int v = 0; v < m.mean().length; v++) {
 					for (int c = 0; c < n.channels(); c++) {
-						s.mean()[c] += (float) (n.momentum() * (m.mean()[v][c] - s.mean()[c]));
-						s.variance()[c] += (float) (n.momentum() * (m.variance()[v][c] * unbiased - s.variance()[c]));
+						s.mean()[c] += (float) (momentum * (m.mean()[v][c] - s.mean()[c]));
+						s.variance()[c] += (float) (momentum * (m.variance()[v][c] * unbiased - s.variance()[c]));
 					}
 				}
 			}

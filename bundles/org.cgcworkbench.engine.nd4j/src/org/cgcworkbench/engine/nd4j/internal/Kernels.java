@@ -1,5 +1,6 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -50,10 +51,10 @@ interface Kernels {
 	void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result);
 
 	/** Maximum over windows. */
-	void maxPool(INDArray input, NetworkPlan.MaxPool pool, INDArray output);
+	void maxPool(INDArray input, Window pool, INDArray output);
 
 	/** Adds first + second of every output to its window's (first) maximum; gradient is overwritten. */
-	void maxPoolGradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first, INDArray second,
+	void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
 			INDArray gradient);
 
 	/** One step of SGD on flat arrays; see {@link org.cgcworkbench.core.engine.Sgd}. Only the range is touched. */

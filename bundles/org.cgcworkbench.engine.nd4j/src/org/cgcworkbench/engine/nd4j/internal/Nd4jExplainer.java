@@ -38,17 +38,9 @@ final class Nd4jExplainer implements Explainer {
 		plan = NetworkPlan.of(spec);
 		parameters = new Parameters(plan, weights, false);
 		network = new FusedNetwork(plan, parameters, kernels);
-		head = parameters.head(plan.features());
-		layers.put(INPUT, ResNetConfiguration.INPUT);
-		List<Integer> blocks = spec.architecture().blocks();
-		for (int stage = 0; stage < blocks.size(); stage++) {
-			String name = "layer" + (stage + 1);
-			int last = blocks.get(stage) - 1;
-			for (int block = 0; block < last; block++) {
-				layers.put(name + "." + block, name + "." + block);
-			}
-			layers.put(name, name + "." + last);
-		}
+		head = parameters.head(plan.network().features());
+		layers.put(INPUT, NetworkPlan.INPUT);
+		plan.network().explained().forEach((layer, block) -> layers.put(layer, block.name()));
 	}
 
 	@Override
@@ -72,7 +64,7 @@ final class Nd4jExplainer implements Explainer {
 
 	private INDArray forward(Workspace workspace, ImageBatch images) {
 		HeapGrowth.contain();
-		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
+		HostMemory.write(workspace.tensor(NetworkPlan.INPUT), images.pixels());
 		return network.forward(workspace, 0);
 	}
 

@@ -1,37 +1,25 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.network.NetworkSpec;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.network.ResidualNetwork.Block;
+import org.cgcworkbench.core.network.ResidualNetwork.Layer;
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 
 /**
- * A DeepLearning4J graph compiled for fused execution: batch norm, the residual addition and ReLU after it are one
+ * The trunk of a residual network for fused execution: batch norm, the residual addition and ReLU after it are one
  * operation. Operations stand in the order of the forward pass; each writes one tensor.
  *
  * @param operations
- *            of the trunk, up to and with the last feature map
- * @param features
- *            channels of the last feature map
- * @param classes
- *            outputs of the linear layer that follows global average pooling
+ *            up to and with the last feature map
  */
-record NetworkPlan(List<Operation> operations, int features, int classes) {
+record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
+
+	/** Name of the tensor of the images. */
+	static final String INPUT = "input";
 
 	NetworkPlan {
 		operations = List.copyOf(operations);
@@ -46,23 +34,40 @@ record NetworkPlan(List<Operation> operations, int features, int classes) {
 		String output();
 	}
 
-	/** A square convolution without bias; its weight is {@code [out, in, kernel, kernel]}. */
-	record Convolution(String input, String output, int in, int out, int kernel, int stride, int padding,
-			int dilation) implements Operation {
+	/** A convolution; what it writes bears its name. */
+	record Convolution(String input, ResidualNetwork.Convolution shape) implements Operation {
+		@Override
+		public String output() {
+			return shape.name();
+		}
 	}
 
 	/**
 	 * output = relu(batchNorm(input) + residual), the residual and ReLU where there is one.
 	 *
-	 * @param name
-	 *            prefix of the parameters' names
+	 * @param layer
+	 *            whose convolution gives the input
+	 * @param residual
+	 *            a tensor, or null
 	 */
-	record Normalization(String name, String input, String residual, boolean relu, String output, int channels,
-			double epsilon, double momentum) implements Operation {
+	record Normalization(Layer layer, String residual, boolean relu, String output) implements Operation {
+		@Override
+		public String input() {
+			return layer.convolution().name();
+		}
+
+		/** Prefix of the parameters' names. */
+		String name() {
+			return layer.norm();
+		}
+
+		int channels() {
+			return layer.convolution().out();
+		}
 	}
 
 	/** Maximum over windows; padding never wins. */
-	record MaxPool(String input, String output, int kernel, int stride, int padding) implements Operation {
+	record MaxPool(String input, String output, Window window) implements Operation {
 	}
 
 	/** Name of the tensor of the last feature map. */
@@ -70,77 +75,33 @@ record NetworkPlan(List<Operation> operations, int features, int classes) {
 		return operations.getLast().output();
 	}
 
-	/** Compiles the graph of a residual network. */
+	/** The plan of a network. */
 	static NetworkPlan of(NetworkSpec spec) {
-		// the plan does not depend on the size of the images; DL4J wants one to check its shapes with
-		return new Compiler(ResNetConfiguration.of(spec, 224, 224)).compile();
+		ResidualNetwork network = ResidualNetwork.of(spec);
+		List<Operation> operations = new ArrayList<>();
+		operations.add(new Convolution(INPUT, network.stem().convolution()));
+		operations.add(new Normalization(network.stem(), null, true, "relu"));
+		operations.add(new MaxPool("relu", "maxpool", ResidualNetwork.POOLING));
+		for (Block block : network.blocks()) {
+			add(operations, block);
+		}
+		return new NetworkPlan(network, operations);
 	}
 
-	private static final class Compiler {
-		private final ComputationGraphConfiguration graph;
-		private final List<Operation> operations = new ArrayList<>();
-		/** Batch norms whose residual or activation is still to come, by the vertex that ends them so far. */
-		private final Map<String, Normalization> open = new HashMap<>();
-		private int features;
-		private int classes;
-
-		Compiler(ComputationGraphConfiguration graph) {
-			this.graph = graph;
+	private static void add(List<Operation> operations, Block block) {
+		String input = operations.getLast().output();
+		String current = input;
+		for (Layer layer : block.layers().subList(0, block.layers().size() - 1)) {
+			operations.add(new Convolution(current, layer.convolution()));
+			current = layer.norm() + ".relu";
+			operations.add(new Normalization(layer, null, true, current));
 		}
-
-		NetworkPlan compile() {
-			for (Map.Entry<String, GraphVertex> vertex : new LinkedHashMap<>(graph.getVertices()).entrySet()) {
-				List<String> inputs = graph.getVertexInputs().get(vertex.getKey());
-				switch (vertex.getValue()) {
-					case LayerVertex layer -> layer(vertex.getKey(), layer.getLayerConf().getLayer(), inputs.get(0));
-					case ElementWiseVertex sum when sum.getOp() == ElementWiseVertex.Op.Add ->
-						add(vertex.getKey(), inputs);
-					default -> throw unknown(vertex.getKey(), vertex.getValue());
-				}
-			}
-			return new NetworkPlan(operations, features, classes);
-		}
-
-		private void layer(String name, Layer layer, String input) {
-			switch (layer) {
-				case ConvolutionLayer c ->
-					operations.add(new Convolution(input, name, (int) c.getNIn(), (int) c.getNOut(),
-							c.getKernelSize()[0], c.getStride()[0], c.getPadding()[0], c.getDilation()[0]));
-				case BatchNormalization b -> open.put(name, new Normalization(name, input, null, false, name,
-						(int) b.getNOut(), b.getEps(), 1 - b.getDecay()));
-				case ActivationLayer a -> close(input, true, name);
-				case SubsamplingLayer s ->
-					operations.add(new MaxPool(input, name, s.getKernelSize()[0], s.getStride()[0], s.getPadding()[0]));
-				case GlobalPoolingLayer g -> {
-					// part of the head, with the linear layer
-				}
-				case OutputLayer o -> {
-					features = (int) o.getNIn();
-					classes = (int) o.getNOut();
-				}
-				default -> throw unknown(name, layer);
-			}
-		}
-
-		private void add(String name, List<String> inputs) {
-			String shortcut = inputs.get(1);
-			if (open.containsKey(shortcut)) {
-				close(shortcut, false, shortcut);
-			}
-			Normalization main = open.remove(inputs.get(0));
-			open.put(name, new Normalization(main.name(), main.input(), shortcut, false, name, main.channels(),
-					main.epsilon(), main.momentum()));
-		}
-
-		private void close(String vertex, boolean relu, String output) {
-			Normalization n = open.remove(vertex);
-			operations.add(new Normalization(n.name(), n.input(), n.residual(), relu, output, n.channels(), n.epsilon(),
-					n.momentum()));
-		}
-
-		private static EngineException unknown(String name, Object what) {
-			return new EngineException(
-					"the plan knows no operation for " + name + " (" + what.getClass().getSimpleName() + ")");
-		}
+		operations.add(new Convolution(current, block.layers().getLast().convolution()));
+		block.shortcut().ifPresent(layer -> {
+			operations.add(new Convolution(input, layer.convolution()));
+			operations.add(new Normalization(layer, null, false, layer.norm()));
+		});
+		operations.add(new Normalization(block.layers().getLast(), block.shortcut().map(Layer::norm).orElse(input),
+				true, block.name()));
 	}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
@@ -64,11 +65,12 @@ final class Parameters implements AutoCloseable {
 		}
 		normalizationLength = (int) next;
 		for (NetworkPlan.Convolution c : convolutions) {
-			next = place(c.output() + ".weight", List.of(c.out(), c.in(), c.kernel(), c.kernel()), next);
+			next = place(c.shape().weight(), c.shape().shape(), next);
 		}
 		trunkLength = next;
-		next = place(ResNetConfiguration.LAST_LAYER + ".weight", List.of(plan.classes(), plan.features()), next);
-		next = place(ResNetConfiguration.LAST_LAYER + ".bias", List.of(plan.classes()), next);
+		next = place(NetworkLayout.LAST_LAYER_WEIGHT, List.of(plan.network().classes(), plan.network().features()),
+				next);
+		next = place(NetworkLayout.LAST_LAYER_BIAS, List.of(plan.network().classes()), next);
 		order = new ArrayList<>(weights.tensors().keySet());
 		values = Nd4j.create(DataType.FLOAT, next);
 		gradients = trainable ? Nd4j.create(DataType.FLOAT, next) : null;
@@ -170,8 +172,7 @@ final class Parameters implements AutoCloseable {
 
 	/** A copy of the last layer. */
 	Head head(int features) {
-		return new Head(copyOf(ResNetConfiguration.LAST_LAYER + ".weight"),
-				copyOf(ResNetConfiguration.LAST_LAYER + ".bias"), features);
+		return new Head(copyOf(NetworkLayout.LAST_LAYER_WEIGHT), copyOf(NetworkLayout.LAST_LAYER_BIAS), features);
 	}
 
 	/** The gradient as a view of the flat array. */
@@ -208,8 +209,8 @@ final class Parameters implements AutoCloseable {
 
 	/** Sets the last layer's gradients. */
 	void setLastLayerGradient(float[] weights, float[] bias) {
-		HostMemory.write(gradient(ResNetConfiguration.LAST_LAYER + ".weight"), weights);
-		HostMemory.write(gradient(ResNetConfiguration.LAST_LAYER + ".bias"), bias);
+		HostMemory.write(gradient(NetworkLayout.LAST_LAYER_WEIGHT), weights);
+		HostMemory.write(gradient(NetworkLayout.LAST_LAYER_BIAS), bias);
 	}
 
 	INDArray gradients() {

@@ -2,13 +2,13 @@ package org.cgcworkbench.engine.nd4j.internal;
 
 import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Where the windows of a pooling operation lie on {@code [N, height, width, channels]} arrays. */
-record PoolWindows(int images, int inHeight, int inWidth, int outHeight, int outWidth, int channels,
-		NetworkPlan.MaxPool pool) {
+record PoolWindows(int images, int inHeight, int inWidth, int outHeight, int outWidth, int channels, Window pool) {
 
-	static PoolWindows of(INDArray input, INDArray output, NetworkPlan.MaxPool pool) {
+	static PoolWindows of(INDArray input, INDArray output, Window pool) {
 		return new PoolWindows((int) input.size(0), (int) input.size(1), (int) input.size(2), (int) output.size(1),
 				(int) output.size(2), (int) input.size(3), pool);
 	}

@@ -35,11 +35,11 @@ final class Replica implements AutoCloseable {
 	Loss gradients(ViewBatch batch) {
 		Workspace workspace = network.workspace(Workspace.Use.BACKWARD, batch.views() * batch.size(), batch.side(),
 				batch.side());
-		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), batch.pixels());
+		HostMemory.write(workspace.tensor(NetworkPlan.INPUT), batch.pixels());
 		INDArray last = network.forward(workspace, batch.views());
 		FeatureMaps maps = new FeatureMaps(HostMemory.read(last), batch.views() * batch.size(), (int) last.size(1),
-				(int) last.size(2), plan.features());
-		Loss loss = objective.loss(new LossComputation(parameters.head(plan.features()), batch, maps));
+				(int) last.size(2), plan.network().features());
+		Loss loss = objective.loss(new LossComputation(parameters.head(plan.network().features()), batch, maps));
 		HostMemory.write(workspace.featureGradient(), loss.featureGradient());
 		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
 		network.backward(workspace, batch.views());
@@ -56,8 +56,8 @@ final class Replica implements AutoCloseable {
 
 	float[] logits(ImageBatch images) {
 		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
-		HostMemory.write(workspace.tensor(ResNetConfiguration.INPUT), images.pixels());
-		Head head = parameters.head(plan.features());
+		HostMemory.write(workspace.tensor(NetworkPlan.INPUT), images.pixels());
+		Head head = parameters.head(plan.network().features());
 		return Head.floats(head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size())));
 	}
 

@@ -1,7 +1,11 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
-import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.core.network.NetworkSpec;
+import java.util.Optional;
+
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.network.ResidualNetwork.Block;
+import org.cgcworkbench.core.network.ResidualNetwork.Layer;
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,117 +21,67 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/**
- * A residual network as a DeepLearning4J graph whose vertices bear torchvision's module names. It is the one
- * description of the network's structure in this engine: {@link NetworkPlan} compiles it, and a
- * {@code ComputationGraph} can run it.
- */
+/** A residual network as a DeepLearning4J graph whose vertices bear torchvision's module names. */
 final class ResNetConfiguration {
 
-	/** Name of the image. */
-	static final String INPUT = "input";
 	/** Name of the last layer. */
 	static final String LAST_LAYER = "fc";
 
-	private static final double EPSILON = 1e-5;
-	/** DL4J's decay is one minus PyTorch's momentum of 0.1. */
-	private static final double STATISTICS_DECAY = 0.9;
+	private final ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
+			.convolutionMode(ConvolutionMode.Truncate).graphBuilder().addInputs(NetworkPlan.INPUT);
 
-	private final NetworkSpec spec;
-	private final ComputationGraphConfiguration.GraphBuilder graph;
-	private int channels = 64;
-	private int dilation = 1;
-
-	private ResNetConfiguration(NetworkSpec spec) {
-		this.spec = spec;
-		graph = new NeuralNetConfiguration.Builder().convolutionMode(ConvolutionMode.Truncate).graphBuilder()
-				.addInputs(INPUT);
+	private ResNetConfiguration() {
 	}
 
 	/** The graph for images of the given size in pixels. */
-	static ComputationGraphConfiguration of(NetworkSpec spec, int height, int width) {
-		return new ResNetConfiguration(spec).build(height, width);
+	static ComputationGraphConfiguration of(ResidualNetwork network, int height, int width) {
+		return new ResNetConfiguration().build(network, height, width);
 	}
 
-	private ComputationGraphConfiguration build(int height, int width) {
-		convolution("conv1", INPUT, 3, channels, 7, 2, 3, 1);
-		normalization("bn1", "conv1", channels);
-		relu("relu", "bn1");
+	private ComputationGraphConfiguration build(ResidualNetwork network, int height, int width) {
+		String last = relu("relu", normalized(network.stem(), NetworkPlan.INPUT));
+		Window pooling = ResidualNetwork.POOLING;
 		graph.addLayer("maxpool",
-				new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(3, 3).stride(2, 2).padding(1, 1).build(),
-				"relu");
-		String last = "maxpool";
-		for (int stage = 0; stage < 4; stage++) {
-			last = stage(stage, last);
+				new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(pooling.kernel(), pooling.kernel())
+						.stride(pooling.stride(), pooling.stride()).padding(pooling.padding(), pooling.padding())
+						.build(),
+				last);
+		last = "maxpool";
+		for (Block block : network.blocks()) {
+			last = block(block, last);
 		}
 		graph.addLayer("avgpool", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
 		graph.addLayer(LAST_LAYER, new OutputLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX)
-				.nIn(channels).nOut(spec.classes()).build(), "avgpool");
+				.nIn(network.features()).nOut(network.classes()).build(), "avgpool");
 		graph.setOutputs(LAST_LAYER);
-		graph.setInputTypes(InputType.convolutional(height, width, 3));
+		graph.setInputTypes(InputType.convolutional(height, width, network.stem().convolution().in()));
 		return graph.build();
 	}
 
-	private String stage(int stage, String input) {
-		int stride = stage == 0 ? 1 : 2;
-		int firstDilation = dilation;
-		if (stage > 0 && spec.dilateStages().get(stage - 1)) {
-			dilation *= stride;
-			stride = 1;
+	private String block(Block block, String input) {
+		String main = input;
+		for (Layer layer : block.layers().subList(0, block.layers().size() - 1)) {
+			main = relu(layer.norm() + ".relu", normalized(layer, main));
 		}
-		String last = input;
-		for (int block = 0; block < spec.architecture().blocks().get(stage); block++) {
-			String name = "layer" + (stage + 1) + "." + block;
-			last = block(name, last, stage, block == 0 ? stride : 1, block == 0 ? firstDilation : dilation);
-		}
-		return last;
+		main = normalized(block.layers().getLast(), main);
+		Optional<String> shortcut = block.shortcut().map(layer -> normalized(layer, input));
+		graph.addVertex(block.name() + ".add", new ElementWiseVertex(ElementWiseVertex.Op.Add), main,
+				shortcut.orElse(input));
+		return relu(block.name(), block.name() + ".add");
 	}
 
-	private String block(String name, String input, int stage, int stride, int blockDilation) {
-		Architecture architecture = spec.architecture();
-		int planes = 64 << stage;
-		int in = channels;
-		String main;
-		if (architecture.bottleneck()) {
-			int width = architecture.width(stage);
-			channels = planes * 4;
-			main = normalizedRelu(name, 1, input, in, width, 1, 1, 1);
-			main = normalizedRelu(name, 2, main, width, width, 3, stride, blockDilation);
-			convolution(name + ".conv3", main, width, channels, 1, 1, 0, 1);
-			main = normalization(name + ".bn3", name + ".conv3", channels);
-		} else {
-			channels = planes;
-			main = normalizedRelu(name, 1, input, in, planes, 3, stride, 1);
-			convolution(name + ".conv2", main, planes, planes, 3, 1, 1, 1);
-			main = normalization(name + ".bn2", name + ".conv2", planes);
-		}
-		String shortcut = input;
-		if (stride != 1 || in != channels) {
-			convolution(name + ".downsample.0", input, in, channels, 1, stride, 0, 1);
-			shortcut = normalization(name + ".downsample.1", name + ".downsample.0", channels);
-		}
-		graph.addVertex(name + ".add", new ElementWiseVertex(ElementWiseVertex.Op.Add), main, shortcut);
-		return relu(name, name + ".add");
-	}
-
-	private String normalizedRelu(String block, int index, String input, int in, int out, int kernel, int stride,
-			int rate) {
-		String convolution = block + ".conv" + index;
-		convolution(convolution, input, in, out, kernel, stride, kernel / 2 * rate, rate);
-		return relu(block + ".relu" + index, normalization(block + ".bn" + index, convolution, out));
-	}
-
-	private void convolution(String name, String input, int in, int out, int kernel, int stride, int padding,
-			int rate) {
-		graph.addLayer(name, new ConvolutionLayer.Builder(kernel, kernel).nIn(in).nOut(out).stride(stride, stride)
-				.padding(padding, padding).dilation(rate, rate).hasBias(false).activation(Activation.IDENTITY).build(),
+	private String normalized(Layer layer, String input) {
+		ResidualNetwork.Convolution c = layer.convolution();
+		Window window = c.window();
+		graph.addLayer(c.name(), new ConvolutionLayer.Builder(window.kernel(), window.kernel()).nIn(c.in())
+				.nOut(c.out()).stride(window.stride(), window.stride()).padding(window.padding(), window.padding())
+				.dilation(window.dilation(), window.dilation()).hasBias(false).activation(Activation.IDENTITY).build(),
 				input);
-	}
-
-	private String normalization(String name, String input, int size) {
-		graph.addLayer(name, new BatchNormalization.Builder().nIn(size).nOut(size).eps(EPSILON).decay(STATISTICS_DECAY)
-				.useLogStd(false).activation(Activation.IDENTITY).build(), input);
-		return name;
+		graph.addLayer(layer.norm(),
+				new BatchNormalization.Builder().nIn(c.out()).nOut(c.out()).eps(ResidualNetwork.EPSILON)
+						.decay(ResidualNetwork.DECAY).useLogStd(false).activation(Activation.IDENTITY).build(),
+				c.name());
+		return layer.norm();
 	}
 
 	private String relu(String name, String input) {

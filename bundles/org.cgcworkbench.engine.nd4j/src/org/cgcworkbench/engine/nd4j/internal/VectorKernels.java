@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import jdk.incubator.vector.FloatVector;
@@ -213,13 +214,13 @@ final class VectorKernels implements Kernels {
 	}
 
 	@Override
-	public void maxPool(INDArray input, NetworkPlan.MaxPool pool, INDArray output) {
+	public void maxPool(INDArray input, Window pool, INDArray output) {
 		VectorPooling.max(input, pool, output);
 	}
 
 	@Override
-	public void maxPoolGradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first,
-			INDArray second, INDArray gradient) {
+	public void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
+			INDArray gradient) {
 		VectorPooling.gradient(input, output, pool, first, second, gradient);
 	}
 

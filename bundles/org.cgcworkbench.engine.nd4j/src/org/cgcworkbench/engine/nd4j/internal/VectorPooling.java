@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.nd4j.internal;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 import jdk.incubator.vector.FloatVector;
@@ -16,7 +17,7 @@ final class VectorPooling {
 	}
 
 	/** Maximum over windows. */
-	static void max(INDArray input, NetworkPlan.MaxPool pool, INDArray output) {
+	static void max(INDArray input, Window pool, INDArray output) {
 		PoolWindows windows = PoolWindows.of(input, output, pool);
 		VectorKernels.requireLanes(windows.channels());
 		MemorySegment in = VectorKernels.segment(input);
@@ -38,7 +39,7 @@ final class VectorPooling {
 	}
 
 	/** See {@link Kernels#maxPoolGradient}. */
-	static void gradient(INDArray input, INDArray output, NetworkPlan.MaxPool pool, INDArray first, INDArray second,
+	static void gradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
 			INDArray gradient) {
 		PoolWindows windows = PoolWindows.of(input, output, pool);
 		VectorKernels.requireLanes(windows.channels());

@@ -1,5 +1,7 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,7 +26,7 @@ final class VectorWarmUp {
 		if (done) {
 			return;
 		}
-		NetworkPlan.MaxPool pool = new NetworkPlan.MaxPool("in", "out", 3, 2, 1);
+		Window pool = ResidualNetwork.POOLING;
 		float[][] perChannel = new float[VIEWS][CHANNELS];
 		try (INDArray x = ones(SIDE);
 				INDArray y = ones(SIDE);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,7 +48,7 @@ final class Workspace implements AutoCloseable {
 	private final Arena.Block featureGradient;
 
 	Workspace(NetworkPlan plan, Parameters parameters, Use use, int images, int height, int width) {
-		tensors.put(ResNetConfiguration.INPUT, arena.acquire(images, height, width, 3));
+		tensors.put(NetworkPlan.INPUT, arena.acquire(images, height, width, 3));
 		layOutForward(plan, use);
 		featureGradient = use == Use.BACKWARD ? layOutBackward(plan, parameters.gradients() != null) : null;
 		arena.allocate();
@@ -88,18 +89,13 @@ final class Workspace implements AutoCloseable {
 	private static long[] outputShape(Operation operation, long[] in) {
 		return switch (operation) {
 			case Normalization n -> in;
-			case NetworkPlan.Convolution c -> {
-				int reach = c.dilation() * (c.kernel() - 1) + 1;
-				yield new long[]{in[0], side(in[1], reach, c.stride(), c.padding()),
-						side(in[2], reach, c.stride(), c.padding()), c.out()};
-			}
-			case NetworkPlan.MaxPool p -> new long[]{in[0], side(in[1], p.kernel(), p.stride(), p.padding()),
-					side(in[2], p.kernel(), p.stride(), p.padding()), in[3]};
+			case NetworkPlan.Convolution c -> pooled(in, c.shape().window(), c.shape().out());
+			case NetworkPlan.MaxPool p -> pooled(in, p.window(), in[3]);
 		};
 	}
 
-	private static long side(long in, int reach, int stride, int padding) {
-		return (in + 2L * padding - reach) / stride + 1;
+	private static long[] pooled(long[] in, Window window, long channels) {
+		return new long[]{in[0], window.cells(in[1]), window.cells(in[2]), channels};
 	}
 
 	/**
@@ -119,7 +115,7 @@ final class Workspace implements AutoCloseable {
 			contribute(operation.input(), result);
 			switch (operation) {
 				case NetworkPlan.Convolution c when !trainable -> {
-					unused.put(c, arena.acquire(c.out(), c.in(), c.kernel(), c.kernel()));
+					unused.put(c, arena.acquire(c.shape().shape().stream().mapToLong(Integer::longValue).toArray()));
 					arena.release(unused.get(c));
 					arena.release(first);
 				}
@@ -149,8 +145,9 @@ final class Workspace implements AutoCloseable {
 	}
 
 	private ConvolutionOp bind(NetworkPlan.Convolution c, Parameters parameters) {
-		String weight = c.output() + ".weight";
-		ConvolutionOp op = new ConvolutionOp(c, tensor(c.input()), parameters.value(weight), tensor(c.output()));
+		String weight = c.shape().weight();
+		ConvolutionOp op = new ConvolutionOp(c.shape().window(), tensor(c.input()), parameters.value(weight),
+				tensor(c.output()));
 		if (gradients.containsKey(c)) {
 			Backward b = backward(c);
 			op.bindBackward(b.first(), b.result(),
