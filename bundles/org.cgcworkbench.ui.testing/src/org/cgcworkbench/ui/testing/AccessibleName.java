@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.List;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.Accessible;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.accessibility.AccessibleListener;
@@ -36,13 +37,18 @@ public final class AccessibleName {
 		if (control instanceof Button button && !button.getText().isEmpty()) {
 			return button.getText().replace("&", "");
 		}
+		if (control.getParent() == null) {
+			return "";
+		}
 		Control[] siblings = control.getParent().getChildren();
 		int place = List.of(siblings).indexOf(control);
 		return place > 0 && siblings[place - 1] instanceof Label label ? label.getText().replace("&", "") : "";
 	}
 
+	/** A text that can be neither changed nor scrolled is a label. */
 	static boolean isMissing(Control control) {
-		return NEED_ONE.contains(control.getClass()) && of(control).isEmpty();
+		boolean label = control instanceof Text text && !text.getEditable() && (text.getStyle() & SWT.V_SCROLL) == 0;
+		return NEED_ONE.contains(control.getClass()) && !label && of(control).isEmpty();
 	}
 
 	/** SWT has no way to ask for a name but through the screen reader. */

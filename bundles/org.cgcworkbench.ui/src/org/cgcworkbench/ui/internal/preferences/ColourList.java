@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.RunColours;
 import org.eclipse.jface.preference.ColorSelector;
 import org.eclipse.jface.preference.FieldEditor;
@@ -51,7 +52,9 @@ final class ColourList extends FieldEditor {
 	private void show(String colours) {
 		String[] values = colours.split(",");
 		while (selectors.size() < values.length) {
-			selectors.add(new ColorSelector(row));
+			ColorSelector selector = new ColorSelector(row);
+			selectors.add(selector);
+			Accessibility.name(selector.getButton(), "Colour of run " + selectors.size());
 		}
 		for (int i = 0; i < values.length; i++) {
 			selectors.get(i).setColorValue(RunColours.rgb(values[i].strip()));

@@ -37,7 +37,7 @@ final class CheckField extends SettingField {
 		row.setLayout(layout);
 		for (String name : names) {
 			Button check = toolkit.createButton(row, name, SWT.CHECK);
-			identify(check, key().name() + ":" + name);
+			identify(check, key().name() + ":" + name, FieldLabel.of(key()) + " " + name);
 			check.addListener(SWT.Selection, event -> {
 				model().endUndoStep();
 				change(values());

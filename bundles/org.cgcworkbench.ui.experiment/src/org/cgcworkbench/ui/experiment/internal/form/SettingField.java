@@ -88,12 +88,14 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 				control().setFocus();
 			}
 		});
-		identify(control(), key.name());
+		if (control().getData(ID) == null) {
+			identify(control(), key.name(), FieldLabel.of(key));
+		}
 	}
 
-	final void identify(Control widget, String id) {
+	final void identify(Control widget, String id, String name) {
 		widget.setData(ID, id);
-		Accessibility.name(widget, FieldLabel.of(key));
+		Accessibility.name(widget, name);
 		widget.setToolTipText(Completion.describe(key));
 	}
 

@@ -136,7 +136,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		GridLayoutFactory.fillDefaults().numColumns(3).margins(2, 4).spacing(6, 5).applyTo(client);
 		for (Key key : ExperimentKeys.all()) {
 			if (key.section().equals(name)) {
-				SettingField field = field(key);
+				SettingField field = field(key, editor.model());
 				field.create(toolkit, client);
 				field.refresh();
 				fields.put(key.name(), field);
@@ -145,8 +145,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		section.setClient(client);
 	}
 
-	private SettingField field(Key key) {
-		ExperimentModel model = editor.model();
+	/** The kind of field that a key's values ask for. */
+	static SettingField field(Key key, ExperimentModel model) {
 		boolean words = key.type() == Key.Type.CHOICE || INSTALLED.contains(key.name());
 		if (key.list() && key.type() == Key.Type.SWITCH) {
 			return new CheckField(key, model, LAYERS);

@@ -1,0 +1,37 @@
+package org.cgcworkbench.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunState;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.junit.jupiter.api.Test;
+
+/** Runs in a selection. */
+class SelectedRunsTest {
+
+	private static RunSummary run(String name, long steps) {
+		return new RunSummary(new RunDirectory(Path.of("/runs", name)), RunState.RUNNING, Map.of(), 0, steps,
+				Optional.empty(), Optional.empty(), Double.NaN, Map.of(), Optional.empty(), Optional.empty(), 0,
+				Optional.empty());
+	}
+
+	@Test
+	void everyRunIsThereOnceInTheOrderOfTheSelection() {
+		assertEquals(List.of("b", "a"),
+				SelectedRuns.in(new StructuredSelection(List.of(run("b", 0), run("a", 0), run("b", 0), "no run")))
+						.stream().map(RunDirectory::name).toList());
+		assertEquals(List.of(), SelectedRuns.in(null));
+	}
+
+	@Test
+	void aRunWithoutAPlanHasMadeNoProgress() {
+		assertEquals(0, run("a", 0).progress());
+		assertEquals(0, run("a", 10).progress());
+	}
+}

@@ -1,0 +1,118 @@
+package org.cgcworkbench.ui.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.cgcworkbench.ui.testing.AccessibleName;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swtchart.Chart;
+import org.eclipse.swtchart.ISeries;
+import org.eclipse.swtchart.Range;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Charts of curves. */
+class LineChartTest {
+
+	private static final Color BLUE = new Color(0, 0, 255);
+
+	@RegisterExtension
+	private final Window window = new Window();
+	private LineChart chart;
+
+	@BeforeEach
+	void open() {
+		chart = new LineChart(window.shell(), "Loss", "epoch");
+		window.open();
+	}
+
+	private static Curve curve(String name, double... y) {
+		double[] x = new double[y.length];
+		Arrays.setAll(x, i -> i);
+		return new Curve(name, name, BLUE, Curve.Style.SOLID, x, y);
+	}
+
+	private ISeries<?> series(String id) {
+		return window.all(Chart.class).getFirst().getSeriesSet().getSeries(id);
+	}
+
+	@Test
+	void placesWithoutAValueAreLeftOut() {
+		chart.show(List.of(curve("total", 2, Double.NaN, 1)));
+		assertEquals(2, series("total").getYSeries().length);
+		assertEquals("\"total\",0.0,2.0\n\"total\",2.0,1.0\n", chart.rows());
+	}
+
+	@Test
+	void quotesInNamesAreDoubledInRows() {
+		chart.show(List.of(curve("a \"b\"", 1)));
+		assertEquals("\"a \"\"b\"\"\",0.0,1.0\n", chart.rows());
+	}
+
+	@Test
+	void aLogarithmicScaleLeavesOutWhatIsNotAboveZero() {
+		chart.show(List.of(curve("total", 10, 0, 0.1), curve("zero", 0, 0)));
+		chart.setLogScale(true);
+		assertEquals(2, series("total").getYSeries().length);
+		assertEquals(null, series("zero"), "a curve with nothing above zero has no line");
+		chart.setLogScale(false);
+		assertEquals(3, series("total").getYSeries().length);
+		assertEquals(2, series("zero").getYSeries().length);
+	}
+
+	@Test
+	void curvesThatAreNoLongerShownLeave() {
+		chart.show(List.of(curve("a", 1, 2), curve("b", 2, 1)));
+		chart.show(List.of(curve("b", 2, 1)));
+		assertEquals(null, series("a"));
+		assertEquals(1, chart.curves().size());
+	}
+
+	@Test
+	void aFixedRangeComesBackAfterAZoom() {
+		chart.fixRange(0, 1);
+		chart.show(List.of(curve("accuracy", 0.25, 0.5)));
+		Chart drawn = window.all(Chart.class).getFirst();
+		drawn.getAxisSet().getYAxis(0).setRange(new Range(0.3, 0.4));
+		chart.resetZoom();
+		assertEquals(0, drawn.getAxisSet().getYAxis(0).getRange().lower);
+		assertEquals(1, drawn.getAxisSet().getYAxis(0).getRange().upper);
+	}
+
+	@Test
+	void thePictureHasTheCurveInItsColour() {
+		chart.show(List.of(curve("total", 1, 2, 1, 2)));
+		ImageData picture = chart.picture();
+		Set<Object> colours = new HashSet<>();
+		for (int y = 0; y < picture.height; y++) {
+			for (int x = 0; x < picture.width; x++) {
+				colours.add(picture.palette.getRGB(picture.getPixel(x, y)));
+			}
+		}
+		assertTrue(colours.contains(BLUE.getRGB()));
+	}
+
+	@Test
+	void aScreenReaderHearsItsTitle() {
+		assertTrue(window.all(Control.class).stream().map(AccessibleName::of).anyMatch("Loss"::equals));
+	}
+
+	@Test
+	void theNearestPlaceWithAValueIsTold() {
+		assertEquals(2, curve("total", 1, Double.NaN, 3).nearest(1.25));
+		assertEquals(0, curve("total", 1, Double.NaN, 3).nearest(-9));
+		assertEquals(-1, curve("total", Double.NaN).nearest(0));
+		assertThrows(IllegalArgumentException.class,
+				() -> new Curve("a", "a", BLUE, Curve.Style.SOLID, new double[2], new double[3]));
+	}
+}
