@@ -73,6 +73,20 @@ public final class Extensions {
 				: Optional.of("has the id " + PlainText.name(own) + ", which another one has already");
 	}
 
+	/**
+	 * The extension of an id.
+	 *
+	 * @param what
+	 *            what it is, in words
+	 * @throws UserException
+	 *             where there is none; the message lists the others
+	 */
+	public static <T> T find(String what, String wanted, List<T> installed, Function<T, String> id) {
+		return installed.stream().filter(extension -> id.apply(extension).equals(wanted)).findFirst()
+				.orElseThrow(() -> new UserException("there is no " + what + " " + wanted + "; installed: "
+						+ String.join(", ", installed.stream().map(id).sorted().toList())));
+	}
+
 	/** The innermost cause that a stack trace names, in brackets. */
 	private static String cause(String failure) {
 		return failure.lines().map(String::strip)

@@ -41,6 +41,36 @@ public record EvaluationOptions(int shortSide, int inputSize, int batch, int wor
 		}
 	}
 
+	/** The same with maps of another size. */
+	public EvaluationOptions withShortSide(int pixels) {
+		return new EvaluationOptions(pixels, inputSize, batch, workers, method, layer, seed, limit);
+	}
+
+	/** The same for a network of another size. */
+	public EvaluationOptions withInputSize(int pixels) {
+		return new EvaluationOptions(shortSide, pixels, batch, workers, method, layer, seed, limit);
+	}
+
+	/** The same with other passes. */
+	public EvaluationOptions withBatch(int images, int threads) {
+		return new EvaluationOptions(shortSide, inputSize, images, threads, method, layer, seed, limit);
+	}
+
+	/** The same with other maps. */
+	public EvaluationOptions withMethod(ExplanationMethod other, Optional<String> itsLayer) {
+		return new EvaluationOptions(shortSide, inputSize, batch, workers, other, itsLayer, seed, limit);
+	}
+
+	/** The same with other draws. */
+	public EvaluationOptions withSeed(long other) {
+		return new EvaluationOptions(shortSide, inputSize, batch, workers, method, layer, other, limit);
+	}
+
+	/** The same for so many images. */
+	public EvaluationOptions withLimit(int images) {
+		return new EvaluationOptions(shortSide, inputSize, batch, workers, method, layer, seed, images);
+	}
+
 	/** Grad-CAM at 224 pixels of all images. */
 	public static EvaluationOptions standard() {
 		ExplanationMethod gradCam = ExplanationMethods.find(ExplanationMethods.builtIn(), ExplanationMethods.STANDARD);

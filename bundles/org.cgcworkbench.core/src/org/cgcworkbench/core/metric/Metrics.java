@@ -68,6 +68,11 @@ public final class Metrics {
 		return BUILT_IN;
 	}
 
+	/** Their ids. */
+	public static List<String> ids() {
+		return BUILT_IN.stream().map(Metric::id).toList();
+	}
+
 	/**
 	 * The metrics of these ids, each once.
 	 *

@@ -3,6 +3,9 @@ package org.cgcworkbench.core.run;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Precision;
+
 /**
  * What trains or measures a network, as whoever starts it knows.
  *
@@ -26,5 +29,12 @@ public record Provenance(String product, Optional<String> revision, String engin
 
 	public Provenance {
 		devices = List.copyOf(devices);
+	}
+
+	/** What computes with that selection. */
+	public static Provenance of(Program program, EngineSelection selection, Precision precision, int threads) {
+		return new Provenance(program.name(), program.revision(), selection.engine().label(), selection.reason(),
+				selection.devices().stream().map(device -> device.id() + " " + device.name()).toList(), precision.key(),
+				threads);
 	}
 }

@@ -18,7 +18,6 @@ import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
@@ -70,7 +69,7 @@ final class BenchDataCommand implements Callable<Integer> {
 	}
 
 	private List<Sample> samples() {
-		return Services.format(ImageFolderFormat.ID)
+		return new ImageFolderFormat()
 				.open(DatasetSpec.whole(data, Optional.empty(), Optional.of("train"), Optional.empty(), List.of()))
 				.train();
 	}

@@ -102,8 +102,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	}
 
 	private void measure(Path data, List<Case> cases, BenchReport report) {
-		Dataset dataset = Services.format(ImageFolderFormat.ID)
-				.open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
+		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
 		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices,
 				Precision.FLOAT32, architecture);
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
@@ -137,9 +136,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	}
 
 	private static double evaluate(Explainer explainer, Dataset dataset, Case measured, int limit) {
-		EvaluationOptions standard = EvaluationOptions.standard();
-		EvaluationOptions options = new EvaluationOptions(measured.shortSide(), standard.inputSize(), standard.batch(),
-				standard.workers(), standard.method(), standard.layer(), standard.seed(), limit);
+		EvaluationOptions options = EvaluationOptions.standard().withShortSide(measured.shortSide()).withLimit(limit);
 		List<Metric> metrics = Metrics.find(Metrics.builtIn(), List.of(measured.metric()));
 		long began = System.nanoTime();
 		int scored = Evaluation.run(explainer, dataset, metrics, options, LISTENER).metrics().get(measured.metric())

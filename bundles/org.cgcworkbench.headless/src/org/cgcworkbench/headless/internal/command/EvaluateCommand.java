@@ -19,6 +19,7 @@ import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationRun;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.metric.Metric;
@@ -26,9 +27,10 @@ import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
-import org.cgcworkbench.headless.internal.console.EvaluatedData;
+import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
+import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.console.Services;
 
 import picocli.CommandLine.Command;
@@ -43,9 +45,6 @@ import picocli.CommandLine.Parameters;
 				+ "setting, to which more metrics are added. A metric that is measured anew replaces its earlier "
 				+ "figures, nothing else."})
 public final class EvaluateCommand implements Callable<Integer> {
-
-	public static final List<String> STANDARD_METRICS = List.of("accuracy", "content-heatmap", "pointing-game",
-			"stochastic-pointing-game", "insertion", "deletion");
 
 	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
 	private Path model;
@@ -63,7 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 	private String format;
 
 	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion.")
-	private List<String> metrics = STANDARD_METRICS;
+	private List<String> metrics = Metrics.ids();
 
 	@Option(names = "--batch", paramLabel = "N", defaultValue = ""
 			+ EvaluationOptions.STANDARD_BATCH, description = "Images in a pass at most; default: ${DEFAULT-VALUE}.")
@@ -97,11 +96,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
 		checkOutputs(run);
-		TrainedModel opened = TrainedModel.open(model);
-		EvaluatedData evaluated = data(opened, run);
-		EvaluationOptions options = new EvaluationOptions(maps.shortSide, opened.inputSize(), batch, workers,
-				maps.explanation(), maps.layer(), seed, limit);
-		EvaluationResult result = evaluated.measure(chosen, options, engine);
+		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run), Services.formats());
+		EvaluationOptions options = EvaluationOptions.standard().withShortSide(maps.shortSide)
+				.withInputSize(evaluation.model().inputSize()).withBatch(batch, workers)
+				.withMethod(maps.explanation(), maps.layer()).withSeed(seed).withLimit(limit);
+		EvaluationResult result = evaluation.measure(chosen, options, engine.selection(evaluation.model()),
+				ProductVersion.program(), new EvaluationProgress());
 		print(result);
 		boolean measured = result.metrics().values().stream().anyMatch(summary -> summary.images() > 0);
 		if (run.isPresent() && measured) {
@@ -134,16 +134,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 		ofCsv.checkApart(ofJson);
 	}
 
-	private EvaluatedData data(TrainedModel opened, Optional<RunDirectory> run) throws IOException {
+	private EvaluationRun.Images images(Optional<RunDirectory> run) {
 		if (data == null && run.isEmpty()) {
 			throw new UserException("name the data set to measure on with --data DIR");
 		}
-		boolean own = run.isPresent()
-				&& (data == null || EvaluatedData.same(data, run.get().experiment().dataset().path()));
-		return own
-				? EvaluatedData.ofRun(opened, run.get(), Optional.ofNullable(boxes), Optional.ofNullable(split))
-				: EvaluatedData.of(opened, run, data, Optional.ofNullable(boxes), Optional.ofNullable(split),
-						Services.format(format));
+		return new EvaluationRun.Images(Optional.ofNullable(data), Optional.ofNullable(boxes),
+				Optional.ofNullable(split), format);
 	}
 
 	private static void print(EvaluationResult result) {

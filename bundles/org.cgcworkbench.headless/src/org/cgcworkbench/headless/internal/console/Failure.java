@@ -3,6 +3,7 @@ package org.cgcworkbench.headless.internal.console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
@@ -36,6 +37,7 @@ public record Failure(Throwable cause) {
 		return switch (cause) {
 			case UserException user -> Optional.of(user.getMessage());
 			case EngineException engine -> Optional.of(engine.getMessage());
+			case CancellationException stopped -> Optional.of("stopped; nothing was written");
 			case IOException io -> Optional.of(PlainText.message(IoMessage.of(io)));
 			default -> Optional.empty();
 		};

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.Extensions;
-import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.explain.ExplanationMethod;
@@ -54,31 +53,14 @@ public final class Services {
 		return all(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
 	}
 
-	/**
-	 * The data set format of that name.
-	 *
-	 * @throws UserException
-	 *             where none is installed
-	 */
-	public static DatasetFormat format(String id) {
-		List<DatasetFormat> formats = all(List.of(), DatasetFormat.class, DatasetFormat::id);
-		return formats.stream().filter(f -> f.id().equals(id)).findFirst()
-				.orElseThrow(() -> new UserException("there is no data set format " + id + "; installed: "
-						+ String.join(", ", formats.stream().map(DatasetFormat::id).sorted().toList())));
+	/** The data set formats of all bundles. */
+	public static List<DatasetFormat> formats() {
+		return all(List.of(), DatasetFormat.class, DatasetFormat::id);
 	}
 
-	/**
-	 * The objective of that name.
-	 *
-	 * @throws UserException
-	 *             where none is installed
-	 */
-	public static ObjectiveFunction objective(String id) {
-		List<ObjectiveFunction> objectives = all(StandardObjective.all(), ObjectiveFunction.class,
-				ObjectiveFunction::id);
-		return objectives.stream().filter(o -> o.id().equals(id)).findFirst()
-				.orElseThrow(() -> new UserException("there is no objective " + id + "; installed: "
-						+ String.join(", ", objectives.stream().map(ObjectiveFunction::id).sorted().toList())));
+	/** The built-in objectives and those of added bundles. */
+	public static List<ObjectiveFunction> objectives() {
+		return all(StandardObjective.all(), ObjectiveFunction.class, ObjectiveFunction::id);
 	}
 
 	private static synchronized <T> List<T> all(List<T> builtIn, Class<T> type, Function<T, String> id) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.AtomicFiles;
@@ -17,6 +16,7 @@ import org.cgcworkbench.core.dataset.SyntheticDataset;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationRun;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.evaluation.PairedComparison;
 import org.cgcworkbench.core.experiment.Experiment;
@@ -26,11 +26,12 @@ import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.headless.internal.command.EvaluateCommand;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
-import org.cgcworkbench.headless.internal.console.EvaluatedData;
+import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
 
 import picocli.CommandLine.Command;
@@ -131,13 +132,11 @@ public final class DemoCommand implements Callable<Integer> {
 	}
 
 	private EvaluationResult evaluate(RunDirectory run) throws IOException {
-		TrainedModel model = TrainedModel.open(run.folder());
-		EvaluationOptions options = EvaluationOptions.standard();
-		EvaluationOptions sized = new EvaluationOptions(options.shortSide(), model.inputSize(), options.batch(),
-				options.workers(), options.method(), options.layer(), seed, options.limit());
-		EvaluatedData evaluated = EvaluatedData.ofRun(model, run, Optional.empty(), Optional.empty());
-		EvaluationResult result = evaluated.measure(Metrics.find(Metrics.builtIn(), EvaluateCommand.STANDARD_METRICS),
-				sized, engine);
+		EvaluationRun evaluation = EvaluationRun.of(run, Services.formats());
+		TrainedModel model = evaluation.model();
+		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
+		EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, engine.selection(model),
+				ProductVersion.program(), new EvaluationProgress());
 		new EvaluationFolder(run.evaluation()).store(result, System.err::println);
 		return result;
 	}

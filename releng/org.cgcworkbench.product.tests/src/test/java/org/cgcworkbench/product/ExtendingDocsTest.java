@@ -24,6 +24,8 @@ import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of docs/extending.md against the product. */
 class ExtendingDocsTest {
@@ -59,7 +61,7 @@ class ExtendingDocsTest {
 		for (Map.Entry<String, String> example : examples().entrySet()) {
 			sources.add(write("org.example.lab", example.getKey(), example.getValue()));
 		}
-		assertEquals(6, sources.size());
+		assertEquals(7, sources.size());
 		// the annotations only matter to the build and are no part of the product
 		sources.add(annotation("Component", "Class<?>[] service() default {};"));
 		sources.add(annotation("Reference", "String target() default \"\";"));
@@ -78,12 +80,13 @@ class ExtendingDocsTest {
 		}
 	}
 
-	@Test
-	void theObjectiveIsTheOneThatTheEnginesAreTestedWith() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = {"GradCamConsistency", "LabRun"})
+	void theEnginesAreTestedWithTheSameText(String name) throws IOException {
 		Path source = root()
-				.resolve("bundles/org.cgcworkbench.engine.conformance/src/org/example/lab/GradCamConsistency.java");
+				.resolve("bundles/org.cgcworkbench.engine.conformance/src/org/example/lab/" + name + ".java");
 		assumeTrue(Files.exists(source), "skipped: there is no " + source.toAbsolutePath());
-		assertEquals(Files.readString(source).replace("\r\n", "\n"), examples().get("GradCamConsistency"),
+		assertEquals(Files.readString(source).replace("\r\n", "\n"), examples().get(name),
 				"docs/extending.md and " + source);
 	}
 

@@ -1,0 +1,166 @@
+package org.cgcworkbench.core.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.cgcworkbench.core.Extensions;
+import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.Program;
+import org.cgcworkbench.core.run.Provenance;
+import org.cgcworkbench.core.run.RunDirectory;
+
+/**
+ * A model with the images that it is measured on.
+ *
+ * @param settings
+ *            of the evaluation, as far as model and images decide them
+ * @param unusual
+ *            what is not as the run's own validation has it, in words
+ */
+public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, String> settings, List<String> unusual) {
+
+	/**
+	 * Which images.
+	 *
+	 * @param folder
+	 *            of the data set; empty for the one that the run was trained with
+	 * @param boxes
+	 *            folder of its annotations; empty for the run's own or those that the format finds
+	 * @param split
+	 *            empty for the run's validation split or the one that the format chooses
+	 * @param format
+	 *            of the folder; the run's own data has that of its experiment
+	 */
+	public record Images(Optional<Path> folder, Optional<Path> boxes, Optional<String> split, String format) {
+
+		/** Those that a run was validated on. */
+		public static final Images OWN = new Images(Optional.empty(), Optional.empty(), Optional.empty(),
+				ImageFolderFormat.ID);
+	}
+
+	/** The best weights of a run with the images that it was validated on. */
+	public static EvaluationRun of(RunDirectory run, List<DatasetFormat> formats) throws IOException {
+		return of(TrainedModel.open(run.folder()), Optional.of(run), Images.OWN, formats);
+	}
+
+	/**
+	 * A model with the chosen images.
+	 *
+	 * @param run
+	 *            that the model was trained by, where there is one; the images then have a folder or are the run's own
+	 * @param formats
+	 *            those installed
+	 * @throws UserException
+	 *             where the data set has other classes, or there is no such format
+	 */
+	public static EvaluationRun of(TrainedModel model, Optional<RunDirectory> run, Images images,
+			List<DatasetFormat> formats) throws IOException {
+		Optional<DatasetSettings> trained = run.map(directory -> directory.experiment().dataset());
+		Optional<DatasetSettings> own = trained
+				.filter(settings -> images.folder().map(folder -> same(folder, settings.path())).orElse(true));
+		DatasetFormat format = Extensions.find("data set format",
+				own.map(DatasetSettings::format).orElse(images.format()), formats, DatasetFormat::id);
+		Dataset dataset = own.isPresent()
+				? model.dataset(own.get(), images.boxes(), images.split(), format)
+				: model.dataset(images.folder().orElseThrow(), images.boxes(), images.split(), format);
+		List<String> unusual = new ArrayList<>();
+		if (trained.isPresent() && own.isEmpty()) {
+			unusual.add("data " + dataset.name());
+		}
+		images.split().filter(name -> !name.equals(own.map(DatasetSettings::validationSplit).orElse("")))
+				.ifPresent(name -> unusual.add("split " + name));
+		Optional<Path> ownBoxes = own.flatMap(DatasetSettings::boxes);
+		images.boxes().filter(folder -> ownBoxes.isEmpty() || !same(folder, ownBoxes.get()))
+				.ifPresent(folder -> unusual.add("boxes " + folder.getFileName()));
+		String split = images.split().or(() -> own.map(DatasetSettings::validationSplit))
+				.orElseGet(() -> split(dataset));
+		Map<String, String> settings = settings(model, split, images.boxes().or(() -> ownBoxes));
+		if (run.isPresent() && new Checkpoints(run.get().checkpoints(), 0).bestMarked()) {
+			settings.put(EvaluationSettings.CHOSEN_ON, trained.get().validationSplit());
+		}
+		return new EvaluationRun(model, dataset, settings, unusual);
+	}
+
+	private static Map<String, String> settings(TrainedModel model, String split, Optional<Path> boxes)
+			throws IOException {
+		Path file = model.loaded().file();
+		Map<String, String> settings = new LinkedHashMap<>();
+		settings.put(EvaluationSettings.MODEL, file.toAbsolutePath().toString());
+		settings.put(EvaluationSettings.CHECKPOINT, Sha256.of(file));
+		settings.put(EvaluationSettings.SPLIT, split);
+		boxes.ifPresent(folder -> settings.put(EvaluationSettings.BOXES, folder.toAbsolutePath().toString()));
+		return settings;
+	}
+
+	/** The folder that the names of all images begin with: the split that the format chose. */
+	private static String split(Dataset dataset) {
+		List<String> folders = dataset.validation().stream().map(sample -> sample.name().replaceFirst("/.*", ""))
+				.distinct().toList();
+		return folders.size() == 1 ? folders.getFirst() : "";
+	}
+
+	private static boolean same(Path first, Path second) {
+		try {
+			return Files.isSameFile(first, second);
+		} catch (IOException e) {
+			return false;
+		}
+	}
+
+	/**
+	 * Measures the model; {@link EvaluationFolder} keeps the result of a run.
+	 *
+	 * @param selection
+	 *            as {@link TrainedModel#selection} makes it
+	 * @param program
+	 *            that measures, for the result
+	 * @throws java.util.concurrent.CancellationException
+	 *             where the listener asked to stop
+	 * @throws UserException
+	 *             where the options do not fit the network
+	 */
+	public EvaluationResult measure(List<Metric> metrics, EvaluationOptions options, EngineSelection selection,
+			Program program, EvaluationListener listener) {
+		dataset.warnings().forEach(w -> listener.warning(w.message() + " (" + w.file() + ")"));
+		try (Explainer explainer = model.explainer(selection)) {
+			EvaluationResult result = Evaluation.run(explainer, dataset, metrics, options, listener);
+			Map<String, String> all = new LinkedHashMap<>(settings);
+			all.put(EvaluationSettings.ENGINE, selection.engine().id());
+			all.put(EvaluationSettings.PRECISION, TrainedModel.PRECISION.key());
+			all.put(EvaluationSettings.UNUSUAL,
+					String.join("; ", unusual(options, options.method().standardLayer(explainer), result.settings())));
+			return result.with(all, Provenance.of(program, selection, TrainedModel.PRECISION, explainer.threads()));
+		}
+	}
+
+	private List<String> unusual(EvaluationOptions options, String usualLayer, Map<String, String> measured) {
+		List<String> words = new ArrayList<>(unusual);
+		String layer = measured.get(EvaluationSettings.LAYER);
+		if (!layer.equals(usualLayer)) {
+			words.add("layer " + layer);
+		}
+		if (measured.containsKey(EvaluationSettings.LIMIT)) {
+			words.add("limit " + measured.get(EvaluationSettings.LIMIT));
+		}
+		if (options.seed() != 0) {
+			words.add("seed " + options.seed());
+		}
+		return words;
+	}
+}
