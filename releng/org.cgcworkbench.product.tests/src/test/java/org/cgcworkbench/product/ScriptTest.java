@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script of an unpacked product, with a Java that only says how it was started. */
+/** The script, with a Java that only says how it was started and a Maven that does nothing. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has a script of its own")
 class ScriptTest {
 
@@ -124,5 +125,66 @@ class ScriptTest {
 		assertEquals(2, outcome.exitCode(), outcome::toString);
 		assertEquals(List.of("workbench: the product in " + product + " is incomplete; unpack it again"),
 				outcome.err());
+	}
+
+	/** The compiler looks at changed sources only, and leaves what no longer fits them. */
+	@Test
+	void aBuildMakesTheClassesOfChangedBundlesAnewAndOfThoseThatRequireThem() throws IOException {
+		Path source = folder.resolve("source");
+		Path workbench = source.resolve("workbench");
+		Files.createDirectories(source.resolve("releng/org.cgcworkbench.product/target"));
+		Files.createDirectories(source.resolve("target-platform"));
+		for (String file : List.of("pom.xml", "bundles/pom.xml", "releng/compiler.prefs")) {
+			Files.createDirectories(source.resolve(file).getParent());
+			Files.createFile(source.resolve(file));
+		}
+		Files.copy(product.resolve("workbench"), workbench, StandardCopyOption.COPY_ATTRIBUTES);
+		executable(source.resolve("mvnw"), "#!/bin/sh\nmkdir -p bundles/*/target/classes\n");
+		executable(folder.resolve("jdk/bin/javac"), JAVA);
+		Path base = sources(source, "base", "Require-Bundle: org.eclipse.ui");
+		sources(source, "base.tests", "Fragment-Host: org.cgcworkbench.base");
+		// a line of a manifest holds 72 bytes
+		Path view = sources(source, "view", "Require-Bundle: org.eclipse.ui,org.cgcworkbe\n nch.base");
+		sources(source, "window", "Require-Bundle: org.cgcworkbench.view");
+		sources(source, "other", "Export-Package: org.cgcworkbench.other;x-friends:=\"org.cgcworkbench.base\"");
+
+		assertEquals(List.of("base", "base.tests", "other", "view", "window"), forgotten(workbench));
+		assertEquals(List.of(), forgotten(workbench));
+		Files.writeString(view.resolve("View.java"), "class View { int added; }");
+		assertEquals(List.of("view", "window"), forgotten(workbench));
+		Files.move(base.resolve("View.java"), base.resolve("Renamed.java"));
+		assertEquals(List.of("base", "base.tests", "view", "window"), forgotten(workbench));
+		Files.delete(view.resolve("View.java"));
+		assertEquals(List.of("view", "window"), forgotten(workbench));
+		Files.writeString(source.resolve("releng/compiler.prefs"), "stricter");
+		assertEquals(List.of("base", "base.tests", "other", "view", "window"), forgotten(workbench));
+	}
+
+	private static Path sources(Path root, String name, String requires) throws IOException {
+		Path bundle = root.resolve("bundles/org.cgcworkbench." + name);
+		Files.createDirectories(bundle.resolve("META-INF"));
+		Files.writeString(bundle.resolve("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n" + requires + "\n");
+		Path sources = Files.createDirectories(bundle.resolve("src"));
+		Files.writeString(sources.resolve("View.java"), "class View {}");
+		return sources;
+	}
+
+	/** Builds, and names the bundles whose classes were gone before. */
+	private List<String> forgotten(Path workbench) throws IOException {
+		List<String> forgotten = new ArrayList<>();
+		List<Path> bundles = Folders.list(workbench.resolveSibling("bundles")).stream().filter(Files::isDirectory)
+				.toList();
+		for (Path bundle : bundles) {
+			Files.createDirectories(bundle.resolve("target/classes"));
+			Files.writeString(bundle.resolve("target/classes/View.class"), "");
+		}
+		Outcome outcome = run(Map.of(), workbench, "build");
+		assertEquals(0, outcome.exitCode(), outcome::toString);
+		for (Path bundle : bundles) {
+			if (!Files.exists(bundle.resolve("target/classes/View.class"))) {
+				forgotten.add(bundle.getFileName().toString().substring("org.cgcworkbench.".length()));
+			}
+		}
+		return forgotten.stream().sorted().toList();
 	}
 }
