@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.IStructuredSelection;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.report.Measures;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.swt.SWT;

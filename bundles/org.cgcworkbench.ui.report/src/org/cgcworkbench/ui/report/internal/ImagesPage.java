@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;

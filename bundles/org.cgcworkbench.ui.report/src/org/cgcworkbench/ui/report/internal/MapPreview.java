@@ -17,6 +17,7 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Pictures;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;

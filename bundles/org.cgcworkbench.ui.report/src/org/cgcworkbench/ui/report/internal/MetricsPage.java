@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.Comparisons.Comparison;
 import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;

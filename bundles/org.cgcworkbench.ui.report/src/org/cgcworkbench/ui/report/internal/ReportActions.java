@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.report.MetricsCsv;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.RunIcons;
 import org.eclipse.core.runtime.ICoreRunnable;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;
 import org.cgcworkbench.ui.RunCatalogue;

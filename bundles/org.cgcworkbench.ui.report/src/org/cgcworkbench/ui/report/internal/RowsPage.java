@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.report.ProvenanceTable;
+import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.report.internal;
+package org.cgcworkbench.core.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.Comparisons.Comparison;
 
 /** The table of metrics as rows of a file: means, intervals and comparisons with the first run. */
-final class MetricsCsv {
+public final class MetricsCsv {
 
 	private static final List<String> COLUMNS = List.of("metric", "run", "mean", "low", "high", "images", "excluded",
 			"difference", "difference-low", "difference-high", "p", "p-holm", "images-in-common", "verdict");
@@ -21,7 +21,7 @@ final class MetricsCsv {
 	private MetricsCsv() {
 	}
 
-	static void write(ReportData data, Path file) throws IOException {
+	public static void write(ReportData data, Path file) throws IOException {
 		StringBuilder text = new StringBuilder(CsvRow.of(COLUMNS));
 		for (int measure = 0; measure < data.measures().size(); measure++) {
 			for (int run = 0; run < data.runs().size(); run++) {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.report.internal;
+package org.cgcworkbench.core.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,9 +9,6 @@ import java.util.Optional;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
-import org.cgcworkbench.core.report.Comparisons;
-import org.cgcworkbench.core.report.Measures;
-import org.cgcworkbench.core.report.RunReportInput;
 
 /**
  * What the view shows of runs, computed once.
@@ -21,11 +18,11 @@ import org.cgcworkbench.core.report.RunReportInput;
  * @param classes
  *            for each measure the means of each class, one map a run
  */
-record ReportData(List<RunReportInput> runs, List<Measures> measures, Comparisons comparisons,
+public record ReportData(List<RunReportInput> runs, List<Measures> measures, Comparisons comparisons,
 		List<List<Map<String, MetricSummary>>> classes) {
 
 	/** Computes intervals and tests; takes a moment. */
-	static ReportData of(List<RunReportInput> runs) {
+	public static ReportData of(List<RunReportInput> runs) {
 		List<Measures> measures = Measures.of(runs);
 		List<List<Map<String, MetricSummary>>> classes = measures.stream()
 				.map(measure -> measure.evaluations().stream()
@@ -35,7 +32,7 @@ record ReportData(List<RunReportInput> runs, List<Measures> measures, Comparison
 	}
 
 	/** Mean of a measure in a run. */
-	Optional<MetricSummary> summary(int measure, int run) {
+	public Optional<MetricSummary> summary(int measure, int run) {
 		return measures.get(measure).evaluations().get(run)
 				.map(evaluation -> evaluation.metrics().get(measures.get(measure).id()));
 	}
@@ -46,7 +43,7 @@ record ReportData(List<RunReportInput> runs, List<Measures> measures, Comparison
 	 * @param measure
 	 *            index of the measure whose evaluations are looked at
 	 */
-	Map<String, List<Optional<ImageResult>>> images(int measure) {
+	public Map<String, List<Optional<ImageResult>>> images(int measure) {
 		Map<String, List<Optional<ImageResult>>> images = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
 			Optional<EvaluationResult> evaluation = measures.get(measure).evaluations().get(run);
