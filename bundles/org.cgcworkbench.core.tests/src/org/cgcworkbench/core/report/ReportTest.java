@@ -24,7 +24,7 @@ class ReportTest {
 
 	private String page(Path... paths) throws IOException {
 		List<RunReportInput> runs = Stream.of(paths).map(RunReportInput::of).toList();
-		return Files.readString(Report.write(runs, folder.resolve("report")));
+		return Files.readString(Report.write(ReportData.of(runs), folder.resolve("report")));
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class ReportTest {
 
 	@Test
 	void saysWhatIsNoRun() throws IOException {
-		assertThrows(UserException.class, () -> Report.write(List.of(), folder));
+		assertThrows(UserException.class, () -> Report.write(ReportData.of(List.of()), folder));
 		assertThrows(UserException.class, () -> RunReportInput.of(folder.resolve("absent")));
 		Path other = Files.writeString(folder.resolve("other.json"), "{}");
 		assertThrows(UserException.class, () -> RunReportInput.of(other));

@@ -13,13 +13,13 @@ import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.PairedComparison;
 
 /** What a reader of figures has to know before comparing them. */
-public final class EvaluationNotes {
+final class EvaluationNotes {
 
 	private EvaluationNotes() {
 	}
 
 	/** Sentences, each once: what was passed over, what is not comparable, what is too favourable. */
-	public static List<String> of(List<RunReportInput> runs, List<Measures> measures) {
+	static List<String> of(List<RunReportInput> runs, List<Measures> measures) {
 		List<String> notes = new ArrayList<>();
 		runs.forEach(run -> run.problems().forEach(problem -> notes.add("Passed over: " + problem + ".")));
 		Map<String, Set<String>> byText = new LinkedHashMap<>();

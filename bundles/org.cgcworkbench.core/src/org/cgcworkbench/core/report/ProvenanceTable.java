@@ -12,13 +12,13 @@ import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunEvent;
 
 /** Where the runs and their evaluations come from. */
-public final class ProvenanceTable {
+final class ProvenanceTable {
 
 	private ProvenanceTable() {
 	}
 
 	/** Rows of a heading and a text for each run; rows that no run has anything for are left out. */
-	public static List<List<String>> of(List<RunReportInput> runs) {
+	static List<List<String>> of(List<RunReportInput> runs) {
 		Map<String, Function<RunReportInput, String>> columns = new LinkedHashMap<>();
 		columns.put("state", manifest(m -> m.state().key() + m.message().map(t -> ": " + t).orElse("")));
 		columns.put("started", manifest(m -> m.started().toString()));

@@ -1,40 +1,128 @@
 package org.cgcworkbench.core.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.report.Comparisons.Comparison;
+import org.cgcworkbench.core.run.RunEvent;
 
 /**
- * What the view shows of runs, computed once.
+ * What a report says of runs; page, PDF, table and view show it. Rows of texts begin with what they are about, the
+ * others are one a run.
  *
+ * @param runs
+ *            the first is the one that the others are compared with
  * @param comparisons
  *            of each run with the first
  * @param classes
- *            for each measure the means of each class, one map a run
+ *            for each measure a row a class: the mean of each run, with the number of images
  */
 public record ReportData(List<RunReportInput> runs, List<Measures> measures, Comparisons comparisons,
-		List<List<Map<String, MetricSummary>>> classes) {
+		List<List<List<String>>> classes) {
 
-	/** Computes intervals and tests; takes a moment. */
+	/** What stands where a run has nothing to say. */
+	private static final String NONE = "–";
+	private static final int MOST_WARNINGS = 20;
+
+	/**
+	 * Warnings of a run's training.
+	 *
+	 * @param messages
+	 *            each once, with its count
+	 * @param more
+	 *            how many are left out
+	 */
+	public record Warnings(String run, List<String> messages, int more) {
+	}
+
+	/**
+	 * What was measured of a run, in words; empty where there is nothing to say.
+	 *
+	 * @param images
+	 *            that have a score
+	 * @param leftOut
+	 *            images without one
+	 * @param difference
+	 *            from the first run, as are its interval and p
+	 * @param verdict
+	 *            or why there is none
+	 */
+	public record Cell(String mean, String interval, int images, int leftOut, String difference,
+			String differenceInterval, String p, String verdict) {
+	}
+
+	public ReportData {
+		runs = List.copyOf(runs);
+		measures = List.copyOf(measures);
+		classes = List.copyOf(classes);
+	}
+
+	/**
+	 * Computes intervals and tests; takes a moment.
+	 *
+	 * @throws UserException
+	 *             where there is no run
+	 */
 	public static ReportData of(List<RunReportInput> runs) {
+		if (runs.isEmpty()) {
+			throw new UserException("a report needs a run; name a run folder or an evaluation's JSON file");
+		}
 		List<Measures> measures = Measures.of(runs);
-		List<List<Map<String, MetricSummary>>> classes = measures.stream()
-				.map(measure -> measure.evaluations().stream()
-						.map(own -> own.map(evaluation -> evaluation.byClass(measure.id())).orElse(Map.of())).toList())
-				.toList();
-		return new ReportData(runs, measures, Comparisons.of(measures), classes);
+		return new ReportData(runs, measures, Comparisons.of(measures),
+				measures.stream().map(ReportData::classes).toList());
+	}
+
+	private static List<List<String>> classes(Measures measure) {
+		List<Map<String, MetricSummary>> means = measure.evaluations().stream()
+				.map(own -> own.map(evaluation -> evaluation.byClass(measure.id())).orElse(Map.of())).toList();
+		return means.stream().flatMap(own -> own.keySet().stream()).collect(Collectors.toCollection(TreeSet::new))
+				.stream().map(name -> row(name, means.stream().map(own -> mean(own.get(name))))).toList();
+	}
+
+	private static String mean(MetricSummary summary) {
+		return summary == null
+				? NONE
+				: Numbers.three(summary.mean()) + (summary.images() > 0 ? " (" + summary.images() + ")" : "");
+	}
+
+	private static List<String> row(String first, Stream<String> others) {
+		return Stream.concat(Stream.of(first), others).toList();
+	}
+
+	/** Names of the runs. */
+	public List<String> names() {
+		return runs.stream().map(RunReportInput::name).toList();
 	}
 
 	/** Mean of a measure in a run. */
 	public Optional<MetricSummary> summary(int measure, int run) {
 		return measures.get(measure).evaluations().get(run)
 				.map(evaluation -> evaluation.metrics().get(measures.get(measure).id()));
+	}
+
+	/** What was measured of a run. */
+	public Cell cell(int measure, int run) {
+		Optional<MetricSummary> own = summary(measure, run);
+		Optional<Comparison> compared = comparisons.at(measure, run).filter(c -> c.paired().images() > 0);
+		return new Cell(own.map(s -> Numbers.three(s.mean())).orElse(""),
+				own.map(s -> Numbers.three(s.low()) + " to " + Numbers.three(s.high())).orElse(""),
+				own.map(MetricSummary::images).orElse(0),
+				own.map(s -> s.excluded().values().stream().mapToInt(Integer::intValue).sum()).orElse(0),
+				compared.map(c -> Numbers.signed(c.paired().difference())).orElse(""),
+				compared.map(c -> Numbers.signed(c.paired().low()) + " to " + Numbers.signed(c.paired().high()))
+						.orElse(""),
+				compared.map(c -> Numbers.probability(c.corrected())).orElse(""), comparisons.words(measure, run));
 	}
 
 	/**
@@ -46,17 +134,75 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 	public Map<String, List<Optional<ImageResult>>> images(int measure) {
 		Map<String, List<Optional<ImageResult>>> images = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
-			Optional<EvaluationResult> evaluation = measures.get(measure).evaluations().get(run);
-			if (evaluation.isPresent()) {
-				for (ImageResult image : evaluation.get().images()) {
-					images.computeIfAbsent(image.file(), file -> {
-						List<Optional<ImageResult>> none = new ArrayList<>();
-						runs.forEach(any -> none.add(Optional.empty()));
-						return none;
-					}).set(run, Optional.of(image));
-				}
+			for (ImageResult image : measures.get(measure).evaluations().get(run).map(EvaluationResult::images)
+					.orElse(List.of())) {
+				images.computeIfAbsent(image.file(),
+						file -> new ArrayList<>(Collections.nCopies(runs.size(), Optional.empty())))
+						.set(run, Optional.of(image));
 			}
 		}
 		return images;
+	}
+
+	/** What has to be known before figures are compared, in sentences. */
+	public List<String> notes() {
+		return EvaluationNotes.of(runs, measures);
+	}
+
+	/** A row a metric: why how many images have no score; only where any is left out. */
+	public List<List<String>> excluded() {
+		return measures.stream()
+				.filter(measure -> measure.evaluations().stream().flatMap(Optional::stream)
+						.anyMatch(evaluation -> !evaluation.metrics().get(measure.id()).excluded().isEmpty()))
+				.map(measure -> row(measure.label(),
+						measure.evaluations().stream()
+								.map(own -> own.map(e -> reasons(e.metrics().get(measure.id()))).orElse(NONE))))
+				.toList();
+	}
+
+	private static String reasons(MetricSummary summary) {
+		return summary.excluded().isEmpty()
+				? "none"
+				: summary.excluded().entrySet().stream()
+						.map(entry -> entry.getValue() + " " + entry.getKey().replace('-', ' '))
+						.collect(Collectors.joining(", "));
+	}
+
+	/** A row a key of the experiments. */
+	public List<List<String>> settings() {
+		return runs.stream().flatMap(run -> run.settings().keySet().stream()).distinct()
+				.map(key -> row(key, runs.stream().map(run -> run.settings().getOrDefault(key, NONE)))).toList();
+	}
+
+	/** Rows on where the runs and their evaluations come from. */
+	public List<List<String>> provenance() {
+		return ProvenanceTable.of(runs);
+	}
+
+	/** Whether a row says different things of the runs. */
+	public static boolean differs(List<String> row) {
+		return row.stream().skip(1).distinct().count() > 1;
+	}
+
+	/** How the runs were trained. */
+	public List<Chart> training() {
+		return RunCharts.training(runs);
+	}
+
+	/** Mean curves of the metrics that are areas under one. */
+	public List<Chart> curves() {
+		return RunCharts.curves(measures);
+	}
+
+	/** Of each run that has any. */
+	public List<Warnings> warnings() {
+		return runs.stream().map(run -> {
+			Map<String, Long> counts = run.history().events(RunEvent.Warning.class).stream().collect(
+					Collectors.groupingBy(RunEvent.Warning::message, LinkedHashMap::new, Collectors.counting()));
+			List<String> shown = counts.entrySet().stream().limit(MOST_WARNINGS)
+					.map(entry -> entry.getKey() + (entry.getValue() > 1 ? " (" + entry.getValue() + " times)" : ""))
+					.toList();
+			return new Warnings(run.name(), shown, counts.size() - shown.size());
+		}).filter(warnings -> !warnings.messages().isEmpty()).toList();
 	}
 }

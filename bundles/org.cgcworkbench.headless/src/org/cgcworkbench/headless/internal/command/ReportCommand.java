@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.report.Report;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
 
@@ -30,16 +31,27 @@ public final class ReportCommand implements Callable<Integer> {
 	@Option(names = "--pdf", paramLabel = "FILE", description = "Writes the same as a PDF file, too.")
 	private Path pdf;
 
+	@Option(names = "--csv", paramLabel = "FILE", description = "Writes the table of metrics as CSV, too.")
+	private Path csv;
+
 	@Override
 	public Integer call() throws IOException {
+		OutputFile asPdf = new OutputFile("--pdf", pdf, ".pdf");
+		OutputFile asCsv = new OutputFile("--csv", csv, ".csv");
+		asPdf.checkApart(asCsv);
 		for (Path run : runs) {
-			new OutputFile("--pdf", pdf, ".pdf").check(run, List.of());
+			asPdf.check(run, List.of());
+			asCsv.check(run, List.of());
 		}
-		List<RunReportInput> inputs = runs.stream().map(RunReportInput::of).toList();
-		System.out.println(Report.write(inputs, out));
+		ReportData data = ReportData.of(runs.stream().map(RunReportInput::of).toList());
+		System.out.println(Report.write(data, out));
 		if (pdf != null) {
-			Report.writePdf(inputs, pdf);
+			Report.writePdf(data, pdf);
 			System.out.println(pdf);
+		}
+		if (csv != null) {
+			Report.writeCsv(data, csv);
+			System.out.println(csv);
 		}
 		return ExitCodes.OK;
 	}

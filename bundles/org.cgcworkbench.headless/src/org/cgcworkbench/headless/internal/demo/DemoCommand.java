@@ -24,6 +24,7 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
@@ -113,7 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
 			System.out.println("Evaluating " + run.name());
 			results.add(evaluate(run));
 		}
-		Path report = Report.write(runs.stream().map(run -> RunReportInput.of(run.folder())).toList(),
+		Path report = Report.write(ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList()),
 				folder.resolve("report"));
 		print(results.get(0), results.get(1));
 		System.out.println();

@@ -2,12 +2,9 @@ package org.cgcworkbench.ui.report.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.cgcworkbench.core.report.Measures;
-import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -23,7 +20,7 @@ import org.eclipse.swt.widgets.Label;
 final class ClassesPage extends Composite {
 
 	private final Combo measure;
-	private final Cells<String> table;
+	private final Cells<List<String>> table;
 	private final Button images;
 	private ReportData data;
 
@@ -52,7 +49,7 @@ final class ClassesPage extends Composite {
 	private void open(Consumer<String> openImages) {
 		IStructuredSelection selection = table.viewer().getStructuredSelection();
 		if (!selection.isEmpty()) {
-			openImages.accept((String) selection.getFirstElement());
+			openImages.accept(((List<?>) selection.getFirstElement()).getFirst().toString());
 		}
 	}
 
@@ -70,19 +67,13 @@ final class ClassesPage extends Composite {
 		if (index < 0) {
 			return;
 		}
-		Set<String> names = new TreeSet<>();
-		data.classes().get(index).forEach(means -> names.addAll(means.keySet()));
-		List<Cells.Column<String>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Class", "Label of the images", name -> name, false));
+		List<Cells.Column<List<String>>> columns = new ArrayList<>();
+		columns.add(new Cells.Column<>("Class", "Label of the images", List::getFirst, false));
 		for (int run = 0; run < data.runs().size(); run++) {
-			int of = run;
+			int column = run + 1;
 			columns.add(new Cells.Column<>(data.runs().get(run).name(), "Mean, and the number of images",
-					name -> data.classes().get(index).get(of).containsKey(name)
-							? Numbers.three(data.classes().get(index).get(of).get(name).mean()) + " ("
-									+ data.classes().get(index).get(of).get(name).images() + ")"
-							: "–",
-					true));
+					row -> row.get(column), true));
 		}
-		table.show(columns, List.copyOf(names));
+		table.show(columns, data.classes().get(index));
 	}
 }

@@ -1,10 +1,6 @@
 package org.cgcworkbench.ui.report.internal;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import org.cgcworkbench.core.metric.Metrics;
-import org.cgcworkbench.core.report.Measures;
+import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
@@ -26,27 +22,16 @@ final class CurvesPage extends Composite {
 		for (Control old : getChildren()) {
 			old.dispose();
 		}
-		for (Measures measure : data.measures()) {
-			List<Curve> curves = new ArrayList<>();
-			for (int run = 0; run < data.runs().size(); run++) {
-				double[] y = measure.evaluations().get(run).map(e -> e.meanCurve(measure.id())).orElse(List.of())
-						.stream().mapToDouble(Double::doubleValue).toArray();
-				double[] x = new double[y.length];
-				for (int i = 0; i < x.length; i++) {
-					x[i] = i / Math.max(1.0, x.length - 1);
-				}
-				if (y.length > 0) {
-					curves.add(new Curve(String.valueOf(run), data.runs().get(run).name(),
-							RunColour.of(data.runs(), run), Curve.Style.SOLID, x, y));
-				}
-			}
-			if (!curves.isEmpty()) {
-				String pixels = measure.id().equals(Metrics.DELETION) ? "taken away" : "put in";
-				LineChart chart = new LineChart(this, measure.label() + ", mean curve", "share of pixels " + pixels);
-				chart.fixRange(0, 1);
-				chart.showLegend();
-				chart.show(curves);
-			}
+		for (Chart mean : data.curves()) {
+			LineChart chart = new LineChart(this, mean.title(), mean.xLabel());
+			chart.fixRange(0, 1);
+			chart.showLegend();
+			chart.show(mean.series().stream()
+					.map(line -> new Curve(String.valueOf(line.run()), data.names().get(line.run()),
+							RunColour.of(data.runs(), line.run()), Curve.Style.SOLID,
+							line.points().stream().mapToDouble(Chart.Point::x).toArray(),
+							line.points().stream().mapToDouble(Chart.Point::y).toArray()))
+					.toList());
 		}
 		if (getChildren().length == 0) {
 			Label none = new Label(this, SWT.WRAP);

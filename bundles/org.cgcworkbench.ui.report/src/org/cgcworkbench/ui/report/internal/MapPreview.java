@@ -1,23 +1,17 @@
 package org.cgcworkbench.ui.report.internal;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
-import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.Heatmap;
-import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
-import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.Thumbnail;
 import org.cgcworkbench.ui.Pictures;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -33,13 +27,9 @@ import org.eclipse.swt.widgets.Composite;
 final class MapPreview extends Canvas {
 
 	private static final int LONGEST = 480;
-	private static final double OPACITY = 0.5;
 	private static final int GAP = 8;
 
 	private record Wish(ReportData data, int measure, List<Optional<ImageResult>> results) {
-	}
-
-	private record Picture(RgbImage image, List<Box> boxes) {
 	}
 
 	private record Shown(String title, Image image) {
@@ -72,21 +62,19 @@ final class MapPreview extends Canvas {
 				Optional<EvaluationResult> evaluation = now.data().measures().get(now.measure()).evaluations().get(run);
 				Optional<ImageResult> result = now.results().get(run);
 				if (evaluation.isPresent() && result.isPresent()) {
-					Picture picture = picture(evaluation.get(), result.get());
+					Thumbnail thumbnail = Thumbnail.open(evaluation.get(), result.get(), LONGEST,
+							Double.POSITIVE_INFINITY);
 					if (pictures.isEmpty()) {
 						titles.add("image, " + result.get().label());
-						pictures.add(Overlay.boxes(picture.image(), picture.boxes()));
+						pictures.add(thumbnail.plain());
 					}
 					Heatmap map = evaluation.get().maps().get(result.get().file());
 					titles.add(now.data().runs().get(run).name()
 							+ (map == null ? ", no map kept" : map.isZero() ? ", zero map" : ""));
-					RgbImage under = map == null
-							? picture.image()
-							: Overlay.draw(picture.image(), map, Preference.colourMap(), OPACITY);
-					pictures.add(Overlay.boxes(under, picture.boxes()));
+					pictures.add(map == null ? thumbnail.plain() : thumbnail.under(map, Preference.colourMap()));
 				}
 			}
-		} catch (BrokenImageException | InvalidPathException e) {
+		} catch (BrokenImageException e) {
 			problem = String.valueOf(e.getMessage());
 		}
 		String text = problem;
@@ -97,21 +85,6 @@ final class MapPreview extends Canvas {
 				}
 			});
 		}
-	}
-
-	private static Picture picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
-		Path root = Path.of(evaluation.settings().getOrDefault(EvaluationSettings.DATA, ".")).normalize();
-		Path file = root.resolve(result.file()).normalize();
-		if (!file.startsWith(root)) {
-			throw new BrokenImageException(result.file(), "lies outside of the data set");
-		}
-		RgbImage image = ImageDecoder.decode(file);
-		double scale = (double) LONGEST / Math.max(image.width(), image.height());
-		RgbImage small = Resampling.bilinear(image, Math.max(1, (int) (image.width() * scale)),
-				Math.max(1, (int) (image.height() * scale)));
-		List<Box> boxes = result.boxes().stream().map(box -> new Box(box.className(), (int) (box.xmin() * scale),
-				(int) (box.ymin() * scale), (int) (box.xmax() * scale), (int) (box.ymax() * scale))).toList();
-		return new Picture(small, boxes);
 	}
 
 	private void put(List<String> titles, List<RgbImage> pictures, String problem) {

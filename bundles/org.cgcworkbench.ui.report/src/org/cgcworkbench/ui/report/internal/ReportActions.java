@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.report.MetricsCsv;
 import org.cgcworkbench.core.report.Report;
-import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.RunIcons;
@@ -98,9 +96,9 @@ final class ReportActions {
 	}
 
 	private void exportHtml(Path folder, boolean open) {
-		List<RunReportInput> runs = view.data().runs();
+		ReportData data = view.data();
 		inBackground("Write the report", folder, () -> {
-			Path page = Report.write(runs, Files.createDirectories(folder));
+			Path page = Report.write(data, Files.createDirectories(folder));
 			if (open) {
 				Program.launch(page.toString());
 			}
@@ -111,9 +109,9 @@ final class ReportActions {
 	void export(Path target) {
 		ReportData data = view.data();
 		if (target.toString().endsWith(".pdf")) {
-			inBackground("Write the report", target, () -> Report.writePdf(data.runs(), target));
+			inBackground("Write the report", target, () -> Report.writePdf(data, target));
 		} else if (target.toString().endsWith(".csv")) {
-			inBackground("Write the table", target, () -> MetricsCsv.write(data, target));
+			inBackground("Write the table", target, () -> Report.writeCsv(data, target));
 		} else {
 			exportHtml(target, false);
 		}
@@ -125,12 +123,6 @@ final class ReportActions {
 		dialog.setFileName(name);
 		dialog.setOverwrite(true);
 		return Optional.ofNullable(view.data() == null ? null : dialog.open()).map(Path::of);
-	}
-
-	/** Writes the table of metrics in the background. */
-	void exportCsv(Path file) {
-		ReportData data = view.data();
-		inBackground("Write the table", file, () -> MetricsCsv.write(data, file));
 	}
 
 	private void open() {

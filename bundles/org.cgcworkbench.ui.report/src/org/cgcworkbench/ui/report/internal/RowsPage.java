@@ -1,12 +1,9 @@
 package org.cgcworkbench.ui.report.internal;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.cgcworkbench.core.report.RunReportInput;
-import org.cgcworkbench.core.report.ProvenanceTable;
 import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -41,17 +38,10 @@ final class RowsPage extends Composite {
 	}
 
 	private void fill() {
-		List<List<String>> rows = new ArrayList<>();
-		Set<String> keys = new LinkedHashSet<>();
-		data.runs().forEach(run -> keys.addAll(run.settings().keySet()));
-		for (String key : keys) {
-			List<String> row = new ArrayList<>(List.of(key));
-			data.runs().forEach(run -> row.add(run.settings().getOrDefault(key, "–")));
-			rows.add(row);
-		}
-		rows.addAll(ProvenanceTable.of(data.runs()));
+		List<List<String>> rows = new ArrayList<>(data.settings());
+		rows.addAll(data.provenance());
 		if (differs.getSelection() && data.runs().size() > 1) {
-			rows.removeIf(row -> row.stream().skip(1).distinct().count() == 1);
+			rows.removeIf(row -> !ReportData.differs(row));
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>("Setting", "Key of the experiment, or where the run comes from",

@@ -1,16 +1,14 @@
-package org.cgcworkbench.core.report;
+package org.cgcworkbench.core.report.internal;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.CsvRow;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.Comparisons.Comparison;
+import org.cgcworkbench.core.report.ReportData;
 
 /** The table of metrics as rows of a file: means, intervals and comparisons with the first run. */
 public final class MetricsCsv {
@@ -21,7 +19,7 @@ public final class MetricsCsv {
 	private MetricsCsv() {
 	}
 
-	public static void write(ReportData data, Path file) throws IOException {
+	public static String of(ReportData data) {
 		StringBuilder text = new StringBuilder(CsvRow.of(COLUMNS));
 		for (int measure = 0; measure < data.measures().size(); measure++) {
 			for (int run = 0; run < data.runs().size(); run++) {
@@ -44,6 +42,6 @@ public final class MetricsCsv {
 				text.append(CsvRow.of(cells));
 			}
 		}
-		AtomicFiles.writeString(file, text);
+		return text.toString();
 	}
 }

@@ -1,0 +1,103 @@
+package org.cgcworkbench.core.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.report.Chart.Point;
+import org.cgcworkbench.core.report.Chart.Series;
+import org.cgcworkbench.core.report.Chart.Style;
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunHistory;
+
+/** Makes the charts of a report; those without data are left out. */
+final class RunCharts {
+
+	private RunCharts() {
+	}
+
+	/** How the runs were trained, over epochs. */
+	static List<Chart> training(List<RunReportInput> runs) {
+		return Stream
+				.of(loss("Loss, total", runs, RunEvent.Step::total),
+						loss("Cross entropy", runs, RunEvent.Step::crossEntropy),
+						loss("Consistency", runs, RunEvent.Step::consistency), accuracy(runs), learningRates(runs))
+				.flatMap(Optional::stream).toList();
+	}
+
+	/** Mean insertion and deletion curves. */
+	static List<Chart> curves(List<Measures> measures) {
+		return measures.stream().flatMap(measure -> {
+			String share = measure.id().equals(Metrics.DELETION)
+					? "share of pixels taken away"
+					: "share of pixels put in";
+			List<Series> series = IntStream.range(0, measure.evaluations().size()).mapToObj(run -> {
+				List<Double> mean = measure.evaluations().get(run).map(e -> e.meanCurve(measure.id()))
+						.orElse(List.of());
+				return new Series(run, Style.SOLID, IntStream.range(0, mean.size())
+						.mapToObj(i -> new Point((double) i / (mean.size() - 1), mean.get(i))).toList());
+			}).toList();
+			return Chart.of(measure.label() + ", mean curve", measure.label(), share, series, true).stream();
+		}).toList();
+	}
+
+	private static Optional<Chart> loss(String title, List<RunReportInput> runs,
+			ToDoubleFunction<RunEvent.Step> value) {
+		return chart(title, "Loss over epochs", false, runs, (run, history) -> {
+			List<Point> points = points(history, value);
+			if (points.stream().noneMatch(point -> point.y() != 0)) {
+				return List.of();
+			}
+			double[] smooth = Smoothing.average(points.stream().mapToDouble(Point::y).toArray(), Smoothing.STANDARD);
+			return List.of(new Series(run, Style.FAINT, points), new Series(run, Style.SOLID,
+					IntStream.range(0, smooth.length).mapToObj(i -> new Point(points.get(i).x(), smooth[i])).toList()));
+		});
+	}
+
+	private static Optional<Chart> accuracy(List<RunReportInput> runs) {
+		return chart("Accuracy: training dashed, validation solid", "Accuracy over epochs", true, runs,
+				(run, history) -> List.of(new Series(run, Style.DASHED, epochs(history, RunEvent.Epoch::trainAccuracy)),
+						new Series(run, Style.SOLID, epochs(history, RunEvent.Epoch::validationAccuracy))));
+	}
+
+	private static Optional<Chart> learningRates(List<RunReportInput> runs) {
+		Predicate<RunEvent.Step> differs = step -> step.learningRate() != step.lastLayerLearningRate();
+		return chart("Learning rate: trunk solid, last layer dashed where it differs", "Learning rate over epochs",
+				true, runs, (run, history) -> {
+					List<Series> series = new ArrayList<>();
+					series.add(new Series(run, Style.SOLID, points(history, RunEvent.Step::learningRate)));
+					if (history.events(RunEvent.Step.class).stream().anyMatch(differs)) {
+						series.add(
+								new Series(run, Style.DASHED, points(history, RunEvent.Step::lastLayerLearningRate)));
+					}
+					return series;
+				});
+	}
+
+	private static Optional<Chart> chart(String title, String description, boolean fromZero, List<RunReportInput> runs,
+			BiFunction<Integer, RunHistory, List<Series>> lines) {
+		return Chart.of(title, description, "epoch", IntStream.range(0, runs.size()).boxed()
+				.flatMap(run -> lines.apply(run, runs.get(run).history()).stream()).toList(), fromZero);
+	}
+
+	private static List<Point> epochs(RunHistory history, ToDoubleFunction<RunEvent.Epoch> value) {
+		return history.events(RunEvent.Epoch.class).stream()
+				.map(epoch -> new Point(epoch.epoch(), value.applyAsDouble(epoch)))
+				.filter(point -> Double.isFinite(point.y())).toList();
+	}
+
+	/** A value of each step over the epochs gone by, so that runs of different batch sizes compare. */
+	private static List<Point> points(RunHistory history, ToDoubleFunction<RunEvent.Step> value) {
+		double perEpoch = history.events(RunEvent.Started.class).stream().mapToInt(RunEvent.Started::stepsPerEpoch)
+				.filter(steps -> steps > 0).findFirst().orElse(1);
+		return history.events(RunEvent.Step.class).stream()
+				.map(step -> new Point(step.step() / perEpoch, value.applyAsDouble(step)))
+				.filter(point -> Double.isFinite(point.y())).toList();
+	}
+}

@@ -1,0 +1,78 @@
+package org.cgcworkbench.core.report;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
+import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.explain.Overlay;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageDecoder;
+import org.cgcworkbench.core.image.Resampling;
+import org.cgcworkbench.core.image.RgbImage;
+
+/**
+ * An image of an evaluation, made small.
+ *
+ * @param boxes
+ *            of the image, in its small size
+ */
+public record Thumbnail(RgbImage image, List<Box> boxes) {
+
+	private static final double OPACITY = 0.5;
+
+	public Thumbnail {
+		boxes = List.copyOf(boxes);
+	}
+
+	/**
+	 * Opens an image of an evaluation.
+	 *
+	 * @param longSide
+	 *            pixels that the longer side gets
+	 * @param mostEnlarged
+	 *            most that an image is enlarged by, 1 for not at all
+	 * @throws BrokenImageException
+	 *             where it is no longer there or lies outside of the data set
+	 */
+	public static Thumbnail open(EvaluationResult evaluation, ImageResult result, int longSide, double mostEnlarged)
+			throws BrokenImageException {
+		RgbImage image = ImageDecoder.decode(file(evaluation, result));
+		double scale = Math.min(mostEnlarged, (double) longSide / Math.max(image.width(), image.height()));
+		int width = Math.max(1, (int) Math.round(image.width() * scale));
+		int height = Math.max(1, (int) Math.round(image.height() * scale));
+		return new Thumbnail(
+				Resampling.bilinear(image, width, height), result
+						.boxes().stream().map(box -> new Box(box.className(), (int) (box.xmin() * scale),
+								(int) (box.ymin() * scale), (int) (box.xmax() * scale), (int) (box.ymax() * scale)))
+						.toList());
+	}
+
+	private static Path file(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
+		try {
+			Path root = Path.of(evaluation.settings().getOrDefault(EvaluationSettings.DATA, ".")).normalize();
+			Path file = root.resolve(result.file()).normalize();
+			if (!file.startsWith(root)) {
+				throw new BrokenImageException(result.file(), "lies outside of the data set");
+			}
+			return file;
+		} catch (InvalidPathException e) {
+			throw new BrokenImageException(result.file(), e.getReason(), e);
+		}
+	}
+
+	/** The image with its boxes. */
+	public RgbImage plain() {
+		return Overlay.boxes(image, boxes);
+	}
+
+	/** The image under a map, with its boxes. */
+	public RgbImage under(Heatmap map, ColourMap colours) {
+		return Overlay.boxes(Overlay.draw(image, map, colours, OPACITY), boxes);
+	}
+}

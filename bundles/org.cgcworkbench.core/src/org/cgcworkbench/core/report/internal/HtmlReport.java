@@ -1,0 +1,157 @@
+package org.cgcworkbench.core.report.internal;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Measures;
+import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.Thumbnail;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+
+/** The report as one HTML page that is well-formed XML, too. */
+public final class HtmlReport {
+
+	/** Of the runs, on white; more runs begin anew. */
+	static final List<String> COLOURS = List.of("#0072b2", "#c44e00", "#00805c", "#a8488a", "#6b5b00", "#4b4fc4");
+
+	private static final int LONG_SIDE = 224;
+	private static final double QUALITY = 0.82;
+
+	/** An image under the map of each run, as the template has it. */
+	public record Images(String file, String label, List<Picture> pictures) {
+	}
+
+	/**
+	 * One of its pictures.
+	 *
+	 * @param uri
+	 *            the picture itself; empty where it was not found
+	 * @param run
+	 *            whose map it is, -1 for none
+	 */
+	public record Picture(String uri, String score, String verdict, int run) {
+	}
+
+	private HtmlReport() {
+	}
+
+	/** The page as a browser shows it. */
+	public static String page(ReportData data) throws IOException {
+		return page(data, false, SvgChart::of);
+	}
+
+	/**
+	 * The page.
+	 *
+	 * @param printed
+	 *            whether it goes on sheets of paper rather than on a screen
+	 * @param chart
+	 *            makes the markup of a chart
+	 */
+	static String page(ReportData data, boolean printed, Function<Chart, String> chart) throws IOException {
+		StringWriter page = new StringWriter();
+		try {
+			Map<String, Object> root = new LinkedHashMap<>();
+			root.put("data", data);
+			root.put("groups", groups(data));
+			root.put("charts", charts(data.training(), chart));
+			root.put("curves", charts(data.curves(), chart));
+			root.put("colours", COLOURS);
+			root.put("printed", printed);
+			configuration().getTemplate("report.ftlh").process(root, page);
+		} catch (TemplateException e) {
+			throw new IllegalStateException("the report's template does not fit its data", e);
+		}
+		return page.toString();
+	}
+
+	private static Configuration configuration() {
+		Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+		configuration.setClassForTemplateLoading(ReportData.class, "");
+		configuration.setDefaultEncoding("UTF-8");
+		configuration.setLocale(Locale.ROOT);
+		configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
+		configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+		configuration.setLogTemplateExceptions(false);
+		configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+		return configuration;
+	}
+
+	/** Charts by their titles. */
+	private static Map<String, String> charts(List<Chart> charts, Function<Chart, String> markup) {
+		Map<String, String> drawn = new LinkedHashMap<>();
+		charts.forEach(chart -> drawn.put(chart.title(), markup.apply(chart)));
+		return drawn;
+	}
+
+	/** The images worth showing, by the heading that they belong under. */
+	private static Map<String, List<Images>> groups(ReportData data) throws IOException {
+		Map<String, List<Images>> groups = new LinkedHashMap<>();
+		Optional<Measures> best = data.measures().stream().filter(m -> m.id().equals(Metrics.CONTENT_HEATMAP))
+				.findFirst()
+				.or(() -> data.measures().stream().filter(m -> m.id().equals(Metrics.INSERTION)).findFirst());
+		if (best.isPresent()) {
+			Map<String, List<Optional<ImageResult>>> images = data.images(data.measures().indexOf(best.get()));
+			for (Map.Entry<String, List<String>> group : ImageChoice.of(best.get()).entrySet()) {
+				List<Images> chosen = new ArrayList<>();
+				for (String file : group.getValue()) {
+					chosen.add(images(best.get(), file, images.get(file)));
+				}
+				groups.put(group.getKey(), chosen);
+			}
+		}
+		return groups;
+	}
+
+	private static Images images(Measures by, String file, List<Optional<ImageResult>> results) throws IOException {
+		List<Picture> pictures = new ArrayList<>();
+		String label = "";
+		for (int run = 0; run < results.size(); run++) {
+			if (results.get(run).isEmpty()) {
+				continue;
+			}
+			ImageResult result = results.get(run).get();
+			EvaluationResult evaluation = by.evaluations().get(run).orElseThrow();
+			label = result.label();
+			String uri = "";
+			try {
+				Thumbnail thumbnail = Thumbnail.open(evaluation, result, LONG_SIDE, 1);
+				if (pictures.isEmpty()) {
+					pictures.add(new Picture(uri(thumbnail.plain()), "image", "", -1));
+				}
+				uri = uri(thumbnail.under(evaluation.maps().get(file), ColourMap.VIRIDIS));
+			} catch (BrokenImageException e) {
+				// the page says that it is missing
+			}
+			String verdict = result.predicted().equals(label) ? "right" : "said " + result.predicted();
+			pictures.add(new Picture(uri, Numbers.three(result.scores().get(by.id())), verdict, run));
+		}
+		return new Images(file, label, pictures);
+	}
+
+	private static String uri(RgbImage image) throws IOException {
+		return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(ImageEncoder.jpeg(image, QUALITY));
+	}
+}
