@@ -60,6 +60,19 @@ public final class NativeCache {
 		}
 	}
 
+	/** What to say where loading failed: on which kind of machine, and the first cause. */
+	public static String failure(Throwable e) {
+		Throwable cause = e;
+		while (cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return "could not be loaded on this machine (" + System.getProperty("os.name") + ", "
+				+ System.getProperty("os.arch") + "): "
+				+ (cause.getMessage() == null
+						? cause.getClass().getSimpleName()
+						: cause.getMessage().lines().findFirst().orElse(""));
+	}
+
 	private static synchronized void choose(Path folder, Choice choice) throws IOException {
 		String before = System.setProperty(PROPERTY, folder.toString());
 		try {

@@ -20,6 +20,7 @@ import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.explain.CellExplainer;
@@ -204,6 +205,19 @@ class EvaluationTest {
 			assertThrows(CancellationException.class,
 					() -> Evaluation.run(RED_OR_BLUE, dataset, Metrics.builtIn(), options(batch, 1, 0), stop));
 		}
+	}
+
+	@Test
+	void anEngineThatFailsIsNoFaultOfTheImages() {
+		Explainer failing = new CellExplainer(new float[]{1, 0, 0}, new float[]{0, 0, 1}) {
+			@Override
+			public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
+				throw new EngineException("the device is gone");
+			}
+		};
+		assertEquals("the device is gone", assertThrows(EngineException.class,
+				() -> Evaluation.run(failing, dataset, Metrics.builtIn(), options(2, 1, 0), EvaluationListener.NONE))
+				.getMessage());
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import org.cgcworkbench.core.view.Normalization;
  * A network that can be worked out by hand: its one layer averages grey levels (0 to 1) of each colour over cells of
  * 32×32 pixels, a class's score is a weighted mean over cells and colours.
  */
-public final class CellExplainer implements Explainer {
+public class CellExplainer implements Explainer {
 
 	/** Name of the one layer. */
 	public static final String LAYER = "cells";

@@ -1,6 +1,6 @@
 package org.cgcworkbench.core.network;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -40,10 +40,12 @@ class ClassesByNameTest {
 
 	@Test
 	void enginesAreAskedAboutTheirOwnClassesAlone() {
-		assertDoesNotThrow(() -> ExplainedClasses.check(new int[]{-1, 0, 2}, 3, 3));
+		float[] scores = {1, 2, 2, 0, 0, 0, 5, 6, 7};
+		assertArrayEquals(new int[]{1, 0, 2}, ExplainedClasses.of(new int[]{-1, 0, 2}, 3, scores));
 		assertEquals("the network has no class 3; it has 3, numbered from 0 to 2",
-				assertThrows(EngineException.class, () -> ExplainedClasses.check(new int[]{3}, 1, 3)).getMessage());
-		assertThrows(EngineException.class, () -> ExplainedClasses.check(new int[]{-2}, 1, 3));
-		assertThrows(EngineException.class, () -> ExplainedClasses.check(new int[]{0}, 2, 3));
+				assertThrows(EngineException.class, () -> ExplainedClasses.of(new int[]{3}, 1, new float[3]))
+						.getMessage());
+		assertThrows(EngineException.class, () -> ExplainedClasses.of(new int[]{-2}, 1, new float[3]));
+		assertThrows(EngineException.class, () -> ExplainedClasses.of(new int[]{0}, 2, new float[6]));
 	}
 }

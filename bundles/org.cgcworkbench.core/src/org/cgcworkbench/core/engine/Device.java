@@ -1,9 +1,6 @@
 package org.cgcworkbench.core.engine;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,23 +27,7 @@ public record Device(String id, String name, long memoryBytes) {
 				.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
 						? system.getTotalMemorySize()
 						: 0;
-		return new Device(CPU, processorName() + ", " + Runtime.getRuntime().availableProcessors() + " cores", memory);
-	}
-
-	private static String processorName() {
-		Path cpuinfo = Path.of("/proc/cpuinfo");
-		if (Files.isReadable(cpuinfo)) {
-			try {
-				for (String line : Files.readAllLines(cpuinfo)) {
-					if (line.startsWith("model name")) {
-						return line.substring(line.indexOf(':') + 1).strip();
-					}
-				}
-			} catch (IOException e) {
-				// the architecture below will do
-			}
-		}
-		return System.getProperty("os.arch");
+		return new Device(CPU, Processor.name() + ", " + Runtime.getRuntime().availableProcessors() + " cores", memory);
 	}
 
 	/**

@@ -1,5 +1,9 @@
 package org.cgcworkbench.core.engine;
 
+import java.util.stream.IntStream;
+
+import org.cgcworkbench.core.objective.Softmax;
+
 /** Which classes an {@link Explainer} is asked about. */
 public final class ExplainedClasses {
 
@@ -7,16 +11,23 @@ public final class ExplainedClasses {
 	}
 
 	/**
-	 * Holds them against the network, so that no engine looks beyond its scores.
+	 * The classes that are explained, held against the network so that no engine looks beyond its scores.
 	 *
-	 * @param classes
+	 * @param asked
 	 *            one an image, -1 for the class with the highest score
-	 * @param known
-	 *            how many the network tells apart
+	 * @param logits
+	 *            class scores, {@code [N, classes]} row-major
 	 * @throws EngineException
 	 *             where there is no such class, or not one an image
 	 */
-	public static void check(int[] classes, int images, int known) {
+	public static int[] of(int[] asked, int images, float[] logits) {
+		int known = logits.length / images;
+		check(asked, images, known);
+		return IntStream.range(0, images)
+				.map(i -> asked[i] < 0 ? Softmax.argMax(known, k -> logits[i * known + k]) : asked[i]).toArray();
+	}
+
+	private static void check(int[] classes, int images, int known) {
 		if (classes.length != images) {
 			throw new EngineException(classes.length + " classes are to be explained in " + images + " images");
 		}

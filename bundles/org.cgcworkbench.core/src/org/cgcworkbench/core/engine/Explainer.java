@@ -27,7 +27,7 @@ public interface Explainer extends AutoCloseable {
 	 * @param layer
 	 *            one of {@link #layers()}
 	 * @throws EngineException
-	 *             where there is no such layer or class, see {@link ExplainedClasses#check}
+	 *             where there is no such layer or class, see {@link ExplainedClasses#of}
 	 */
 	LayerGradients gradients(ImageBatch images, int[] classes, String layer);
 

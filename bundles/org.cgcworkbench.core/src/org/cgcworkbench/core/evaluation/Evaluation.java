@@ -16,6 +16,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
+import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.internal.SeededRandom;
@@ -221,6 +222,9 @@ public final class Evaluation {
 			ImageResult result = new ImageResult(sample.name(), dataset.classes().get(sample.label()), name, scores,
 					excluded, curves, image.boxes());
 			return new Measured(result, explains ? image.map() : null, null);
+		} catch (EngineException e) {
+			// no fault of this image
+			throw e;
 		} catch (UserException e) {
 			return broken(sample, sample.name() + ": " + e.getMessage());
 		}

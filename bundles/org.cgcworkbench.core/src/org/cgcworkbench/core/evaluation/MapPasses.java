@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.view.EvaluationViews;
@@ -70,6 +71,8 @@ final class MapPasses {
 					for (int i = 0; i < computed.size(); i++) {
 						maps[pass.get(i)] = computed.get(i);
 					}
+				} catch (EngineException e) {
+					throw e;
 				} catch (UserException e) {
 					// each is explained alone later on, and then it shows which is at fault
 				}

@@ -1,5 +1,9 @@
 package org.cgcworkbench.core.metric;
 
+import java.util.stream.IntStream;
+
+import org.cgcworkbench.core.objective.Softmax;
+
 /** Class scores before softmax, as a network puts them out. */
 public final class Logits {
 
@@ -19,27 +23,13 @@ public final class Logits {
 	 * @return 0 to classes - 1
 	 */
 	public static int highest(float[] logits, int from, int classes) {
-		int highest = 0;
-		for (int k = 1; k < classes; k++) {
-			if (logits[from + k] > logits[from + highest]) {
-				highest = k;
-			}
-		}
-		return highest;
+		return Softmax.argMax(classes, k -> logits[from + k]);
 	}
 
 	/** Probabilities of the classes, whose sum is 1. */
 	public static double[] softmax(float[] logits) {
-		double highest = logits[highest(logits)];
-		double[] probabilities = new double[logits.length];
-		double sum = 0;
-		for (int k = 0; k < probabilities.length; k++) {
-			probabilities[k] = Math.exp(logits[k] - highest);
-			sum += probabilities[k];
-		}
-		for (int k = 0; k < probabilities.length; k++) {
-			probabilities[k] /= sum;
-		}
+		double[] probabilities = IntStream.range(0, logits.length).mapToDouble(k -> logits[k]).toArray();
+		Softmax.inPlace(probabilities, 0);
 		return probabilities;
 	}
 }

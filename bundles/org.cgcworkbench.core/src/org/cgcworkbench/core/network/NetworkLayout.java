@@ -36,7 +36,17 @@ public final class NetworkLayout {
 
 	/** Whether a name is of a running mean or variance, which is counted and not trained. */
 	public static boolean isStatistic(String name) {
-		return name.endsWith(".running_mean") || name.endsWith(".running_var");
+		return isMean(name) || isVariance(name);
+	}
+
+	/** Whether a name is of a running mean. */
+	public static boolean isMean(String name) {
+		return name.endsWith(".running_mean");
+	}
+
+	/** Whether a name is of a running variance. */
+	public static boolean isVariance(String name) {
+		return name.endsWith(".running_var");
 	}
 
 	/** Whether a name belongs to the last layer. */

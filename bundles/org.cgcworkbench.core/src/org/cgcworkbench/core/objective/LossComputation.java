@@ -65,7 +65,8 @@ public final class LossComputation {
 
 	/** The class with the highest score. */
 	public int predicted(int view, int sample) {
-		return Softmax.argMax(logits, image(view, sample) * classes(), classes());
+		int first = image(view, sample) * classes();
+		return Softmax.argMax(classes(), k -> logits[first + k]);
 	}
 
 	private int image(int view, int sample) {

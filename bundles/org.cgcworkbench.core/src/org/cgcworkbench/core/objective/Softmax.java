@@ -1,5 +1,7 @@
 package org.cgcworkbench.core.objective;
 
+import java.util.function.IntToDoubleFunction;
+
 /** Softmax and cross entropy in float64. */
 public final class Softmax {
 
@@ -25,11 +27,11 @@ public final class Softmax {
 		return Math.log(sum) - targetScore;
 	}
 
-	/** Index of the (first) highest of a row. */
-	public static int argMax(double[] values, int from, int length) {
+	/** Number of the highest score, the first where there are several. */
+	public static int argMax(int scores, IntToDoubleFunction score) {
 		int best = 0;
-		for (int k = 1; k < length; k++) {
-			if (values[from + k] > values[from + best]) {
+		for (int k = 1; k < scores; k++) {
+			if (score.applyAsDouble(k) > score.applyAsDouble(best)) {
 				best = k;
 			}
 		}

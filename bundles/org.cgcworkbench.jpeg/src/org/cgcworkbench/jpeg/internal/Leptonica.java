@@ -25,20 +25,9 @@ final class Leptonica {
 					() -> leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE));
 			return true;
 		} catch (LinkageError | IOException | RuntimeException e) {
-			System.err.println("workbench: JPEG is decoded by the Java platform, since the native library for it"
-					+ " could not be loaded on this machine (" + System.getProperty("os.name") + ", "
-					+ System.getProperty("os.arch") + "): " + reason(e));
+			System.err.println("workbench: JPEG is decoded by the Java platform, since the native library for it "
+					+ NativeCache.failure(e));
 			return false;
 		}
-	}
-
-	private static String reason(Throwable e) {
-		Throwable cause = e;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause.getMessage() == null
-				? cause.getClass().getSimpleName()
-				: cause.getMessage().lines().findFirst().orElse("");
 	}
 }

@@ -26,10 +26,4 @@ class DevicesTest {
 		assertEquals(Set.of(Precision.FLOAT32, Precision.TF32, Precision.BFLOAT16),
 				CudaDevices.capabilities("H100", 9, 0).precisions());
 	}
-
-	@Test
-	void processorsConvolveBfloat16WithAvx512Alone() {
-		assertFalse(Processor.convolvesBfloat16("flags : sse4_2 avx avx2 fma"));
-		assertTrue(Processor.convolvesBfloat16("flags : avx2 avx512f avx512dq avx512bw avx512vl amx_bf16"));
-	}
 }

@@ -1,11 +1,14 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
+import java.util.List;
+
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.Processor;
 
 /** A convolution without bias in training. Images are {@code [N, C, H, W]}, channels last in memory. */
 final class Convolution implements AutoCloseable {
@@ -16,6 +19,10 @@ final class Convolution implements AutoCloseable {
 	private static final long SHARE = 4_000_000;
 	/** The same where values are widened, which takes copies of all that is involved. */
 	private static final long WIDENED_SHARE = 1_000_000;
+
+	/** Without these oneDNN has no bfloat16 convolutions, and libtorch's own are many times slower than float32. */
+	private static final List<String> FOR_BFLOAT16 = List.of("avx512bw", "avx512vl", "avx512dq");
+	private static final boolean CONVOLVES_BFLOAT16 = Processor.has(FOR_BFLOAT16).orElse(false);
 
 	private final Geometry geometry;
 	private final Tensor weight;
@@ -35,7 +42,7 @@ final class Convolution implements AutoCloseable {
 		String name = geometry.convolution().weight();
 		weight = halves ? parameters.rounded(name) : parameters.value(name);
 		weightGradient = parameters.gradient(name);
-		widens = halves && weight.is_cpu() && !Processor.bfloat16();
+		widens = halves && weight.is_cpu() && !CONVOLVES_BFLOAT16;
 	}
 
 	/**

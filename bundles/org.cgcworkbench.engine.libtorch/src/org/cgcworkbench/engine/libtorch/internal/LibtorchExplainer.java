@@ -6,7 +6,6 @@ import java.util.Map;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -77,8 +76,7 @@ final class LibtorchExplainer implements Explainer {
 			}
 			Tensor scores = network.logits(after);
 			float[] logits = Tensors.read(scores);
-			ExplainedClasses.check(classes, images.size(), logits.length / images.size());
-			int[] explained = explained(scores, classes);
+			int[] explained = ExplainedClasses.of(classes, images.size(), logits);
 			Tensor chosen = Tensors.of(device, explained);
 			Tensor gradients = last
 					? atLastLayer(values, chosen)
@@ -89,17 +87,6 @@ final class LibtorchExplainer implements Explainer {
 					layer == IMAGE ? images.pixels() : channelsLast(values), channelsLast(gradients), logits,
 					explained);
 		}
-	}
-
-	private static int[] explained(Tensor scores, int[] classes) {
-		float[] highest = Tensors.read(scores.argmax(new LongOptional(1), false));
-		int[] explained = classes.clone();
-		for (int i = 0; i < explained.length; i++) {
-			if (explained[i] < 0) {
-				explained[i] = (int) highest[i];
-			}
-		}
-		return explained;
 	}
 
 	/** Pooling and one linear layer follow: the gradient is the class's weights, the same in every cell. */

@@ -51,8 +51,7 @@ final class LibtorchLibrary {
 			torch.globalContext().setUserEnabledNNPACK(false);
 			loaded = true;
 		} catch (IOException | ClassNotFoundException | LinkageError | RuntimeException e) {
-			throw new EngineException("the native library of libtorch could not be loaded on this machine ("
-					+ System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + rootCause(e), e);
+			throw new EngineException("the native library of libtorch " + NativeCache.failure(e), e);
 		}
 	}
 
@@ -97,14 +96,6 @@ final class LibtorchLibrary {
 		context.setBenchmarkCuDNN(true);
 	}
 
-	private static String rootCause(Throwable e) {
-		Throwable cause = e;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-	}
-
 	/**
 	 * Computes something; what libtorch complains about becomes a message for the user.
 	 *
@@ -120,8 +111,7 @@ final class LibtorchLibrary {
 			String message = String.valueOf(e.getMessage());
 			String first = message.lines().findFirst().orElse("no reason given");
 			if (message.contains("out of memory") || message.contains("can't allocate memory")) {
-				throw new EngineException("the device's memory does not suffice; make schedule.batch-size or "
-						+ "network.input-size smaller (" + first + ")", e);
+				throw new EngineException(EngineException.MEMORY + " (" + first + ")", e);
 			}
 			throw new EngineException("libtorch failed: " + first, e);
 		}

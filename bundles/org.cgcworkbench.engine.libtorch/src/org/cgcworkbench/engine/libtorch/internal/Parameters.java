@@ -1,9 +1,6 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -12,6 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.ParameterOrder;
+import org.cgcworkbench.core.engine.ParameterOrder.Place;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
@@ -24,14 +23,10 @@ import org.cgcworkbench.core.weights.Weights;
  */
 final class Parameters implements AutoCloseable {
 
-	/** A tensor's place in its flat one, counted in values. */
-	private record Place(List<Integer> shape, long from, long length) {
-	}
-
-	private final Map<String, Place> parameters = new LinkedHashMap<>();
-	private final Map<String, Place> means = new LinkedHashMap<>();
-	private final Map<String, Place> variances = new LinkedHashMap<>();
-	private final List<String> order;
+	private final NetworkSpec network;
+	private final ParameterOrder parameters;
+	private final ParameterOrder means;
+	private final ParameterOrder variances;
 	private final Device device;
 	private final long trunk;
 	private final Tensor values;
@@ -51,30 +46,17 @@ final class Parameters implements AutoCloseable {
 	 *             where a tensor is missing or has the wrong shape
 	 */
 	Parameters(NetworkSpec network, Weights weights, Device device, boolean trained) {
+		this.network = network;
 		this.device = device;
-		Map<String, List<Integer>> layout = NetworkLayout.of(network);
-		long next = 0;
-		long statistics = 0;
-		for (Map.Entry<String, List<Integer>> entry : layout.entrySet()) {
-			String name = entry.getKey();
-			long length = entry.getValue().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-			if (name.endsWith(".running_mean")) {
-				means.put(name, new Place(entry.getValue(), statistics, length));
-			} else if (name.endsWith(".running_var")) {
-				variances.put(name, new Place(entry.getValue(), statistics, length));
-				statistics += length;
-			} else {
-				parameters.put(name, new Place(entry.getValue(), next, length));
-				next += length;
-			}
-		}
-		trunk = parameters.get(NetworkLayout.LAST_LAYER_WEIGHT).from();
-		order = new ArrayList<>(layout.keySet());
-		values = Tensors.zeros(device, ScalarType.Float, next);
-		gradients = trained ? Tensors.zeros(device, ScalarType.Float, next) : null;
-		velocity = trained ? Tensors.zeros(device, ScalarType.Float, next) : null;
-		runningMeans = Tensors.zeros(device, ScalarType.Float, statistics);
-		runningVariances = Tensors.zeros(device, ScalarType.Float, statistics);
+		parameters = ParameterOrder.of(network, name -> !NetworkLayout.isStatistic(name));
+		means = ParameterOrder.of(network, NetworkLayout::isMean);
+		variances = ParameterOrder.of(network, NetworkLayout::isVariance);
+		trunk = parameters.place(NetworkLayout.LAST_LAYER_WEIGHT).from();
+		values = Tensors.zeros(device, ScalarType.Float, parameters.length());
+		gradients = trained ? Tensors.zeros(device, ScalarType.Float, parameters.length()) : null;
+		velocity = trained ? Tensors.zeros(device, ScalarType.Float, parameters.length()) : null;
+		runningMeans = Tensors.zeros(device, ScalarType.Float, means.length());
+		runningVariances = Tensors.zeros(device, ScalarType.Float, variances.length());
 		try {
 			load(weights);
 		} catch (EngineException e) {
@@ -85,36 +67,24 @@ final class Parameters implements AutoCloseable {
 
 	/** Takes over parameters and statistics. */
 	void load(Weights weights) {
-		if (weights.tensors().keySet().containsAll(order) && order.size() == weights.tensors().size()) {
-			order.clear();
-			order.addAll(weights.tensors().keySet());
-		}
 		write(parameters, values, weights);
 		write(means, runningMeans, weights);
 		write(variances, runningVariances, weights);
 	}
 
-	private static void write(Map<String, Place> places, Tensor flat, Weights weights) {
-		places.forEach((name, place) -> {
-			org.cgcworkbench.core.weights.Tensor tensor = weights.tensors().get(name);
-			if (tensor == null || !tensor.shape().equals(place.shape())) {
-				throw new EngineException("the network needs " + name + " with shape " + place.shape()
-						+ ", the weights have " + (tensor == null ? "none" : tensor.shape()));
-			}
+	private static void write(ParameterOrder places, Tensor flat, Weights weights) {
+		places.write(weights, (place, from) -> {
 			try (PointerScope scope = new PointerScope()) {
-				view(flat, place).copy_(Tensors.host(tensor.values(), Tensors.shape(place.shape())));
+				view(flat, place).copy_(Tensors.host(from, Tensors.shape(place.shape())));
 			}
 		});
 	}
 
-	private static Weights read(Map<String, Place> places, Tensor flat) {
-		Map<String, org.cgcworkbench.core.weights.Tensor> tensors = new LinkedHashMap<>();
+	private static Weights read(ParameterOrder places, Tensor flat) {
 		try (PointerScope scope = new PointerScope()) {
 			Tensor host = flat.cpu();
-			places.forEach((name, place) -> tensors.put(name,
-					new org.cgcworkbench.core.weights.Tensor(place.shape(), Tensors.read(view(host, place)))));
+			return places.read(place -> Tensors.read(view(host, place)));
 		}
-		return new Weights(tensors);
 	}
 
 	private static Tensor view(Tensor flat, Place place) {
@@ -125,15 +95,10 @@ final class Parameters implements AutoCloseable {
 				: part.view(shape);
 	}
 
-	/** A copy of all parameters and statistics, in the order they came in. */
+	/** A copy of all parameters and statistics. */
 	Weights weights() {
-		Map<String, org.cgcworkbench.core.weights.Tensor> all = new LinkedHashMap<>();
-		all.putAll(read(parameters, values).tensors());
-		all.putAll(read(means, runningMeans).tensors());
-		all.putAll(read(variances, runningVariances).tensors());
-		Map<String, org.cgcworkbench.core.weights.Tensor> ordered = new LinkedHashMap<>();
-		order.forEach(name -> ordered.put(name, all.get(name)));
-		return new Weights(ordered);
+		return ParameterOrder.join(network,
+				List.of(read(parameters, values), read(means, runningMeans), read(variances, runningVariances)));
 	}
 
 	/** A copy of the gradients. */
@@ -177,22 +142,22 @@ final class Parameters implements AutoCloseable {
 
 	/** A parameter; shares the flat tensor's memory and is the caller's to close. */
 	Tensor value(String name) {
-		return Tensors.own(() -> view(values, parameters.get(name)));
+		return Tensors.own(() -> view(values, parameters.place(name)));
 	}
 
 	/** A parameter in bfloat16, as it was at the last {@link #round}. */
 	Tensor rounded(String name) {
-		return Tensors.own(() -> view(rounded, parameters.get(name)));
+		return Tensors.own(() -> view(rounded, parameters.place(name)));
 	}
 
 	/** Where a parameter's gradient goes. */
 	Tensor gradient(String name) {
-		return Tensors.own(() -> view(gradients, parameters.get(name)));
+		return Tensors.own(() -> view(gradients, parameters.place(name)));
 	}
 
 	/** First channel of a batch norm among all statistics, and their number. */
 	long[] statistics(ResidualNetwork.Layer layer) {
-		Place place = means.get(layer.mean());
+		Place place = means.place(layer.mean());
 		return new long[]{place.from(), place.length()};
 	}
 

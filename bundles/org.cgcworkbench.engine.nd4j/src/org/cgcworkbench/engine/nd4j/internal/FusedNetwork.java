@@ -75,16 +75,17 @@ final class FusedNetwork implements AutoCloseable {
 		float[][] shift = new float[sets][n.channels()];
 		for (int v = 0; v < sets; v++) {
 			for (int c = 0; c < n.channels(); c++) {
-				double factor = parameters.scale(n.name(), c) / Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
+				double factor = parameters.scale(n.layer(), c)
+						/ Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
 				scale[v][c] = (float) factor;
-				shift[v][c] = (float) (parameters.shift(n.name(), c) - m.mean()[v][c] * factor);
+				shift[v][c] = (float) (parameters.shift(n.layer(), c) - m.mean()[v][c] * factor);
 			}
 		}
 		kernels.scaleShift(input, scale, shift, residual, n.relu(), workspace.tensor(n.output()));
 	}
 
 	private Kernels.Moments running(Normalization n) {
-		Parameters.Statistics s = parameters.statistics(n.name());
+		Parameters.Statistics s = parameters.statistics(n.layer());
 		double[][] mean = new double[1][n.channels()];
 		double[][] variance = new double[1][n.channels()];
 		for (int c = 0; c < n.channels(); c++) {
@@ -145,7 +146,7 @@ final class FusedNetwork implements AutoCloseable {
 			double shiftGradient = 0;
 			for (int v = 0; v < views; v++) {
 				double inverse = 1 / Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
-				double factor = parameters.scale(n.name(), c) * inverse;
+				double factor = parameters.scale(n.layer(), c) * inverse;
 				double sum = sums.gradient()[v][c];
 				double times = sums.gradientTimesInput()[v][c];
 				double b1 = -factor * inverse * inverse * times / count;
@@ -155,7 +156,7 @@ final class FusedNetwork implements AutoCloseable {
 				scaleGradient += times * inverse;
 				shiftGradient += sum;
 			}
-			parameters.setNormalizationGradient(n.name(), c, scaleGradient, shiftGradient);
+			parameters.setNormalizationGradient(n.layer(), c, scaleGradient, shiftGradient);
 		}
 		kernels.combine(b.first(), input, a, slope, constant, b.result());
 	}
@@ -167,7 +168,8 @@ final class FusedNetwork implements AutoCloseable {
 		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.first());
 		float[][] a = new float[1][n.channels()];
 		for (int c = 0; c < n.channels(); c++) {
-			a[0][c] = (float) (parameters.scale(n.name(), c) / Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON));
+			a[0][c] = (float) (parameters.scale(n.layer(), c)
+					/ Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON));
 		}
 		kernels.combine(b.first(), null, a, null, new float[1][n.channels()], b.result());
 	}
@@ -177,7 +179,7 @@ final class FusedNetwork implements AutoCloseable {
 		for (Operation operation : plan.operations()) {
 			if (operation instanceof Normalization n) {
 				Kernels.Moments m = moments.get(n.name());
-				Parameters.Statistics s = parameters.statistics(n.name());
+				Parameters.Statistics s = parameters.statistics(n.layer());
 				double count = (double) workspace.tensor(n.input()).length() / n.channels() / m.mean().length;
 				double unbiased = count > 1 ? count / (count - 1) : 1;
 				double momentum = 1 - ResidualNetwork.DECAY;

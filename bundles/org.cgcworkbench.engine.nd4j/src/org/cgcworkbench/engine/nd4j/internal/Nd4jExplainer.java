@@ -11,7 +11,6 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.objective.Head;
-import org.cgcworkbench.core.objective.Softmax;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,7 +35,7 @@ final class Nd4jExplainer implements Explainer {
 		this.device = device;
 		useDevice();
 		plan = NetworkPlan.of(spec);
-		parameters = new Parameters(plan, weights, false);
+		parameters = new Parameters(spec, weights, false);
 		network = new FusedNetwork(plan, parameters, kernels);
 		head = parameters.head(plan.network().features());
 		layers.put(INPUT, NetworkPlan.INPUT);
@@ -52,7 +51,7 @@ final class Nd4jExplainer implements Explainer {
 	public synchronized float[] logits(ImageBatch images) {
 		useDevice();
 		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
-		return Head.floats(logits(images, forward(workspace, images)));
+		return logits(images, forward(workspace, images));
 	}
 
 	/** ND4J ties devices to threads, and any thread may call. */
@@ -68,8 +67,8 @@ final class Nd4jExplainer implements Explainer {
 		return network.forward(workspace, 0);
 	}
 
-	private double[] logits(ImageBatch images, INDArray maps) {
-		return head.logits(head.pool(HostMemory.read(maps), images.size()));
+	private float[] logits(ImageBatch images, INDArray maps) {
+		return Head.floats(head.logits(head.pool(HostMemory.read(maps), images.size())));
 	}
 
 	@Override
@@ -78,18 +77,13 @@ final class Nd4jExplainer implements Explainer {
 		if (tensor == null) {
 			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", layers()));
 		}
-		ExplainedClasses.check(classes, images.size(), head.classes());
 		useDevice();
 		boolean last = tensor.equals(plan.lastFeatureMap());
 		Workspace workspace = network.workspace(last ? Workspace.Use.FORWARD : Workspace.Use.BACKWARD, images.size(),
 				images.height(), images.width());
 		INDArray maps = forward(workspace, images);
-		double[] scores = logits(images, maps);
-		float[] logits = Head.floats(scores);
-		int[] explained = new int[images.size()];
-		for (int i = 0; i < explained.length; i++) {
-			explained[i] = classes[i] >= 0 ? classes[i] : Softmax.argMax(scores, i * head.classes(), head.classes());
-		}
+		float[] logits = logits(images, maps);
+		int[] explained = ExplainedClasses.of(classes, images.size(), logits);
 		float[] top = head.featureGradient(explained, (int) (maps.size(1) * maps.size(2)));
 		if (last) {
 			return result(maps, HostMemory.read(maps), top, logits, explained);

@@ -1,8 +1,6 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
@@ -12,6 +10,7 @@ import org.bytedeco.javacpp.Loader;
 import org.cgcworkbench.core.NativeCache;
 import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.Processor;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -74,19 +73,10 @@ final class Nd4jLibrary {
 			loaded = true;
 		} catch (IOException | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError
 				| RuntimeException e) {
-			throw new EngineException("the native library of ND4J could not be loaded on this machine ("
-					+ System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + rootCause(e), e);
+			throw new EngineException("the native library of ND4J " + NativeCache.failure(e), e);
 		} finally {
 			thread.setContextClassLoader(before);
 		}
-	}
-
-	private static String rootCause(Throwable e) {
-		Throwable cause = e;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
 	}
 
 	/**
@@ -96,18 +86,10 @@ final class Nd4jLibrary {
 	 *             where the processor lacks it
 	 */
 	static void requireProcessor() {
-		Path cpuinfo = Path.of("/proc/cpuinfo");
 		boolean intel = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
-		if (!intel || !Files.isReadable(cpuinfo)) {
-			return;
-		}
-		try {
-			if (!Files.readString(cpuinfo).contains(" avx2")) {
-				throw new EngineException("this processor has no AVX2 instructions, which the ND4J engine needs; "
-						+ "run on a machine with a processor of 2013 or later");
-			}
-		} catch (IOException e) {
-			throw new EngineException("cannot read " + cpuinfo, e);
+		if (intel && !Processor.has(List.of("avx2")).orElse(true)) {
+			throw new EngineException("this processor has no AVX2 instructions, which the ND4J engine needs; "
+					+ "run on a machine with a processor of 2013 or later");
 		}
 	}
 }

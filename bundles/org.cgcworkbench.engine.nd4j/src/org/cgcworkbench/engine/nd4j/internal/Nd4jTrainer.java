@@ -196,9 +196,7 @@ final class Nd4jTrainer implements Trainer {
 		} catch (ExecutionException e) {
 			switch (e.getCause()) {
 				case RuntimeException cause -> throw cause;
-				case OutOfMemoryError cause -> throw new EngineException(
-						"the device's memory does not suffice; make schedule.batch-size or network.input-size smaller",
-						cause);
+				case OutOfMemoryError cause -> throw new EngineException(EngineException.MEMORY, cause);
 				default -> throw new EngineException("the engine failed: " + e.getCause(), e.getCause());
 			}
 		} finally {

@@ -1,14 +1,17 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.ParameterOrder;
+import org.cgcworkbench.core.engine.ParameterOrder.Place;
 import org.cgcworkbench.core.network.NetworkLayout;
+import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.network.ResidualNetwork.Layer;
 import org.cgcworkbench.core.objective.Head;
-import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,17 +24,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class Parameters implements AutoCloseable {
 
-	/** A parameter's place in the flat arrays. */
-	record Place(String name, List<Integer> shape, long from, int length) {
-	}
-
 	/** Running statistics of one batch norm. */
 	record Statistics(float[] mean, float[] variance) {
 	}
 
-	private final Map<String, Place> places = new LinkedHashMap<>();
-	private final Map<String, Statistics> statistics = new LinkedHashMap<>();
-	private final List<String> order;
+	private final NetworkSpec network;
+	private final ParameterOrder order;
+	private final ParameterOrder statisticsOrder;
+	private final Map<String, float[]> statistics = new HashMap<>();
 	private final int normalizationLength;
 	private final long trunkLength;
 	private final INDArray values;
@@ -44,92 +44,48 @@ final class Parameters implements AutoCloseable {
 	/**
 	 * @param trainable
 	 *            whether to hold gradients
-	 * @throws EngineException
+	 * @throws org.cgcworkbench.core.engine.EngineException
 	 *             where a tensor is missing or has the wrong shape
 	 */
-	Parameters(NetworkPlan plan, Weights weights, boolean trainable) {
-		long next = 0;
-		List<NetworkPlan.Convolution> convolutions = new ArrayList<>();
-		for (NetworkPlan.Operation operation : plan.operations()) {
-			switch (operation) {
-				case NetworkPlan.Normalization n -> {
-					next = place(n.name() + ".weight", List.of(n.channels()), next);
-					next = place(n.name() + ".bias", List.of(n.channels()), next);
-					statistics.put(n.name(), new Statistics(new float[n.channels()], new float[n.channels()]));
-				}
-				case NetworkPlan.Convolution c -> convolutions.add(c);
-				case NetworkPlan.MaxPool p -> {
-					// has none
-				}
-			}
-		}
-		normalizationLength = (int) next;
-		for (NetworkPlan.Convolution c : convolutions) {
-			next = place(c.shape().weight(), c.shape().shape(), next);
-		}
-		trunkLength = next;
-		next = place(NetworkLayout.LAST_LAYER_WEIGHT, List.of(plan.network().classes(), plan.network().features()),
-				next);
-		next = place(NetworkLayout.LAST_LAYER_BIAS, List.of(plan.network().classes()), next);
-		order = new ArrayList<>(weights.tensors().keySet());
-		values = Nd4j.create(DataType.FLOAT, next);
-		gradients = trainable ? Nd4j.create(DataType.FLOAT, next) : null;
+	Parameters(NetworkSpec network, Weights weights, boolean trainable) {
+		this.network = network;
+		ResidualNetwork parts = ResidualNetwork.of(network);
+		List<String> convolutions = parts.layers().map(layer -> layer.convolution().weight()).toList();
+		order = ParameterOrder.of(network, name -> !NetworkLayout.isStatistic(name), Comparator
+				.comparing(name -> NetworkLayout.isLastLayer(name) ? 2 : convolutions.contains(name) ? 1 : 0));
+		statisticsOrder = ParameterOrder.of(network, NetworkLayout::isStatistic);
+		statisticsOrder.places().forEach(place -> statistics.put(place.name(), new float[place.length()]));
+		normalizationLength = (int) order.place(parts.stem().convolution().weight()).from();
+		trunkLength = order.place(NetworkLayout.LAST_LAYER_WEIGHT).from();
+		values = Nd4j.create(DataType.FLOAT, order.length());
+		gradients = trainable ? Nd4j.create(DataType.FLOAT, order.length()) : null;
 		normalization = new float[normalizationLength];
 		normalizationGradients = trainable ? new float[normalizationLength] : null;
 		load(weights);
-	}
-
-	private long place(String name, List<Integer> shape, long from) {
-		int length = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
-		places.put(name, new Place(name, shape, from, length));
-		return from + length;
 	}
 
 	/** Takes over parameters and statistics. */
 	void load(Weights weights) {
 		write(weights, values);
 		readNormalization();
-		statistics.forEach((name, s) -> {
-			List<Integer> shape = List.of(s.mean().length);
-			System.arraycopy(tensor(weights, name + ".running_mean", shape), 0, s.mean(), 0, s.mean().length);
-			System.arraycopy(tensor(weights, name + ".running_var", shape), 0, s.variance(), 0, s.mean().length);
-		});
+		statisticsOrder.write(weights,
+				(place, from) -> System.arraycopy(from, 0, statistics.get(place.name()), 0, place.length()));
 	}
 
-	private static float[] tensor(Weights weights, String name, List<Integer> shape) {
-		Tensor tensor = weights.tensors().get(name);
-		if (tensor == null || !tensor.shape().equals(shape)) {
-			throw new EngineException("the network needs " + name + " with shape " + shape + ", the weights have "
-					+ (tensor == null ? "none" : tensor.shape()));
-		}
-		return tensor.values();
-	}
-
-	/** A copy of all parameters and statistics, in the order they came in. */
+	/** A copy of all parameters and statistics. */
 	Weights weights() {
-		Map<String, Tensor> all = new LinkedHashMap<>(split(values));
-		statistics.forEach((name, s) -> {
-			List<Integer> shape = List.of(s.mean().length);
-			all.put(name + ".running_mean", new Tensor(shape, s.mean().clone()));
-			all.put(name + ".running_var", new Tensor(shape, s.variance().clone()));
-		});
-		Map<String, Tensor> sorted = new LinkedHashMap<>();
-		for (String name : order) {
-			if (all.containsKey(name)) {
-				sorted.put(name, all.get(name));
-			}
-		}
-		return new Weights(sorted);
+		return ParameterOrder.join(network,
+				List.of(read(values), statisticsOrder.read(place -> statistics.get(place.name()).clone())));
 	}
 
 	/** A copy of the gradients by name. */
 	Weights gradientWeights() {
-		return new Weights(split(gradients));
+		return read(gradients);
 	}
 
 	/** A copy of the momentum by name; empty before the first step. */
 	Weights velocityWeights() {
-		return velocity == null ? Weights.empty() : new Weights(split(velocity));
+		return velocity == null ? Weights.empty() : read(velocity);
 	}
 
 	/** Takes over momentum as {@link #velocityWeights()} gives it. */
@@ -142,9 +98,11 @@ final class Parameters implements AutoCloseable {
 	}
 
 	private void write(Weights weights, INDArray flat) {
-		for (Place place : places.values()) {
-			HostMemory.write(view(flat, place), tensor(weights, place.name(), place.shape()));
-		}
+		order.write(weights, (place, from) -> HostMemory.write(view(flat, place), from));
+	}
+
+	private Weights read(INDArray flat) {
+		return order.read(place -> HostMemory.read(view(flat, place)));
 	}
 
 	private void readNormalization() {
@@ -152,32 +110,20 @@ final class Parameters implements AutoCloseable {
 		System.arraycopy(host, 0, normalization, 0, normalizationLength);
 	}
 
-	private Map<String, Tensor> split(INDArray flat) {
-		Map<String, Tensor> result = new LinkedHashMap<>();
-		for (Place place : places.values()) {
-			result.put(place.name(), new Tensor(place.shape(), HostMemory.read(view(flat, place))));
-		}
-		return result;
-	}
-
 	/** The parameter as a view of the flat array. */
 	INDArray value(String name) {
-		return view(values, places.get(name));
-	}
-
-	/** A copy of a parameter. */
-	float[] copyOf(String name) {
-		return HostMemory.read(value(name));
+		return view(values, order.place(name));
 	}
 
 	/** A copy of the last layer. */
 	Head head(int features) {
-		return new Head(copyOf(NetworkLayout.LAST_LAYER_WEIGHT), copyOf(NetworkLayout.LAST_LAYER_BIAS), features);
+		return new Head(HostMemory.read(value(NetworkLayout.LAST_LAYER_WEIGHT)),
+				HostMemory.read(value(NetworkLayout.LAST_LAYER_BIAS)), features);
 	}
 
 	/** The gradient as a view of the flat array. */
 	INDArray gradient(String name) {
-		return view(gradients, places.get(name));
+		return view(gradients, order.place(name));
 	}
 
 	private static INDArray view(INDArray flat, Place place) {
@@ -185,21 +131,25 @@ final class Parameters implements AutoCloseable {
 				place.shape().stream().mapToLong(Integer::longValue).toArray());
 	}
 
-	Statistics statistics(String normalization) {
-		return statistics.get(normalization);
+	Statistics statistics(Layer layer) {
+		return new Statistics(statistics.get(layer.mean()), statistics.get(layer.variance()));
 	}
 
-	float scale(String name, int channel) {
-		return normalization[(int) places.get(name + ".weight").from() + channel];
+	float scale(Layer layer, int channel) {
+		return normalization[place(layer.scale(), channel)];
 	}
 
-	float shift(String name, int channel) {
-		return normalization[(int) places.get(name + ".bias").from() + channel];
+	float shift(Layer layer, int channel) {
+		return normalization[place(layer.shift(), channel)];
 	}
 
-	void setNormalizationGradient(String name, int channel, double scale, double shift) {
-		normalizationGradients[(int) places.get(name + ".weight").from() + channel] = (float) scale;
-		normalizationGradients[(int) places.get(name + ".bias").from() + channel] = (float) shift;
+	void setNormalizationGradient(Layer layer, int channel, double scale, double shift) {
+		normalizationGradients[place(layer.scale(), channel)] = (float) scale;
+		normalizationGradients[place(layer.shift(), channel)] = (float) shift;
+	}
+
+	private int place(String name, int channel) {
+		return (int) order.place(name).from() + channel;
 	}
 
 	/** Copies the batch-norm gradients, which are computed on the heap, to the flat array. */

@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
 		optimizer = spec.optimizer();
 		this.kernels = kernels;
 		plan = NetworkPlan.of(spec.network());
-		parameters = new Parameters(plan, spec.weights(), true);
+		parameters = new Parameters(spec.network(), spec.weights(), true);
 		network = new FusedNetwork(plan, parameters, kernels);
 	}
 

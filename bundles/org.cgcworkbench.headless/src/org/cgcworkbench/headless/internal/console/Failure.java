@@ -9,7 +9,6 @@ import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.Shortage;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.EngineException;
 
 /** What ended a command. */
 public record Failure(Throwable cause) {
@@ -36,7 +35,6 @@ public record Failure(Throwable cause) {
 	private Optional<String> message() {
 		return switch (cause) {
 			case UserException user -> Optional.of(user.getMessage());
-			case EngineException engine -> Optional.of(engine.getMessage());
 			case CancellationException stopped -> Optional.of("stopped; nothing was written");
 			case IOException io -> Optional.of(PlainText.message(IoMessage.of(io)));
 			default -> Optional.empty();

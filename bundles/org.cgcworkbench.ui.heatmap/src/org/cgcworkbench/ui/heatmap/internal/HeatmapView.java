@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Coalescer;
@@ -215,7 +214,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	private Optional<Explaining.Network> network(MapRequest request) {
 		try {
 			return Optional.of(explaining.network(request.runs().get(0)));
-		} catch (UserException | EngineException | IOException e) {
+		} catch (UserException | IOException e) {
 			// the pane says why
 			return Optional.empty();
 		}

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -104,7 +103,7 @@ final class MapJob extends Job {
 				cache.put(request, panes);
 			}
 			return panes;
-		} catch (UserException | EngineException | IOException e) {
+		} catch (UserException | IOException e) {
 			return List.of(PaneContent.failed(run, run.name(), IoMessage.reason(e)));
 		}
 	}

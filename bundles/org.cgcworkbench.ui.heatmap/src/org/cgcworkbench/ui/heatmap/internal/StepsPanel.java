@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Accessibility;
@@ -168,7 +167,7 @@ final class StepsPanel extends Composite {
 			}
 			try {
 				computed.put(run, explaining.steps(now.request(), run, now.insertion()));
-			} catch (UserException | EngineException | IOException e) {
+			} catch (UserException | IOException e) {
 				failed.add(run.name() + ": " + IoMessage.reason(e));
 			}
 			monitor.worked(1);
