@@ -13,8 +13,6 @@ import org.cgcworkbench.core.engine.Processor;
 /** A convolution without bias in training. Images are {@code [N, C, H, W]}, channels last in memory. */
 final class Convolution implements AutoCloseable {
 
-	/** Number of the scratch memory that Winograd's algorithm works in, which nothing else needs meanwhile. */
-	private static final int SCRATCH = 2;
 	/** Values of a result to compute at once, but for Winograd's algorithm in float32, which needs little besides. */
 	private static final long SHARE = 4_000_000;
 	/** The same where values are widened, which takes copies of all that is involved. */
@@ -56,7 +54,7 @@ final class Convolution implements AutoCloseable {
 		Winograd fast = floats && geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
 		winograd = fast != null && fast.worthwhile() ? fast : null;
 		if (winograd != null) {
-			memory.reserveFloats(SCRATCH, kernelValues() + winograd.values());
+			memory.reserveFloats(Scratch.ASIDE, kernelValues() + winograd.values());
 		}
 		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2)),
 				geometry.cells(images.size(3)));
@@ -113,7 +111,7 @@ final class Convolution implements AutoCloseable {
 
 	/** The weights, in float32, transformed for Winograd's algorithm. */
 	private long kernels(Tensor wideWeight, boolean turned) {
-		long kernels = workspace.scratchAddress(SCRATCH);
+		long kernels = workspace.scratchAddress(Scratch.ASIDE);
 		WinogradWeights.transform(wideWeight, turned, kernels);
 		return kernels;
 	}
@@ -174,7 +172,7 @@ final class Convolution implements AutoCloseable {
 
 	private void winogradBackward(Winograd fast, Tensor gradient, Tensor images, Tensor wideWeight, Tensor toWeight,
 			Tensor toImages) {
-		long kernels = workspace.scratchAddress(SCRATCH);
+		long kernels = workspace.scratchAddress(Scratch.ASIDE);
 		fast.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels, Tensors.address(toWeight),
 				afterKernels(kernels));
 		if (toImages != null) {

@@ -1,8 +1,6 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -12,7 +10,6 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
-import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -29,7 +26,7 @@ final class LibtorchTrainer implements Trainer {
 	private final BatchStatistics statistics;
 	private final TrainingNetwork network;
 	private final LossHead head;
-	private final List<Tensor> lastLayer = new ArrayList<>();
+	private final LastLayer lastLayer;
 	private final BatchUpload upload;
 	private final SgdUpdate update;
 	/** The network in evaluation mode, while the parameters are as they were when it was made. */
@@ -46,11 +43,8 @@ final class LibtorchTrainer implements Trainer {
 		network = new TrainingNetwork(plan, parameters, statistics, spec.precision() == Precision.BFLOAT16);
 		upload = new BatchUpload(device);
 		update = new SgdUpdate(spec.optimizer(), parameters);
-		for (String name : List.of(NetworkLayout.LAST_LAYER_WEIGHT, NetworkLayout.LAST_LAYER_BIAS)) {
-			lastLayer.add(parameters.value(name));
-			lastLayer.add(parameters.gradient(name));
-		}
-		head = new LossHead(spec.objective(), peers, lastLayer.get(0), lastLayer.get(2));
+		lastLayer = LastLayer.of(parameters);
+		head = new LossHead(spec.objective(), peers, lastLayer);
 	}
 
 	@Override
@@ -81,7 +75,7 @@ final class LibtorchTrainer implements Trainer {
 	private LossHead.Outcome gradients(ViewBatch batch, boolean wantMaps) {
 		try (PointerScope scope = new PointerScope()) {
 			Tensor features = network.forward(upload.images(batch), batch.views());
-			LossHead.Outcome outcome = head.apply(batch, features, lastLayer.get(1), lastLayer.get(3), wantMaps);
+			LossHead.Outcome outcome = head.apply(batch, features, wantMaps);
 			network.backward(outcome.featureGradient());
 			return outcome;
 		}
@@ -196,7 +190,7 @@ final class LibtorchTrainer implements Trainer {
 	@Override
 	public void close() {
 		changed();
-		lastLayer.forEach(Tensor::close);
+		lastLayer.close();
 		network.close();
 		upload.close();
 		statistics.close();

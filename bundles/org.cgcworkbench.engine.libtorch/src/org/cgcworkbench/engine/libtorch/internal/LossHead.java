@@ -35,8 +35,7 @@ final class LossHead {
 
 	private final Objective objective;
 	private final Peers peers;
-	private final Tensor weight;
-	private final Tensor bias;
+	private final LastLayer layer;
 
 	/**
 	 * What a batch gives.
@@ -51,45 +50,38 @@ final class LossHead {
 			float[] augmentedMaps) {
 	}
 
-	/**
-	 * @param weight
-	 *            of the linear layer, {@code [classes, C]}
-	 */
-	LossHead(Objective objective, Peers peers, Tensor weight, Tensor bias) {
+	LossHead(Objective objective, Peers peers, LastLayer layer) {
 		this.objective = objective;
 		this.peers = peers;
-		this.weight = weight;
-		this.bias = bias;
+		this.layer = layer;
 	}
 
 	/**
-	 * Computes losses and gradients.
+	 * Computes losses and gradients; those of the last layer go to their places.
 	 *
 	 * @param features
 	 *            the last feature map of all views, {@code [views · N, C, h, w]}
-	 * @param weightGradient
-	 *            gets the gradient of the linear layer's weight
 	 * @param wantMaps
 	 *            whether to return the maps
 	 */
-	Outcome apply(ViewBatch batch, Tensor features, Tensor weightGradient, Tensor biasGradient, boolean wantMaps) {
+	Outcome apply(ViewBatch batch, Tensor features, boolean wantMaps) {
 		return objective.function() instanceof StandardObjective
-				? recorded(batch, features, weightGradient, biasGradient, wantMaps)
-				: onTheHost(batch, features, weightGradient, biasGradient);
+				? recorded(batch, features, wantMaps)
+				: onTheHost(batch, features);
 	}
 
 	/**
 	 * By an objective that knows nothing of this library: feature maps go to the heap and gradients come back.
 	 */
-	private Outcome onTheHost(ViewBatch batch, Tensor features, Tensor weightGradient, Tensor biasGradient) {
+	private Outcome onTheHost(ViewBatch batch, Tensor features) {
 		try (PointerScope scope = new PointerScope()) {
 			int channels = (int) features.size(1);
 			FeatureMaps maps = new FeatureMaps(Tensors.read(features.permute(0, 2, 3, 1)), (int) features.size(0),
 					(int) features.size(2), (int) features.size(3), channels);
-			Loss loss = objective.loss(
-					new LossComputation(new Head(Tensors.read(weight), Tensors.read(bias), channels), batch, maps));
-			weightGradient.copy_(Tensors.host(loss.weightGradient(), weight.size(0), channels));
-			biasGradient.copy_(Tensors.host(loss.biasGradient(), bias.size(0)));
+			Loss loss = objective.loss(new LossComputation(
+					new Head(Tensors.read(layer.weight()), Tensors.read(layer.bias()), channels), batch, maps));
+			layer.weightGradient().copy_(Tensors.host(loss.weightGradient(), layer.weight().size(0), channels));
+			layer.biasGradient().copy_(Tensors.host(loss.biasGradient(), layer.bias().size(0)));
 			Tensor gradient = Tensors.own(
 					() -> Tensors.host(loss.featureGradient(), maps.images(), maps.height(), maps.width(), channels)
 							.to(features.device(), features.scalar_type(), false, true, null).permute(0, 3, 1, 2));
@@ -99,12 +91,11 @@ final class LossHead {
 	}
 
 	/** By operations that libtorch records and goes back through. */
-	private Outcome recorded(ViewBatch batch, Tensor features, Tensor weightGradient, Tensor biasGradient,
-			boolean wantMaps) {
+	private Outcome recorded(ViewBatch batch, Tensor features, boolean wantMaps) {
 		try (PointerScope scope = new PointerScope()) {
 			Tensor maps = leaf(features.to(ScalarType.Float));
-			Tensor w = leaf(weight);
-			Tensor b = leaf(bias);
+			Tensor w = leaf(layer.weight());
+			Tensor b = leaf(layer.bias());
 			Tensor logits = torch.linear(maps.mean(new long[]{2, 3}, false, new ScalarTypeOptional()), w,
 					new TensorOptional(b));
 			Tensor entropy = crossEntropy(batch, logits);
@@ -121,8 +112,8 @@ final class LossHead {
 				total = total.add(consistency.mul(new Scalar(weightOfConsistency())));
 			}
 			TensorVector gradients = torch.grad(new TensorVector(total), new TensorVector(maps, w, b));
-			weightGradient.copy_(gradients.get(1));
-			biasGradient.copy_(gradients.get(2));
+			layer.weightGradient().copy_(gradients.get(1));
+			layer.biasGradient().copy_(gradients.get(2));
 			Tensor gradient = Tensors
 					.own(() -> gradients.get(0).to(features.scalar_type()).contiguous(torch.MemoryFormat.ChannelsLast));
 			boolean mapsThere = wantMaps && compared != null;

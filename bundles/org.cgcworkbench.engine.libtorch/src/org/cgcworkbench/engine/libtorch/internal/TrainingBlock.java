@@ -44,16 +44,16 @@ final class TrainingBlock implements AutoCloseable {
 			before.add(current);
 			current = layers.get(i).prepare(memory, current);
 			if (i < layers.size() - 1) {
-				layers.get(i).useScratch(i % 2);
+				layers.get(i).useScratch(i % 2 == 0 ? Scratch.FIRST : Scratch.SECOND);
 			}
 		}
 		if (shortcut != null) {
 			shortcut.prepare(memory, images);
-			shortcut.useScratch(2);
+			shortcut.useScratch(Scratch.ASIDE);
 		}
 		output = layers.getLast().kept();
 		before.stream().filter(map -> map.numel() > output.numel())
-				.forEach(map -> memory.reserve(Workspace.BETWEEN_BLOCKS, map));
+				.forEach(map -> memory.reserve(Scratch.BETWEEN_BLOCKS, map));
 		return output;
 	}
 
@@ -124,7 +124,7 @@ final class TrainingBlock implements AutoCloseable {
 		if (output.numel() >= like.numel()) {
 			return Workspace.reuse(output, like);
 		}
-		Tensor place = workspace.scratch(Workspace.BETWEEN_BLOCKS, like);
+		Tensor place = workspace.scratch(Scratch.BETWEEN_BLOCKS, like);
 		if (!place.is_alias_of(gradient)) {
 			return place;
 		}

@@ -9,8 +9,8 @@ final class TrainingLayer implements AutoCloseable {
 	private final Convolution convolution;
 	private final BatchNorm norm;
 	private Workspace workspace;
-	/** Number of the scratch memory that what comes out goes to. */
-	private int scratch;
+	/** Where what comes out goes to. */
+	private Scratch scratch;
 	/** What the convolution gave; then the gradient with respect to it. */
 	private Tensor convolved;
 
@@ -33,9 +33,9 @@ final class TrainingLayer implements AutoCloseable {
 	}
 
 	/** Sees to scratch memory for {@link #forward(Tensor)}. */
-	void useScratch(int number) {
-		scratch = number;
-		workspace.reserve(number, convolved);
+	void useScratch(Scratch place) {
+		scratch = place;
+		workspace.reserve(place, convolved);
 	}
 
 	/** Memory for a result that is kept. */

@@ -79,7 +79,7 @@ final class TrainingNetwork implements AutoCloseable {
 			input = workspace.keep(size[0], images.size(1), size[1], size[2]);
 		}
 		Tensor map = stem.prepare(workspace, images);
-		stem.useScratch(Workspace.WHOLE);
+		stem.useScratch(Scratch.WHOLE);
 		long height = Pooling.cells(map.size(2));
 		long width = Pooling.cells(map.size(3));
 		pooled = workspace.keep(size[0], map.size(1), height, width);
@@ -119,7 +119,7 @@ final class TrainingNetwork implements AutoCloseable {
 	}
 
 	private Tensor unpool(Tensor gradient) {
-		Tensor map = workspace.scratch(Workspace.WHOLE, stem.convolved());
+		Tensor map = workspace.scratch(Scratch.WHOLE, stem.convolved());
 		try (PointerScope scope = new PointerScope()) {
 			torch.threshold_backward_out(gradient, gradient, pooled, new Scalar(0.0));
 			// of the map itself only the shape is looked at

@@ -1,7 +1,10 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
@@ -16,19 +19,14 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class Workspace implements AutoCloseable {
 
-	/** Number of scratch memory that overlaps that of lower numbers. */
-	static final int WHOLE = 3;
-	/** Number of scratch memory that lasts from block to block. */
-	static final int BETWEEN_BLOCKS = 4;
-
 	/** What parts of the scratch memory begin at a multiple of, in values. */
 	private static final long ALIGNMENT = 16;
 
 	private final Device device;
 	private final ScalarType type;
 	private final List<Tensor> tensors = new ArrayList<>();
-	private final long[] scratchSizes = new long[BETWEEN_BLOCKS + 1];
-	private final long[] scratchStarts = new long[BETWEEN_BLOCKS + 1];
+	private final Map<Scratch, Long> scratchSizes = new EnumMap<>(Scratch.class);
+	private final Map<Scratch, Long> scratchStarts = new EnumMap<>(Scratch.class);
 	private Tensor scratch;
 
 	Workspace(Device device, ScalarType type) {
@@ -50,40 +48,45 @@ final class Workspace implements AutoCloseable {
 		return tensor;
 	}
 
-	/** Sees to it that scratch memory of that number is large enough for a tensor like this one. */
-	void reserve(int number, Tensor like) {
-		reserve(number, like.numel());
+	/** Sees to it that scratch memory is large enough for a tensor like this one. */
+	void reserve(Scratch place, Tensor like) {
+		reserve(place, like.numel());
 	}
 
-	/** Sees to it that scratch memory of that number has room for so many values. */
-	void reserve(int number, long values) {
-		scratchSizes[number] = Math.max(scratchSizes[number], values);
+	private void reserve(Scratch place, long values) {
+		scratchSizes.merge(place, values, Math::max);
 	}
 
-	/** The same for float32 values, whatever the type of the tensors. */
-	void reserveFloats(int number, long values) {
-		reserve(number, Math.ceilDiv(values * Float.BYTES, torch.elementSize(type)));
+	/** Sees to it that scratch memory has room for so many float32 values, whatever the type of the tensors. */
+	void reserveFloats(Scratch place, long values) {
+		reserve(place, Math.ceilDiv(values * Float.BYTES, torch.elementSize(type)));
 	}
 
 	/** Makes the scratch memory that was reserved. */
 	void complete() {
 		long size = 0;
-		for (int i = 0; i < WHOLE; i++) {
-			scratchStarts[i] = size;
-			size += aligned(scratchSizes[i]);
+		for (Scratch place : EnumSet.range(Scratch.FIRST, Scratch.ASIDE)) {
+			scratchStarts.put(place, size);
+			size += aligned(reserved(place));
 		}
-		scratchStarts[BETWEEN_BLOCKS] = aligned(Math.max(size, scratchSizes[WHOLE]));
-		long all = scratchStarts[BETWEEN_BLOCKS] + scratchSizes[BETWEEN_BLOCKS];
+		scratchStarts.put(Scratch.WHOLE, 0L);
+		long apart = aligned(Math.max(size, reserved(Scratch.WHOLE)));
+		scratchStarts.put(Scratch.BETWEEN_BLOCKS, apart);
+		long all = apart + reserved(Scratch.BETWEEN_BLOCKS);
 		scratch = Tensors.own(() -> torch.empty(new long[]{all}, Tensors.options(device, type), null));
+	}
+
+	private long reserved(Scratch place) {
+		return scratchSizes.getOrDefault(place, 0L);
 	}
 
 	private static long aligned(long values) {
 		return Math.ceilDiv(values, ALIGNMENT) * ALIGNMENT;
 	}
 
-	/** Scratch memory with the shape of another tensor, to be closed by the caller; others of that number share it. */
-	Tensor scratch(int number, Tensor like) {
-		return Tensors.own(() -> shaped(scratch.narrow(0, scratchStarts[number], like.numel()), like));
+	/** Scratch memory with the shape of another tensor, to be closed by the caller; others of that place share it. */
+	Tensor scratch(Scratch place, Tensor like) {
+		return Tensors.own(() -> shaped(scratch.narrow(0, scratchStarts.get(place), like.numel()), like));
 	}
 
 	/** The memory of a tensor that is no longer needed with the shape of another, to be closed by the caller. */
@@ -96,9 +99,9 @@ final class Workspace implements AutoCloseable {
 	}
 
 	/** Where scratch memory lies, if in the processor's memory. */
-	long scratchAddress(int number) {
+	long scratchAddress(Scratch place) {
 		try (Pointer values = scratch.data_ptr()) {
-			return values.address() + scratch.element_size() * scratchStarts[number];
+			return values.address() + scratch.element_size() * scratchStarts.get(place);
 		}
 	}
 
