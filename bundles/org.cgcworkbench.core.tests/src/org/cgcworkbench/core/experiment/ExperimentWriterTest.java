@@ -64,7 +64,7 @@ class ExperimentWriterTest {
 
 	@Test
 	void catalogueNamesEveryKey() {
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			assertTrue(ExperimentKeys.asMarkdown().contains("| `" + key.name() + "` |"), key.name());
 			assertTrue(ExperimentKeys.asText().contains(key.documentation()), key.name());
 			assertTrue(key.documentation().endsWith("."), key.name());

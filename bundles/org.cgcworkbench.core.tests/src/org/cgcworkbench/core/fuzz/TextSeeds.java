@@ -43,7 +43,7 @@ final class TextSeeds {
 				"&a ", "*a", "!!python/object:os.system ", "!!binary ", "|", ">", "|+9\n", "? ", "<<: ", "---\n",
 				"...\n", "%YAML 9.9\n", "%TAG ! x\n", "# ", "'", "\"", "\"\\x", "\\U0010ffff", "~", "yes", "1_000",
 				"0o17", "@", "`", "\t"));
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			words.add(key.shortName());
 			words.add("\n" + key.name() + ": " + key.defaultText());
 			words.addAll(key.choices());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.engine.Precision;
@@ -25,6 +26,8 @@ import org.cgcworkbench.core.view.LoaderSettings;
 public record Experiment(String name, DatasetSettings dataset, NetworkSettings network, ObjectiveSettings objective,
 		ScheduleSettings schedule, EngineSettings engine, int workers, long seed, Path runs,
 		CheckpointSettings checkpoint) {
+
+	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
 
 	/**
 	 * What to train and validate on.
@@ -90,14 +93,14 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 		/**
 		 * What keeps the function from being computed with these settings, in words for the user, by the key to change.
 		 */
-		public Map<String, String> problems(ObjectiveFunction function, int batchSize) {
-			Map<String, String> problems = new LinkedHashMap<>();
+		public Map<Key<?>, String> problems(ObjectiveFunction function, int batchSize) {
+			Map<Key<?>, String> problems = new LinkedHashMap<>();
 			if (function.comparesViews() && views == 1) {
-				problems.put("objective.views", "must be 3 with " + function.id()
+				problems.put(ExperimentKeys.VIEWS, "must be 3 with " + function.id()
 						+ ", which compares two views; 1 goes with cross-entropy alone");
 			}
 			if (batchSize < function.leastBatch()) {
-				problems.put("schedule.batch-size", "must be at least " + function.leastBatch() + " with "
+				problems.put(ExperimentKeys.BATCH_SIZE, "must be at least " + function.leastBatch() + " with "
 						+ function.id() + ", which contrasts each image with the others of its batch");
 			}
 			return problems;
@@ -126,9 +129,6 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 */
 	public record EngineSettings(String name, List<String> devices, Precision precision, boolean gather) {
 
-		/** The word that leaves the choice of engine or device to the program. */
-		public static final String AUTO = "auto";
-
 		public EngineSettings {
 			devices = List.copyOf(devices);
 		}
@@ -143,6 +143,11 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            how many of the latest stay; 0 for all
 	 */
 	public record CheckpointSettings(int everySteps, int keep) {
+	}
+
+	/** Whether a name can stand for the folders of runs. */
+	public static boolean isName(String name) {
+		return NAME.matcher(name).matches();
 	}
 
 	/** Both splits of the data set. */

@@ -12,12 +12,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
-import org.cgcworkbench.core.experiment.internal.ValueReader;
 import org.cgcworkbench.core.experiment.internal.YamlDocument;
 
 /**
@@ -98,28 +96,22 @@ public final class ExperimentReader {
 		for (String override : overrides) {
 			entries.putAll(YamlDocument.ofSetting(override, "--set " + override, problems).entries());
 		}
-		ValueReader values = new ValueReader(problems);
-		addPreset(entries, problems);
-
-		ExperimentValues read = new ExperimentValues(file.toAbsolutePath().getParent());
 		boolean readable = problems.isEmpty() || !document.entries().isEmpty();
-		for (Key key : ExperimentKeys.all()) {
-			YamlDocument.Entry entry = entries.get(key.name());
-			if (entry != null) {
-				values.read(key, entry).ifPresent(value -> read.put(key.name(), value));
-			} else if (key.required() && readable) {
+		ExperimentValues values = new ExperimentValues(entries, file.toAbsolutePath().getParent(), problems);
+		for (Key<?> key : ExperimentKeys.all()) {
+			if (readable && key.required() && values.entry(key).isEmpty()) {
 				int line = document.lineOfSection(key.section());
 				problems.add(new Problem(file.toString(), line, 1, key.name(), "is missing: " + key.documentation()));
 			}
 		}
-		new ExperimentChecks(entries, file.toString(), problems).check(read, frozen);
+		new ExperimentChecks(values, file.toString(), problems).check(frozen);
 		if (!problems.isEmpty()) {
 			// overrides have line 0 and come last
 			problems.sort(Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? 1 : 0)
 					.thenComparingInt(Problem::line).thenComparingInt(Problem::column));
 			throw new ExperimentException(problems);
 		}
-		return read.experiment();
+		return values.experiment();
 	}
 
 	/**
@@ -132,21 +124,6 @@ public final class ExperimentReader {
 			return List.of();
 		} catch (ExperimentException e) {
 			return e.problems();
-		}
-	}
-
-	/** Puts what a preset says wherever nothing else stands. */
-	public static void addPreset(Map<String, YamlDocument.Entry> entries, List<Problem> problems) {
-		YamlDocument.Entry entry = entries.get("preset");
-		if (entry == null) {
-			return;
-		}
-		Optional<Preset> preset = ExperimentKeys.find("preset")
-				.flatMap(key -> new ValueReader(new ArrayList<>()).read(key, entry))
-				.flatMap(name -> Presets.find(name.toString()));
-		for (String setting : preset.map(Preset::settings).orElse(List.of())) {
-			YamlDocument.ofSetting(setting, "preset " + preset.get().name(), problems).entries()
-					.forEach(entries::putIfAbsent);
 		}
 	}
 }

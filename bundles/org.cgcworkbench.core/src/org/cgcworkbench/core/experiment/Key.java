@@ -1,35 +1,40 @@
 package org.cgcworkbench.core.experiment;
 
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.experiment.internal.YamlValue;
 
 /**
- * One key of an experiment file.
+ * One key of an experiment file: what the reader, the writer, the editor and the documentation know of it.
  *
+ * @param <T>
+ *            what its value is in an {@link Experiment}; text for a path
  * @param name
  *            with its section, for example {@code schedule.epochs}
- * @param list
- *            whether it takes a list of values of the type
+ * @param kind
+ *            how values are written
+ * @param range
+ *            which numbers are allowed
  * @param required
  *            whether a file must have it
+ * @param defaultValue
+ *            empty where there is none or it depends on something
  * @param defaultText
  *            the default as it would stand in a file, or a sentence where the default depends on something; empty where
  *            the key is required or may be left out
- * @param minimum
- *            least number allowed, or negative infinity
- * @param openMinimum
- *            whether the minimum itself is not allowed
- * @param maximum
- *            largest number allowed, or infinity
- * @param choices
- *            the words allowed, empty for any; for texts those that come with the program
+ * @param value
+ *            gives the value that an experiment has; null for a key that decides others only
  * @param documentation
  *            one sentence
  */
-public record Key(String name, Type type, boolean list, boolean required, String defaultText, double minimum,
-		boolean openMinimum, double maximum, List<String> choices, String documentation) {
+public record Key<T>(String name, Kind<T> kind, Range range, boolean required, Optional<T> defaultValue,
+		String defaultText, Function<Experiment, T> value, String documentation) {
 
-	/** What a value is. */
+	/** What a single value is. */
 	public enum Type {
 		TEXT("text"), WHOLE_NUMBER("whole number"), NUMBER("number"), SWITCH("true or false"), PATH("path"), CHOICE(
 				"one of");
@@ -41,8 +46,95 @@ public record Key(String name, Type type, boolean list, boolean required, String
 		}
 	}
 
-	public Key {
-		choices = List.copyOf(choices);
+	/**
+	 * How values of one type are written.
+	 *
+	 * @param list
+	 *            whether it is a list of values of the type
+	 * @param choices
+	 *            the words allowed, empty for any; for texts those that come with the program
+	 * @param reader
+	 *            makes a value of the items of a list, or of a single text, {@link Long}, {@link Double} or boolean
+	 * @param writer
+	 *            makes of a value what stands in a file: a text, number or boolean, or a list of them
+	 */
+	public record Kind<T>(Type type, boolean list, List<String> choices, Function<List<?>, T> reader,
+			Function<T, Object> writer) {
+
+		static final Kind<String> TEXT = of(Type.TEXT, String.class);
+		static final Kind<String> PATH = of(Type.PATH, String.class);
+		static final Kind<Boolean> SWITCH = of(Type.SWITCH, Boolean.class);
+		static final Kind<Double> NUMBER = of(Type.NUMBER, Double.class);
+		static final Kind<Long> LONG = of(Type.WHOLE_NUMBER, Long.class);
+		static final Kind<Integer> WHOLE = new Kind<>(Type.WHOLE_NUMBER, false, List.of(),
+				read -> Math.toIntExact(LONG.reader.apply(read)), value -> value);
+
+		private static <T> Kind<T> of(Type type, Class<T> of) {
+			return new Kind<>(type, false, List.of(), read -> of.cast(read.getFirst()), value -> value);
+		}
+
+		/** One of several, each written as a word. */
+		static <T> Kind<T> choice(List<T> choices, Function<T, String> word) {
+			return new Kind<>(
+					Type.CHOICE, false, choices.stream().map(word).toList(), read -> choices.stream()
+							.filter(choice -> word.apply(choice).equals(read.getFirst())).findFirst().orElseThrow(),
+					word::apply);
+		}
+
+		/** Any text, with those that are known. */
+		static Kind<String> text(List<String> known) {
+			return new Kind<>(Type.TEXT, false, known, TEXT.reader, TEXT.writer);
+		}
+
+		/** A list of such values. */
+		Kind<List<T>> listed() {
+			return new Kind<>(type, true, choices,
+					read -> read.stream().map(item -> reader.apply(List.of(item))).toList(),
+					values -> values.stream().map(writer).toList());
+		}
+	}
+
+	/**
+	 * An interval of numbers.
+	 *
+	 * @param minimum
+	 *            least number allowed, or negative infinity
+	 * @param open
+	 *            whether the minimum itself is not allowed
+	 * @param maximum
+	 *            largest number allowed, or infinity
+	 */
+	public record Range(double minimum, boolean open, double maximum) {
+
+		static final Range ANY = new Range(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY);
+
+		/** Whether a number lies in it. */
+		public boolean holds(double value) {
+			return (open ? value > minimum : value >= minimum) && value <= maximum;
+		}
+
+		private String words() {
+			String words = minimum == Double.NEGATIVE_INFINITY ? "" : (open ? " above " : " from ") + text(minimum);
+			if (maximum != Double.POSITIVE_INFINITY) {
+				return words + (open ? " and up to " : " to ") + text(maximum);
+			}
+			return words + (open || words.isEmpty() ? "" : " up");
+		}
+	}
+
+	/** What a single value is. */
+	public Type type() {
+		return kind.type;
+	}
+
+	/** Whether it takes a list of values. */
+	public boolean list() {
+		return kind.list;
+	}
+
+	/** The words allowed, empty for any; for texts those that come with the program. */
+	public List<String> choices() {
+		return kind.choices;
 	}
 
 	/** The section, empty for keys at the top. */
@@ -57,38 +149,36 @@ public record Key(String name, Type type, boolean list, boolean required, String
 
 	/** What a value may be, in words: {@code whole number from 1 to 10000}. */
 	public String allowed() {
-		String words = choices.isEmpty() ? type.words : String.join(" | ", choices);
-		if (type == Type.TEXT && !choices.isEmpty()) {
+		String words = choices().isEmpty() ? type().words : String.join(" | ", choices());
+		if (type() == Type.TEXT && !choices().isEmpty()) {
 			words += " | id of an added one";
 		}
-		if (type == Type.NUMBER || type == Type.WHOLE_NUMBER) {
-			words += range();
-		}
-		return list ? "list of " + words : words;
+		return (list() ? "list of " : "") + words + range.words();
 	}
 
-	private String range() {
-		String range = "";
-		if (minimum != Double.NEGATIVE_INFINITY) {
-			range += (openMinimum ? " above " : " from ") + number(minimum);
-		}
-		if (maximum != Double.POSITIVE_INFINITY) {
-			range += (openMinimum ? " and up to " : " to ") + number(maximum);
-		} else if (!openMinimum && minimum != Double.NEGATIVE_INFINITY) {
-			range += " up";
-		}
-		return range;
+	/** What stands where a file says nothing, in words: {@code required}, {@code default: 90}; empty for nothing. */
+	public String defaultWords() {
+		return required ? "required" : defaultText.isEmpty() ? "" : "default: " + defaultText;
 	}
 
-	/** Whether a number lies in the range. */
-	public boolean inRange(double value) {
-		return (openMinimum ? value > minimum : value >= minimum) && value <= maximum;
+	/** What an experiment's value looks like in a file: a text, number or boolean, or a list of them. */
+	public Optional<Object> written(Experiment experiment) {
+		return Optional.ofNullable(value.apply(experiment)).map(kind.writer);
 	}
 
-	/** A number as it is written in a file. */
-	public static String number(double value) {
-		return value == Math.rint(value) && Math.abs(value) < 1e15
-				? String.format(Locale.ROOT, "%.0f", value)
-				: Double.toString(value);
+	/** A value as it is given on a command line: {@code schedule.epochs=5}. */
+	public String setting(T chosen) {
+		List<?> items = kind.writer.apply(chosen) instanceof List<?> list ? list : List.of(kind.writer.apply(chosen));
+		return name + "=" + YamlValue.text(this, items.stream().map(Key::text).toList());
+	}
+
+	/** A value for people: lists in brackets, numbers without an exponent. */
+	public static String text(Object value) {
+		if (value instanceof List<?> list) {
+			return list.stream().map(Key::text).collect(Collectors.joining(", ", "[", "]"));
+		}
+		return value instanceof Double number
+				? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+				: value.toString();
 	}
 }

@@ -1,28 +1,34 @@
 package org.cgcworkbench.core.experiment;
 
+import static org.cgcworkbench.core.experiment.ExperimentKeys.*;
+
 import java.util.List;
 import java.util.Optional;
+
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.objective.StandardObjective;
 
 /** The paper's settings, and a small one to begin with. */
 public final class Presets {
 
+	private static final String CGC = StandardObjective.CGC.id();
 	private static final List<Preset> ALL = List.of(
 			new Preset("imagenet-resnet50", "ResNet-50 on ImageNet from scratch, as in the paper.",
-					List.of("network.architecture=resnet50", "objective.method=cgc", "objective.lambda=0.5",
-							"objective.temperature=0.5", "schedule.epochs=90", "schedule.batch-size=256",
-							"schedule.momentum=0.9", "schedule.weight-decay=0.0001", "schedule.learning-rate=0.1",
-							"schedule.milestones=[30, 60]", "schedule.decay=0.1")),
+					() -> List.of(ARCHITECTURE.setting(Architecture.RESNET50), METHOD.setting(CGC), LAMBDA.setting(0.5),
+							TEMPERATURE.setting(0.5), EPOCHS.setting(90), BATCH_SIZE.setting(256),
+							MOMENTUM.setting(0.9), WEIGHT_DECAY.setting(0.0001), LEARNING_RATE.setting(0.1),
+							MILESTONES.setting(List.of(30, 60)), DECAY.setting(0.1))),
 			new Preset("semi-supervised-1-percent",
 					"ResNet-50 with 1 % of the labels from self-supervised weights (SwAV), as in the paper; name them in network.initial-weights.",
-					List.of("dataset.labelled-share=0.01", "network.architecture=resnet50", "objective.method=cgc",
-							"objective.lambda=0.25", "objective.temperature=0.5", "schedule.epochs=50",
-							"schedule.batch-size=128", "schedule.momentum=0.9", "schedule.weight-decay=0",
-							"schedule.learning-rate=0.02", "schedule.last-layer-learning-rate=5",
-							"schedule.milestones=[12, 16]", "schedule.decay=0.2")),
+					() -> List.of(LABELLED_SHARE.setting(0.01), ARCHITECTURE.setting(Architecture.RESNET50),
+							METHOD.setting(CGC), LAMBDA.setting(0.25), TEMPERATURE.setting(0.5), EPOCHS.setting(50),
+							BATCH_SIZE.setting(128), MOMENTUM.setting(0.9), WEIGHT_DECAY.setting(0.0),
+							LEARNING_RATE.setting(0.02), LAST_LAYER_LEARNING_RATE.setting(5.0),
+							MILESTONES.setting(List.of(12, 16)), DECAY.setting(0.2))),
 			new Preset("small", "ResNet-18 from scratch on a few hundred to a few thousand images.",
-					List.of("network.architecture=resnet18", "network.input-size=224", "objective.method=cgc",
-							"objective.lambda=0.5", "objective.temperature=0.5", "schedule.epochs=10",
-							"schedule.batch-size=32", "schedule.learning-rate=0.01")));
+					() -> List.of(ARCHITECTURE.setting(Architecture.RESNET18), INPUT_SIZE.setting(224),
+							METHOD.setting(CGC), LAMBDA.setting(0.5), TEMPERATURE.setting(0.5), EPOCHS.setting(10),
+							BATCH_SIZE.setting(32), LEARNING_RATE.setting(0.01))));
 
 	private Presets() {
 	}

@@ -82,7 +82,7 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 		ObjectiveFunction objective = Extensions.find("objective", experiment.objective().method(), objectives,
 				ObjectiveFunction::id);
 		experiment.objective().problems(objective, experiment.schedule().batchSize()).forEach((key, problem) -> {
-			throw new UserException(key + " " + problem);
+			throw new UserException(key.name() + " " + problem);
 		});
 		Dataset dataset = Extensions.find("data set format", experiment.dataset().format(), formats, DatasetFormat::id)
 				.open(experiment.datasetSpec());

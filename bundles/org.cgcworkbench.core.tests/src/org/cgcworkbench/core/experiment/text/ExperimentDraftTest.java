@@ -18,7 +18,7 @@ class ExperimentDraftTest {
 
 	@Test
 	void writesOnlyWhatDiffers() {
-		Map<String, String> values = new HashMap<>(ExperimentDraft.standing("small"));
+		Map<String, String> values = new HashMap<>(ExperimentDraft.defaults("small"));
 		values.putAll(Map.of("name", "birds", "preset", "small", "dataset.path", "/data/my birds", "schedule.epochs",
 				"3", "objective.lambda", "0.50", "engine.device", "cpu, cuda:0", "seed", "1"));
 		assertEquals("""

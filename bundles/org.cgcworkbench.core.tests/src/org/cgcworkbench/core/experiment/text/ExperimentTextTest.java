@@ -162,7 +162,7 @@ class ExperimentTextTest {
 
 	@Test
 	void everyKeyCanBeSetAndTakenOutAgain() {
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			String with = set(SAMPLE, key.name(), "1");
 			assertEquals(List.of("1"), ExperimentText.of(with).setting(key.name()).orElseThrow().values(), key.name());
 			if (ExperimentText.of(SAMPLE).setting(key.name()).isEmpty()) {

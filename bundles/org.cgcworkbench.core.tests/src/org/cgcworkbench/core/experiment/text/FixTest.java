@@ -57,7 +57,7 @@ class FixTest {
 
 	@Test
 	void offersWhatTheMessageSuggests() {
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			String wrong = key.shortName() + "z";
 			String text = HEAD.replace("name: a\n", "") + (key.section().isEmpty()
 					? wrong + ": 3\n"

@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.experiment.internal;
 
+import static org.cgcworkbench.core.experiment.ExperimentKeys.*;
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,151 +13,128 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.dataset.DatasetSpec;
-import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
-import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.experiment.Preset;
+import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Problem;
 
-/** Values by key name, with the defaults behind them, on their way to and from an {@link Experiment}. */
+/** The values that a file, its preset and overrides give, with the defaults behind them. */
 public final class ExperimentValues {
 
-	public static final String NO_BOXES = "none";
-	public static final String RANDOM = "random";
-
+	private final Map<String, YamlDocument.Entry> entries;
 	private final Path folder;
-	private final Map<String, Object> values = new LinkedHashMap<>();
+	private final Map<String, List<Object>> values = new LinkedHashMap<>();
 
-	/** Starts empty; relative paths start at the folder. */
-	public ExperimentValues(Path folder) {
+	/**
+	 * Reads all values; those that are wrong are left out and added to the problems.
+	 *
+	 * @param written
+	 *            what is written, by the full names of the keys
+	 * @param folder
+	 *            where relative paths start
+	 */
+	public ExperimentValues(Map<String, YamlDocument.Entry> written, Path folder, List<Problem> problems) {
+		entries = new LinkedHashMap<>(written);
 		this.folder = folder;
+		addPreset(problems);
+		ValueReader reader = new ValueReader(problems);
+		for (Key<?> key : ExperimentKeys.all()) {
+			entry(key).flatMap(entry -> reader.read(key, entry)).ifPresent(value -> values.put(key.name(), value));
+		}
 	}
 
-	public void put(String key, Object value) {
-		values.put(key, value);
+	/** Puts what a preset says wherever nothing else stands. */
+	private void addPreset(List<Problem> problems) {
+		Optional<Preset> preset = entry(PRESET).flatMap(entry -> new ValueReader(new ArrayList<>()).read(PRESET, entry))
+				.flatMap(name -> Presets.find(PRESET.kind().reader().apply(name)));
+		for (String setting : preset.map(Preset::settings).orElse(List.of())) {
+			YamlDocument.ofSetting(setting, "preset " + preset.get().name(), problems).entries()
+					.forEach(entries::putIfAbsent);
+		}
 	}
 
-	public boolean has(String key) {
-		return values.containsKey(key);
+	/** What is written for a key, by the file, an override or the preset. */
+	public Optional<YamlDocument.Entry> entry(Key<?> key) {
+		return Optional.ofNullable(entries.get(key.name()));
 	}
 
+	/** Whether a key has a value of its own that is right. */
+	public boolean has(Key<?> key) {
+		return values.containsKey(key.name());
+	}
+
+	/** The value that a key is given. */
+	public <T> Optional<T> given(Key<T> key) {
+		return Optional.ofNullable(values.get(key.name())).map(key.kind().reader());
+	}
+
+	/** The value that a key is given, or its default. */
+	public <T> T get(Key<T> key) {
+		return given(key).or(key::defaultValue).orElseThrow();
+	}
+
+	/** All of them; where a required one is missing something stands in its place. */
 	public Experiment experiment() {
-		return new Experiment(text("name", ""), dataset(), network(), objective(), schedule(),
-				new Experiment.EngineSettings(text("engine.name", "auto"),
-						list("engine.device", String.class, List.of("auto")), precision(),
-						value("engine.gather", Boolean.class, false)),
-				whole("workers", 0), value("seed", Long.class, 0L), path("runs").orElse(folder.resolve("runs")),
-				new Experiment.CheckpointSettings(whole("checkpoint.every-steps", 0), whole("checkpoint.keep", 3)));
+		return new Experiment(given(NAME).orElse(""), dataset(), network(), objective(), schedule(),
+				new Experiment.EngineSettings(get(ENGINE), get(DEVICE), get(PRECISION), get(GATHER)), get(WORKERS),
+				get(SEED), path(RUNS).orElse(folder), new Experiment.CheckpointSettings(get(EVERY_STEPS), get(KEEP)));
 	}
 
 	private Experiment.DatasetSettings dataset() {
-		return new Experiment.DatasetSettings(text("dataset.format", "image-folder"),
-				path("dataset.path").orElse(folder), boxes(), text("dataset.train-split", "train"), validationSplit(),
-				list("dataset.classes", String.class, List.of()), whole("dataset.images-per-class", 0),
-				number("dataset.labelled-share", 1), number("dataset.broken-share", 0.01));
+		return new Experiment.DatasetSettings(get(FORMAT), path(DATASET).orElse(folder), boxes(), get(TRAIN_SPLIT),
+				validationSplit(), get(CLASSES), get(IMAGES_PER_CLASS), get(LABELLED_SHARE), get(BROKEN_SHARE));
 	}
 
-	/** The folder of the boxes; the usual one where the file says nothing. */
+	/** The folder of the boxes; the default one where the file says nothing. */
 	public Optional<Path> boxes() {
-		if (has("dataset.boxes")) {
-			return text("dataset.boxes", "").equals(NO_BOXES) ? Optional.empty() : path("dataset.boxes");
-		}
-		return path("dataset.path").flatMap(DatasetSpec::defaultBoxes);
+		return has(BOXES)
+				? path(BOXES).filter(boxes -> !given(BOXES).equals(Optional.of(NO_BOXES)))
+				: path(DATASET).flatMap(DatasetSpec::defaultBoxes);
 	}
 
+	/** The folder of the validation images. */
 	public String validationSplit() {
-		boolean testOnly = path("dataset.path")
+		boolean testOnly = path(DATASET)
 				.filter(path -> !Files.isDirectory(path.resolve("val")) && Files.isDirectory(path.resolve("test")))
 				.isPresent();
-		return text("dataset.validation-split", testOnly ? "test" : "val");
+		return given(VALIDATION_SPLIT).orElse(testOnly ? "test" : "val");
 	}
 
 	private Experiment.NetworkSettings network() {
-		return new Experiment.NetworkSettings(architecture(), initialWeights(), inputSize(),
-				value("network.zero-init-residual", Boolean.class, false), dilation());
+		return new Experiment.NetworkSettings(get(ARCHITECTURE), initialWeights(), get(INPUT_SIZE),
+				get(ZERO_INIT_RESIDUAL), get(DILATION));
 	}
 
-	public Architecture architecture() {
-		String key = text("network.architecture", "resnet18");
-		return Arrays.stream(Architecture.values()).filter(a -> a.key().equals(key)).findFirst().orElseThrow();
-	}
-
+	/** The file of the initial weights; empty for random ones. */
 	public Optional<Path> initialWeights() {
-		return text("network.initial-weights", RANDOM).equals(RANDOM)
-				? Optional.empty()
-				: path("network.initial-weights");
+		return path(INITIAL_WEIGHTS).filter(weights -> !get(INITIAL_WEIGHTS).equals(RANDOM));
 	}
 
-	public int inputSize() {
-		return whole("network.input-size", 224);
-	}
-
-	public List<Boolean> dilation() {
-		return list("network.replace-stride-with-dilation", Boolean.class, List.of(false, false, false));
-	}
-
+	/** The objective and its numbers. */
 	public Experiment.ObjectiveSettings objective() {
-		return new Experiment.ObjectiveSettings(text("objective.method", "cgc"), number("objective.lambda", 0.5),
-				number("objective.temperature", 0.5), views(),
-				list("objective.compatibility", String.class, List.of()));
-	}
-
-	private int views() {
-		return Integer.parseInt(text("objective.views", "3"));
+		return new Experiment.ObjectiveSettings(get(METHOD), get(LAMBDA), get(TEMPERATURE), get(VIEWS),
+				get(COMPATIBILITY));
 	}
 
 	private Experiment.ScheduleSettings schedule() {
-		double rate = number("schedule.learning-rate", 0.1);
-		return new Experiment.ScheduleSettings(whole("schedule.epochs", 90), batchSize(),
-				text("schedule.optimizer", "sgd"), number("schedule.momentum", 0.9),
-				number("schedule.weight-decay", 1e-4), rate, number("schedule.last-layer-learning-rate", rate),
-				milestones(), number("schedule.decay", 0.1), whole("schedule.warm-up-epochs", 0));
-	}
-
-	public int batchSize() {
-		return whole("schedule.batch-size", 32);
-	}
-
-	public List<Integer> milestones() {
-		return list("schedule.milestones", Long.class, List.of()).stream().map(Math::toIntExact).toList();
-	}
-
-	private Precision precision() {
-		String key = text("engine.precision", "float32");
-		return Arrays.stream(Precision.values()).filter(p -> p.key().equals(key)).findFirst().orElseThrow();
+		return new Experiment.ScheduleSettings(get(EPOCHS), get(BATCH_SIZE), get(OPTIMIZER), get(MOMENTUM),
+				get(WEIGHT_DECAY), get(LEARNING_RATE), given(LAST_LAYER_LEARNING_RATE).orElse(get(LEARNING_RATE)),
+				get(MILESTONES), get(DECAY), get(WARM_UP_EPOCHS));
 	}
 
 	/** What to say of a path under a key that begins with ~. */
-	public Optional<String> homeSign(String key) {
-		return path(key).flatMap(path -> HomeSign.problem(text(key, ""), folder));
+	public Optional<String> homeSign(Key<String> key) {
+		return path(key).flatMap(path -> given(key)).flatMap(text -> HomeSign.problem(text, folder));
 	}
 
 	/** The path under a key, made absolute; empty where there is none or it is no path on this system. */
-	public Optional<Path> path(String key) {
+	public Optional<Path> path(Key<String> key) {
 		try {
-			return Optional.ofNullable((String) values.get(key)).map(text -> folder.resolve(text).normalize());
+			return given(key).or(key::defaultValue).map(text -> folder.resolve(text).normalize());
 		} catch (InvalidPathException e) {
 			return Optional.empty();
 		}
-	}
-
-	public String text(String key, String standard) {
-		return value(key, String.class, standard);
-	}
-
-	private int whole(String key, long standard) {
-		return Math.toIntExact(value(key, Long.class, standard));
-	}
-
-	private double number(String key, double standard) {
-		return value(key, Double.class, standard);
-	}
-
-	private <T> T value(String key, Class<T> type, T standard) {
-		Object value = values.get(key);
-		return value == null ? standard : type.cast(value);
-	}
-
-	public <T> List<T> list(String key, Class<T> type, List<T> standard) {
-		Object value = values.get(key);
-		return value == null ? standard : ((List<?>) value).stream().map(type::cast).toList();
 	}
 }

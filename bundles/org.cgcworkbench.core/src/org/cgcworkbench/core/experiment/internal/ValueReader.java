@@ -26,17 +26,14 @@ public final class ValueReader {
 		this.problems = problems;
 	}
 
-	/** The value, or empty after adding a problem. */
-	public Optional<Object> read(Key key, YamlDocument.Entry entry) {
-		if (!key.list()) {
-			return scalar(key, entry, entry.value());
-		}
-		List<Node> nodes = entry.value() instanceof SequenceNode sequence
+	/** The value as a list of its items, one where the key takes no list; empty after adding a problem. */
+	public Optional<List<Object>> read(Key<?> key, YamlDocument.Entry entry) {
+		List<Node> nodes = key.list() && entry.value() instanceof SequenceNode sequence
 				? sequence.getValue()
 				: List.of(entry.value());
 		List<Object> values = new ArrayList<>();
 		for (Node node : nodes) {
-			if (problems.size() >= YamlDocument.MOST_PROBLEMS) {
+			if (problems.size() >= YamlDocument.MOST_PROBLEMS && key.list()) {
 				break;
 			}
 			scalar(key, entry, node).ifPresent(values::add);
@@ -44,7 +41,7 @@ public final class ValueReader {
 		return values.size() == nodes.size() ? Optional.of(List.copyOf(values)) : Optional.empty();
 	}
 
-	private Optional<Object> scalar(Key key, YamlDocument.Entry entry, Node node) {
+	private Optional<Object> scalar(Key<?> key, YamlDocument.Entry entry, Node node) {
 		if (!(node instanceof ScalarNode scalar)) {
 			return wrong(key, entry, node, "should be " + key.allowed());
 		}
@@ -72,30 +69,32 @@ public final class ValueReader {
 		};
 	}
 
-	private Optional<Object> whole(Key key, YamlDocument.Entry entry, Node node, String text) {
+	private Optional<Object> whole(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		try {
 			long value = Long.parseLong(text);
-			return key.inRange(value) ? Optional.of(value) : outOfRange(key, entry, node, text);
+			return key.range().holds(value) ? Optional.of(value) : outOfRange(key, entry, node, text);
 		} catch (NumberFormatException e) {
 			return outOfRange(key, entry, node, text);
 		}
 	}
 
-	private Optional<Object> number(Key key, YamlDocument.Entry entry, Node node, String text) {
+	private Optional<Object> number(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		double value = Double.parseDouble(text);
-		return Double.isFinite(value) && key.inRange(value) ? Optional.of(value) : outOfRange(key, entry, node, text);
+		return Double.isFinite(value) && key.range().holds(value)
+				? Optional.of(value)
+				: outOfRange(key, entry, node, text);
 	}
 
-	private Optional<Object> wrongChoice(Key key, YamlDocument.Entry entry, Node node, String text) {
+	private Optional<Object> wrongChoice(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		String hint = NearestKey.among(key.choices(), text).map(near -> "; did you mean " + near + "?").orElse("");
 		return wrong(key, entry, node, "is " + quoted(text) + ", should be " + key.allowed() + hint);
 	}
 
-	private Optional<Object> wrongType(Key key, YamlDocument.Entry entry, Node node, String text) {
+	private Optional<Object> wrongType(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		return wrong(key, entry, node, "is " + quoted(text) + ", should be " + key.allowed());
 	}
 
-	private Optional<Object> outOfRange(Key key, YamlDocument.Entry entry, Node node, String text) {
+	private Optional<Object> outOfRange(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		return wrong(key, entry, node, "is " + text + ", out of range: should be " + key.allowed());
 	}
 
@@ -103,7 +102,7 @@ public final class ValueReader {
 		return "\"" + (text.length() <= 60 ? text : text.substring(0, 57) + "...") + "\"";
 	}
 
-	private Optional<Object> wrong(Key key, YamlDocument.Entry entry, Node node, String message) {
+	private Optional<Object> wrong(Key<?> key, YamlDocument.Entry entry, Node node, String message) {
 		Mark mark = entry.line() == 0 ? null : node.getStartMark().orElse(null);
 		problems.add(new Problem(entry.source(), mark == null ? entry.line() : mark.getLine() + 1,
 				mark == null ? entry.column() : mark.getColumn() + 1, key.name(), message));

@@ -18,7 +18,7 @@ public final class YamlValue {
 	}
 
 	/** A value, or a list in brackets. */
-	public static String text(Key key, List<String> values) {
+	public static String text(Key<?> key, List<String> values) {
 		return text(key, values, ScalarStyle.PLAIN);
 	}
 
@@ -28,7 +28,7 @@ public final class YamlValue {
 	 * @param style
 	 *            of the value that it replaces; quotes are kept
 	 */
-	public static String text(Key key, List<String> values, ScalarStyle style) {
+	public static String text(Key<?> key, List<String> values, ScalarStyle style) {
 		if (key.list() && !(values.size() == 1 && key.defaultText().equals(values.getFirst()))) {
 			return values.stream().map(value -> item(key, value)).collect(Collectors.joining(", ", "[", "]"));
 		}
@@ -41,7 +41,7 @@ public final class YamlValue {
 	}
 
 	/** A single value. */
-	public static String item(Key key, String value) {
+	public static String item(Key<?> key, String value) {
 		boolean text = key.type() == Key.Type.TEXT || key.type() == Key.Type.PATH;
 		return text
 				? quotedIfNeeded(value)

@@ -68,7 +68,7 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 		}
 		if (!section.isEmpty()) {
 			String indent = top ? "  " : "";
-			for (Key key : ExperimentKeys.all()) {
+			for (Key<?> key : ExperimentKeys.all()) {
 				if (key.section().equals(section) && !present.contains(key.name())) {
 					found.add(
 							key(key, new TextEdit(start, end - start, indent + key.shortName() + (colon ? "" : ": "))));
@@ -97,7 +97,7 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 
 	private static void addTop(List<Completion> found, TextRange range, boolean colon, Set<String> present,
 			String lineBreak) {
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			if (key.section().isEmpty() && !present.contains(key.name())) {
 				found.add(key(key, new TextEdit(range.offset(), range.length(), key.name() + (colon ? "" : ": "))));
 			}
@@ -113,13 +113,13 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 		}
 	}
 
-	private static Completion key(Key key, TextEdit edit) {
+	private static Completion key(Key<?> key, TextEdit edit) {
 		return new Completion(key.shortName(), Kind.KEY, edit, describe(key));
 	}
 
 	private static List<Completion> values(String text, ExperimentLine line, int offset,
 			Map<String, List<String>> installed) {
-		Key key = ExperimentKeys.find(line.name()).orElse(null);
+		Key<?> key = ExperimentKeys.find(line.name()).orElse(null);
 		if (key == null) {
 			return List.of();
 		}
@@ -144,7 +144,7 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 		return found;
 	}
 
-	private static List<String> words(Key key, Map<String, List<String>> installed) {
+	private static List<String> words(Key<?> key, Map<String, List<String>> installed) {
 		if (installed.containsKey(key.name())) {
 			return installed.get(key.name());
 		}
@@ -160,15 +160,15 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 	}
 
 	/** What a key means, what it takes and what stands where it is left out; one line each. */
-	public static String describe(Key key) {
-		String standing = key.required()
+	public static String describe(Key<?> key) {
+		String end = key.required()
 				? "\nRequired."
 				: key.defaultText().isEmpty() ? "" : "\nDefault: " + key.defaultText();
-		return key.documentation() + "\nAllowed: " + key.allowed() + standing;
+		return key.documentation() + "\nAllowed: " + key.allowed() + end;
 	}
 
-	private static String describe(Key key, String word) {
-		return key.name().equals("preset")
+	private static String describe(Key<?> key, String word) {
+		return key.equals(ExperimentKeys.PRESET)
 				? Presets.find(word).map(preset -> preset.documentation() + "\n" + String.join("\n", preset.settings()))
 						.orElse("")
 				: describe(key);

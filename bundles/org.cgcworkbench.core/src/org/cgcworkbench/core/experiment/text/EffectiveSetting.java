@@ -1,21 +1,20 @@
 package org.cgcworkbench.core.experiment.text;
 
-import java.math.BigDecimal;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.NAME;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.VALIDATION_SPLIT;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
-import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
-import org.cgcworkbench.core.experiment.internal.ValueReader;
 import org.cgcworkbench.core.experiment.internal.YamlDocument;
 
 /**
@@ -25,7 +24,7 @@ import org.cgcworkbench.core.experiment.internal.YamlDocument;
  *            complete, paths absolute, lists in brackets; what is written where that is wrong; empty where a required
  *            key is missing
  */
-public record EffectiveSetting(Key key, String value, Origin origin) {
+public record EffectiveSetting(Key<?> key, String value, Origin origin) {
 
 	/** Where a value comes from. */
 	public enum Origin {
@@ -48,54 +47,29 @@ public record EffectiveSetting(Key key, String value, Origin origin) {
 	 */
 	public static Map<String, EffectiveSetting> of(String text, Path file) {
 		YamlDocument document = YamlDocument.ofFile(text, file.toString(), new ArrayList<>());
-		Map<String, YamlDocument.Entry> entries = new LinkedHashMap<>(document.entries());
-		ExperimentReader.addPreset(entries, new ArrayList<>());
-		ExperimentValues values = new ExperimentValues(file.toAbsolutePath().getParent());
-		ValueReader reader = new ValueReader(new ArrayList<>());
-		Map<String, Optional<Object>> written = new LinkedHashMap<>();
-		for (Key key : ExperimentKeys.all()) {
-			YamlDocument.Entry entry = entries.get(key.name());
-			if (entry != null) {
-				Optional<Object> value = reader.read(key, entry);
-				value.ifPresent(found -> values.put(key.name(), found));
-				written.put(key.name(), value);
-			}
-		}
-		Map<String, Object> complete = new LinkedHashMap<>(ExperimentWriter.values(values.experiment()));
+		ExperimentValues values = new ExperimentValues(document.entries(), file.toAbsolutePath().getParent(),
+				new ArrayList<>());
+		Map<String, Object> complete = ExperimentWriter.values(values.experiment());
 		Map<String, EffectiveSetting> settings = new LinkedHashMap<>();
-		for (Key key : ExperimentKeys.all()) {
-			YamlDocument.Entry entry = entries.get(key.name());
-			Origin origin = origin(key, entry, document);
-			Object value = entry != null && written.get(key.name()).isEmpty() || !complete.containsKey(key.name())
-					? entry == null ? "" : entry.text()
-					: origin == Origin.MISSING ? "" : complete.get(key.name());
-			settings.put(key.name(), new EffectiveSetting(key, text(value), origin));
+		for (Key<?> key : ExperimentKeys.all()) {
+			String name = key.name();
+			Optional<YamlDocument.Entry> entry = values.entry(key);
+			boolean right = complete.containsKey(name) && (values.has(key) || entry.isEmpty() && !key.required());
+			String value = right ? Key.text(complete.get(name)) : entry.map(YamlDocument.Entry::text).orElse("");
+			Origin origin = entry.isEmpty()
+					? key.required() ? Origin.MISSING : Origin.DEFAULT
+					: document.entries().containsKey(name) ? Origin.FILE : Origin.PRESET;
+			settings.put(name, new EffectiveSetting(key, value, origin));
 		}
 		return settings;
 	}
 
 	/** The keys that a preset decides: all but those that only a file can. */
 	public static Map<String, EffectiveSetting> of(Preset preset) {
-		Map<String, EffectiveSetting> settings = of("preset: " + preset.name(), Path.of("preset.yaml"));
+		Map<String, EffectiveSetting> settings = of(PRESET.name() + ": " + preset.name(), Path.of("preset.yaml"));
 		settings.values().removeIf(setting -> setting.key().required() || setting.key().type() == Key.Type.PATH
-				|| setting.key().name().equals("dataset.validation-split"));
+				|| setting.key().equals(VALIDATION_SPLIT));
 		return settings;
-	}
-
-	private static Origin origin(Key key, YamlDocument.Entry entry, YamlDocument document) {
-		if (entry == null) {
-			return key.required() ? Origin.MISSING : Origin.DEFAULT;
-		}
-		return document.entries().containsKey(key.name()) ? Origin.FILE : Origin.PRESET;
-	}
-
-	private static String text(Object value) {
-		if (value instanceof List<?> list) {
-			return list.stream().map(EffectiveSetting::text).collect(Collectors.joining(", ", "[", "]"));
-		}
-		return value instanceof Double number
-				? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
-				: value.toString();
 	}
 
 	/**
@@ -106,7 +80,6 @@ public record EffectiveSetting(Key key, String value, Origin origin) {
 	 *            null where the other side does not decide the key
 	 */
 	public boolean differs(EffectiveSetting other) {
-		return other != null && !key.name().equals("preset") && !key.name().equals("name")
-				&& !value.equals(other.value());
+		return other != null && !key.equals(PRESET) && !key.equals(NAME) && !value.equals(other.value());
 	}
 }

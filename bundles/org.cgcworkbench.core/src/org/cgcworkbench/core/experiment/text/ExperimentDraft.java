@@ -1,5 +1,8 @@
 package org.cgcworkbench.core.experiment.text;
 
+import static org.cgcworkbench.core.experiment.ExperimentKeys.METHOD;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,26 +26,26 @@ public record ExperimentDraft(Map<String, String> values) {
 	}
 
 	/** The values that hold before anything is chosen, by the names of the keys. */
-	public static Map<String, String> standing(String preset) {
-		Map<String, String> standing = new LinkedHashMap<>();
+	public static Map<String, String> defaults(String preset) {
+		Map<String, String> defaults = new LinkedHashMap<>();
 		Map<String, EffectiveSetting> settings = Presets.find(preset).map(EffectiveSetting::of)
 				.orElseGet(() -> EffectiveSetting.of("", Path.of("experiment.yaml")));
-		settings.forEach((key, setting) -> standing.put(key, setting.value()));
-		return standing;
+		settings.forEach((key, setting) -> defaults.put(key, setting.value()));
+		return defaults;
 	}
 
 	/** The text of the file. */
 	public String text() {
-		String preset = values.getOrDefault("preset", "");
-		Map<String, String> standing = standing(preset);
+		String preset = values.getOrDefault(PRESET.name(), "");
+		Map<String, String> defaults = defaults(preset);
 		String text = """
 				# What is left out here has the value of the preset, else the default.
 				# Ctrl+Space lists the keys; hold the mouse over one to read what it means.
 				""";
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			String value = values.getOrDefault(key.name(), "");
-			boolean needed = key.required() || key.name().equals("preset") || key.name().equals("objective.method")
-					|| !same(value, standing.getOrDefault(key.name(), ""));
+			boolean needed = key.required() || key.equals(PRESET) || key.equals(METHOD)
+					|| !same(value, defaults.getOrDefault(key.name(), ""));
 			if (!value.isEmpty() && needed) {
 				text = ExperimentText.of(text).set(key.name(), items(key, value)).applyTo(text);
 			}
@@ -50,7 +53,7 @@ public record ExperimentDraft(Map<String, String> values) {
 		return text;
 	}
 
-	private static List<String> items(Key key, String value) {
+	private static List<String> items(Key<?> key, String value) {
 		return key.list()
 				? Arrays.stream(bare(value).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList()
 				: List.of(value);

@@ -15,9 +15,9 @@ final class ExperimentOrder {
 	}
 
 	/** Keys of the same section that stand before a key, by their short names. */
-	static List<String> before(Key key) {
+	static List<String> before(Key<?> key) {
 		List<String> names = new ArrayList<>();
-		for (Key other : ExperimentKeys.all()) {
+		for (Key<?> other : ExperimentKeys.all()) {
 			if (other.name().equals(key.name())) {
 				break;
 			}
@@ -31,7 +31,7 @@ final class ExperimentOrder {
 	/** Keys at the top and sections that stand before one of them. */
 	static List<String> before(String top) {
 		Set<String> names = new LinkedHashSet<>();
-		for (Key other : ExperimentKeys.all()) {
+		for (Key<?> other : ExperimentKeys.all()) {
 			names.add(other.section().isEmpty() ? other.name() : other.section());
 		}
 		List<String> order = List.copyOf(names);

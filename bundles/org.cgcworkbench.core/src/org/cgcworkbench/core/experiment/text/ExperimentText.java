@@ -102,7 +102,7 @@ public final class ExperimentText {
 		for (ExperimentLine line : ExperimentLine.all(beginning)) {
 			if (line.hasColon() && line.section().isEmpty()) {
 				String word = line.word();
-				if (ExperimentKeys.sections().contains(word) || word.equals("preset")) {
+				if (ExperimentKeys.sections().contains(word) || word.equals(ExperimentKeys.PRESET.name())) {
 					return Optional.of(true);
 				}
 				foreign |= ExperimentKeys.find(word).isEmpty()
@@ -114,8 +114,8 @@ public final class ExperimentText {
 
 	/** The same experiment under another name and with plain cross entropy. */
 	public String asBaseline(String name) {
-		String renamed = set("name", name).applyTo(text);
-		return of(renamed).set("objective.method", StandardObjective.CROSS_ENTROPY.id()).applyTo(renamed);
+		String renamed = set(ExperimentKeys.NAME.name(), name).applyTo(text);
+		return of(renamed).set(ExperimentKeys.METHOD.name(), StandardObjective.CROSS_ENTROPY.id()).applyTo(renamed);
 	}
 
 	/** The text itself. */
@@ -186,7 +186,7 @@ public final class ExperimentText {
 	 * @return an empty edit where the text is not {@link #readable()}
 	 */
 	public TextEdit set(String name, List<String> values) {
-		Key key = ExperimentKeys.find(name).orElseThrow(() -> new IllegalArgumentException(name));
+		Key<?> key = ExperimentKeys.find(name).orElseThrow(() -> new IllegalArgumentException(name));
 		return edit(readable() ? new YamlEdits(text, root, places).set(key, values) : text);
 	}
 

@@ -30,7 +30,7 @@ public record Fix(String label, TextEdit edit) {
 		if (!text.readable() || problem.line() == 0) {
 			return List.of();
 		}
-		Optional<Key> key = ExperimentKeys.find(problem.key());
+		Optional<Key<?>> key = ExperimentKeys.find(problem.key());
 		if (key.isPresent() && key.get().required() && text.setting(problem.key()).isEmpty()) {
 			return missing(text, key.get(), problem.file());
 		}
@@ -47,9 +47,9 @@ public record Fix(String label, TextEdit edit) {
 		}).orElse(List.of());
 	}
 
-	private static List<Fix> missing(ExperimentText text, Key key, String file) {
+	private static List<Fix> missing(ExperimentText text, Key<?> key, String file) {
 		Matcher stem = STEM.matcher(file);
-		String value = key.name().equals("name") && stem.find()
+		String value = key.equals(ExperimentKeys.NAME) && stem.find()
 				? stem.group(1).replaceAll("[^\\p{L}\\p{N}._-]+", "-")
 				: "data";
 		return List.of(new Fix("Add " + key.name() + ": " + value, text.set(key.name(), value)));
@@ -82,7 +82,7 @@ public record Fix(String label, TextEdit edit) {
 		return new Fix("Move to " + name, TextEdit.between(text.text(), after));
 	}
 
-	private static List<Fix> known(ExperimentText text, ExperimentText.Setting setting, Key key, TextRange range) {
+	private static List<Fix> known(ExperimentText text, ExperimentText.Setting setting, Key<?> key, TextRange range) {
 		List<Fix> fixes = new ArrayList<>();
 		int wrong = wrongItem(text, setting, range);
 		String value = wrong < setting.values().size() ? setting.values().get(wrong).strip() : "";
@@ -95,8 +95,7 @@ public record Fix(String label, TextEdit edit) {
 			}
 			fixes.add(new Fix("Replace by " + better, text.set(key.name(), values)));
 		}
-		if (key.name().equals("schedule.milestones")
-				&& setting.values().stream().allMatch(v -> v.matches("[0-9]{1,9}"))) {
+		if (key.equals(ExperimentKeys.MILESTONES) && setting.values().stream().allMatch(v -> v.matches("[0-9]{1,9}"))) {
 			List<String> sorted = setting.values().stream().map(Integer::valueOf).distinct().sorted()
 					.map(String::valueOf).toList();
 			if (!sorted.equals(setting.values())) {
@@ -104,8 +103,8 @@ public record Fix(String label, TextEdit edit) {
 			}
 		}
 		if (!key.required()) {
-			String standing = key.defaultText().isEmpty() ? "" : " (default: " + key.defaultText() + ")";
-			fixes.add(new Fix("Remove " + key.name() + standing, text.remove(key.name())));
+			String words = key.defaultText().isEmpty() ? "" : " (" + key.defaultWords() + ")";
+			fixes.add(new Fix("Remove " + key.name() + words, text.remove(key.name())));
 		}
 		return fixes;
 	}
@@ -114,7 +113,7 @@ public record Fix(String label, TextEdit edit) {
 		return Math.max(0, text.items(setting).indexOf(range.offset()));
 	}
 
-	private static List<String> better(Key key, String value) {
+	private static List<String> better(Key<?> key, String value) {
 		return switch (key.type()) {
 			case CHOICE -> choices(key, value);
 			case SWITCH -> value.equals("true") || value.equals("false")
@@ -125,7 +124,7 @@ public record Fix(String label, TextEdit edit) {
 		};
 	}
 
-	private static List<String> choices(Key key, String value) {
+	private static List<String> choices(Key<?> key, String value) {
 		List<String> others = key.choices().stream().filter(choice -> !choice.equals(value)).toList();
 		if (key.choices().contains(value)) {
 			return others.size() == 1 ? others : List.of();
@@ -133,7 +132,7 @@ public record Fix(String label, TextEdit edit) {
 		return NearestKey.among(key.choices(), value).map(List::of).orElse(others);
 	}
 
-	private static List<String> number(Key key, String value) {
+	private static List<String> number(Key<?> key, String value) {
 		if (!NUMBER.matcher(value).matches()) {
 			return key.list() || !NUMBER.matcher(key.defaultText()).matches() ? List.of() : List.of(key.defaultText());
 		}
@@ -141,12 +140,11 @@ public record Fix(String label, TextEdit edit) {
 		if (key.type() == Key.Type.WHOLE_NUMBER) {
 			number = Math.rint(number);
 		}
+		Key.Range range = key.range();
 		// where the bound itself is not allowed the default is as near as any
-		boolean openEnd = key.openMinimum() && number <= key.minimum();
-		double inside = openEnd
+		double inside = range.open() && number <= range.minimum()
 				? Double.parseDouble(key.defaultText())
-				: Math.max(key.minimum(), Math.min(key.maximum(), number));
-		String better = Key.number(inside);
-		return better.equals(value) || Math.abs(inside) > 1e15 ? List.of() : List.of(better);
+				: Math.max(range.minimum(), Math.min(range.maximum(), number));
+		return Math.abs(inside) > 1e15 || Key.text(inside).equals(value) ? List.of() : List.of(Key.text(inside));
 	}
 }

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Changes of single settings in a YAML text; each gives the whole text after it. */
 final class YamlEdits {
 
-	private static final String USUAL_INDENT = "  ";
+	private static final String DEFAULT_INDENT = "  ";
 
 	private final String text;
 	private final MappingNode root;
@@ -48,7 +48,7 @@ final class YamlEdits {
 		return tuples;
 	}
 
-	String set(Key key, List<String> values) {
+	String set(Key<?> key, List<String> values) {
 		if (key.section().isEmpty()) {
 			return find(root, key.shortName()).map(tuple -> replace(tuple, key, values))
 					.orElseGet(() -> addTop(key.name(), YamlValue.text(key, values)));
@@ -72,7 +72,7 @@ final class YamlEdits {
 						.findFirst();
 	}
 
-	private String replace(NodeTuple tuple, Key key, List<String> values) {
+	private String replace(NodeTuple tuple, Key<?> key, List<String> values) {
 		Node old = tuple.getValueNode();
 		int start = places.start(old);
 		int end = places.end(old);
@@ -97,7 +97,7 @@ final class YamlEdits {
 		return root == null ? appended(name + ": " + value) : add(root, ExperimentOrder.before(name), name, value);
 	}
 
-	private String addSection(Key key, String value) {
+	private String addSection(Key<?> key, String value) {
 		if (root != null && root.getFlowStyle() == FlowStyle.FLOW) {
 			return add(root, ExperimentOrder.before(key.section()), key.section(),
 					"{" + key.shortName() + ": " + value + "}");
@@ -106,7 +106,7 @@ final class YamlEdits {
 		return root == null ? appended(lines) : addBlock(root, ExperimentOrder.before(key.section()), lines);
 	}
 
-	private String fillSection(NodeTuple section, Key key, String value) {
+	private String fillSection(NodeTuple section, Key<?> key, String value) {
 		int colon = places.colon(section.getKeyNode());
 		String indent = text.substring(places.lineStart(places.start(section.getKeyNode())),
 				places.start(section.getKeyNode()));
@@ -178,7 +178,7 @@ final class YamlEdits {
 				}
 			}
 		}
-		return USUAL_INDENT;
+		return DEFAULT_INDENT;
 	}
 
 	String remove(NodeTuple tuple) {

@@ -40,7 +40,8 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 	/** Settings that differ between any two runs and say nothing. */
-	private static final Set<String> UNSPEAKING = Set.of("name", "runs", "preset");
+	private static final Set<String> UNSPEAKING = Set.of(ExperimentKeys.NAME.name(), ExperimentKeys.RUNS.name(),
+			ExperimentKeys.PRESET.name());
 
 	/** Columns that are always there, then metrics that any run has. */
 	static List<RunColumn> results(List<RunSummary> runs) {
@@ -82,7 +83,7 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	/** Columns of settings: all that any run has, or those that differ between the runs. */
 	static List<RunColumn> settings(List<RunSummary> runs, boolean onlyWhatDiffers) {
 		List<RunColumn> columns = new ArrayList<>();
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			String name = key.name();
 			long values = runs.stream().map(run -> run.settings().getOrDefault(name, "")).distinct().limit(2).count();
 			boolean any = runs.stream().anyMatch(run -> run.settings().containsKey(name));
@@ -93,7 +94,7 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 		return columns;
 	}
 
-	private static RunColumn setting(Key key) {
+	private static RunColumn setting(Key<?> key) {
 		Function<RunSummary, String> text = run -> run.settings().getOrDefault(key.name(), "");
 		boolean numeric = !key.list() && (key.type() == Key.Type.NUMBER || key.type() == Key.Type.WHOLE_NUMBER);
 		Comparator<RunSummary> order = numeric

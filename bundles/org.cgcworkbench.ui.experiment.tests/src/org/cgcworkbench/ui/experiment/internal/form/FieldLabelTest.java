@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FieldLabelTest {
 
 	private static String standing(String key, String text) {
-		return FieldLabel.standing(ExperimentKeys.find(key).orElseThrow(), ExperimentText.of(text));
+		return FieldDefault.of(ExperimentKeys.find(key).orElseThrow(), ExperimentText.of(text)).words();
 	}
 
 	@Test

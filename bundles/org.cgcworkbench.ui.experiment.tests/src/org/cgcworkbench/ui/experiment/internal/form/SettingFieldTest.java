@@ -53,7 +53,7 @@ class SettingFieldTest {
 		toolkit = new FormToolkit(window.shell().getDisplay());
 		model = new ExperimentModel();
 		model.attach(document, Path.of("/data/birds.yaml"), false);
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			SettingField field = SettingsPage.field(key, model);
 			field.create(toolkit, window.shell());
 			fields.add(field);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -49,7 +50,7 @@ final class EffectiveRows {
 
 	private static Result result(Request asked) {
 		Map<String, EffectiveSetting> settings = EffectiveSetting.of(asked.text(), asked.file());
-		String preset = settings.get("preset").value();
+		String preset = settings.get(ExperimentKeys.PRESET.name()).value();
 		Map<String, EffectiveSetting> others = Map.of();
 		String summary = "";
 		try {

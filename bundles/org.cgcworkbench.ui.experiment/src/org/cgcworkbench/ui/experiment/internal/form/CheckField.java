@@ -24,7 +24,7 @@ final class CheckField extends SettingField {
 	 * @param names
 	 *            the words, or what the places of a list of switches stand for
 	 */
-	CheckField(Key key, ExperimentModel model, List<String> names) {
+	CheckField(Key<?> key, ExperimentModel model, List<String> names) {
 		super(key, model);
 		this.names = names;
 	}
@@ -64,9 +64,9 @@ final class CheckField extends SettingField {
 	}
 
 	@Override
-	void show(Optional<List<String>> values, String standing, String standingValue) {
+	void show(Optional<List<String>> values, FieldDefault otherwise) {
 		List<String> shown = values
-				.orElseGet(() -> Arrays.asList(standingValue.replaceAll("[\\[\\] ]", "").split(",")));
+				.orElseGet(() -> Arrays.asList(otherwise.value().replaceAll("[\\[\\] ]", "").split(",")));
 		for (int i = 0; i < checks.size(); i++) {
 			checks.get(i).setSelection(
 					switches() ? i < shown.size() && shown.get(i).equals("true") : shown.contains(names.get(i)));

@@ -18,7 +18,7 @@ final class ChoiceField extends SettingField {
 	private List<String> choices;
 	private Combo combo;
 
-	ChoiceField(Key key, ExperimentModel model) {
+	ChoiceField(Key<?> key, ExperimentModel model) {
 		super(key, model);
 		choices = key.choices();
 	}
@@ -53,10 +53,10 @@ final class ChoiceField extends SettingField {
 	}
 
 	@Override
-	void show(Optional<List<String>> values, String standing, String standingValue) {
+	void show(Optional<List<String>> values, FieldDefault otherwise) {
 		String value = values.map(found -> String.join(", ", found)).orElse("");
 		List<String> items = new ArrayList<>();
-		items.add(standing.isEmpty() ? "none" : standing);
+		items.add(otherwise.words().isEmpty() ? "none" : otherwise.words());
 		items.addAll(choices);
 		if (values.isPresent() && !choices.contains(value)) {
 			// what is written but wrong

@@ -1,13 +1,9 @@
 package org.cgcworkbench.ui.experiment.internal.form;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Preset;
-import org.cgcworkbench.core.experiment.Presets;
-import org.cgcworkbench.core.experiment.text.ExperimentText;
 
 /** What stands beside and in a field. */
 public final class FieldLabel {
@@ -20,7 +16,7 @@ public final class FieldLabel {
 	}
 
 	/** The key's name as words. */
-	public static String of(Key key) {
+	public static String of(Key<?> key) {
 		return sentence(key.shortName());
 	}
 
@@ -32,21 +28,5 @@ public final class FieldLabel {
 	private static String sentence(String name) {
 		String words = name.replace('-', ' ');
 		return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-	}
-
-	/** What holds where the file says nothing about a key, and why. */
-	static String standing(Key key, ExperimentText text) {
-		String preset = text.setting("preset").map(ExperimentText.Setting::values).filter(values -> !values.isEmpty())
-				.map(List::getFirst).orElse("");
-		return Presets.find(preset).map(found -> presetValue(found, key)).filter(value -> !value.isEmpty())
-				.map(value -> preset + ": " + value)
-				.orElse(key.required()
-						? "required"
-						: key.defaultText().isEmpty() ? "" : "default: " + key.defaultText());
-	}
-
-	private static String presetValue(Preset preset, Key key) {
-		return preset.settings().stream().filter(setting -> setting.startsWith(key.name() + "="))
-				.map(setting -> setting.substring(key.name().length() + 1)).findFirst().orElse("");
 	}
 }

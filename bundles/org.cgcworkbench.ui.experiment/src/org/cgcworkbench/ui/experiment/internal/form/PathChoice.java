@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.DirectoryDialog;
@@ -17,10 +18,10 @@ public final class PathChoice {
 	}
 
 	/** Asks for the value of a key. */
-	static Optional<String> choose(Shell shell, Key key, Path file, String current) {
+	static Optional<String> choose(Shell shell, Key<?> key, Path file, String current) {
 		String chosen;
 		String start = start(file, current);
-		if (key.name().equals("network.initial-weights")) {
+		if (key.equals(ExperimentKeys.INITIAL_WEIGHTS)) {
 			FileDialog dialog = new FileDialog(shell, SWT.OPEN);
 			dialog.setText("Initial weights");
 			dialog.setFilterExtensions(new String[]{"*.safetensors;*.pth;*.pth.tar", "*"});

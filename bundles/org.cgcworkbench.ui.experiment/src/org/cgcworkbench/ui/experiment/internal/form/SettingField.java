@@ -35,7 +35,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	/** What a field takes at least; the form must fit beside other views. */
 	private static final int WIDTH = 120;
 
-	private final Key key;
+	private final Key<?> key;
 	private final ExperimentModel model;
 	private Label label;
 	private ImageHyperlink reset;
@@ -46,15 +46,15 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	private boolean editable = true;
 	private boolean showing;
 
-	private record Shown(Optional<List<String>> values, String standing) {
+	private record Shown(Optional<List<String>> values, FieldDefault otherwise) {
 	}
 
-	SettingField(Key key, ExperimentModel model) {
+	SettingField(Key<?> key, ExperimentModel model) {
 		this.key = key;
 		this.model = model;
 	}
 
-	Key key() {
+	Key<?> key() {
 		return key;
 	}
 
@@ -107,11 +107,10 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 			// while somebody types a bracket in the source the last values stay
 			if (text.readable() && !model.tooLarge()) {
 				Optional<ExperimentText.Setting> setting = text.setting(key.name());
-				String standing = FieldLabel.standing(key, text);
-				Shown next = new Shown(setting.map(ExperimentText.Setting::values), standing);
+				Shown next = new Shown(setting.map(ExperimentText.Setting::values), FieldDefault.of(key, text));
 				if (!next.equals(shown) || pending()) {
 					shown = next;
-					show(next.values(), standing, standing.substring(standing.indexOf(": ") + 1).strip());
+					show(next.values(), next.otherwise());
 				}
 				written = setting.isPresent();
 			}
@@ -184,12 +183,10 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	 *
 	 * @param values
 	 *            empty where the file says nothing
-	 * @param standing
-	 *            what holds then, in words
-	 * @param standingValue
+	 * @param otherwise
 	 *            what holds then
 	 */
-	abstract void show(Optional<List<String>> values, String standing, String standingValue);
+	abstract void show(Optional<List<String>> values, FieldDefault otherwise);
 
 	/** Allows or forbids changes. */
 	abstract void setEditable(boolean editable);

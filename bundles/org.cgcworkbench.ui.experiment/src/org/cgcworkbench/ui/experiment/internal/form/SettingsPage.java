@@ -5,20 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.dataset.DatasetFormat;
-import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
-import org.cgcworkbench.core.objective.ObjectiveFunction;
-import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
-import org.eclipse.core.runtime.jobs.Job;
+import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.JFacePreferences;
@@ -27,7 +22,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.forms.IManagedForm;
 import org.eclipse.ui.forms.editor.FormPage;
 import org.eclipse.ui.forms.events.IHyperlinkListener;
@@ -51,13 +45,12 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private static final double HALF_LIGHT = 0.4;
 	private static final RGB ERROR_ON_LIGHT = new RGB(160, 20, 30);
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
-	private static final Set<String> INSTALLED = Set.of("dataset.format", "objective.method", "engine.name");
 
 	private final ExperimentEditor editor;
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
 	private Map<String, String> shownProblems = Map.of();
 	private String shownText = "";
-	private String wanted = "name";
+	private String wanted = ExperimentKeys.NAME.name();
 	private Hyperlink message;
 	private boolean complete;
 
@@ -124,7 +117,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		refresh();
 		getManagedForm().reflow(true);
 		focus(wanted);
-		offerInstalled(body.getDisplay());
+		InstalledChoices.list(body.getDisplay(), words -> words.forEach(this::offer));
 	}
 
 	private void createSection(FormToolkit toolkit, Composite body, String name) {
@@ -134,7 +127,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		section.setData(SettingField.ID, "section:" + name);
 		Composite client = toolkit.createComposite(section);
 		GridLayoutFactory.fillDefaults().numColumns(3).margins(2, 4).spacing(6, 5).applyTo(client);
-		for (Key key : ExperimentKeys.all()) {
+		for (Key<?> key : ExperimentKeys.all()) {
 			if (key.section().equals(name)) {
 				SettingField field = field(key, editor.model());
 				field.create(toolkit, client);
@@ -146,8 +139,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	}
 
 	/** The kind of field that a key's values ask for. */
-	static SettingField field(Key key, ExperimentModel model) {
-		boolean words = key.type() == Key.Type.CHOICE || INSTALLED.contains(key.name());
+	static SettingField field(Key<?> key, ExperimentModel model) {
+		boolean words = key.type() == Key.Type.CHOICE || InstalledChoices.decide(key);
 		if (key.list() && key.type() == Key.Type.SWITCH) {
 			return new CheckField(key, model, LAYERS);
 		}
@@ -157,23 +150,6 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		return words
 				? new ChoiceField(key, model)
 				: key.type() == Key.Type.SWITCH ? new SwitchField(key, model) : new TextField(key, model);
-	}
-
-	/** Asking what is installed starts bundles. */
-	private void offerInstalled(Display display) {
-		Job.createSystem("Listing extensions", monitor -> {
-			List<String> formats = InstalledExtensions.formats().stream().map(DatasetFormat::id).toList();
-			List<String> engines = Stream
-					.concat(Stream.of("auto"), InstalledExtensions.engines().stream().map(ComputeEngine::id)).toList();
-			List<String> objectives = InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList();
-			if (!display.isDisposed()) {
-				display.asyncExec(() -> {
-					offer("dataset.format", formats);
-					offer("objective.method", objectives);
-					offer("engine.name", engines);
-				});
-			}
-		}).schedule();
 	}
 
 	private void offer(String key, List<String> words) {

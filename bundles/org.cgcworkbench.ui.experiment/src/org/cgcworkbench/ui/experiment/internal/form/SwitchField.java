@@ -16,7 +16,7 @@ final class SwitchField extends SettingField {
 
 	private Button check;
 
-	SwitchField(Key key, ExperimentModel model) {
+	SwitchField(Key<?> key, ExperimentModel model) {
 		super(key, model);
 	}
 
@@ -37,8 +37,8 @@ final class SwitchField extends SettingField {
 	}
 
 	@Override
-	void show(Optional<List<String>> values, String standing, String standingValue) {
-		String value = values.map(found -> String.join(", ", found)).orElse(standingValue);
+	void show(Optional<List<String>> values, FieldDefault otherwise) {
+		String value = values.map(found -> String.join(", ", found)).orElse(otherwise.value());
 		check.setSelection(value.equals("true"));
 		String words = value.equals("true") ? "on" : value.equals("false") ? "off" : value;
 		check.setText(values.isPresent() ? words : words + " (default)");

@@ -25,7 +25,7 @@ final class TextField extends SettingField {
 	private Text text;
 	private Button browse;
 
-	TextField(Key key, ExperimentModel model) {
+	TextField(Key<?> key, ExperimentModel model) {
 		super(key, model);
 	}
 
@@ -100,9 +100,9 @@ final class TextField extends SettingField {
 	}
 
 	@Override
-	void show(Optional<List<String>> values, String standing, String standingValue) {
-		if (!text.getMessage().equals(standing)) {
-			text.setMessage(standing);
+	void show(Optional<List<String>> values, FieldDefault otherwise) {
+		if (!text.getMessage().equals(otherwise.words())) {
+			text.setMessage(otherwise.words());
 		}
 		if (values.isEmpty() ? !current().isEmpty() : !values.get().equals(values())) {
 			text.setText(values.map(found -> String.join(", ", found)).orElse(""));

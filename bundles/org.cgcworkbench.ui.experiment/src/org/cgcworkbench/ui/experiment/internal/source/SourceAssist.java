@@ -1,47 +1,33 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-import org.cgcworkbench.core.dataset.DatasetFormat;
-import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.core.experiment.text.TextEdit;
-import org.cgcworkbench.core.objective.ObjectiveFunction;
-import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
-import org.eclipse.core.runtime.jobs.Job;
+import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.contentassist.CompletionProposal;
 import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.contentassist.IContentAssistProcessor;
 import org.eclipse.jface.text.contentassist.IContextInformation;
 import org.eclipse.jface.text.contentassist.IContextInformationValidator;
+import org.eclipse.swt.widgets.Display;
 
 /** Completes keys, sections and values from the catalogue. */
 final class SourceAssist implements IContentAssistProcessor {
 
-	private final Map<String, List<String>> installed = new ConcurrentHashMap<>();
+	private Map<String, List<String>> installed = Map.of();
 
 	SourceAssist() {
-		// asking what is installed starts bundles
-		Job.createSystem("Listing extensions", monitor -> {
-			List<String> engines = new ArrayList<>(List.of("auto"));
-			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
-			installed.put("engine.name", engines);
-			installed.put("objective.method",
-					InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList());
-			installed.put("dataset.format", InstalledExtensions.formats().stream().map(DatasetFormat::id).toList());
-		}).schedule();
+		InstalledChoices.list(Display.getCurrent(), words -> installed = words);
 	}
 
 	@Override
 	public ICompletionProposal[] computeCompletionProposals(ITextViewer viewer, int offset) {
-		return Completion.at(viewer.getDocument().get(), offset, new HashMap<>(installed)).stream()
-				.map(SourceAssist::proposal).toArray(ICompletionProposal[]::new);
+		return Completion.at(viewer.getDocument().get(), offset, installed).stream().map(SourceAssist::proposal)
+				.toArray(ICompletionProposal[]::new);
 	}
 
 	private static ICompletionProposal proposal(Completion completion) {

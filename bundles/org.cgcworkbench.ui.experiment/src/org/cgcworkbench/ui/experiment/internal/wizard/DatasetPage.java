@@ -1,15 +1,16 @@
 package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 import org.cgcworkbench.core.dataset.Dataset;
-import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.ui.Coalescer;
-import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
+import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -86,7 +87,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			typed.request();
 		});
 		page.addDisposeListener(event -> stop());
-		offerFormats(page.getDisplay());
+		InstalledChoices.list(page.getDisplay(), words -> offerFormats(words.get(ExperimentKeys.FORMAT.name())));
 		setControl(page);
 	}
 
@@ -106,17 +107,12 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		showProgress(false);
 	}
 
-	private void offerFormats(Display display) {
-		Job.createSystem("Listing formats", monitor -> {
-			String[] ids = InstalledExtensions.formats().stream().map(DatasetFormat::id).toArray(String[]::new);
-			display.asyncExec(() -> {
-				if (!format.isDisposed() && ids.length > 0) {
-					String chosen = format.getText();
-					format.setItems(ids);
-					format.select(Math.max(0, format.indexOf(chosen)));
-				}
-			});
-		}).schedule();
+	private void offerFormats(List<String> ids) {
+		if (!format.isDisposed() && !ids.isEmpty()) {
+			String chosen = format.getText();
+			format.setItems(ids.toArray(String[]::new));
+			format.select(Math.max(0, format.indexOf(chosen)));
+		}
 	}
 
 	private void browse() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
@@ -64,15 +65,16 @@ public final class NewExperimentWizard extends Wizard implements INewWizard {
 		NewFile baseline = new NewFile(target.folder(), target.name() + "-baseline");
 		boolean both = training.withBaseline() && baseline.problem().isEmpty();
 		Path data = dataset.path();
-		values.put("name", target.name());
-		values.put("dataset.format", dataset.format());
+		values.put(ExperimentKeys.NAME.name(), target.name());
+		values.put(ExperimentKeys.FORMAT.name(), dataset.format());
 		IFile[] made = new IFile[1];
 		WorkspaceModifyOperation operation = new WorkspaceModifyOperation() {
 			@Override
 			protected void execute(IProgressMonitor monitor) throws CoreException {
 				SubMonitor progress = SubMonitor.convert(monitor, 3);
 				target.createContainer(progress.split(1));
-				values.put("dataset.path", PathChoice.written(ExperimentFiles.path(target.file()), data));
+				values.put(ExperimentKeys.DATASET.name(),
+						PathChoice.written(ExperimentFiles.path(target.file()), data));
 				String text = new ExperimentDraft(values).text();
 				made[0] = target.create(text, progress.split(1));
 				if (both) {

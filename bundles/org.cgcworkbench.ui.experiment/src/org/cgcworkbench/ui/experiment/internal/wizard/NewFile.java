@@ -3,8 +3,8 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
+import org.cgcworkbench.core.experiment.Experiment;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
@@ -30,8 +30,6 @@ record NewFile(String folder, String name) {
 
 	static final String DEFAULT_PROJECT = "Experiments";
 
-	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
-
 	private IPath path() {
 		return IPath.fromOSString(folder.strip()).makeAbsolute();
 	}
@@ -52,7 +50,7 @@ record NewFile(String folder, String name) {
 	/** What is wrong with the folder or the name, if anything; asks the workspace only. */
 	Optional<String> problem() {
 		IWorkspace workspace = ResourcesPlugin.getWorkspace();
-		if (!NAME.matcher(name).matches()) {
+		if (!Experiment.isName(name)) {
 			return Optional.of(name.isEmpty()
 					? "Enter a name. It names the file and the folders of the runs."
 					: "The name \"" + name + "\" names a folder: use letters, digits, dot, dash and underscore.");

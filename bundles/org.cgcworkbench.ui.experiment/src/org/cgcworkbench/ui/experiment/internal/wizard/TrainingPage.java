@@ -1,23 +1,30 @@
 package org.cgcworkbench.ui.experiment.internal.wizard;
 
-import java.util.ArrayList;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.ARCHITECTURE;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.BATCH_SIZE;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.DEVICE;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.ENGINE;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.EPOCHS;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.INPUT_SIZE;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.LAMBDA;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.METHOD;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.SEED;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.Device;
-import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Presets;
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
-import org.cgcworkbench.core.objective.ObjectiveFunction;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.ui.Preference;
+import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -26,18 +33,17 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 /** Preset and objective of a new experiment, and the few settings that are changed most. */
 final class TrainingPage extends WizardPage {
 
-	private static final List<String> KEYS = List.of("objective.method", "objective.lambda", "network.architecture",
-			"network.input-size", "schedule.epochs", "schedule.batch-size", "seed", "engine.name", "engine.device");
+	private static final List<Key<?>> KEYS = List.of(METHOD, LAMBDA, ARCHITECTURE, INPUT_SIZE, EPOCHS, BATCH_SIZE, SEED,
+			ENGINE, DEVICE);
 	private static final String NO_PRESET = "none";
 
-	private final Map<String, Control> fields = new LinkedHashMap<>();
+	private final Map<Key<?>, Control> fields = new LinkedHashMap<>();
 	private Combo preset;
 	private Label meaning;
 	private Button baseline;
@@ -62,7 +68,7 @@ final class TrainingPage extends WizardPage {
 		new Label(page, SWT.NONE);
 		meaning = new Label(page, SWT.WRAP);
 		GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(400, SWT.DEFAULT).applyTo(meaning);
-		KEYS.forEach(key -> createField(page, ExperimentKeys.find(key).orElseThrow()));
+		KEYS.forEach(key -> createField(page, key));
 		new Label(page, SWT.NONE);
 		new Label(page, SWT.NONE);
 		baseline = new Button(page, SWT.CHECK);
@@ -70,19 +76,19 @@ final class TrainingPage extends WizardPage {
 		baseline.setText("Also create a base&line: the same experiment with plain cross entropy");
 		baseline.setSelection(true);
 		GridDataFactory.fillDefaults().span(4, 1).indent(0, 8).applyTo(baseline);
-		offerInstalled(page.getDisplay());
+		InstalledChoices.list(page.getDisplay(), words -> KEYS.forEach(key -> offer(key, words.get(key.name()))));
 		fill();
 		setControl(page);
 	}
 
-	private void createField(Composite page, Key key) {
+	private void createField(Composite page, Key<?> key) {
 		Label label = new Label(page, SWT.NONE);
-		label.setText((key.name().equals("engine.name") ? "Engine" : FieldLabel.of(key)) + ":");
+		label.setText((key.equals(ENGINE) ? "Engine" : FieldLabel.of(key)) + ":");
 		Control field;
-		if (!key.choices().isEmpty() || key.name().equals("engine.name")) {
+		if (!key.choices().isEmpty() || key.equals(ENGINE)) {
 			Combo combo = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 			combo.setItems(key.choices().isEmpty()
-					? Stream.of("auto", preferred(Preference.ENGINE)).distinct().toArray(String[]::new)
+					? Stream.of(ENGINE.defaultText(), preferred(Preference.ENGINE)).distinct().toArray(String[]::new)
 					: key.choices().toArray(String[]::new));
 			combo.addListener(SWT.Selection, event -> validate());
 			field = combo;
@@ -96,23 +102,11 @@ final class TrainingPage extends WizardPage {
 		field.setToolTipText(Completion.describe(key));
 		GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER)
 				.applyTo(field);
-		fields.put(key.name(), field);
+		fields.put(key, field);
 	}
 
-	private void offerInstalled(Display display) {
-		Job.createSystem("Listing extensions", monitor -> {
-			List<String> engines = new ArrayList<>(List.of("auto"));
-			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
-			List<String> objectives = InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList();
-			display.asyncExec(() -> {
-				offer("engine.name", engines);
-				offer("objective.method", objectives);
-			});
-		}).schedule();
-	}
-
-	private void offer(String key, List<String> ids) {
-		if (fields.get(key) instanceof Combo combo && !combo.isDisposed()) {
+	private void offer(Key<?> key, List<String> ids) {
+		if (ids != null && fields.get(key) instanceof Combo combo && !combo.isDisposed()) {
 			String chosen = combo.getText();
 			combo.setItems(Stream.concat(ids.stream(), Stream.of(chosen)).distinct().toArray(String[]::new));
 			combo.setText(chosen);
@@ -124,12 +118,11 @@ final class TrainingPage extends WizardPage {
 		meaning.setText(
 				Presets.find(preset.getText()).map(found -> found.documentation()).orElse("Nothing but the defaults."));
 		meaning.requestLayout();
-		Map<String, String> standing = ExperimentDraft.standing(preset.getText());
-		fields.forEach((key, field) -> setText(field, switch (key) {
-			case "engine.name" -> preferred(Preference.ENGINE);
-			case "engine.device" -> preferred(Preference.DEVICE);
-			default -> standing.get(key);
-		}));
+		Map<String, String> defaults = ExperimentDraft.defaults(preset.getText());
+		fields.forEach((key, field) -> setText(field,
+				key.equals(ENGINE)
+						? preferred(Preference.ENGINE)
+						: key.equals(DEVICE) ? preferred(Preference.DEVICE) : defaults.get(key.name())));
 		filling = false;
 		validate();
 	}
@@ -154,28 +147,28 @@ final class TrainingPage extends WizardPage {
 		if (filling) {
 			return;
 		}
-		fields.get("objective.lambda").setEnabled(!text(fields.get("objective.method")).equals("cross-entropy"));
+		fields.get(LAMBDA).setEnabled(!isBaseline());
 		String problem = null;
-		for (Map.Entry<String, Control> field : fields.entrySet()) {
-			Key key = ExperimentKeys.find(field.getKey()).orElseThrow();
+		for (Map.Entry<Key<?>, Control> field : fields.entrySet()) {
+			Key<?> key = field.getKey();
 			String value = text(field.getValue());
 			if (problem == null && !value.isEmpty() && !fits(key, value)) {
 				problem = FieldLabel.of(key) + " is \"" + value + "\", should be " + key.allowed() + ".";
 			}
 		}
 		if (problem == null) {
-			problem = Device.problem(List.of(text(fields.get("engine.device")).split("\\s*,\\s*", -1)))
+			problem = Device.problem(List.of(text(fields.get(DEVICE)).split("\\s*,\\s*", -1)))
 					.map(what -> "Device " + what).orElse(null);
 		}
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
 	}
 
-	private static boolean fits(Key key, String value) {
+	private static boolean fits(Key<?> key, String value) {
 		try {
 			return switch (key.type()) {
-				case WHOLE_NUMBER -> key.inRange(Long.parseLong(value));
-				case NUMBER -> key.inRange(Double.parseDouble(value));
+				case WHOLE_NUMBER -> key.range().holds(Long.parseLong(value));
+				case NUMBER -> key.range().holds(Double.parseDouble(value));
 				case TEXT, PATH, CHOICE, SWITCH -> true;
 			};
 		} catch (NumberFormatException e) {
@@ -187,14 +180,18 @@ final class TrainingPage extends WizardPage {
 	Map<String, String> values() {
 		Map<String, String> values = new LinkedHashMap<>();
 		if (!preset.getText().equals(NO_PRESET)) {
-			values.put("preset", preset.getText());
+			values.put(PRESET.name(), preset.getText());
 		}
-		fields.forEach((key, field) -> values.put(key, text(field)));
+		fields.forEach((key, field) -> values.put(key.name(), text(field)));
 		return values;
 	}
 
 	/** Whether a baseline is wanted too. */
 	boolean withBaseline() {
-		return baseline.getSelection() && !text(fields.get("objective.method")).equals("cross-entropy");
+		return baseline.getSelection() && !isBaseline();
+	}
+
+	private boolean isBaseline() {
+		return text(fields.get(METHOD)).equals(StandardObjective.CROSS_ENTROPY.id());
 	}
 }
