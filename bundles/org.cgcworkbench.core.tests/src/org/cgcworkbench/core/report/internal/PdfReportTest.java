@@ -13,10 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.apache.fontbox.ttf.OTFParser;
+import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.report.Report;
@@ -86,6 +92,33 @@ class PdfReportTest {
 	void writesCodePointsWhereNoFontHasACharacter() throws IOException {
 		String text = String.join("", pages(named("翠鸟 \\u0001 bird"), List.of()));
 		assertTrue(text.contains("[U+7FE0 U+9E1F] [U+0001] bird"), () -> "no code points in " + text);
+	}
+
+	@Test
+	void drawsCharactersOfFontsWithPostScriptOutlines() throws IOException {
+		Optional<File> file = PdfFonts.ofTheMachine().stream().filter(font -> font.getName().endsWith(".otf"))
+				.findFirst();
+		assumeTrue(file.isPresent(), "this machine has no font with PostScript outlines");
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (PDDocument document = new PDDocument();
+				OpenTypeFont font = new OTFParser().parse(new RandomAccessReadBufferedFile(file.get()))) {
+			document.addPage(new PDPage());
+			OutlineFont outlines = OutlineFont.of(document, font, "birds".chars().boxed().toList());
+			assertThrows(IllegalArgumentException.class, () -> outlines.encode("cat"));
+			assertEquals(
+					font.getAdvanceWidth(font.getUnicodeCmapLookup().getGlyphId('b')) * 1000f / font.getUnitsPerEm(),
+					outlines.getStringWidth("b"), 0.1f);
+			try (PDPageContentStream content = new PDPageContentStream(document, document.getPage(0))) {
+				content.beginText();
+				content.setFont(outlines, 12);
+				content.showText("birds");
+				content.endText();
+			}
+			document.save(out);
+		}
+		try (PDDocument document = Loader.loadPDF(out.toByteArray())) {
+			assertEquals("birds", new PDFTextStripper().getText(document).strip());
+		}
 	}
 
 	/** A run with a class of that name, as JSON has it. */

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.OTFParser;
+import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeCollection;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -36,12 +38,15 @@ final class PdfFonts implements Closeable {
 	/** Files looked into at most; a machine may have thousands. */
 	private static final int MOST_FILES = 100;
 	/** As many as the style sheet names. */
-	private static final int MOST_FONTS = 4;
+	private static final int MOST_FONTS = 16;
 	/** Says more of odd fonts than anybody wants to know; held, since levels are forgotten with their loggers. */
 	private static final Logger LOG = Logger.getLogger("org.apache.fontbox");
 	/** Kinds that are taken only where the plain one does not do. */
 	private static final Pattern UNUSUAL = Pattern
 			.compile("bold|black|heavy|light|thin|medium|italic|oblique|serif|mincho|song|ming|mono");
+
+	/** Fonts with an empty box for everything. */
+	private static final Pattern EMPTY = Pattern.compile("(?i)lastresort|adobeblank");
 
 	private final List<Closeable> open = new ArrayList<>();
 	private final List<PDFont> fonts = new ArrayList<>();
@@ -71,7 +76,7 @@ final class PdfFonts implements Closeable {
 
 	/** Files with fonts, those first that are likely to have many characters in a plain shape. */
 	static List<File> ofTheMachine() {
-		return new FontFileFinder().find().stream().map(File::new)
+		return new FontFileFinder().find().stream().map(File::new).filter(file -> !EMPTY.matcher(file.getName()).find())
 				.sorted(Comparator
 						.comparing((File file) -> UNUSUAL.matcher(file.getName().toLowerCase(Locale.ROOT)).find())
 						.thenComparing(Comparator.comparingLong(File::length).reversed()).thenComparing(File::getName))
@@ -96,7 +101,7 @@ final class PdfFonts implements Closeable {
 				open.add(collection);
 				collection.processAllFonts(this::look);
 			} else {
-				look(new TTFParser().parse(new RandomAccessReadBufferedFile(file)));
+				look(new OTFParser().parse(new RandomAccessReadBufferedFile(file)));
 			}
 		} catch (IOException | RuntimeException e) {
 			// a font that cannot be read or must not be embedded is none
@@ -106,15 +111,22 @@ final class PdfFonts implements Closeable {
 	private void look(TrueTypeFont font) throws IOException {
 		open.addFirst(font);
 		CmapLookup glyphs = font.getUnicodeCmapLookup(false);
-		if (glyphs == null || font.getGlyph() == null) {
+		if (glyphs == null) {
 			return;
 		}
-		Set<Integer> found = lacking.stream().filter(c -> !Character.isISOControl(c) && glyphs.getGlyphId(c) != 0)
-				.collect(Collectors.toSet());
-		if (!found.isEmpty()) {
+		List<Integer> found = lacking.stream().filter(c -> !Character.isISOControl(c) && glyphs.getGlyphId(c) != 0)
+				.limit((long) OutlineFont.MOST * (MOST_FONTS - fonts.size())).toList();
+		if (font instanceof OpenTypeFont outlines && outlines.isPostScript()) {
+			for (int from = 0; from < found.size(); from += OutlineFont.MOST) {
+				fonts.add(OutlineFont.of(document, outlines,
+						found.subList(from, Math.min(found.size(), from + OutlineFont.MOST))));
+			}
+		} else if (!found.isEmpty() && font.getGlyph() != null) {
 			fonts.add(PDType0Font.load(document, font, true));
-			lacking.removeAll(found);
+		} else {
+			return;
 		}
+		found.forEach(lacking::remove);
 	}
 
 	/** Fonts of the machine that have characters of the text. */
