@@ -28,7 +28,7 @@ class RunColoursTest {
 
 	@Test
 	void manyRunsHaveColoursOfTheirOwnThatStandOut() {
-		List<RGB> palette = Stream.of(Preference.RUN_COLOURS.standard().split(",")).map(RunColours::rgb).toList();
+		List<RGB> palette = Stream.of(Preference.RUN_COLOURS.defaultValue().split(",")).map(RunColours::rgb).toList();
 		Set<RGB> seen = new HashSet<>();
 		for (int run = 0; run < RUNS; run++) {
 			RGB colour = RunColours.rgb(run, palette);

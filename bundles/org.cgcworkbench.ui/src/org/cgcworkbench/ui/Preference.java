@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.jface.preference.IPreferenceStore;
@@ -7,26 +8,26 @@ import org.eclipse.jface.preference.IPreferenceStore;
 /** The preferences of the workbench. */
 public enum Preference {
 	/** Id of the engine that new experiments and explanations use, or {@code auto}. */
-	ENGINE("engine", "auto"),
+	ENGINE("engine", ExperimentKeys.ENGINE.defaultText()),
 	/** Id of the device that new experiments and explanations use, or {@code auto}. */
-	DEVICE("device", "auto"),
+	DEVICE("device", ExperimentKeys.DEVICE.defaultText()),
 	/** Folder that gets all runs; empty where each experiment's own folder of runs does. */
 	RUNS_FOLDER("runs-folder", ""),
 	/** Further folders whose runs are shown, one a line. */
 	OTHER_RUNS_FOLDERS("other-runs-folders", ""),
 	/** Threads that prepare images, 0 for one a processor. */
-	WORKERS("workers", "0"),
+	WORKERS("workers", ExperimentKeys.WORKERS.defaultText()),
 	/** Name of the {@link ColourMap} of heat maps. */
 	COLOUR_MAP("colour-map", ColourMap.INFERNO.name()),
 	/** Colours of runs in charts, {@code #rrggbb} with commas between; readable on the ground of both themes. */
 	RUN_COLOURS("run-colours", "#0081ca,#d96000,#009d72,#c86fa0,#ba8000,#9467bd,#dc3c53,#828282");
 
 	private final String key;
-	private final String standard;
+	private final String defaultValue;
 
-	Preference(String key, String standard) {
+	Preference(String key, String defaultValue) {
 		this.key = key;
-		this.standard = standard;
+		this.defaultValue = defaultValue;
 	}
 
 	/** Its name in the store. */
@@ -35,8 +36,8 @@ public enum Preference {
 	}
 
 	/** Its value where nobody has set one. */
-	public String standard() {
-		return standard;
+	public String defaultValue() {
+		return defaultValue;
 	}
 
 	/** Its value. */

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 public record Device(String id, String name, long memoryBytes) {
 
 	private static final String CPU = "cpu";
-	private static final String AUTO = "auto";
 	private static final Pattern ID = Pattern.compile("cpu|cuda:[0-9]{1,3}");
 
 	/** The processor of this machine. */
@@ -41,7 +40,7 @@ public record Device(String id, String name, long memoryBytes) {
 			return Optional.of("names no device; write auto, cpu or cuda:0");
 		}
 		for (String name : names) {
-			if (!ID.matcher(name).matches() && !(name.equals(AUTO) && names.size() == 1)) {
+			if (!ID.matcher(name).matches() && !(name.equals(EngineSelection.AUTO) && names.size() == 1)) {
 				return Optional.of("\"" + name + "\" is no device: write auto alone, or cpu, cuda:0, cuda:1 ...");
 			}
 		}

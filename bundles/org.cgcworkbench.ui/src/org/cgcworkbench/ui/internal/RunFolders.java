@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.SelectedRuns;
@@ -24,7 +25,6 @@ import org.eclipse.jface.util.PropertyChangeEvent;
 /** The folders that hold runs. */
 final class RunFolders {
 
-	private static final String STANDARD = "runs";
 
 	private record Read(long stamp, Path folder) {
 	}
@@ -84,10 +84,10 @@ final class RunFolders {
 
 	private static String runs(Path file) {
 		try {
-			return ExperimentReader.settings(file).getOrDefault("runs", STANDARD);
+			return ExperimentReader.settings(file).getOrDefault(ExperimentKeys.RUNS.name(), ExperimentKeys.RUNS.defaultText());
 		} catch (UserException e) {
-			// its problems are shown where it is edited; its runs are most likely in the usual place
-			return STANDARD;
+			// its problems are shown where it is edited; its runs are most likely in the default place
+			return ExperimentKeys.RUNS.defaultText();
 		}
 	}
 

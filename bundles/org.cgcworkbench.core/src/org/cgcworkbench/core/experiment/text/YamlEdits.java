@@ -61,7 +61,19 @@ final class YamlEdits {
 			return fillSection(section.get(), key, YamlValue.text(key, values));
 		}
 		return find(mapping, key.shortName()).map(tuple -> replace(tuple, key, values)).orElseGet(
-				() -> add(mapping, ExperimentOrder.before(key), key.shortName(), YamlValue.text(key, values)));
+				() -> add(mapping, before(key), key.shortName(), YamlValue.text(key, values)));
+	}
+
+	/** Keys of the same section that stand before a key in the catalogue, by their short names. */
+	private static List<String> before(Key<?> key) {
+		return ExperimentKeys.all().stream().takeWhile(other -> !other.equals(key))
+				.filter(other -> other.section().equals(key.section())).map(Key::shortName).toList();
+	}
+
+	/** Keys at the top and sections that stand before one of them in the catalogue. */
+	private static List<String> before(String top) {
+		return ExperimentKeys.all().stream().map(key -> key.section().isEmpty() ? key.name() : key.section()).distinct()
+				.takeWhile(name -> !name.equals(top)).toList();
 	}
 
 	private static Optional<NodeTuple> find(MappingNode mapping, String name) {
@@ -94,16 +106,16 @@ final class YamlEdits {
 	}
 
 	private String addTop(String name, String value) {
-		return root == null ? appended(name + ": " + value) : add(root, ExperimentOrder.before(name), name, value);
+		return root == null ? appended(name + ": " + value) : add(root, before(name), name, value);
 	}
 
 	private String addSection(Key<?> key, String value) {
 		if (root != null && root.getFlowStyle() == FlowStyle.FLOW) {
-			return add(root, ExperimentOrder.before(key.section()), key.section(),
+			return add(root, before(key.section()), key.section(),
 					"{" + key.shortName() + ": " + value + "}");
 		}
 		String lines = key.section() + ":" + places.lineBreak() + indent() + key.shortName() + ": " + value;
-		return root == null ? appended(lines) : addBlock(root, ExperimentOrder.before(key.section()), lines);
+		return root == null ? appended(lines) : addBlock(root, before(key.section()), lines);
 	}
 
 	private String fillSection(NodeTuple section, Key<?> key, String value) {

@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 /** Options of all commands that compute. */
 public final class EngineOptions {
 
-	@Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "auto", description = "Compute engine, or auto (default); see ./workbench engines.")
+	@Option(names = "--engine", paramLabel = "ENGINE", defaultValue = EngineSelection.AUTO, description = "Compute engine, or auto (default); see ./workbench engines.")
 	public String engine;
 
-	@Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto", split = ",", description = "Device, for example cpu or cuda:0, or auto (default).")
+	@Option(names = "--device", paramLabel = "DEVICE", defaultValue = EngineSelection.AUTO, split = ",", description = "Device, for example cpu or cuda:0, or auto (default).")
 	public List<String> devices;
 
 	public Explainer explainer(TrainedModel model) {

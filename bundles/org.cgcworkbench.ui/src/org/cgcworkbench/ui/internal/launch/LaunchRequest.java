@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
@@ -29,7 +31,6 @@ import org.cgcworkbench.ui.Preference;
 public record LaunchRequest(String title, String cause, List<String> arguments, String experiment, List<String> devices,
 		Optional<RunDirectory> run) {
 
-	private static final String AUTO = "auto";
 	private static final String EVALUATE = "evaluate";
 
 	public LaunchRequest {
@@ -61,9 +62,9 @@ public record LaunchRequest(String title, String cause, List<String> arguments, 
 	 */
 	static List<String> presets(Map<String, String> settings) {
 		List<String> presets = new ArrayList<>();
-		Map.of("engine.name", Preference.ENGINE, "engine.device", Preference.DEVICE, "workers", Preference.WORKERS)
+		Map.of(ExperimentKeys.ENGINE.name(), Preference.ENGINE, ExperimentKeys.DEVICE.name(), Preference.DEVICE, ExperimentKeys.WORKERS.name(), Preference.WORKERS)
 				.forEach((key, preference) -> {
-					if (!settings.containsKey(key) && !preference.get().equals(preference.standard())) {
+					if (!settings.containsKey(key) && !preference.get().equals(preference.defaultValue())) {
 						presets.add(key + "=" + preference.get());
 					}
 				});
@@ -72,7 +73,7 @@ public record LaunchRequest(String title, String cause, List<String> arguments, 
 
 	/** Goes on with a run. */
 	static LaunchRequest resume(RunDirectory run, Map<String, String> settings) {
-		String device = settings.getOrDefault("engine.device", Preference.DEVICE.get());
+		String device = settings.getOrDefault(ExperimentKeys.DEVICE.name(), Preference.DEVICE.get());
 		return new LaunchRequest("Resume " + run.name(), Notices.trainingOf(run.folder()),
 				List.of("train", "--resume", run.folder().toString()), "", List.of(device.split("\\s*,\\s*")),
 				Optional.of(run));
@@ -95,7 +96,7 @@ public record LaunchRequest(String title, String cause, List<String> arguments, 
 
 	/** Whether it must wait for the other to end. */
 	public boolean conflicts(LaunchRequest other) {
-		return devices.contains(AUTO) || other.devices.contains(AUTO)
+		return devices.contains(EngineSelection.AUTO) || other.devices.contains(EngineSelection.AUTO)
 				|| devices.stream().anyMatch(other.devices::contains);
 	}
 

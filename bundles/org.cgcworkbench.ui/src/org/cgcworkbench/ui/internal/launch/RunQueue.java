@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.Baseline;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -54,7 +56,10 @@ public final class RunQueue {
 			try {
 				Map<String, String> settings = ExperimentReader.settings(file);
 				List<String> overrides = new ArrayList<>(LaunchRequest.presets(settings));
-				overrides.addAll(asBaseline ? baseline(settings, file) : List.of());
+				if (asBaseline) {
+					overrides.addAll(Baseline.of(Optional.ofNullable(settings.get(ExperimentKeys.NAME.name())),
+							file.getFileName().toString()).settings());
+				}
 				Experiment experiment = ExperimentReader.read(file, overrides);
 				Notices.gone(Notices.problemsOf(file));
 				submit(LaunchRequest.train("Train " + experiment.name(), "train " + experiment.name() + " of " + file,
@@ -67,11 +72,6 @@ public final class RunQueue {
 						Optional.of(new Notices.Action("Show problems", ProblemsView::show)));
 			}
 		}).schedule();
-	}
-
-	private static List<String> baseline(Map<String, String> settings, Path file) {
-		String name = settings.getOrDefault("name", file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
-		return List.of("objective.method=cross-entropy", "name='" + name.replace("'", "''") + "-baseline'");
 	}
 
 	/** Goes on with a run, unless it waits for that already. */

@@ -38,7 +38,7 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
 	@Override
 	protected void createFieldEditors() {
 		List<String[]> engines = new ArrayList<>();
-		engines.add(new String[]{"auto, the fastest on the device", Preference.ENGINE.standard()});
+		engines.add(new String[]{"auto, the fastest on the device", Preference.ENGINE.defaultValue()});
 		for (ComputeEngine engine : InstalledExtensions.engines()) {
 			engines.add(new String[]{engine.label(), engine.id()});
 		}

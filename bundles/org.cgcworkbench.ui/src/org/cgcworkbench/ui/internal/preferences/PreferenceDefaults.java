@@ -13,7 +13,7 @@ public final class PreferenceDefaults extends AbstractPreferenceInitializer {
 	public void initializeDefaultPreferences() {
 		IEclipsePreferences defaults = DefaultScope.INSTANCE.getNode(UiBundle.ID);
 		for (Preference preference : Preference.values()) {
-			defaults.put(preference.key(), preference.standard());
+			defaults.put(preference.key(), preference.defaultValue());
 		}
 	}
 }

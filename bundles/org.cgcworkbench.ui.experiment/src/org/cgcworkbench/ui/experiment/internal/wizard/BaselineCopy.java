@@ -2,6 +2,9 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.Optional;
 
+import org.cgcworkbench.core.experiment.Baseline;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
@@ -13,7 +16,10 @@ record BaselineCopy(IFile original) {
 
 	/** A name for the copy that no file has yet. */
 	String name() {
-		String stem = original.getName().replaceFirst("\\.ya?ml$", "") + "-baseline";
+		Optional<String> experiment = ExperimentFiles.text(original).map(ExperimentText::of)
+				.flatMap(text -> text.setting(ExperimentKeys.NAME.name()))
+				.flatMap(setting -> setting.values().stream().findFirst()).filter(Experiment::isName);
+		String stem = Baseline.of(experiment, original.getName()).name();
 		String name = stem;
 		for (int i = 2; target(name).file().exists(); i++) {
 			name = stem + "-" + i;

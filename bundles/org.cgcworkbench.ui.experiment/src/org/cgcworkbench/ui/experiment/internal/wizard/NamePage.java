@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.Arrays;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
@@ -46,7 +47,7 @@ final class NamePage extends WizardPage {
 		IContainer folder = resource instanceof IFile ? resource.getParent() : (IContainer) resource;
 		for (IContainer at = folder; at != null && at.getType() != IResource.ROOT; at = at.getParent()) {
 			if (SelectedRuns.isRun(at)) {
-				folder = at.getParent().getName().equals("runs") ? at.getParent().getParent() : at.getParent();
+				folder = at.getParent().getName().equals(ExperimentKeys.RUNS.defaultText()) ? at.getParent().getParent() : at.getParent();
 			}
 		}
 		if (folder != null && folder.isAccessible() && folder.getType() != IResource.ROOT) {

@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
+import org.cgcworkbench.core.experiment.Baseline;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
@@ -62,7 +64,7 @@ public final class NewExperimentWizard extends Wizard implements INewWizard {
 	public boolean performFinish() {
 		Map<String, String> values = new LinkedHashMap<>(training.values());
 		NewFile target = name.target();
-		NewFile baseline = new NewFile(target.folder(), target.name() + "-baseline");
+		NewFile baseline = new NewFile(target.folder(), Baseline.of(Optional.of(target.name()), "").name());
 		boolean both = training.withBaseline() && baseline.problem().isEmpty();
 		Path data = dataset.path();
 		values.put(ExperimentKeys.NAME.name(), target.name());

@@ -128,7 +128,7 @@ final class TrainingPage extends WizardPage {
 	}
 
 	private static String preferred(Preference preference) {
-		return preference.get().isEmpty() ? preference.standard() : preference.get();
+		return preference.get().isEmpty() ? preference.defaultValue() : preference.get();
 	}
 
 	private static void setText(Control field, String text) {
