@@ -25,7 +25,6 @@ import org.eclipse.jface.util.PropertyChangeEvent;
 /** The folders that hold runs. */
 final class RunFolders {
 
-
 	private record Read(long stamp, Path folder) {
 	}
 
@@ -84,7 +83,8 @@ final class RunFolders {
 
 	private static String runs(Path file) {
 		try {
-			return ExperimentReader.settings(file).getOrDefault(ExperimentKeys.RUNS.name(), ExperimentKeys.RUNS.defaultText());
+			return ExperimentReader.settings(file).getOrDefault(ExperimentKeys.RUNS.name(),
+					ExperimentKeys.RUNS.defaultText());
 		} catch (UserException e) {
 			// its problems are shown where it is edited; its runs are most likely in the default place
 			return ExperimentKeys.RUNS.defaultText();

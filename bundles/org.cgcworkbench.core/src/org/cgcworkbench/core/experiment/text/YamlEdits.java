@@ -60,8 +60,8 @@ final class YamlEdits {
 		if (!(section.get().getValueNode() instanceof MappingNode mapping)) {
 			return fillSection(section.get(), key, YamlValue.text(key, values));
 		}
-		return find(mapping, key.shortName()).map(tuple -> replace(tuple, key, values)).orElseGet(
-				() -> add(mapping, before(key), key.shortName(), YamlValue.text(key, values)));
+		return find(mapping, key.shortName()).map(tuple -> replace(tuple, key, values))
+				.orElseGet(() -> add(mapping, before(key), key.shortName(), YamlValue.text(key, values)));
 	}
 
 	/** Keys of the same section that stand before a key in the catalogue, by their short names. */
@@ -111,8 +111,7 @@ final class YamlEdits {
 
 	private String addSection(Key<?> key, String value) {
 		if (root != null && root.getFlowStyle() == FlowStyle.FLOW) {
-			return add(root, before(key.section()), key.section(),
-					"{" + key.shortName() + ": " + value + "}");
+			return add(root, before(key.section()), key.section(), "{" + key.shortName() + ": " + value + "}");
 		}
 		String lines = key.section() + ":" + places.lineBreak() + indent() + key.shortName() + ": " + value;
 		return root == null ? appended(lines) : addBlock(root, before(key.section()), lines);

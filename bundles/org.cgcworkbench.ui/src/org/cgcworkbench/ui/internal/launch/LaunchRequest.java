@@ -62,8 +62,8 @@ public record LaunchRequest(String title, String cause, List<String> arguments, 
 	 */
 	static List<String> presets(Map<String, String> settings) {
 		List<String> presets = new ArrayList<>();
-		Map.of(ExperimentKeys.ENGINE.name(), Preference.ENGINE, ExperimentKeys.DEVICE.name(), Preference.DEVICE, ExperimentKeys.WORKERS.name(), Preference.WORKERS)
-				.forEach((key, preference) -> {
+		Map.of(ExperimentKeys.ENGINE.name(), Preference.ENGINE, ExperimentKeys.DEVICE.name(), Preference.DEVICE,
+				ExperimentKeys.WORKERS.name(), Preference.WORKERS).forEach((key, preference) -> {
 					if (!settings.containsKey(key) && !preference.get().equals(preference.defaultValue())) {
 						presets.add(key + "=" + preference.get());
 					}

@@ -47,7 +47,9 @@ final class NamePage extends WizardPage {
 		IContainer folder = resource instanceof IFile ? resource.getParent() : (IContainer) resource;
 		for (IContainer at = folder; at != null && at.getType() != IResource.ROOT; at = at.getParent()) {
 			if (SelectedRuns.isRun(at)) {
-				folder = at.getParent().getName().equals(ExperimentKeys.RUNS.defaultText()) ? at.getParent().getParent() : at.getParent();
+				folder = at.getParent().getName().equals(ExperimentKeys.RUNS.defaultText())
+						? at.getParent().getParent()
+						: at.getParent();
 			}
 		}
 		if (folder != null && folder.isAccessible() && folder.getType() != IResource.ROOT) {
