@@ -145,10 +145,14 @@ class HouseRulesTest {
 			return used.startsWith(ENGINE) && !used.startsWith(bundle) || is(used, OURS + "ui")
 					|| isOneOf(used, LIBRARIES) || isOneOf(used, TOOLKITS);
 		}
+		if (is(bundle, OURS + "extensions")) {
+			return used.startsWith(OURS) && !is(used, CORE) && !is(used, bundle) || used.startsWith("org.eclipse.")
+					|| isOneOf(used, LIBRARIES);
+		}
 		if (bundle.startsWith(ENGINE)) {
 			String own = bundle.replaceAll("\\.(tests|cuda)$", "");
 			return is(used, JPEG) || used.startsWith(ENGINE) && !is(used, own) || is(used, OURS + "ui")
-					|| is(used, OURS + "headless") || isOneOf(used, TOOLKITS);
+					|| is(used, OURS + "headless") || is(used, OURS + "extensions") || isOneOf(used, TOOLKITS);
 		}
 		if (is(bundle, JPEG)) {
 			return used.startsWith(OURS) && !is(used, CORE) && !is(used, JPEG) || isOneOf(used, TOOLKITS);
@@ -287,6 +291,9 @@ class HouseRulesTest {
 		assertTrue(forbidden(OURS + "ui.training", "org.bytedeco.javacpp"));
 		assertTrue(forbidden(OURS + "ui.training", ENGINE + "nd4j"));
 		assertTrue(forbidden(OURS + "nd4j", CORE));
+		assertTrue(forbidden(OURS + "extensions", OURS + "headless"));
+		assertTrue(forbidden(OURS + "extensions", ENGINE + "nd4j"));
+		assertTrue(forbidden(ENGINE + "nd4j", OURS + "extensions"));
 		assertTrue(forbidden(CORE, JPEG + ".internal"));
 		assertTrue(forbidden(JPEG, OURS + "nd4j"));
 		assertTrue(forbidden(JPEG, CORE + ".image.internal"));
