@@ -14,7 +14,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
-import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;

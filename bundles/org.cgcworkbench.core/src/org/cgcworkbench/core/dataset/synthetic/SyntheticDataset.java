@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.dataset;
+package org.cgcworkbench.core.dataset.synthetic;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +18,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.internal.SyntheticPicture;
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.internal.SeededRandom;
 
 /**
