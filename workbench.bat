@@ -11,7 +11,7 @@ if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
 for %%c in (demo train evaluate explain report import engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
-for %%c in (test build archives fuzz) do if "%command%"=="%%c" goto source_only
+for %%c in (test build archives api javadoc fuzz) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
 if not "%root%"=="%root:#=%" goto odd_folder

@@ -19,7 +19,7 @@ package org.cgcworkbench.core.view;
  * @param brokenShare
  *            share of the files that may be unreadable
  * @param doubleFlip
- *            see {@link Experiment.ObjectiveSettings#DOUBLE_FLIP}
+ *            repeat the published code's fault: the recorded flip is drawn apart from the picture's
  */
 public record LoaderSettings(int batchSize, int side, int views, int workers, long seed, double labelledShare,
 		double brokenShare, boolean doubleFlip) {

@@ -22,11 +22,10 @@ import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.ViewBatch;
-import org.cgcworkbench.extensions.InstalledExtensions;
-import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
+import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
@@ -92,7 +91,7 @@ final class BenchStepCommand implements Callable<Integer> {
 				for (Architecture architecture : architectures) {
 					for (int batch : batches) {
 						int exitCode = ProductProcess
-								.run(ProductCommand.of(arguments(engine, architecture, batch, figures)));
+								.run(ProductProcess.java(arguments(engine, architecture, batch, figures)));
 						if (exitCode != ExitCodes.OK) {
 							return exitCode;
 						}
@@ -112,8 +111,8 @@ final class BenchStepCommand implements Callable<Integer> {
 	}
 
 	private int measureHere(BenchReport report) {
-		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engines.getFirst(), devices,
-				precision, architectures.getFirst());
+		EngineSelection selection = EngineSelection.of(Services.engines(), engines.getFirst(), devices, precision,
+				architectures.getFirst());
 		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
 		int batch = batches.getFirst();
 		List<Double> millis = new ArrayList<>();

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
@@ -101,7 +100,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 		Path figures = folder.resolve("figures.json");
 		List<String> arguments = new ArrayList<>(ours);
 		arguments.addAll(List.of("--json", figures.toString()));
-		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductCommand.of(arguments))
+		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductProcess.java(arguments))
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
 		stopIfAsked();
 		if (exitCode != ExitCodes.OK) {

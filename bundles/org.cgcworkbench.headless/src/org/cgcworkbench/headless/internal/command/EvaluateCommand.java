@@ -26,12 +26,12 @@ import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Services;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,13 +91,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<Metric> chosen = Metrics.find(InstalledExtensions.metrics(), metrics);
+		List<Metric> chosen = Metrics.find(Services.metrics(), metrics);
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
 		checkOutputs(run);
-		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run),
-				InstalledExtensions.formats());
+		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run), Services.formats());
 		EvaluationOptions options = EvaluationOptions.standard().withShortSide(maps.shortSide)
 				.withInputSize(evaluation.model().inputSize()).withBatch(batch, workers)
 				.withMethod(maps.explanation(), maps.layer()).withSeed(seed).withLimit(limit);

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
-import org.cgcworkbench.extensions.InstalledExtensions;
 
 import picocli.CommandLine.Option;
 
@@ -21,7 +20,7 @@ public final class ExplanationOptions {
 	public int shortSide;
 
 	public ExplanationMethod explanation() {
-		return ExplanationMethods.find(InstalledExtensions.methods(), method);
+		return ExplanationMethods.find(Services.methods(), method);
 	}
 
 	public Optional<String> layer() {

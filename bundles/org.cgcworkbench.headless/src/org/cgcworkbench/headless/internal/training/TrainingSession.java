@@ -12,9 +12,9 @@ import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingPlan;
 import org.cgcworkbench.core.training.TrainingResult;
-import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
 
 /** Trains an experiment with what is installed, together with the other devices and machines that it names. */
@@ -37,8 +37,7 @@ public final class TrainingSession {
 	public TrainingSession(Experiment experiment, Consumer<String> log, TrainingNode node) {
 		this.node = node;
 		this.log = log;
-		plan = TrainingPlan.of(experiment, InstalledExtensions.engines(), InstalledExtensions.formats(),
-				InstalledExtensions.objectives());
+		plan = TrainingPlan.of(experiment, Services.engines(), Services.formats(), Services.objectives());
 		processes = plan.processes(node.count());
 	}
 

@@ -14,7 +14,6 @@ import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
-import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
@@ -151,10 +150,8 @@ final class ProcessJob extends Job {
 		Set<Path> used = store.all().stream().flatMap(each -> each.started().stream()).map(Launch.Started::output)
 				.collect(Collectors.toSet());
 		Path output = console.create(used);
-		List<String> command = OwnSession.of(ProductCommand.of(store.arguments(launch)),
-				Platform.getOS().equals(Platform.OS_WIN32), System.getenv().getOrDefault("PATH", ""));
-		Process child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
-				.redirectInput(nothing()).start();
+		Process child = new ProcessBuilder(ProductCommand.of(store.arguments(launch))).redirectErrorStream(true)
+				.redirectOutput(output.toFile()).redirectInput(nothing()).start();
 		process = child.toHandle();
 		launch = store.started(launch, process, output);
 		return child;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.dataset.synthetic;
+package org.cgcworkbench.core.dataset.internal;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

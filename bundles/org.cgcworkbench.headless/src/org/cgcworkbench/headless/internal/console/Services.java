@@ -1,4 +1,4 @@
-package org.cgcworkbench.extensions;
+package org.cgcworkbench.headless.internal.console;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.Extensions;
@@ -28,63 +27,44 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * Engines, formats, objectives, metrics and explanation methods that bundles register as OSGi services. Asking for them
- * loads no native code, as long as nothing is asked of an engine but its id and label. What cannot be used is left out
- * and told once, in a line.
+ * The extensions that installed bundles register as OSGi services. What cannot be used is left out and told once, in a
+ * line on standard error.
  */
-public final class InstalledExtensions {
+public final class Services {
 
 	private static final Set<String> TOLD = new HashSet<>();
-	private static Consumer<String> teller = line -> System.err.println("workbench: " + line);
-	private static boolean componentsStarted;
+	private static boolean started;
 
-	private InstalledExtensions() {
+	private Services() {
 	}
 
-	/** Takes what is left out; until then it goes to standard error. */
-	public static synchronized void tellBy(Consumer<String> taker) {
-		teller = taker;
-	}
-
-	/** Engines by id. */
 	public static List<ComputeEngine> engines() {
 		return all(List.of(), ComputeEngine.class, ComputeEngine::id).stream()
 				.sorted(Comparator.comparing(ComputeEngine::id)).toList();
 	}
 
-	/** Data set formats by id. */
-	public static List<DatasetFormat> formats() {
-		return all(List.of(), DatasetFormat.class, DatasetFormat::id).stream()
-				.sorted(Comparator.comparing(DatasetFormat::id)).toList();
-	}
-
-	/**
-	 * The data set format of that id.
-	 *
-	 * @throws org.cgcworkbench.core.UserException
-	 *             where none is installed
-	 */
-	public static DatasetFormat format(String id) {
-		return DatasetFormat.find(formats(), id);
-	}
-
-	/** Objectives, the built-in ones first. */
-	public static List<ObjectiveFunction> objectives() {
-		return all(StandardObjective.all(), ObjectiveFunction.class, ObjectiveFunction::id);
-	}
-
-	/** Metrics, the built-in ones first. */
+	/** The built-in metrics and those of added bundles. */
 	public static List<Metric> metrics() {
 		return all(Metrics.builtIn(), Metric.class, Metric::id);
 	}
 
-	/** Explanation methods, the built-in ones first. */
+	/** The built-in explanation methods and those of added bundles. */
 	public static List<ExplanationMethod> methods() {
 		return all(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
 	}
 
+	/** The data set formats of all bundles. */
+	public static List<DatasetFormat> formats() {
+		return all(List.of(), DatasetFormat.class, DatasetFormat::id);
+	}
+
+	/** The built-in objectives and those of added bundles. */
+	public static List<ObjectiveFunction> objectives() {
+		return all(StandardObjective.all(), ObjectiveFunction.class, ObjectiveFunction::id);
+	}
+
 	private static synchronized <T> List<T> all(List<T> builtIn, Class<T> type, Function<T, String> id) {
-		BundleContext context = FrameworkUtil.getBundle(InstalledExtensions.class).getBundleContext();
+		BundleContext context = FrameworkUtil.getBundle(Services.class).getBundleContext();
 		startComponents(context);
 		List<Extensions.Offer<T>> offers = new ArrayList<>();
 		try {
@@ -97,12 +77,12 @@ public final class InstalledExtensions {
 		} catch (InvalidSyntaxException e) {
 			throw new IllegalStateException(e);
 		}
-		return Extensions.usable(builtIn, offers, id, InstalledExtensions::tell);
+		return Extensions.usable(builtIn, offers, id, Services::tell);
 	}
 
 	private static void tell(String line) {
 		if (TOLD.add(line)) {
-			teller.accept(line);
+			System.err.println("workbench: " + line);
 		}
 	}
 
@@ -120,15 +100,11 @@ public final class InstalledExtensions {
 						.filter(failure -> failure != null && !failure.isBlank()).findFirst().orElse("");
 	}
 
-	/**
-	 * A bundle's components are only seen once it is started, and nothing else starts a bundle with a lazy policy: a
-	 * start level in the product would reach the product's own bundles alone.
-	 */
+	/** A bundle's components are only seen once it is started, and nothing else starts a bundle with a lazy policy. */
 	private static void startComponents(BundleContext context) {
-		if (componentsStarted) {
+		if (started) {
 			return;
 		}
-		componentsStarted = true;
 		for (Bundle bundle : context.getBundles()) {
 			boolean asleep = bundle.getState() == Bundle.RESOLVED || bundle.getState() == Bundle.INSTALLED;
 			if (asleep && bundle.getHeaders("").get("Service-Component") != null) {
@@ -139,5 +115,6 @@ public final class InstalledExtensions {
 				}
 			}
 		}
+		started = true;
 	}
 }
