@@ -6,8 +6,8 @@ import java.util.List;
 
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
-import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;

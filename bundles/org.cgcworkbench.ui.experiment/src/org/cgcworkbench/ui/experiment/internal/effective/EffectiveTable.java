@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.ui.Accessibility;
-import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
+import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;

@@ -1,7 +1,7 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
 import org.cgcworkbench.ui.Accessibility;
-import org.cgcworkbench.ui.experiment.internal.ExperimentEditor;
+import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;

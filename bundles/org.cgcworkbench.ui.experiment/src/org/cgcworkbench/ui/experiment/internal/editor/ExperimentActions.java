@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.experiment.internal;
+package org.cgcworkbench.ui.experiment.internal.editor;
 
 import java.util.List;
 

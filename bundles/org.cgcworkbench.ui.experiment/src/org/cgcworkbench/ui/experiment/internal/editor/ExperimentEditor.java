@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.experiment.internal;
+package org.cgcworkbench.ui.experiment.internal.editor;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +7,9 @@ import java.util.List;
 import org.cgcworkbench.core.experiment.text.TextRange;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
+import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.cgcworkbench.ui.experiment.internal.effective.EffectivePage;
 import org.cgcworkbench.ui.experiment.internal.form.SettingsPage;
 import org.cgcworkbench.ui.experiment.internal.problems.ProblemMarker;

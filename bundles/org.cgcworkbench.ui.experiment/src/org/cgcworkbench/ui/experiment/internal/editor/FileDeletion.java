@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.experiment.internal;
+package org.cgcworkbench.ui.experiment.internal.editor;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResourceChangeEvent;

@@ -1,0 +1,2 @@
+/** The editor that holds the pages. */
+package org.cgcworkbench.ui.experiment.internal.editor;
