@@ -16,8 +16,13 @@ package org.cgcworkbench.core.experiment;
  */
 public record Problem(String file, int line, int column, String key, String message) {
 
+	/** What is wrong, with the key, without the place. */
+	public String text() {
+		return (key.isEmpty() ? "" : key + ": ") + message;
+	}
+
 	@Override
 	public String toString() {
-		return file + (line > 0 ? ":" + line + ":" + column : "") + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+		return file + (line > 0 ? ":" + line + ":" + column : "") + ": " + text();
 	}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.cgcworkbench.core.experiment.text.TextRange;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
@@ -40,10 +41,7 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.texteditor.ITextEditor;
 
 /** Editor of an experiment file: form, source and effective settings of one text. */
-public final class ExperimentEditor extends FormEditor implements IPartListener2, IWindowListener {
-
-	/** Its id. */
-	public static final String ID = "org.cgcworkbench.ui.experiment.editor";
+public final class ExperimentEditor extends FormEditor implements EditorSite, IPartListener2, IWindowListener {
 
 	private ExperimentModel model;
 	private SourcePage source;
@@ -57,12 +55,12 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 		Display display = getSite().getShell().getDisplay();
 		deletion = new FileDeletion(() -> display.asyncExec(() -> model.checkSoon(0)));
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(deletion, IResourceChangeEvent.POST_CHANGE);
-		source = new SourcePage(this);
-		form = new SettingsPage(this);
+		source = new SourcePage(model, this);
+		form = new SettingsPage(this, model, this);
 		try {
 			addPage(form);
 			setPageText(addPage(source, getEditorInput()), "Source");
-			addPage(new EffectivePage(this));
+			addPage(new EffectivePage(this, model, this));
 		} catch (PartInitException e) {
 			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG);
 		}
@@ -70,12 +68,7 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 		getSite().getWorkbenchWindow().getWorkbench().addWindowListener(this);
 	}
 
-	/** The text of all pages. */
-	public ExperimentModel model() {
-		return model;
-	}
-
-	/** Called by the source page when it has a document, also after save as and after the file was moved. */
+	@Override
 	public void sourceAttached(IEditorInput input, IDocument document) {
 		IFile file = ResourceUtil.getFile(input);
 		deletion.watch(file);
@@ -97,27 +90,27 @@ public final class ExperimentEditor extends FormEditor implements IPartListener2
 				: Path.of(input.getName());
 	}
 
-	/** Called by the source page when the file is gone. Changes that are not saved are kept. */
+	@Override
 	public void sourceDeleted() {
 		if (!source.isDirty()) {
 			getSite().getPage().closeEditor(this, false);
 		}
 	}
 
-	/** Shows a place of the text on the source page. */
+	@Override
 	public void showSource(TextRange range) {
 		setActiveEditor(source);
 		source.selectAndReveal(range.offset(), range.length());
 		source.setFocus();
 	}
 
-	/** Shows a key on the form page. */
+	@Override
 	public void showField(String key) {
 		setActivePage(SettingsPage.ID);
 		form.focus(key);
 	}
 
-	/** Puts the editor's actions into the tool bar of a page. */
+	@Override
 	public void fill(IToolBarManager toolBar) {
 		toolBar.add(command("Run", "run", WorkbenchCommands.RUN));
 		toolBar.add(command("Run as baseline", "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));

@@ -6,8 +6,8 @@ import java.util.List;
 
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
-import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.forms.IManagedForm;
+import org.eclipse.ui.forms.editor.FormEditor;
 import org.eclipse.ui.forms.editor.FormPage;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.ScrolledForm;
@@ -31,7 +32,8 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	private static final String ID = "effective";
 	private static final int DELAY = 200;
 
-	private final ExperimentEditor editor;
+	private final ExperimentModel model;
+	private final EditorSite site;
 	private final Job list = Job.createSystem("Listing experiments", this::listReferences);
 	private final EffectiveRows rows;
 	private List<Reference> references = List.of(new Reference.Nothing());
@@ -43,9 +45,10 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	private EffectiveTable table;
 	private Coalescer refresh;
 
-	public EffectivePage(ExperimentEditor editor) {
+	public EffectivePage(FormEditor editor, ExperimentModel model, EditorSite site) {
 		super(editor, ID, "Effective settings");
-		this.editor = editor;
+		this.model = model;
+		this.site = site;
 		rows = new EffectiveRows();
 	}
 
@@ -55,17 +58,17 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		FormToolkit toolkit = managed.getToolkit();
 		toolkit.decorateFormHeading(form.getForm());
 		form.setText("Effective settings");
-		editor.fill(form.getToolBarManager());
+		site.fill(form.getToolBarManager());
 		form.setExpandHorizontal(true);
 		form.setExpandVertical(true);
 		GridLayoutFactory.fillDefaults().margins(8, 8).applyTo(form.getBody());
 		createChoice(toolkit, form.getBody());
-		table = new EffectiveTable(toolkit, form.getBody(), editor);
+		table = new EffectiveTable(toolkit, form.getBody(), site);
 		GridDataFactory.fillDefaults().grab(true, true).hint(200, 200).applyTo(table.control());
 		refresh = new Coalescer(form, DELAY, this::compute);
-		editor.model().addListener(this);
+		model.addListener(this);
 		form.addDisposeListener(event -> {
-			editor.model().removeListener(this);
+			model.removeListener(this);
 			list.cancel();
 		});
 		list.schedule();
@@ -106,7 +109,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		FileDialog dialog = new FileDialog(with.getShell(), SWT.OPEN);
 		dialog.setText("Compare with an experiment file");
 		dialog.setFilterExtensions(new String[]{"*.yaml;*.yml", "*"});
-		dialog.setFilterPath(editor.model().file().toAbsolutePath().getParent().toString());
+		dialog.setFilterPath(model.file().toAbsolutePath().getParent().toString());
 		String chosen = dialog.open();
 		if (chosen != null) {
 			Reference.OfFile file = new Reference.OfFile(Path.of(chosen), "file " + chosen);
@@ -124,7 +127,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	}
 
 	private IStatus listReferences(IProgressMonitor monitor) {
-		List<Reference> all = Reference.all(editor.model().file());
+		List<Reference> all = Reference.all(model.file());
 		if (!monitor.isCanceled() && !with.isDisposed()) {
 			with.getDisplay().asyncExec(() -> offer(all));
 		}
@@ -147,7 +150,6 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 
 	private void compute() {
 		onlyDifferent.setEnabled(!(reference instanceof Reference.Nothing));
-		ExperimentModel model = editor.model();
 		Reference compared = reference;
 		rows.compute(model.source(), model.file(), compared, result -> {
 			if (!with.isDisposed() && compared.equals(reference)) {

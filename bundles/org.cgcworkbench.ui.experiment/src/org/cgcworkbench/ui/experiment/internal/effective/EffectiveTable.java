@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.ui.Accessibility;
-import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
+import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
@@ -42,7 +42,7 @@ final class EffectiveTable {
 	private List<EffectiveRow> rows = List.of();
 	private boolean onlyDifferent;
 
-	EffectiveTable(FormToolkit toolkit, Composite body, ExperimentEditor editor) {
+	EffectiveTable(FormToolkit toolkit, Composite body, EditorSite site) {
 		parent = toolkit.createComposite(body);
 		parent.setLayout(layout);
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
@@ -58,7 +58,7 @@ final class EffectiveTable {
 		viewer.setContentProvider(new Content());
 		viewer.addDoubleClickListener(event -> {
 			if (((IStructuredSelection) event.getSelection()).getFirstElement() instanceof EffectiveRow row) {
-				editor.showField(row.setting().key().name());
+				site.showField(row.setting().key().name());
 			}
 		});
 		viewer.setInput(this);

@@ -11,9 +11,9 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
 import org.cgcworkbench.ui.RunColours;
+import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
-import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.JFacePreferences;
@@ -23,6 +23,7 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.forms.IManagedForm;
+import org.eclipse.ui.forms.editor.FormEditor;
 import org.eclipse.ui.forms.editor.FormPage;
 import org.eclipse.ui.forms.events.IHyperlinkListener;
 import org.eclipse.ui.forms.widgets.ColumnLayout;
@@ -46,7 +47,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private static final RGB ERROR_ON_LIGHT = new RGB(160, 20, 30);
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 
-	private final ExperimentEditor editor;
+	private final ExperimentModel model;
+	private final EditorSite site;
 	private final Map<String, SettingField> fields = new LinkedHashMap<>();
 	private Map<String, String> shownProblems = Map.of();
 	private String shownText = "";
@@ -54,9 +56,10 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private Hyperlink message;
 	private boolean complete;
 
-	public SettingsPage(ExperimentEditor editor) {
+	public SettingsPage(FormEditor editor, ExperimentModel model, EditorSite site) {
 		super(editor, ID, "Form");
-		this.editor = editor;
+		this.model = model;
+		this.site = site;
 	}
 
 	@Override
@@ -65,7 +68,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		FormToolkit toolkit = managed.getToolkit();
 		toolkit.decorateFormHeading(form.getForm());
 		form.setText("Experiment");
-		editor.fill(form.getToolBarManager());
+		site.fill(form.getToolBarManager());
 		TableWrapLayout rows = new TableWrapLayout();
 		rows.topMargin = 0;
 		rows.leftMargin = 0;
@@ -80,8 +83,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		columns.horizontalSpacing = 16;
 		columns.topMargin = 0;
 		body.setLayout(columns);
-		editor.model().addListener(this);
-		form.addDisposeListener(event -> editor.model().removeListener(this));
+		model.addListener(this);
+		form.addDisposeListener(event -> model.removeListener(this));
 		createSections(toolkit, body, Stream.concat(Stream.of(""), ExperimentKeys.sections().stream()).iterator());
 	}
 
@@ -129,7 +132,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		GridLayoutFactory.fillDefaults().numColumns(3).margins(2, 4).spacing(6, 5).applyTo(client);
 		for (Key<?> key : ExperimentKeys.all()) {
 			if (key.section().equals(name)) {
-				SettingField field = field(key, editor.model());
+				SettingField field = field(key, model);
 				field.create(toolkit, client);
 				field.refresh();
 				fields.put(key.name(), field);
@@ -234,7 +237,6 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	}
 
 	private List<Problem> problems() {
-		ExperimentModel model = editor.model();
 		return model.text().readable() ? model.problems() : model.text().problems();
 	}
 
@@ -245,20 +247,18 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 			return "";
 		}
 		Problem first = problems.getFirst();
-		String what = first.key().isEmpty()
-				? "Line " + first.line() + " " + first.message() + "."
-				: first.key() + ": " + first.message();
+		String what = first.key().isEmpty() ? "Line " + first.line() + " " + first.message() + "." : first.text();
 		return problems.size() == 1 ? what : problems.size() + " problems. " + what;
 	}
 
 	private Optional<String> state() {
-		if (editor.model().deleted()) {
+		if (model.deleted()) {
 			return Optional.of("The file was deleted. Save asks where to put the text.");
 		}
-		if (editor.model().readOnly()) {
+		if (model.readOnly()) {
 			return Optional.of("This is the frozen copy of a run and cannot be changed.");
 		}
-		return editor.model().tooLarge()
+		return model.tooLarge()
 				? Optional.of("The file is too large for the form. Edit it in the source.")
 				: Optional.empty();
 	}
@@ -271,7 +271,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 			if (fields.containsKey(first.key())) {
 				focus(first.key());
 			} else {
-				editor.showSource(editor.model().text().range(first));
+				site.showSource(model.text().range(first));
 			}
 		}
 	}

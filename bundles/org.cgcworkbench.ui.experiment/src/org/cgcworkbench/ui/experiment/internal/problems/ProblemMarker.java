@@ -66,8 +66,7 @@ public record ProblemMarker(Map<String, Object> attributes) {
 
 	private static ProblemMarker of(Problem problem, ExperimentText text) {
 		TextRange range = text.range(problem);
-		String message = (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message();
-		return new ProblemMarker(Map.of(IMarker.MESSAGE, message, IMarker.SEVERITY, IMarker.SEVERITY_ERROR,
+		return new ProblemMarker(Map.of(IMarker.MESSAGE, problem.text(), IMarker.SEVERITY, IMarker.SEVERITY_ERROR,
 				IMarker.LINE_NUMBER, problem.line(), IMarker.CHAR_START, range.offset(), IMarker.CHAR_END, range.end(),
 				KEY, problem.key(), COLUMN, problem.column(), TEXT, problem.message(), FIXABLE,
 				Boolean.toString(!Fix.of(text, problem).isEmpty())));

@@ -12,12 +12,8 @@ final class ProblemAnnotation extends Annotation implements IQuickFixableAnnotat
 	private final Problem problem;
 
 	ProblemAnnotation(Problem problem) {
-		super(TYPE, false, text(problem));
+		super(TYPE, false, problem.text());
 		this.problem = problem;
-	}
-
-	static String text(Problem problem) {
-		return (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message();
 	}
 
 	Problem problem() {

@@ -28,7 +28,7 @@ final class SourceHover implements ITextHover {
 		IAnnotationModel annotations = source.getAnnotationModel();
 		if (annotations != null) {
 			LiveProblems.at(annotations, region.getOffset(), region.getLength())
-					.forEach(problem -> texts.add(ProblemAnnotation.text(problem)));
+					.forEach(problem -> texts.add(problem.text()));
 		}
 		ExperimentLine line = line(viewer, region.getOffset());
 		ExperimentKeys.find(line.name()).filter(key -> line.hasColon())

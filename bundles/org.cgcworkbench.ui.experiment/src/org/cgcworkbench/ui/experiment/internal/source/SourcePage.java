@@ -1,7 +1,8 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
 import org.cgcworkbench.ui.Accessibility;
-import org.cgcworkbench.ui.experiment.internal.editor.ExperimentEditor;
+import org.cgcworkbench.ui.experiment.internal.EditorSite;
+import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
@@ -14,13 +15,15 @@ import org.eclipse.ui.texteditor.IDocumentProviderExtension;
 /** The editor's source page. It owns the document that the other pages work on. */
 public final class SourcePage extends TextEditor {
 
-	private final ExperimentEditor editor;
+	private final ExperimentModel model;
+	private final EditorSite site;
 	private final LiveProblems problems;
 
-	public SourcePage(ExperimentEditor editor) {
-		this.editor = editor;
-		problems = new LiveProblems(editor.model());
-		setSourceViewerConfiguration(new SourceConfiguration(editor.model(), getPreferenceStore()));
+	public SourcePage(ExperimentModel model, EditorSite site) {
+		this.model = model;
+		this.site = site;
+		problems = new LiveProblems(model);
+		setSourceViewerConfiguration(new SourceConfiguration(model, getPreferenceStore()));
 	}
 
 	@Override
@@ -36,7 +39,7 @@ public final class SourcePage extends TextEditor {
 		super.doSetInput(input);
 		IDocumentProvider provider = getDocumentProvider();
 		if (input != null && provider != null && provider.getDocument(input) != null) {
-			editor.sourceAttached(input, provider.getDocument(input));
+			site.sourceAttached(input, provider.getDocument(input));
 			problems.attach(provider.getAnnotationModel(input));
 		}
 	}
@@ -47,7 +50,7 @@ public final class SourcePage extends TextEditor {
 		Display display = PlatformUI.getWorkbench().getDisplay();
 		display.asyncExec(() -> {
 			if (getSourceViewer() != null) {
-				editor.sourceDeleted();
+				site.sourceDeleted();
 			}
 		});
 	}
@@ -76,12 +79,12 @@ public final class SourcePage extends TextEditor {
 
 	@Override
 	public boolean isEditable() {
-		return super.isEditable() && !editor.model().readOnly();
+		return super.isEditable() && !model.readOnly();
 	}
 
 	@Override
 	public boolean isEditorInputModifiable() {
-		return super.isEditorInputModifiable() && !editor.model().readOnly();
+		return super.isEditorInputModifiable() && !model.readOnly();
 	}
 
 	/** YAML has no tabs. */
