@@ -57,7 +57,7 @@ class ExperimentWriterTest {
 
 	@Test
 	void everyPresetCanBeRead() throws IOException {
-		for (Preset preset : Presets.all()) {
+		for (Preset preset : Preset.all()) {
 			sample("data", "preset=" + preset.name());
 		}
 	}

@@ -34,7 +34,7 @@ public final class ExperimentKeys {
 
 	public static final Key<String> NAME = required("name", Kind.TEXT, Experiment::name,
 			"Name of the experiment; the folders of its runs start with it.");
-	public static final Key<String> PRESET = key("preset", Kind.choice(Presets.names(), name -> name), Range.ANY,
+	public static final Key<String> PRESET = key("preset", Kind.choice(Preset.names(), name -> name), Range.ANY,
 			Optional.empty(), "", experiment -> null,
 			"Settings to start from; they stand wherever this file says nothing.");
 
@@ -175,7 +175,7 @@ public final class ExperimentKeys {
 					.append(" |\n");
 		}
 		text.append("\n| preset | meaning | settings |\n|---|---|---|\n");
-		for (Preset preset : Presets.all()) {
+		for (Preset preset : Preset.all()) {
 			text.append("| `").append(preset.name()).append("` | ").append(preset.documentation()).append(" | `")
 					.append(String.join("`, `", preset.settings())).append("` |\n");
 		}
@@ -199,7 +199,7 @@ public final class ExperimentKeys {
 			text.append(indent).append("    ").append(key.documentation()).append('\n');
 		}
 		text.append("\nPresets:\n");
-		for (Preset preset : Presets.all()) {
+		for (Preset preset : Preset.all()) {
 			text.append("  ").append(preset.name()).append("\n    ").append(preset.documentation()).append('\n');
 			preset.settings().forEach(setting -> text.append("      ").append(setting).append('\n'));
 		}

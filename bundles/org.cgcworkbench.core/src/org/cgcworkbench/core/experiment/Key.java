@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.experiment;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -170,6 +171,14 @@ public record Key<T>(String name, Kind<T> kind, Range range, boolean required, O
 	public String setting(T chosen) {
 		List<?> items = kind.writer.apply(chosen) instanceof List<?> list ? list : List.of(kind.writer.apply(chosen));
 		return name + "=" + YamlValue.text(this, items.stream().map(Key::text).toList());
+	}
+
+	/** What somebody typed as the value: for a list its items, with commas between and brackets around or not. */
+	public List<String> items(String typed) {
+		return list()
+				? Arrays.stream(typed.replaceFirst("^\\[(.*)]$", "$1").split(",")).map(String::strip)
+						.filter(item -> !item.isEmpty()).toList()
+				: List.of(typed);
 	}
 
 	/** A value for people: lists in brackets, numbers without an exponent. */

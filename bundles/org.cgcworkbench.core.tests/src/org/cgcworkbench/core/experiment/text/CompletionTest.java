@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Preset;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {
@@ -51,7 +51,7 @@ class CompletionTest {
 		assertEquals(List.of("cross-entropy", "cgc", "gradcam-l2"), labels("objective:\n  method: |\n"));
 		assertEquals("objective:\n  method: cross-entropy\n", first("objective:\n  method: cr|oss\n"));
 		assertEquals(List.of("true", "false"), labels("network:\n  zero-init-residual: |"));
-		assertEquals(Presets.names(), labels("preset: |"));
+		assertEquals(Preset.names(), labels("preset: |"));
 		assertTrue(at("preset: sm|").getFirst().documentation().contains("schedule.epochs=10"));
 		assertEquals(List.of("auto", "nd4j"), labels("engine:\n  name: |"));
 		assertEquals(List.of("90"), labels("schedule:\n  epochs: |"));

@@ -10,7 +10,7 @@ import java.util.Map;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class EffectiveSettingTest {
 	@Test
 	void comparesWithPresetsAndOthers() {
 		Map<String, EffectiveSetting> one = of("name: a\npreset: small\nschedule: {epochs: 3}\n");
-		Map<String, EffectiveSetting> preset = EffectiveSetting.of(Presets.find("small").orElseThrow());
+		Map<String, EffectiveSetting> preset = EffectiveSetting.of(Preset.find("small").orElseThrow());
 		assertEquals(List.of("schedule.epochs"), differences(one, preset));
 		assertFalse(preset.containsKey("dataset.path"));
 		Map<String, EffectiveSetting> other = of(

@@ -17,7 +17,6 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Preset;
-import org.cgcworkbench.core.experiment.Presets;
 import org.cgcworkbench.core.experiment.Problem;
 
 /** The values that a file, its preset and overrides give, with the defaults behind them. */
@@ -48,7 +47,7 @@ public final class ExperimentValues {
 	/** Puts what a preset says wherever nothing else stands. */
 	private void addPreset(List<Problem> problems) {
 		Optional<Preset> preset = entry(PRESET).flatMap(entry -> new ValueReader(new ArrayList<>()).read(PRESET, entry))
-				.flatMap(name -> Presets.find(PRESET.kind().reader().apply(name)));
+				.flatMap(name -> Preset.find(PRESET.kind().reader().apply(name)));
 		for (String setting : preset.map(Preset::settings).orElse(List.of())) {
 			YamlDocument.ofSetting(setting, "preset " + preset.get().name(), problems).entries()
 					.forEach(entries::putIfAbsent);

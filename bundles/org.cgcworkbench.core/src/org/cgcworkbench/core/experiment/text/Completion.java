@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Preset;
 
 /**
  * Something that may be typed at a place of an experiment.
@@ -169,7 +169,7 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 
 	private static String describe(Key<?> key, String word) {
 		return key.equals(ExperimentKeys.PRESET)
-				? Presets.find(word).map(preset -> preset.documentation() + "\n" + String.join("\n", preset.settings()))
+				? Preset.find(word).map(preset -> preset.documentation() + "\n" + String.join("\n", preset.settings()))
 						.orElse("")
 				: describe(key);
 	}

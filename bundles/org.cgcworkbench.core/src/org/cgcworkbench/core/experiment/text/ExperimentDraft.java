@@ -4,14 +4,12 @@ import static org.cgcworkbench.core.experiment.ExperimentKeys.METHOD;
 import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Preset;
 
 /**
  * A new experiment, written so that only what differs from its preset and the defaults stands in the file.
@@ -28,7 +26,7 @@ public record ExperimentDraft(Map<String, String> values) {
 	/** The values that hold before anything is chosen, by the names of the keys. */
 	public static Map<String, String> defaults(String preset) {
 		Map<String, String> defaults = new LinkedHashMap<>();
-		Map<String, EffectiveSetting> settings = Presets.find(preset).map(EffectiveSetting::of)
+		Map<String, EffectiveSetting> settings = Preset.find(preset).map(EffectiveSetting::of)
 				.orElseGet(() -> EffectiveSetting.of("", Path.of("experiment.yaml")));
 		settings.forEach((key, setting) -> defaults.put(key, setting.value()));
 		return defaults;
@@ -45,30 +43,19 @@ public record ExperimentDraft(Map<String, String> values) {
 		for (Key<?> key : ExperimentKeys.all()) {
 			String value = values.getOrDefault(key.name(), "");
 			boolean needed = key.required() || key.equals(PRESET) || key.equals(METHOD)
-					|| !same(value, defaults.getOrDefault(key.name(), ""));
+					|| !same(key, value, defaults.getOrDefault(key.name(), ""));
 			if (!value.isEmpty() && needed) {
-				text = ExperimentText.of(text).set(key.name(), items(key, value)).applyTo(text);
+				text = ExperimentText.of(text).set(key.name(), key.items(value)).applyTo(text);
 			}
 		}
 		return text;
 	}
 
-	private static List<String> items(Key<?> key, String value) {
-		return key.list()
-				? Arrays.stream(bare(value).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList()
-				: List.of(value);
-	}
-
-	/** A list may come with or without brackets. */
-	private static String bare(String value) {
-		return value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
-	}
-
-	private static boolean same(String one, String other) {
+	private static boolean same(Key<?> key, String one, String other) {
 		try {
 			return Double.parseDouble(one) == Double.parseDouble(other);
 		} catch (NumberFormatException e) {
-			return bare(one).equals(bare(other));
+			return key.items(one).equals(key.items(other));
 		}
 	}
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.experiment.Preset;
-import org.cgcworkbench.core.experiment.Presets;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
@@ -71,7 +70,7 @@ sealed interface Reference {
 	static List<Reference> all(Path but) {
 		List<Reference> all = new ArrayList<>();
 		all.add(new Nothing());
-		Presets.all().forEach(preset -> all.add(new OfPreset(preset)));
+		Preset.all().forEach(preset -> all.add(new OfPreset(preset)));
 		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
 				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "experiment " + shortPath(file))));
 		RunCatalogue.runs().stream().limit(LATEST_RUNS)

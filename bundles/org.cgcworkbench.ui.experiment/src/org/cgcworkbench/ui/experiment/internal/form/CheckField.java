@@ -1,7 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal.form;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,8 +64,7 @@ final class CheckField extends SettingField {
 
 	@Override
 	void show(Optional<List<String>> values, FieldDefault otherwise) {
-		List<String> shown = values
-				.orElseGet(() -> Arrays.asList(otherwise.value().replaceAll("[\\[\\] ]", "").split(",")));
+		List<String> shown = values.orElseGet(() -> key().items(otherwise.value()));
 		for (int i = 0; i < checks.size(); i++) {
 			checks.get(i).setSelection(
 					switches() ? i < shown.size() && shown.get(i).equals("true") : shown.contains(names.get(i)));

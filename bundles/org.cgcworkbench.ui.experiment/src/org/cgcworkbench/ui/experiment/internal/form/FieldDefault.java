@@ -2,7 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.form;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 
 /**
@@ -17,7 +17,7 @@ record FieldDefault(String value, String words) {
 
 	static FieldDefault of(Key<?> key, ExperimentText text) {
 		return text.setting(ExperimentKeys.PRESET.name()).flatMap(setting -> setting.values().stream().findFirst())
-				.flatMap(Presets::find)
+				.flatMap(Preset::find)
 				.flatMap(
 						preset -> preset.value(key).map(value -> new FieldDefault(value, preset.name() + ": " + value)))
 				.orElseGet(() -> new FieldDefault(key.defaultText(), key.defaultWords()));

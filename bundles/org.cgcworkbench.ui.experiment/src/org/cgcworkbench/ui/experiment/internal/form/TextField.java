@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui.experiment.internal.form;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,12 +72,7 @@ final class TextField extends SettingField {
 	}
 
 	private List<String> values() {
-		String typed = current();
-		if (!key().list()) {
-			return List.of(typed);
-		}
-		String bare = typed.startsWith("[") && typed.endsWith("]") ? typed.substring(1, typed.length() - 1) : typed;
-		return Arrays.stream(bare.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+		return key().items(current());
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.core.experiment.Presets;
+import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.objective.StandardObjective;
@@ -61,7 +61,7 @@ final class TrainingPage extends WizardPage {
 		new Label(page, SWT.NONE).setText("&Preset:");
 		preset = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 		preset.setData("cgc.id", "wizard:preset");
-		preset.setItems(Stream.concat(Stream.of(NO_PRESET), Presets.names().stream()).toArray(String[]::new));
+		preset.setItems(Stream.concat(Stream.of(NO_PRESET), Preset.names().stream()).toArray(String[]::new));
 		preset.setText("small");
 		preset.addListener(SWT.Selection, event -> fill());
 		GridDataFactory.fillDefaults().span(3, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(preset);
@@ -116,7 +116,7 @@ final class TrainingPage extends WizardPage {
 	private void fill() {
 		filling = true;
 		meaning.setText(
-				Presets.find(preset.getText()).map(found -> found.documentation()).orElse("Nothing but the defaults."));
+				Preset.find(preset.getText()).map(found -> found.documentation()).orElse("Nothing but the defaults."));
 		meaning.requestLayout();
 		Map<String, String> defaults = ExperimentDraft.defaults(preset.getText());
 		fields.forEach((key, field) -> setText(field,
