@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import org.cgcworkbench.core.run.Announcement;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +26,11 @@ class LaunchesTest {
 	private Path folder;
 
 	private static LaunchRequest train(String experiment, String... devices) {
-		return new LaunchRequest("Train birds", "experiment /a/birds.yaml", List.of("train", "--new"), experiment,
-				List.of(devices), Optional.empty());
+		return new LaunchRequest.Train("birds", Path.of("/a/birds.yaml"), experiment, List.of(devices));
 	}
 
 	private LaunchRequest evaluate() {
-		return new LaunchRequest("Evaluate birds-1", "evaluate", List.of("evaluate", folder.toString()), "",
-				List.of("cpu"), Optional.of(new RunDirectory(folder)));
+		return new LaunchRequest.Evaluate(new RunDirectory(folder), List.of("--metrics", "accuracy"), List.of("cpu"));
 	}
 
 	@Test
@@ -39,17 +39,24 @@ class LaunchesTest {
 		assertEquals(List.of(), store.all());
 		Launch first = store.add(train("name: birds\nseed: 1\n", "cpu", "cuda:0"));
 		Launch second = store.add(evaluate());
+		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder), List.of("cuda:0", "cuda:1")));
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));
-		Files.writeString(folder.resolve("launches/damaged.launch"), "pid=many\nargument.0=train\n");
-		assertEquals(List.of(running, second), new LaunchStore(folder.resolve("launches")).all());
+		Files.writeString(folder.resolve("launches/damaged.launch"), "pid=many\nkind=train\n");
+		assertEquals(List.of(running, second, third), new LaunchStore(folder.resolve("launches")).all());
 		assertEquals(ProcessHandle.current().pid(), running.started().orElseThrow().process().orElseThrow().pid());
 		List<String> arguments = store.arguments(running);
 		assertEquals(List.of("train", "--new"), List.of(arguments.get(0), arguments.get(2)));
 		assertEquals("name: birds\nseed: 1\n", Files.readString(Path.of(arguments.get(1))),
 				"what waits is trained as it stood when it was queued");
+		assertEquals("--announce", arguments.get(3));
+		assertEquals(List.of("evaluate", folder.toString(), "--metrics", "accuracy"),
+				store.arguments(second).subList(0, 4));
+		assertEquals(List.of("train", "--resume", folder.toString()), store.arguments(third).subList(0, 3));
+		Files.createFile(Path.of(arguments.get(4)));
 		store.remove(running);
 		assertFalse(Files.exists(Path.of(arguments.get(1))));
-		assertEquals(List.of(second), store.all());
+		assertFalse(Files.exists(Path.of(arguments.get(4))));
+		assertEquals(List.of(second, third), store.all());
 	}
 
 	@Test
@@ -102,31 +109,37 @@ class LaunchesTest {
 				OwnSession.of(List.of(java.toString(), "-version"), true, ""));
 	}
 
-	@Test
-	void endIsToldFromTheExitCode() {
-		ProcessEnd end = new ProcessEnd(train("", "cpu"), Optional.empty(), "workbench: no room");
-		assertEquals(Optional.empty(), end.problem(0));
-		assertEquals(Optional.empty(), end.problem(4));
-		assertEquals(Optional.of("Train birds failed: no room"), end.problem(2));
-		assertEquals(Optional
-				.of("Train birds: the process was ended from outside; the run can be resumed from its last checkpoint"),
-				end.problem(137));
+	private Optional<String> problem(LaunchRequest request, Announcement said, Integer exitCode) {
+		return new ProcessEnd(request, said.run().map(RunDirectory::new), said, Optional.ofNullable(exitCode)).problem();
 	}
 
 	@Test
-	void endOfWhatAnEarlierDesktopStartedIsToldFromItsFiles() throws IOException {
-		Instant since = Instant.now().minusSeconds(60);
-		ProcessEnd trained = new ProcessEnd(train("", "cpu"), Optional.of(new RunDirectory(folder)), "epoch 3");
-		assertEquals(Optional
-				.of("Train birds: the process was ended from outside; the run can be resumed from its last checkpoint"),
-				trained.problemOfAdopted(since));
-		ProcessEnd evaluated = new ProcessEnd(evaluate(), Optional.of(new RunDirectory(folder)), "accuracy");
-		assertEquals(Optional.of("Evaluate birds-1: the process was ended from outside; nothing was measured"),
-				evaluated.problemOfAdopted(since));
-		Files.createDirectories(folder.resolve("evaluation"));
-		Files.writeString(folder.resolve("evaluation/grad-cam-224.json"), "{}");
-		assertEquals(Optional.empty(), evaluated.problemOfAdopted(since));
-		assertEquals(Optional.of("Evaluate birds-1 failed: no boxes"),
-				new ProcessEnd(evaluate(), Optional.empty(), "workbench: no boxes").problemOfAdopted(since));
+	void endIsToldFromWhatWasAnnounced() throws IOException {
+		Path file = folder.resolve("announced.json");
+		Announcement run = Announcement.NOTHING.of(new RunDirectory(folder));
+		run.ended(Ending.MISTAKE, Optional.of("no room")).write(file);
+		assertEquals(Optional.of("Train birds failed: no room"),
+				problem(train("", "cpu"), Announcement.read(file), null), "an earlier desktop started it");
+		assertEquals(Optional.empty(), problem(train("", "cpu"), run.ended(Ending.STOPPED, Optional.empty()), null));
+		assertEquals(Optional.empty(), problem(evaluate(), run.ended(Ending.FINISHED, Optional.empty()), 0));
+	}
+
+	@Test
+	void endWithoutAWordIsToldFromTheExitCode() {
+		Announcement run = Announcement.NOTHING.of(new RunDirectory(folder));
+		assertEquals(Optional.empty(), problem(train("", "cpu"), run, 0));
+		assertEquals(Optional.empty(), problem(train("", "cpu"), run, 4));
+		assertEquals(Optional.of("Train birds failed: exit code 13, see its output"),
+				problem(train("", "cpu"), Announcement.NOTHING, 13));
+		Optional<String> killed = Optional.of(
+				"Train birds: the process was ended from outside; the run can be resumed from its last checkpoint");
+		assertEquals(killed, problem(train("", "cpu"), run, 137));
+		assertEquals(killed, problem(train("", "cpu"), run, null));
+		assertEquals(Optional.of("Train birds: its process ended before it made a run"),
+				problem(train("", "cpu"), Announcement.NOTHING, null));
+		assertEquals(
+				Optional.of("Evaluate " + folder.getFileName()
+						+ ": the process was ended from outside; nothing was measured"),
+				problem(evaluate(), Announcement.NOTHING, null));
 	}
 }

@@ -1,107 +1,103 @@
 package org.cgcworkbench.ui.internal.launch;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.engine.EngineSelection;
-import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Notices;
-import org.cgcworkbench.ui.Preference;
 
-/**
- * Something to do in a process of its own.
- *
- * @param title
- *            for people
- * @param cause
- *            what notices about it are about, see {@link org.cgcworkbench.ui.Notices}
- * @param arguments
- *            of the product's command line
- * @param experiment
- *            the whole text of the experiment to train, which is written to a file and its name added to the arguments;
- *            empty for anything else
- * @param devices
- *            that it computes on; {@code auto} may be any
- * @param run
- *            that it works on, where there is one already
- */
-public record LaunchRequest(String title, String cause, List<String> arguments, String experiment, List<String> devices,
-		Optional<RunDirectory> run) {
-
-	private static final String EVALUATE = "evaluate";
-
-	public LaunchRequest {
-		arguments = List.copyOf(arguments);
-		devices = List.copyOf(devices);
-	}
+/** Something to do in a process of its own. */
+public sealed interface LaunchRequest {
 
 	/**
-	 * Trains an experiment as it stands now, whatever becomes of its file.
+	 * Trains an experiment as it stood when this was asked for, whatever becomes of its file.
 	 *
-	 * @param cause
-	 *            what notices are about
+	 * @param name
+	 *            of the experiment
+	 * @param source
+	 *            file that it was read from
 	 * @param experiment
 	 *            its text, complete and with absolute paths
 	 */
-	static LaunchRequest train(String title, String cause, String experiment, List<String> devices) {
-		List<String> arguments = new ArrayList<>(List.of("train", "--new"));
-		if (!Preference.RUNS_FOLDER.get().isBlank()) {
-			arguments.addAll(List.of("--runs", Preference.RUNS_FOLDER.get().strip()));
-		}
-		return new LaunchRequest(title, cause, arguments, experiment, devices, Optional.empty());
-	}
-
-	/**
-	 * Preferences that stand where an experiment leaves the choice open, as {@code key=value}.
-	 *
-	 * @param settings
-	 *            that the file holds
-	 */
-	static List<String> presets(Map<String, String> settings) {
-		List<String> presets = new ArrayList<>();
-		Map.of(ExperimentKeys.ENGINE.name(), Preference.ENGINE, ExperimentKeys.DEVICE.name(), Preference.DEVICE,
-				ExperimentKeys.WORKERS.name(), Preference.WORKERS).forEach((key, preference) -> {
-					if (!settings.containsKey(key) && !preference.get().equals(preference.defaultValue())) {
-						presets.add(key + "=" + preference.get());
-					}
-				});
-		return presets;
+	record Train(String name, Path source, String experiment, List<String> devices) implements LaunchRequest {
 	}
 
 	/** Goes on with a run. */
-	static LaunchRequest resume(RunDirectory run, Map<String, String> settings) {
-		String device = settings.getOrDefault(ExperimentKeys.DEVICE.name(), Preference.DEVICE.get());
-		return new LaunchRequest("Resume " + run.name(), Notices.trainingOf(run.folder()),
-				List.of("train", "--resume", run.folder().toString()), "", List.of(device.split("\\s*,\\s*")),
-				Optional.of(run));
+	record Resume(RunDirectory directory, List<String> devices) implements LaunchRequest {
 	}
 
-	/** Measures a run. */
-	static LaunchRequest evaluate(RunDirectory run, List<String> options) {
-		List<String> arguments = new ArrayList<>(List.of(EVALUATE, run.folder().toString()));
-		arguments.addAll(options);
-		arguments.addAll(List.of("--engine", Preference.ENGINE.get(), "--device", Preference.DEVICE.get(), "--workers",
-				Preference.WORKERS.get()));
-		return new LaunchRequest("Evaluate " + run.name(), EVALUATE + " " + run.folder(), arguments, "",
-				List.of(Preference.DEVICE.get()), Optional.of(run));
+	/**
+	 * Measures a run.
+	 *
+	 * @param options
+	 *            of the command line
+	 */
+	record Evaluate(RunDirectory directory, List<String> options, List<String> devices) implements LaunchRequest {
+	}
+
+	/** Devices that it computes on; {@code auto} may be any. */
+	List<String> devices();
+
+	/** For people. */
+	default String title() {
+		return switch (this) {
+			case Train train -> "Train " + train.name;
+			case Resume resume -> "Resume " + resume.directory.name();
+			case Evaluate evaluate -> "Evaluate " + evaluate.directory.name();
+		};
+	}
+
+	/** What notices about it are about, see {@link Notices}. */
+	default String cause() {
+		return switch (this) {
+			case Train train -> "train " + train.name + " of " + train.source;
+			case Resume resume -> Notices.trainingOf(resume.directory.folder());
+			case Evaluate evaluate -> "evaluate " + evaluate.directory.folder();
+		};
+	}
+
+	/** The run that it works on, where there is one already. */
+	default Optional<RunDirectory> run() {
+		return switch (this) {
+			case Train train -> Optional.empty();
+			case Resume resume -> Optional.of(resume.directory);
+			case Evaluate evaluate -> Optional.of(evaluate.directory);
+		};
+	}
+
+	/**
+	 * The arguments of the product's command line.
+	 *
+	 * @param frozen
+	 *            file that holds the experiment to train
+	 */
+	default List<String> arguments(Path frozen) {
+		return switch (this) {
+			case Train train -> List.of("train", frozen.toString(), "--new");
+			case Resume resume -> List.of("train", "--resume", resume.directory.folder().toString());
+			case Evaluate evaluate -> Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()),
+					evaluate.options.stream()).toList();
+		};
 	}
 
 	/** Whether it trains. */
-	boolean trains() {
-		return arguments.get(0).equals("train");
+	default boolean trains() {
+		return !(this instanceof Evaluate);
 	}
 
 	/** Whether it must wait for the other to end. */
-	public boolean conflicts(LaunchRequest other) {
-		return devices.contains(EngineSelection.AUTO) || other.devices.contains(EngineSelection.AUTO)
-				|| devices.stream().anyMatch(other.devices::contains);
+	default boolean conflicts(LaunchRequest other) {
+		return devices().contains(EngineSelection.AUTO) || other.devices().contains(EngineSelection.AUTO)
+				|| devices().stream().anyMatch(other.devices()::contains);
 	}
 
 	/** Whether it does the very same as another. */
-	public boolean repeats(LaunchRequest other) {
-		return arguments.equals(other.arguments) && experiment.equals(other.experiment);
+	default boolean repeats(LaunchRequest other) {
+		return this instanceof Train train && other instanceof Train another
+				? train.experiment.equals(another.experiment)
+				: equals(other);
 	}
 }

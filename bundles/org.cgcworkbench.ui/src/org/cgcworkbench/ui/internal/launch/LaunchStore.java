@@ -22,7 +22,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 public final class LaunchStore {
 
 	private static final String ENDING = ".launch";
-	private static final String EXPERIMENT = ".yaml";
+	private static final String KIND = "kind";
 
 	private final Path folder;
 	private long last;
@@ -38,8 +38,8 @@ public final class LaunchStore {
 		last = Math.max(last + 1, System.currentTimeMillis());
 		Launch launch = new Launch(folder.resolve(String.format(Locale.ROOT, "%015d%s", last, ENDING)), request,
 				Optional.empty());
-		if (!request.experiment().isEmpty()) {
-			AtomicFiles.writeString(experiment(launch), request.experiment());
+		if (request instanceof LaunchRequest.Train train) {
+			AtomicFiles.writeString(experiment(launch), train.experiment());
 		}
 		write(launch);
 		return launch;
@@ -57,6 +57,7 @@ public final class LaunchStore {
 	public void remove(Launch launch) throws IOException {
 		Files.deleteIfExists(launch.file());
 		Files.deleteIfExists(experiment(launch));
+		Files.deleteIfExists(announcement(launch));
 	}
 
 	/** All that are kept, in their order; files that cannot be read are left where they are. */
@@ -73,28 +74,44 @@ public final class LaunchStore {
 		return all;
 	}
 
-	/** The arguments of the command line, the file of the experiment among them. */
+	/** The arguments of the command line, the files of the experiment and of the announcement among them. */
 	public List<String> arguments(Launch launch) {
-		List<String> arguments = new ArrayList<>(launch.request().arguments());
-		if (!launch.request().experiment().isEmpty()) {
-			arguments.add(1, experiment(launch).toString());
-		}
+		List<String> arguments = new ArrayList<>(launch.request().arguments(experiment(launch)));
+		arguments.addAll(List.of("--announce", announcement(launch).toString()));
 		return arguments;
 	}
 
 	private static Path experiment(Launch launch) {
-		return launch.file().resolveSibling(launch.file().getFileName().toString().replace(ENDING, EXPERIMENT));
+		return beside(launch, ".yaml");
+	}
+
+	/** The file that the process of a request announces itself in. */
+	static Path announcement(Launch launch) {
+		return beside(launch, ".json");
+	}
+
+	private static Path beside(Launch launch, String ending) {
+		return launch.file().resolveSibling(launch.file().getFileName().toString().replace(ENDING, ending));
 	}
 
 	private static void write(Launch launch) throws IOException {
 		Properties values = new Properties();
 		LaunchRequest request = launch.request();
-		values.setProperty("title", request.title());
-		values.setProperty("cause", request.cause());
-		values.setProperty("experiment", request.experiment());
-		putAll(values, "argument", request.arguments());
-		putAll(values, "device", request.devices());
+		values.setProperty("devices", String.join("\n", request.devices()));
 		request.run().ifPresent(run -> values.setProperty("run", run.folder().toString()));
+		switch (request) {
+			case LaunchRequest.Train train -> {
+				values.setProperty(KIND, "train");
+				values.setProperty("name", train.name());
+				values.setProperty("source", train.source().toString());
+				values.setProperty("experiment", train.experiment());
+			}
+			case LaunchRequest.Resume resume -> values.setProperty(KIND, "resume");
+			case LaunchRequest.Evaluate evaluate -> {
+				values.setProperty(KIND, "evaluate");
+				values.setProperty("options", String.join("\n", evaluate.options()));
+			}
+		}
 		launch.started().ifPresent(started -> {
 			values.setProperty("pid", Long.toString(started.pid()));
 			values.setProperty("since", started.since().toString());
@@ -105,38 +122,37 @@ public final class LaunchStore {
 		AtomicFiles.writeString(launch.file(), text.toString());
 	}
 
-	private static void putAll(Properties values, String name, List<String> list) {
-		for (int i = 0; i < list.size(); i++) {
-			values.setProperty(name + "." + i, list.get(i));
-		}
-	}
-
-	private static List<String> all(Properties values, String name) {
-		List<String> list = new ArrayList<>();
-		for (String value = values.getProperty(name + ".0"); value != null; value = values
-				.getProperty(name + "." + list.size())) {
-			list.add(value);
-		}
-		return list;
-	}
-
 	private static Optional<Launch> read(Path file) throws IOException {
 		Properties values = new Properties();
 		try {
 			values.load(new StringReader(Files.readString(file)));
-			LaunchRequest request = new LaunchRequest(values.getProperty("title", ""), values.getProperty("cause", ""),
-					all(values, "argument"), values.getProperty("experiment", ""), all(values, "device"),
-					Optional.ofNullable(values.getProperty("run")).map(Path::of).map(RunDirectory::new));
-			if (request.arguments().isEmpty()) {
-				return Optional.empty();
-			}
 			Optional<Launch.Started> started = values.getProperty("pid") == null
 					? Optional.empty()
 					: Optional.of(new Launch.Started(Long.parseLong(values.getProperty("pid")),
-							Instant.parse(values.getProperty("since", "")), Path.of(values.getProperty("output", ""))));
-			return Optional.of(new Launch(file, request, started));
+							Instant.parse(value(values, "since")), Path.of(value(values, "output"))));
+			return Optional.of(new Launch(file, request(values), started));
 		} catch (IllegalArgumentException | DateTimeParseException | UncheckedIOException e) {
 			return Optional.empty();
 		}
+	}
+
+	private static LaunchRequest request(Properties values) {
+		List<String> devices = value(values, "devices").lines().toList();
+		return switch (value(values, KIND)) {
+			case "train" -> new LaunchRequest.Train(value(values, "name"), Path.of(value(values, "source")),
+					value(values, "experiment"), devices);
+			case "resume" -> new LaunchRequest.Resume(run(values), devices);
+			case "evaluate" ->
+				new LaunchRequest.Evaluate(run(values), value(values, "options").lines().toList(), devices);
+			default -> throw new IllegalArgumentException("no kind of request");
+		};
+	}
+
+	private static RunDirectory run(Properties values) {
+		return new RunDirectory(Path.of(value(values, "run")));
+	}
+
+	private static String value(Properties values, String key) {
+		return Optional.ofNullable(values.getProperty(key)).orElseThrow(() -> new IllegalArgumentException(key));
 	}
 }

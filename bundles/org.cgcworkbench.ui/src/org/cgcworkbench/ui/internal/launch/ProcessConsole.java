@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,17 +29,11 @@ final class ProcessConsole {
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 	private static final int KEPT = 50;
 	private static final int PAGES = 10;
-	private static final int FIRST = 40;
 	private static final int BLOCK = 1 << 16;
 	private static final int CHARACTERS = 500_000;
-	/** Java's warning that the module of the vector kernels may change says nothing to a user. */
-	private static final String VECTOR_MODULE = "WARNING: Using incubator modules";
 
 	private final String title;
 	private final Path output;
-	private final List<String> first = new ArrayList<>();
-	private final StringBuilder line = new StringBuilder();
-	private String last = "";
 	private long offset;
 	private MessageConsole page;
 	private MessageConsoleStream stream;
@@ -106,9 +98,7 @@ final class ProcessConsole {
 			byte[] block = new byte[BLOCK];
 			for (int count = file.read(block); count > 0; count = file.read(block)) {
 				offset += count;
-				String text = new String(block, 0, count, StandardCharsets.UTF_8);
-				print(text);
-				text.chars().forEach(this::add);
+				print(new String(block, 0, count, StandardCharsets.UTF_8));
 			}
 		}
 	}
@@ -120,32 +110,6 @@ final class ProcessConsole {
 			// the user has closed the page; the file holds everything
 			return;
 		}
-	}
-
-	private void add(int character) {
-		if (character != '\n' && character != '\r') {
-			line.append((char) character);
-		} else if (!line.isEmpty()) {
-			if (line.indexOf(VECTOR_MODULE) >= 0) {
-				line.setLength(0);
-				return;
-			}
-			last = line.toString().strip();
-			if (first.size() < FIRST) {
-				first.add(last);
-			}
-			line.setLength(0);
-		}
-	}
-
-	/** The first lines that were printed. */
-	List<String> firstLines() {
-		return first;
-	}
-
-	/** The last line that was printed. */
-	String lastLine() {
-		return line.isEmpty() ? last : line.toString().strip();
 	}
 
 	/** Brings the page to the front. */

@@ -1,15 +1,9 @@
 package org.cgcworkbench.ui.internal.launch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
-import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.Announcement;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
 
 /**
@@ -17,73 +11,36 @@ import org.cgcworkbench.core.run.RunDirectory;
  *
  * @param run
  *            that it worked on, where it came so far
- * @param lastLine
- *            that it printed
+ * @param said
+ *            what it announced last
+ * @param exitCode
+ *            empty for a process that an earlier workbench started
  */
-public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, String lastLine) {
+public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Announcement said,
+		Optional<Integer> exitCode) {
 
-	private static final int STOPPED = 4;
-	private static final String ERROR = "workbench: ";
 	private static final int SIGNALLED = 128;
 
-	/** What went wrong, told from the exit code. */
-	public Optional<String> problem(int exitCode) {
-		if (exitCode == 0 || exitCode == STOPPED) {
+	/** What went wrong. */
+	public Optional<String> problem() {
+		Optional<Ending> ending = said.ending().or(() -> exitCode.flatMap(Ending::of));
+		if (ending.isPresent() && !ending.get().isProblem()) {
 			return Optional.empty();
 		}
-		if (exitCode > SIGNALLED || exitCode < 0) {
-			return Optional.of(fromOutside());
+		if (ending.isEmpty() && exitCode.filter(code -> code >= 0 && code <= SIGNALLED).isEmpty()) {
+			return Optional.of(request.title() + fromOutside());
 		}
-		String why = lastLine.startsWith(ERROR) ? lastLine.substring(ERROR.length()) : lastLine;
-		return Optional.of(request.title() + " failed: " + (why.isEmpty() ? "exit code " + exitCode : why));
-	}
-
-	/**
-	 * What went wrong with a process that an earlier workbench started, whose exit code nobody tells: a run says itself
-	 * how it ended, an evaluation has written its values.
-	 *
-	 * @param since
-	 *            when the process began
-	 */
-	public Optional<String> problemOfAdopted(Instant since) {
-		if (lastLine.startsWith(ERROR)) {
-			return Optional.of(request.title() + " failed: " + lastLine.substring(ERROR.length()));
-		}
-		try {
-			return request.trains() ? problemOfRun() : problemOfEvaluation(since);
-		} catch (IOException | UserException e) {
-			return Optional.of(request.title() + ": how it ended cannot be read: " + IoMessage.reason(e));
-		}
-	}
-
-	private Optional<String> problemOfRun() throws IOException {
-		if (run.isEmpty() || !Files.isDirectory(run.get().folder())) {
-			return Optional.of(request.title() + ": its process ended before it made a run");
-		}
-		return switch (run.get().state()) {
-			case RUNNING, FINISHED, STOPPED -> Optional.empty();
-			case INTERRUPTED -> Optional.of(fromOutside());
-			case FAILED -> Optional.of(request.title() + " failed: "
-					+ Manifest.read(run.get().manifest()).message().orElse("see its output"));
-		};
-	}
-
-	private Optional<String> problemOfEvaluation(Instant since) throws IOException {
-		Path folder = run.map(RunDirectory::evaluation).orElse(Path.of(""));
-		if (run.isPresent() && Files.isDirectory(folder)) {
-			try (Stream<Path> files = Files.walk(folder)) {
-				for (Path file : files.filter(Files::isRegularFile).toList()) {
-					if (!Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-						return Optional.empty();
-					}
-				}
-			}
-		}
-		return Optional.of(fromOutside());
+		return Optional.of(request.title() + " failed: "
+				+ said.message().orElseGet(() -> "exit code " + exitCode.or(() -> ending.map(Ending::exitCode)).get()
+						+ ", see its output"));
 	}
 
 	private String fromOutside() {
-		return request.title() + ": the process was ended from outside"
-				+ (request.trains() ? "; the run can be resumed from its last checkpoint" : "; nothing was measured");
+		if (!request.trains()) {
+			return ": the process was ended from outside; nothing was measured";
+		}
+		return run.isEmpty()
+				? ": its process ended before it made a run"
+				: ": the process was ended from outside; the run can be resumed from its last checkpoint";
 	}
 }

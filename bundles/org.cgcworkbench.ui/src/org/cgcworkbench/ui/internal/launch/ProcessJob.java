@@ -4,14 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.IoMessage;
-import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.ui.Notices;
@@ -35,7 +34,6 @@ final class ProcessJob extends Job {
 
 	private static final int TICKS = 1000;
 	private static final long LOOK_MILLIS = 250;
-	private static final List<String> BEGINNINGS = List.of("Run ", "Resuming ");
 
 	private final LaunchStore store;
 	private final LaunchRequest request;
@@ -43,6 +41,7 @@ final class ProcessJob extends Job {
 	private final ProcessConsole console;
 	private volatile Launch launch;
 	private volatile Optional<RunDirectory> run;
+	private Announcement said = Announcement.NOTHING;
 	private volatile ProcessHandle process;
 	private volatile boolean detached;
 	private int ticks;
@@ -121,8 +120,7 @@ final class ProcessJob extends Job {
 		boolean asked = false;
 		while (process != null && (child.isPresent() ? child.get().isAlive() : isThere())) {
 			Thread.sleep(LOOK_MILLIS);
-			console.follow();
-			findRun(monitor);
+			look(monitor);
 			showProgress(monitor);
 			if (detached) {
 				return Status.CANCEL_STATUS;
@@ -133,14 +131,10 @@ final class ProcessJob extends Job {
 				stop();
 			}
 		}
-		console.follow();
-		findRun(monitor);
+		look(monitor);
 		if (!asked) {
-			ProcessEnd end = new ProcessEnd(request, run, console.lastLine());
-			Optional<String> problem = child.isPresent()
-					? end.problem(child.get().exitValue())
-					: end.problemOfAdopted(launch.started().orElseThrow().since());
-			problem.ifPresentOrElse(this::failed, () -> Notices.gone(cause()));
+			new ProcessEnd(request, run, said, child.map(Process::exitValue)).problem().ifPresentOrElse(this::failed,
+					() -> Notices.gone(cause()));
 		}
 		return asked ? Status.CANCEL_STATUS : Status.OK_STATUS;
 	}
@@ -193,34 +187,19 @@ final class ProcessJob extends Job {
 		}
 	}
 
-	private void findRun(IProgressMonitor monitor) {
-		if (run.isPresent()) {
+	private void look(IProgressMonitor monitor) throws IOException {
+		console.follow();
+		said = Announcement.read(LaunchStore.announcement(launch));
+		if (run.isPresent() || said.run().isEmpty()) {
 			return;
 		}
-		for (String line : console.firstLines()) {
-			for (String beginning : BEGINNINGS) {
-				if (line.startsWith(beginning)) {
-					open(line.substring(beginning.length()).strip());
-				}
-			}
+		run = said.run().map(RunDirectory::new);
+		WorkspaceRefresh.of(run.get());
+		RunCatalogue.refresh();
+		if (!adopted) {
+			NewRuns.tell(run.get());
 		}
-		if (run.isPresent()) {
-			WorkspaceRefresh.of(run.get());
-			RunCatalogue.refresh();
-			if (!adopted) {
-				NewRuns.tell(run.get());
-			}
-			monitor.subTask("starting");
-		}
-	}
-
-	private void open(String folder) {
-		try {
-			run = Optional.of(RunDirectory.open(Path.of(folder)));
-		} catch (UserException e) {
-			// another line that begins like this, or a folder that was deleted at once
-			run = Optional.empty();
-		}
+		monitor.subTask("starting");
 	}
 
 	private void showProgress(IProgressMonitor monitor) {
@@ -228,17 +207,21 @@ final class ProcessJob extends Job {
 		if (monitor.isCanceled()) {
 			return;
 		}
-		if (summary.isEmpty() || !request.trains()) {
-			monitor.subTask(console.lastLine());
-			return;
+		if (!request.trains() && said.total() > 0) {
+			worked(monitor, (double) said.done() / said.total());
+			monitor.subTask("image " + said.done() + " of " + said.total());
+		} else if (request.trains() && summary.isPresent()) {
+			worked(monitor, summary.get().progress());
+			summary.get().step().ifPresent(step -> monitor.subTask(text(summary.get(), step)));
 		}
-		RunSummary now = summary.get();
-		int reached = (int) (now.progress() * TICKS);
+	}
+
+	private void worked(IProgressMonitor monitor, double share) {
+		int reached = (int) (share * TICKS);
 		if (reached > ticks) {
 			monitor.worked(reached - ticks);
 			ticks = reached;
 		}
-		now.step().ifPresent(step -> monitor.subTask(text(now, step)));
 	}
 
 	private static String text(RunSummary run, RunEvent.Step step) {

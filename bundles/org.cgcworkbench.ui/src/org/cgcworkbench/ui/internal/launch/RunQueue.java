@@ -18,6 +18,7 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.internal.UiBundle;
@@ -55,15 +56,15 @@ public final class RunQueue {
 		Job.createSystem("Check " + file.getFileName(), monitor -> {
 			try {
 				Map<String, String> settings = ExperimentReader.settings(file);
-				List<String> overrides = new ArrayList<>(LaunchRequest.presets(settings));
+				List<String> overrides = new ArrayList<>(presets(settings));
 				if (asBaseline) {
 					overrides.addAll(Baseline.of(Optional.ofNullable(settings.get(ExperimentKeys.NAME.name())),
 							file.getFileName().toString()).settings());
 				}
 				Experiment experiment = ExperimentReader.read(file, overrides);
 				Notices.gone(Notices.problemsOf(file));
-				submit(LaunchRequest.train("Train " + experiment.name(), "train " + experiment.name() + " of " + file,
-						ExperimentWriter.text(experiment), experiment.engine().devices()));
+				submit(new LaunchRequest.Train(experiment.name(), file, ExperimentWriter.text(experiment),
+						experiment.engine().devices()));
 			} catch (UserException e) {
 				Notices.problem(Notices.problemsOf(file),
 						"Train " + file.getFileName() + ": "
@@ -74,15 +75,46 @@ public final class RunQueue {
 		}).schedule();
 	}
 
+	/**
+	 * What the preferences say, as {@code key=value}: the folder of runs, and where the file leaves the choice open
+	 * what computes.
+	 *
+	 * @param settings
+	 *            that the file holds
+	 */
+	private static List<String> presets(Map<String, String> settings) {
+		List<String> presets = new ArrayList<>();
+		Map.of(ExperimentKeys.ENGINE.name(), Preference.ENGINE, ExperimentKeys.DEVICE.name(), Preference.DEVICE,
+				ExperimentKeys.WORKERS.name(), Preference.WORKERS).forEach((key, preference) -> {
+					if (!settings.containsKey(key) && !preference.get().equals(preference.defaultValue())) {
+						presets.add(key + "=" + preference.get());
+					}
+				});
+		String runs = Preference.RUNS_FOLDER.get().strip();
+		if (!runs.isEmpty()) {
+			presets.add(ExperimentKeys.RUNS.name() + "='" + Path.of(runs).toAbsolutePath().toString().replace("'", "''") + "'");
+		}
+		return presets;
+	}
+
 	/** Goes on with a run, unless it waits for that already. */
 	public static void resume(RunDirectory run) {
 		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
-		submit(LaunchRequest.resume(run, settings));
+		String device = settings.getOrDefault(ExperimentKeys.DEVICE.name(), Preference.DEVICE.get());
+		submit(new LaunchRequest.Resume(run, List.of(device.split("\\s*,\\s*"))));
 	}
 
-	/** Measures a run. */
+	/**
+	 * Measures a run.
+	 *
+	 * @param options
+	 *            of the command line
+	 */
 	public static void evaluate(RunDirectory run, List<String> options) {
-		submit(LaunchRequest.evaluate(run, options));
+		List<String> all = new ArrayList<>(options);
+		all.addAll(List.of("--engine", Preference.ENGINE.get(), "--device", Preference.DEVICE.get(), "--workers",
+				Preference.WORKERS.get()));
+		submit(new LaunchRequest.Evaluate(run, all, List.of(Preference.DEVICE.get())));
 	}
 
 	private static synchronized void submit(LaunchRequest request) {
