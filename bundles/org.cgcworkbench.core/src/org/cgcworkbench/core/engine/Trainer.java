@@ -23,24 +23,24 @@ public interface Trainer extends AutoCloseable {
 
 	/**
 	 * Gives the first process's parameters, statistics and momentum to all processes of the group, and its numbers.
-	 * Whoever trains alone follows itself.
+	 * Whoever trains alone has them already.
 	 *
 	 * @param numbers
 	 *            those of the first process count; each below 2^53
 	 */
-	default long[] follow(long... numbers) {
+	default long[] broadcast(long... numbers) {
 		return numbers;
 	}
 
 	/**
-	 * Asks the other processes of the group whether to go on; each asks before each step. Whoever trains alone need not
-	 * be asked.
+	 * Asks the other processes of the group whether to go on; each asks before each step and after each validation.
+	 * Whoever trains alone need not be asked.
 	 *
 	 * @param goOn
 	 *            what this process is for
 	 * @return whether all are for it
 	 */
-	default boolean agree(boolean goOn) {
+	default boolean allGoOn(boolean goOn) {
 		return goOn;
 	}
 

@@ -1,5 +1,7 @@
 package org.cgcworkbench.core.run;
 
+import org.cgcworkbench.core.objective.StepResult;
+
 /**
  * Where a run stands, beside its weights. Random numbers follow from the experiment's seed, the epoch and the sample,
  * so that no generator's state belongs to it.
@@ -27,8 +29,25 @@ public record TrainingState(int epoch, int stepInEpoch, long step, boolean compl
 		return new TrainingState(1, 0, 0, false, stepsPerEpoch, Double.NaN, EpochSums.ZERO);
 	}
 
-	/** The epoch to go on with. */
-	public int nextEpoch() {
-		return complete ? epoch + 1 : epoch;
+	/** The state to go on with: after a complete epoch the beginning of the next one. */
+	public TrainingState next() {
+		return complete ? new TrainingState(epoch + 1, 0, step, false, stepsPerEpoch, best, EpochSums.ZERO) : this;
+	}
+
+	/** After one more step. */
+	public TrainingState stepped(StepResult result, double seconds) {
+		return new TrainingState(epoch, stepInEpoch + 1, step + 1, false, stepsPerEpoch, best,
+				sums.plus(result, seconds));
+	}
+
+	/** After the validation that completes the epoch. */
+	public TrainingState validated(double accuracy) {
+		return new TrainingState(epoch, stepInEpoch, step, true, stepsPerEpoch, isBest(accuracy) ? accuracy : best,
+				sums);
+	}
+
+	/** Whether a validation accuracy is higher than all before. */
+	public boolean isBest(double accuracy) {
+		return Double.isNaN(best) || accuracy > best;
 	}
 }

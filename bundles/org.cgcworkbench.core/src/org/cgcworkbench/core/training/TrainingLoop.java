@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,8 +30,6 @@ import org.cgcworkbench.core.run.RunLock;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.view.BatchShare;
-import org.cgcworkbench.core.view.EpochBatches;
-import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
@@ -56,11 +53,10 @@ public final class TrainingLoop {
 	private Journal journal;
 	private Manifest manifest;
 	private LearningRates rates;
+	private Lockstep lockstep;
 	private Pace pace;
 	private TrainingState state;
 	private long savedStep;
-	/** Files of the batch of the last step. */
-	private List<String> lastFiles = List.of();
 
 	/**
 	 * A loop; does nothing yet.
@@ -128,6 +124,7 @@ public final class TrainingLoop {
 		int stepsPerEpoch = loader.stepsPerEpoch();
 		int epochs = experiment.schedule().epochs();
 		rates = LearningRates.of(experiment.schedule(), stepsPerEpoch);
+		lockstep = new Lockstep(trainer, rates, this::cancelled);
 		pace = new Pace(epochs, stepsPerEpoch, loader.batchSize());
 		state = TrainingState.initial(stepsPerEpoch);
 		EarlierTraining earlier = EarlierTraining.of(run, journal);
@@ -151,7 +148,7 @@ public final class TrainingLoop {
 				journal.warning("the data set has changed since the run began; it will not end as it would have",
 						Optional.of(dataset.root()));
 			}
-			journal.resumed(new RunEvent.Resumed(Instant.now(), state.nextEpoch(), state.step()));
+			journal.resumed(new RunEvent.Resumed(Instant.now(), state.next().epoch(), state.step()));
 		} else {
 			journal.started(new RunEvent.Started(Instant.now(), epochs, stepsPerEpoch, dataset.train().size(),
 					dataset.validation().size()));
@@ -172,64 +169,40 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult train(ViewLoader loader) throws IOException {
-		trainer.follow(state.nextEpoch(), state.complete() ? 0 : state.stepInEpoch());
 		Validation validation = new Validation(experiment, dataset.validation(), journal);
-		while (state.nextEpoch() <= experiment.schedule().epochs()) {
-			if (state.complete()) {
-				state = new TrainingState(state.nextEpoch(), 0, state.step(), false, state.stepsPerEpoch(),
-						state.best(), EpochSums.ZERO);
-			}
-			Optional<TrainingResult> ended = trainEpoch(loader);
+		lockstep.beginAt(place(state.next()));
+		while (state.next().epoch() <= experiment.schedule().epochs()) {
+			state = state.next();
+			Optional<TrainingResult> ended = switch (lockstep.epoch(loader, place(state),
+					(result, factor, seconds) -> stepped(result, factor, seconds, loader.batchSize()))) {
+				case COMPLETE -> Optional.empty();
+				case STOPPED -> Optional.of(stop());
+				case DIVERGED -> Optional.of(diverged(lockstep.result()));
+				case GIVEN_UP -> Optional.of(diverged());
+			};
 			if (ended.isPresent()) {
 				return ended.get();
 			}
 			ended = validate(validation);
+			lockstep.validated(ended.isEmpty());
 			if (ended.isPresent()) {
-				trainer.agree(false);
 				return ended.get();
 			}
 		}
-		trainer.agree(true);
 		return finished();
+	}
+
+	private static Lockstep.Place place(TrainingState state) {
+		return new Lockstep.Place(state.epoch(), state.stepInEpoch());
 	}
 
 	private boolean cancelled() {
 		return cancellation.cancelled() || run.stopRequested();
 	}
 
-	/** Takes the steps left of an epoch; empty where all were taken. */
-	private Optional<TrainingResult> trainEpoch(ViewLoader loader) throws IOException {
-		try (EpochBatches batches = loader.epoch(state.epoch(), state.stepInEpoch())) {
-			while (batches.hasNext()) {
-				if (!trainer.agree(!cancelled())) {
-					return Optional.of(stop());
-				}
-				long began = System.nanoTime();
-				double factor = rates.factor(state.step() + 1);
-				trainer.setLearningRates(factor * rates.trunk(), factor * rates.lastLayer());
-				StepResult result;
-				try (LoadedBatch batch = batches.next()) {
-					result = trainer.step(batch.views());
-					lastFiles = batch.views().files();
-				}
-				if (!result.finite()) {
-					return Optional.of(diverged(result));
-				}
-				stepped(result, (System.nanoTime() - began) / NANOS, factor, loader.batchSize());
-				int every = experiment.checkpoint().everySteps();
-				if (every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch()
-						&& !save(false)) {
-					trainer.agree(false);
-					return Optional.of(diverged());
-				}
-			}
-		}
-		return Optional.empty();
-	}
-
-	private void stepped(StepResult result, double seconds, double factor, int batchSize) {
-		state = new TrainingState(state.epoch(), state.stepInEpoch() + 1, state.step() + 1, false,
-				state.stepsPerEpoch(), state.best(), state.sums().plus(result, seconds));
+	/** Notes a step; false where a checkpoint was due and could not be saved. */
+	private boolean stepped(StepResult result, double factor, double seconds, int batchSize) throws IOException {
+		state = state.stepped(result, seconds);
 		pace.step(seconds);
 		double accuracy = result.labelled() == 0 ? Double.NaN : (double) result.correct() / result.labelled();
 		journal.step(
@@ -237,6 +210,9 @@ public final class TrainingLoop {
 						result.consistency(), result.total(), accuracy, factor * rates.trunk(),
 						factor * rates.lastLayer(), batchSize / seconds, ProcessMemory.peakBytes()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
+		int every = experiment.checkpoint().everySteps();
+		boolean due = every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch();
+		return !due || save(false);
 	}
 
 	/** Validates and completes the epoch; empty where training goes on. */
@@ -249,10 +225,9 @@ public final class TrainingLoop {
 		double seconds = (System.nanoTime() - began) / NANOS;
 		pace.validation(seconds);
 		double accuracy = outcome.get().accuracy();
-		boolean best = Double.isNaN(state.best()) || accuracy > state.best();
+		boolean best = state.isBest(accuracy);
+		state = state.validated(accuracy);
 		EpochSums sums = state.sums();
-		state = new TrainingState(state.epoch(), state.stepInEpoch(), state.step(), true, state.stepsPerEpoch(),
-				best ? accuracy : state.best(), sums);
 		journal.epoch(
 				new RunEvent.Epoch(Instant.now(), state.epoch(), state.step(), sums.crossEntropy() / sums.steps(),
 						sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.accuracy(), accuracy,
@@ -323,7 +298,7 @@ public final class TrainingLoop {
 	private TrainingResult diverged(String what) {
 		String message = what
 				+ "; lower schedule.learning-rate or set schedule.warm-up-epochs, and look at the files of the batch: "
-				+ String.join(", ", lastFiles);
+				+ String.join(", ", lockstep.files());
 		return new TrainingResult(RunState.FAILED, Optional.of(message), state);
 	}
 

@@ -1,5 +1,7 @@
 package org.cgcworkbench.core.training;
 
+import java.io.IOException;
+
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.Trainer;
@@ -7,8 +9,6 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.BrokenFileListener;
-import org.cgcworkbench.core.view.EpochBatches;
-import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.ViewLoader;
 
 /**
@@ -54,39 +54,17 @@ public final class TrainingPeer {
 	 * @throws org.cgcworkbench.core.UserException
 	 *             where too many pictures are broken
 	 */
-	public void run() {
-		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), new BatchShare(group.rank(), group.size()),
-				objective.extraViews(), dataset.train(), brokenFiles)) {
-			LearningRates rates = LearningRates.of(experiment.schedule(), loader.stepsPerEpoch());
-			long[] begin = trainer.follow(0, 0);
-			int firstStep = (int) begin[1];
-			for (int epoch = (int) begin[0]; epoch <= experiment.schedule().epochs(); epoch++) {
-				if (!trainEpoch(loader, rates, epoch, firstStep)) {
-					return;
-				}
-				firstStep = 0;
-			}
-			trainer.agree(true);
-		}
-	}
-
-	private boolean trainEpoch(ViewLoader loader, LearningRates rates, int epoch, int firstStep) {
-		long step = (long) (epoch - 1) * loader.stepsPerEpoch() + firstStep;
-		try (EpochBatches batches = loader.epoch(epoch, firstStep)) {
-			while (batches.hasNext()) {
-				if (!trainer.agree(!cancellation.cancelled())) {
-					return false;
-				}
-				step++;
-				double factor = rates.factor(step);
-				trainer.setLearningRates(factor * rates.trunk(), factor * rates.lastLayer());
-				try (LoadedBatch batch = batches.next()) {
-					if (!trainer.step(batch.views()).finite()) {
-						return false;
-					}
-				}
+	public void run() throws IOException {
+		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(),
+				new BatchShare(group.rank(), group.size()), objective.extraViews(), dataset.train(), brokenFiles)) {
+			Lockstep lockstep = new Lockstep(trainer, LearningRates.of(experiment.schedule(), loader.stepsPerEpoch()),
+					cancellation::cancelled);
+			Lockstep.Place from = lockstep.beginAt(new Lockstep.Place(0, 0));
+			while (from.epoch() <= experiment.schedule().epochs()
+					&& lockstep.epoch(loader, from, (result, factor, seconds) -> true) == Lockstep.End.COMPLETE
+					&& lockstep.validated(true)) {
+				from = new Lockstep.Place(from.epoch() + 1, 0);
 			}
 		}
-		return true;
 	}
 }

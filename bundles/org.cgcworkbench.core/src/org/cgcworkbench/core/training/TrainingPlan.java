@@ -170,7 +170,8 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 	}
 
 	/** Trains along in a run that another process of the group writes, see {@link TrainingPeer#run}. */
-	public void trainAlong(Start start, BrokenFileListener brokenFiles, CancellationToken cancellation) {
+	public void trainAlong(Start start, BrokenFileListener brokenFiles, CancellationToken cancellation)
+			throws IOException {
 		new TrainingPeer(experiment, dataset, objective, start.group(), start.trainer(), brokenFiles, cancellation)
 				.run();
 	}

@@ -120,7 +120,7 @@ class ProcessGroupTest {
 
 	@Test
 	void oneThatWantsToStopStopsAll() throws Exception {
-		assertEquals(List.of(true, true), together(false, trainer -> trainer.agree(true)));
-		assertEquals(List.of(false, false), together(false, trainer -> trainer.agree(rank(trainer) == 0)));
+		assertEquals(List.of(true, true), together(false, trainer -> trainer.allGoOn(true)));
+		assertEquals(List.of(false, false), together(false, trainer -> trainer.allGoOn(rank(trainer) == 0)));
 	}
 }

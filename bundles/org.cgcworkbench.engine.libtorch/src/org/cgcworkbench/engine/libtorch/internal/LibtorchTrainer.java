@@ -108,7 +108,7 @@ final class LibtorchTrainer implements Trainer {
 	}
 
 	@Override
-	public long[] follow(long... numbers) {
+	public long[] broadcast(long... numbers) {
 		if (peers.size() == 1) {
 			return numbers;
 		}
@@ -125,7 +125,7 @@ final class LibtorchTrainer implements Trainer {
 	}
 
 	@Override
-	public boolean agree(boolean goOn) {
+	public boolean allGoOn(boolean goOn) {
 		if (peers.size() == 1) {
 			return goOn;
 		}

@@ -110,7 +110,8 @@ class LaunchesTest {
 	}
 
 	private Optional<String> problem(LaunchRequest request, Announcement said, Integer exitCode) {
-		return new ProcessEnd(request, said.run().map(RunDirectory::new), said, Optional.ofNullable(exitCode)).problem();
+		return new ProcessEnd(request, said.run().map(RunDirectory::new), said, Optional.ofNullable(exitCode))
+				.problem();
 	}
 
 	@Test
@@ -131,8 +132,8 @@ class LaunchesTest {
 		assertEquals(Optional.empty(), problem(train("", "cpu"), run, 4));
 		assertEquals(Optional.of("Train birds failed: exit code 13, see its output"),
 				problem(train("", "cpu"), Announcement.NOTHING, 13));
-		Optional<String> killed = Optional.of(
-				"Train birds: the process was ended from outside; the run can be resumed from its last checkpoint");
+		Optional<String> killed = Optional
+				.of("Train birds: the process was ended from outside; the run can be resumed from its last checkpoint");
 		assertEquals(killed, problem(train("", "cpu"), run, 137));
 		assertEquals(killed, problem(train("", "cpu"), run, null));
 		assertEquals(Optional.of("Train birds: its process ended before it made a run"),

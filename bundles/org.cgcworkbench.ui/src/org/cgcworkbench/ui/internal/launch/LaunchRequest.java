@@ -78,8 +78,9 @@ public sealed interface LaunchRequest {
 		return switch (this) {
 			case Train train -> List.of("train", frozen.toString(), "--new");
 			case Resume resume -> List.of("train", "--resume", resume.directory.folder().toString());
-			case Evaluate evaluate -> Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()),
-					evaluate.options.stream()).toList();
+			case Evaluate evaluate ->
+				Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()), evaluate.options.stream())
+						.toList();
 		};
 	}
 

@@ -30,9 +30,8 @@ public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Anno
 		if (ending.isEmpty() && exitCode.filter(code -> code >= 0 && code <= SIGNALLED).isEmpty()) {
 			return Optional.of(request.title() + fromOutside());
 		}
-		return Optional.of(request.title() + " failed: "
-				+ said.message().orElseGet(() -> "exit code " + exitCode.or(() -> ending.map(Ending::exitCode)).get()
-						+ ", see its output"));
+		return Optional.of(request.title() + " failed: " + said.message().orElseGet(
+				() -> "exit code " + exitCode.or(() -> ending.map(Ending::exitCode)).get() + ", see its output"));
 	}
 
 	private String fromOutside() {
