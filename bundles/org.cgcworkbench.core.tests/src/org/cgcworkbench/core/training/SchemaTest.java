@@ -31,7 +31,9 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.EventFollower;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -95,6 +97,23 @@ class SchemaTest {
 				fits("state", JSON.readTree(state.toFile()));
 			}
 		}
+	}
+
+	@Test
+	void anAnnouncementIsAsItsSchemaSays() throws IOException {
+		Path file = folder.resolve("announced.json");
+		assertEquals(Announcement.NOTHING, Announcement.read(file));
+		Announcement said = Announcement.NOTHING;
+		said.write(file);
+		fits("announcement", JSON.readTree(file.toFile()));
+		for (Ending ending : Ending.values()) {
+			said = said.of(new RunDirectory(folder)).measured(3, 4).ended(ending, Optional.of("why"));
+			said.write(file);
+			fits("announcement", JSON.readTree(file.toFile()));
+			assertEquals(said, Announcement.read(file));
+		}
+		Files.writeString(file, "{\"run\": ");
+		assertEquals(Announcement.NOTHING, Announcement.read(file));
 	}
 
 	@Test

@@ -55,8 +55,8 @@ public final class TrainingPeer {
 	 *             where too many pictures are broken
 	 */
 	public void run() throws IOException {
-		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(),
-				new BatchShare(group.rank(), group.size()), objective.extraViews(), dataset.train(), brokenFiles)) {
+		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), new BatchShare(group.rank(), group.size()),
+				objective.extraViews(), dataset.train(), brokenFiles)) {
 			Lockstep lockstep = new Lockstep(trainer, LearningRates.of(experiment.schedule(), loader.stepsPerEpoch()),
 					cancellation::cancelled);
 			Lockstep.Place from = lockstep.beginAt(new Lockstep.Place(0, 0));

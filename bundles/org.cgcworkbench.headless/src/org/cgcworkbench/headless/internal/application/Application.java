@@ -2,11 +2,13 @@ package org.cgcworkbench.headless.internal.application;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.Failure;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
@@ -19,7 +21,7 @@ import picocli.CommandLine;
 public final class Application implements IApplication {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
-	private volatile int exitCode = ExitCodes.INTERNAL;
+	private volatile int exitCode = Ending.INTERNAL_FAULT.exitCode();
 
 	@Override
 	public Object start(IApplicationContext context) {
@@ -74,7 +76,7 @@ public final class Application implements IApplication {
 	private static int execute(String... arguments) {
 		if (asksForExperimentKeys(arguments)) {
 			System.out.println(ExperimentKeys.asText());
-			return ExitCodes.OK;
+			return Ending.FINISHED.exitCode();
 		}
 		CommandLine commandLine = new CommandLine(new MainCommand());
 		commandLine.setUsageHelpWidth(100);
@@ -84,9 +86,11 @@ public final class Application implements IApplication {
 			System.err.println("workbench: " + e.getMessage());
 			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
 			System.err.println("See ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-			return ExitCodes.USER;
+			return Ending.MISTAKE.exitCode();
 		});
-		return commandLine.execute(arguments);
+		int code = commandLine.execute(arguments);
+		Ending.of(code).ifPresent(how -> Announcer.ended(how, Optional.empty()));
+		return code;
 	}
 
 	private static Path path(String text) {

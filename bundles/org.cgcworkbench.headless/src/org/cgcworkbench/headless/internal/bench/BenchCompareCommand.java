@@ -18,7 +18,7 @@ import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.console.Services;
@@ -105,7 +105,7 @@ final class BenchCompareCommand implements Callable<Integer> {
 		Optional<PyTorch> found = PyTorch.find(python);
 		if (found.isEmpty()) {
 			System.out.println(PyTorch.MISSING);
-			return ExitCodes.OK;
+			return Ending.FINISHED.exitCode();
 		}
 		BenchReport report = new BenchReport(System.out);
 		report.about("ours", "CGC Workbench " + ProductVersion.text() + " with " + engines + " on " + device);
@@ -118,10 +118,10 @@ final class BenchCompareCommand implements Callable<Integer> {
 						: comparison.run(found.get(), rounds, folder.path()));
 			}
 		} catch (CancellationException e) {
-			return ExitCodes.STOPPED;
+			return Ending.STOPPED.exitCode();
 		}
 		report.end(json);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private String engines() {

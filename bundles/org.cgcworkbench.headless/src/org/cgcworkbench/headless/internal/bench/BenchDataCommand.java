@@ -17,7 +17,7 @@ import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
@@ -62,10 +62,10 @@ final class BenchDataCommand implements Callable<Integer> {
 			}
 		}
 		if (Stop.token().cancelled()) {
-			return ExitCodes.STOPPED;
+			return Ending.STOPPED.exitCode();
 		}
 		report.end(json);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private List<Sample> samples() {

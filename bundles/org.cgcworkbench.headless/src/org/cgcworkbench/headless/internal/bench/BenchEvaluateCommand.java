@@ -29,7 +29,7 @@ import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
@@ -88,10 +88,10 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 			generate(folder.path(), images);
 			measure(folder.path(), cases, report);
 		} catch (CancellationException e) {
-			return ExitCodes.STOPPED;
+			return Ending.STOPPED.exitCode();
 		}
 		report.end(json);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	/** Writes the images that are measured, at least that many. */

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
 
@@ -45,7 +45,7 @@ final class BenchStartCommand implements Callable<Integer> {
 			for (int i = 0; i < runs; i++) {
 				times[i] = time(ProductProcess.script(List.of(command)));
 				if (Stop.token().cancelled()) {
-					return ExitCodes.STOPPED;
+					return Ending.STOPPED.exitCode();
 				}
 			}
 			Map<String, Object> row = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class BenchStartCommand implements Callable<Integer> {
 			report.add(row);
 		}
 		report.end(json);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private static double[] of(Times[] times, ToDoubleFunction<Times> part) {
@@ -73,7 +73,7 @@ final class BenchStartCommand implements Callable<Integer> {
 				// to its end
 			}
 			int exitCode = process.waitFor();
-			if (line == null || exitCode != ExitCodes.OK) {
+			if (line == null || exitCode != Ending.FINISHED.exitCode()) {
 				throw new UserException(String.join(" ", command) + " ended with code " + exitCode);
 			}
 			return new Times(first, (System.nanoTime() - began) / 1e6);

@@ -22,7 +22,7 @@ import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.ViewBatch;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Services;
@@ -78,7 +78,7 @@ final class BenchStepCommand implements Callable<Integer> {
 		int exitCode = engines.size() * architectures.size() * batches.size() == 1
 				? measureHere(report)
 				: measureApart(report);
-		if (exitCode == ExitCodes.OK) {
+		if (exitCode == Ending.FINISHED.exitCode()) {
 			report.end(json);
 		}
 		return exitCode;
@@ -92,7 +92,7 @@ final class BenchStepCommand implements Callable<Integer> {
 					for (int batch : batches) {
 						int exitCode = ProductProcess
 								.run(ProductProcess.java(arguments(engine, architecture, batch, figures)));
-						if (exitCode != ExitCodes.OK) {
+						if (exitCode != Ending.FINISHED.exitCode()) {
 							return exitCode;
 						}
 						report.addFrom(figures);
@@ -100,7 +100,7 @@ final class BenchStepCommand implements Callable<Integer> {
 				}
 			}
 		}
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private List<String> arguments(String engine, Architecture architecture, int batch, Path figures) {
@@ -124,7 +124,7 @@ final class BenchStepCommand implements Callable<Integer> {
 					GeneratedBatch.of(batch, size, CLASSES, 2));
 			for (int i = 0; i < 1 + WARM_UP + steps; i++) {
 				if (Stop.token().cancelled()) {
-					return ExitCodes.STOPPED;
+					return Ending.STOPPED.exitCode();
 				}
 				long began = System.nanoTime();
 				boolean finite = trainer.step(given.get(i % given.size())).finite();
@@ -151,7 +151,7 @@ final class BenchStepCommand implements Callable<Integer> {
 		row.put("first-step-ms", millis.getFirst());
 		row.put("peak-memory-MiB", Machine.peakMemory());
 		report.add(row);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	/** Not a variable where steps are measured: it would keep the initial weights in memory. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
 
@@ -103,7 +103,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductProcess.java(arguments))
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
 		stopIfAsked();
-		if (exitCode != ExitCodes.OK) {
+		if (exitCode != Ending.FINISHED.exitCode()) {
 			throw new UserException(String.join(" ", ours) + " ended with code " + exitCode);
 		}
 		return BenchReport.read(figures).getFirst();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
@@ -63,7 +63,7 @@ record PyTorch(String python, String version) {
 	private static boolean answers(ProcessBuilder command, Path output) {
 		try {
 			return ProductProcess.run(command.redirectError(ProcessBuilder.Redirect.DISCARD)
-					.redirectOutput(output.toFile())) == ExitCodes.OK;
+					.redirectOutput(output.toFile())) == Ending.FINISHED.exitCode();
 		} catch (IOException e) {
 			// no such interpreter
 			return false;
@@ -102,7 +102,7 @@ record PyTorch(String python, String version) {
 		all.addAll(arguments);
 		int exitCode = ProductProcess.run(command(all).redirectOutput(output.toFile()));
 		List<String> lines = Files.readString(output, StandardCharsets.UTF_8).lines().toList();
-		if (exitCode != ExitCodes.OK || lines.isEmpty()) {
+		if (exitCode != Ending.FINISHED.exitCode() || lines.isEmpty()) {
 			throw new UserException(
 					python + " " + program + " " + String.join(" ", arguments) + " ended with code " + exitCode);
 		}

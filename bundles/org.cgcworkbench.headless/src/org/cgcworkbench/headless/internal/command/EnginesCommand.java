@@ -13,8 +13,8 @@ import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.Services;
+import org.cgcworkbench.core.run.Ending;
 
 import picocli.CommandLine.Command;
 
@@ -40,7 +40,7 @@ public final class EnginesCommand implements Callable<Integer> {
 		System.out.println("auto: " + selection.reason());
 		System.out.println("threads on the processor: " + ComputeThreads.count()
 				+ (ComputeThreads.explicit() ? ", as OMP_NUM_THREADS says" : ""));
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private static void print(Device device, Capabilities capabilities) {

@@ -26,9 +26,10 @@ import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.console.Services;
@@ -89,13 +90,18 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Mixin
 	private EngineOptions engine;
 
+	@Mixin
+	private Announcer announcer;
+
 	@Override
 	public Integer call() throws IOException {
+		announcer.begin(model, data, boxes);
 		List<Metric> chosen = Metrics.find(Services.metrics(), metrics);
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
 		checkOutputs(run);
+		run.ifPresent(measured -> Announcer.say(said -> said.of(measured)));
 		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run), Services.formats());
 		EvaluationOptions options = EvaluationOptions.standard().withShortSide(maps.shortSide)
 				.withInputSize(evaluation.model().inputSize()).withBatch(batch, workers)
@@ -117,9 +123,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 			System.out.println(csv);
 		}
 		if (!measured) {
-			System.err.println("workbench: nothing could be measured; the reasons stand above");
+			throw new UserException("nothing could be measured; the reasons stand above");
 		}
-		return measured ? ExitCodes.OK : ExitCodes.USER;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private void checkOutputs(Optional<RunDirectory> run) {
@@ -132,6 +138,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 		ofJson.check(model, read);
 		ofCsv.check(model, read);
 		ofCsv.checkApart(ofJson);
+		ofJson.checkApart(announcer.output());
+		ofCsv.checkApart(announcer.output());
 	}
 
 	private EvaluationRun.Images images(Optional<RunDirectory> run) {

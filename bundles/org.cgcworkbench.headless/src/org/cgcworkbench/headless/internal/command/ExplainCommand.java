@@ -28,7 +28,7 @@ import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
 
 import picocli.CommandLine.Command;
@@ -90,7 +90,7 @@ public final class ExplainCommand implements Callable<Integer> {
 				}
 			}
 		}
-		return broken == 0 ? ExitCodes.OK : ExitCodes.USER;
+		return broken == 0 ? Ending.FINISHED.exitCode() : Ending.MISTAKE.exitCode();
 	}
 
 	private int classIndex(TrainedModel opened) {

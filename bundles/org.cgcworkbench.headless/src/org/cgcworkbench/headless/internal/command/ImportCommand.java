@@ -14,7 +14,7 @@ import org.cgcworkbench.core.network.TensorNames;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.WeightsFile;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +56,6 @@ public final class ImportCommand implements Callable<Integer> {
 		Safetensors.write(out, loaded.weights(), NetworkMetadata.of(network, names));
 		System.out.println(out + ": " + network.architecture().key() + " with " + network.classes() + " classes, "
 				+ loaded.weights().tensors().size() + " tensors");
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -52,7 +52,7 @@ public final class InstallCommand implements Callable<Integer> {
 		removed.forEach(name -> System.out.println("removed " + name));
 		bundles.forEach(bundle -> System.out.println("installed " + bundle.name() + " " + bundle.version()));
 		tellOfMissing(bundles, places);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	/** Tries the bundles in the framework that runs, since what they lack would only show at the next start. */

@@ -9,7 +9,7 @@ import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +53,6 @@ public final class ReportCommand implements Callable<Integer> {
 			Report.writeCsv(data, csv);
 			System.out.println(csv);
 		}
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 }

@@ -11,12 +11,14 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
 import org.cgcworkbench.headless.internal.training.TrainingNode;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,8 +59,12 @@ public final class TrainCommand implements Callable<Integer> {
 	@Option(names = PeerProcesses.DEVICE_NUMBER, hidden = true, defaultValue = "0")
 	private int device;
 
+	@Mixin
+	private Announcer announcer;
+
 	@Override
 	public Integer call() throws IOException {
+		announcer.begin(resume == null ? file : resume);
 		if ((file == null) == (resume == null)) {
 			throw new UserException("give either an experiment file or --resume RUN; see ./workbench train --help");
 		}

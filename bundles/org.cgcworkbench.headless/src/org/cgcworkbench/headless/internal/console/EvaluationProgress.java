@@ -7,14 +7,20 @@ public final class EvaluationProgress implements EvaluationListener {
 
 	private static final long EVERY_NANOS = 10_000_000_000L;
 	private static final long LIVE_NANOS = 200_000_000L;
+	private static final long ANNOUNCED_NANOS = 1_000_000_000L;
 
 	private final LiveLine line = new LiveLine(System.out);
 	private final long began = System.nanoTime();
 	private long last = began;
+	private long announced = began;
 
 	@Override
 	public void progress(int done, int total) {
 		long now = System.nanoTime();
+		if (done == total || now - announced > ANNOUNCED_NANOS) {
+			announced = now;
+			Announcer.say(said -> said.measured(done, total));
+		}
 		if (done == total) {
 			line.clear();
 		} else if (now - last > (line.live() ? LIVE_NANOS : EVERY_NANOS)) {

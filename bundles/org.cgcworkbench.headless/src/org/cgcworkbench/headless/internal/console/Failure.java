@@ -9,6 +9,7 @@ import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.Shortage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.run.Ending;
 
 /** What ended a command. */
 public record Failure(Throwable cause) {
@@ -19,17 +20,22 @@ public record Failure(Throwable cause) {
 		Optional<String> message = message();
 		if (shortage.isPresent()) {
 			// behind a semicolon a message says what to do already
-			out.println("workbench: " + message.map(text -> text.contains("; ") ? text : text + ": " + shortage.get())
-					.orElse(shortage.get()));
-			return ExitCodes.SHORTAGE;
+			return say(out, Ending.SHORTAGE, message
+					.map(text -> text.contains("; ") ? text : text + ": " + shortage.get()).orElse(shortage.get()));
 		}
 		if (message.isPresent()) {
-			out.println("workbench: " + message.get());
-			return ExitCodes.USER;
+			return say(out, Ending.MISTAKE, message.get());
 		}
-		out.println("workbench: an internal error; please report it with these lines");
+		say(out, Ending.INTERNAL_FAULT, "an internal error; please report it with these lines");
 		cause.printStackTrace(out);
-		return ExitCodes.INTERNAL;
+		return Ending.INTERNAL_FAULT.exitCode();
+	}
+
+	/** Says in one line why the command ends, announces it and returns the exit code. */
+	public static int say(PrintStream out, Ending how, String why) {
+		out.println("workbench: " + why);
+		Announcer.ended(how, Optional.of(why));
+		return how.exitCode();
 	}
 
 	private Optional<String> message() {

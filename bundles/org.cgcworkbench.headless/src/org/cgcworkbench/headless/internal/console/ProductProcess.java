@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.cgcworkbench.core.run.Ending;
 /** Another process of this program. */
 public final class ProductProcess {
 
@@ -60,7 +61,7 @@ public final class ProductProcess {
 		} catch (InterruptedException e) {
 			process.destroy();
 			Thread.currentThread().interrupt();
-			return ExitCodes.STOPPED;
+			return Ending.STOPPED.exitCode();
 		}
 	}
 }

@@ -30,7 +30,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
 			System.out.println();
 			System.out.println("Training " + name);
 			TrainingSession.Outcome outcome = train(folder, data, name);
-			if (outcome.exitCode() != ExitCodes.OK) {
+			if (outcome.exitCode() != Ending.FINISHED.exitCode()) {
 				return outcome.exitCode();
 			}
 			runs.add(outcome.run());
@@ -119,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
 		print(results.get(0), results.get(1));
 		System.out.println();
 		System.out.println("Report: " + report);
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 
 	private TrainingSession.Outcome train(Path folder, Path data, String name) throws IOException {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.cgcworkbench.headless.internal.console.ExitCodes;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
+import org.cgcworkbench.core.run.Ending;
 
 /** The processes that train along on the other devices of this machine. They end with this one. */
 public final class PeerProcesses implements AutoCloseable {
@@ -43,8 +43,8 @@ public final class PeerProcesses implements AutoCloseable {
 
 	/** Ends this process, which is one of them, when the one that started it has ended, however that was. */
 	public static void endWithParent() {
-		ProcessHandle.current().parent()
-				.ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ExitCodes.RUN_FAILED)));
+		ProcessHandle.current().parent().ifPresent(
+				parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(Ending.RUN_FAILED.exitCode())));
 	}
 
 	/** Waits a little for them to end, as they do with the training, and then ends them. */

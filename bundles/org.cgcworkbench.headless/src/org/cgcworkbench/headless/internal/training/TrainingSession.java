@@ -12,7 +12,9 @@ import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingPlan;
 import org.cgcworkbench.core.training.TrainingResult;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.Announcer;
+import org.cgcworkbench.headless.internal.console.Failure;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
@@ -45,11 +47,7 @@ public final class TrainingSession {
 	public record Outcome(RunDirectory run, TrainingResult result) {
 
 		public int exitCode() {
-			return switch (result.state()) {
-				case FINISHED -> ExitCodes.OK;
-				case STOPPED -> ExitCodes.STOPPED;
-				case FAILED, RUNNING, INTERRUPTED -> ExitCodes.RUN_FAILED;
-			};
+			return Ending.of(result.state()).exitCode();
 		}
 	}
 
@@ -70,14 +68,16 @@ public final class TrainingSession {
 			TrainingListener listener) throws IOException {
 		try (TrainingPlan.Start start = start(made, group)) {
 			RunDirectory run = made.isPresent() ? made.get() : RunDirectory.create(plan.experiment());
+			Announcer.say(said -> said.of(run));
 			log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 			log.accept(plan.selection().reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
 			Outcome outcome = new Outcome(run,
 					plan.train(start, run, ProductVersion.program(), listener, Stop.token()));
-			if (outcome.exitCode() == ExitCodes.RUN_FAILED) {
-				System.err.println("workbench: " + run.folder() + ": the run "
-						+ (outcome.result().state() == RunState.FAILED ? "failed: " : "was interrupted: ")
-						+ outcome.result().message().orElse("see its events"));
+			if (Ending.of(outcome.result().state()) == Ending.RUN_FAILED) {
+				Failure.say(System.err, Ending.RUN_FAILED,
+						run.folder() + ": the run "
+								+ (outcome.result().state() == RunState.FAILED ? "failed: " : "was interrupted: ")
+								+ outcome.result().message().orElse("see its events"));
 			}
 			return outcome;
 		}
@@ -94,7 +94,7 @@ public final class TrainingSession {
 			plan.trainAlong(start,
 					(sample, problem) -> System.err.println("workbench: training picture passed over: " + problem),
 					Stop.token());
-			return ExitCodes.OK;
+			return Ending.FINISHED.exitCode();
 		}
 	}
 

@@ -73,6 +73,24 @@ class TrainingTest {
 				pass::toString);
 	}
 
+	/** Whoever started a command is told what it works on and how it ended, without reading what it prints. */
+	@Test
+	void announcesItsRunAndItsEnd() throws IOException {
+		Path runs = folder.resolve("announced");
+		Path file = folder.resolve("announced.json");
+		Files.writeString(file, "an earlier command's");
+		Product.run("train", experiment, "--runs", runs, "--set", "schedule.epochs=1", "--announce", file).succeeded();
+		JsonNode trained = new ObjectMapper().readTree(file.toFile());
+		assertEquals(TrainedRun.only(runs).folder().toString(), trained.path("run").asText());
+		assertEquals("finished", trained.path("ending").asText());
+		Product.run("evaluate", reference.folder(), "--metrics", "accuracy", "--split", "nowhere", "--announce", file)
+				.refused("nowhere");
+		JsonNode evaluated = new ObjectMapper().readTree(file.toFile());
+		assertEquals("mistake", evaluated.path("ending").asText());
+		assertTrue(evaluated.path("message").asText().contains("nowhere"), evaluated::toString);
+		Product.run("train", experiment, "--announce", experiment).refused("--announce", "would be lost");
+	}
+
 	@Test
 	void endsWithTheSameBitsAgain() {
 		Path runs = folder.resolve("again");
