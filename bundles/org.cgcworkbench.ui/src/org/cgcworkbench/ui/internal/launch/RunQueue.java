@@ -92,7 +92,8 @@ public final class RunQueue {
 				});
 		String runs = Preference.RUNS_FOLDER.get().strip();
 		if (!runs.isEmpty()) {
-			presets.add(ExperimentKeys.RUNS.name() + "='" + Path.of(runs).toAbsolutePath().toString().replace("'", "''") + "'");
+			presets.add(ExperimentKeys.RUNS.name() + "='" + Path.of(runs).toAbsolutePath().toString().replace("'", "''")
+					+ "'");
 		}
 		return presets;
 	}
