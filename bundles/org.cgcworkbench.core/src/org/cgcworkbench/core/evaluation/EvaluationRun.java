@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
@@ -74,8 +73,7 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 		Optional<DatasetSettings> trained = run.map(directory -> directory.experiment().dataset());
 		Optional<DatasetSettings> own = trained
 				.filter(settings -> images.folder().map(folder -> same(folder, settings.path())).orElse(true));
-		DatasetFormat format = Extensions.find("data set format",
-				own.map(DatasetSettings::format).orElse(images.format()), formats, DatasetFormat::id);
+		DatasetFormat format = DatasetFormat.find(formats, own.map(DatasetSettings::format).orElse(images.format()));
 		Dataset dataset = own.isPresent()
 				? model.dataset(own.get(), images.boxes(), images.split(), format)
 				: model.dataset(images.folder().orElseThrow(), images.boxes(), images.split(), format);

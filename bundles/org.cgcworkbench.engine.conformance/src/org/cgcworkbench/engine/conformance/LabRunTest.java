@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
-import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.run.Manifest;

@@ -19,9 +19,9 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
@@ -125,7 +125,7 @@ final class BenchCompareCommand implements Callable<Integer> {
 	}
 
 	private String engines() {
-		List<ComputeEngine> installed = Services.engines();
+		List<ComputeEngine> installed = InstalledExtensions.engines();
 		String labels = installed.stream()
 				.filter(candidate -> engine.equals(EngineSelection.AUTO) || engine.equals(candidate.id()))
 				.map(ComputeEngine::label).collect(Collectors.joining(" or "));
@@ -146,7 +146,8 @@ final class BenchCompareCommand implements Callable<Integer> {
 		}
 		Precision precision = Precision.valueOf(comparison.precision().toUpperCase(Locale.ROOT));
 		try {
-			EngineSelection.of(Services.engines(), engine, List.of(device), precision, architectures.getFirst());
+			EngineSelection.of(InstalledExtensions.engines(), engine, List.of(device), precision,
+					architectures.getFirst());
 			return Optional.empty();
 		} catch (EngineException e) {
 			return Optional.of(e.getMessage());

@@ -14,7 +14,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
-import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
@@ -28,10 +28,10 @@ import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
@@ -103,7 +103,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 
 	private void measure(Path data, List<Case> cases, BenchReport report) {
 		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
-		EngineSelection selection = EngineSelection.of(Services.engines(), engine.engine, engine.devices,
+		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engine.engine, engine.devices,
 				Precision.FLOAT32, architecture);
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),

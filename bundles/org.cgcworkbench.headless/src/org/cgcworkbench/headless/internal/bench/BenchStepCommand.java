@@ -23,9 +23,10 @@ import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
@@ -91,7 +92,7 @@ final class BenchStepCommand implements Callable<Integer> {
 				for (Architecture architecture : architectures) {
 					for (int batch : batches) {
 						int exitCode = ProductProcess
-								.run(ProductProcess.java(arguments(engine, architecture, batch, figures)));
+								.run(ProductCommand.of(arguments(engine, architecture, batch, figures)));
 						if (exitCode != Ending.FINISHED.exitCode()) {
 							return exitCode;
 						}
@@ -111,8 +112,8 @@ final class BenchStepCommand implements Callable<Integer> {
 	}
 
 	private int measureHere(BenchReport report) {
-		EngineSelection selection = EngineSelection.of(Services.engines(), engines.getFirst(), devices, precision,
-				architectures.getFirst());
+		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engines.getFirst(), devices,
+				precision, architectures.getFirst());
 		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
 		int batch = batches.getFirst();
 		List<Double> millis = new ArrayList<>();

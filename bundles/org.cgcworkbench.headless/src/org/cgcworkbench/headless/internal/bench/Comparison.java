@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
 
@@ -100,7 +101,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 		Path figures = folder.resolve("figures.json");
 		List<String> arguments = new ArrayList<>(ours);
 		arguments.addAll(List.of("--json", figures.toString()));
-		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductProcess.java(arguments))
+		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductCommand.of(arguments))
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
 		stopIfAsked();
 		if (exitCode != Ending.FINISHED.exitCode()) {

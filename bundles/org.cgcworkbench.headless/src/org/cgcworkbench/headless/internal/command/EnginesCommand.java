@@ -13,8 +13,8 @@ import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.InstalledExtensions;
 
 import picocli.CommandLine.Command;
 
@@ -24,7 +24,7 @@ public final class EnginesCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		List<ComputeEngine> engines = Services.engines();
+		List<ComputeEngine> engines = InstalledExtensions.engines();
 		for (ComputeEngine engine : engines) {
 			System.out.println(engine.id() + "  " + engine.label());
 			try {

@@ -26,13 +26,13 @@ import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
-import org.cgcworkbench.headless.internal.console.Services;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,13 +96,13 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		announcer.begin(model, data, boxes);
-		List<Metric> chosen = Metrics.find(Services.metrics(), metrics);
+		List<Metric> chosen = Metrics.find(InstalledExtensions.metrics(), metrics);
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
 		checkOutputs(run);
 		run.ifPresent(measured -> Announcer.say(said -> said.of(measured)));
-		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run), Services.formats());
+		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run), InstalledExtensions.formats());
 		EvaluationOptions options = EvaluationOptions.standard().withShortSide(maps.shortSide)
 				.withInputSize(evaluation.model().inputSize()).withBatch(batch, workers)
 				.withMethod(maps.explanation(), maps.layer()).withSeed(seed).withLimit(limit);

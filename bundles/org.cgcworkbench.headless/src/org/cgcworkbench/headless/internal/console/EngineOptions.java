@@ -5,6 +5,7 @@ import java.util.List;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.extensions.InstalledExtensions;
 
 import picocli.CommandLine.Option;
 
@@ -18,10 +19,10 @@ public final class EngineOptions {
 	public List<String> devices;
 
 	public Explainer explainer(TrainedModel model) {
-		return model.explainer(Services.engines(), engine, devices);
+		return model.explainer(InstalledExtensions.engines(), engine, devices);
 	}
 
 	public EngineSelection selection(TrainedModel model) {
-		return model.selection(Services.engines(), engine, devices);
+		return model.selection(InstalledExtensions.engines(), engine, devices);
 	}
 }

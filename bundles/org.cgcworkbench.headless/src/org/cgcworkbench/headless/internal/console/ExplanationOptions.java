@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.extensions.InstalledExtensions;
 
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,7 @@ public final class ExplanationOptions {
 	public int shortSide;
 
 	public ExplanationMethod explanation() {
-		return ExplanationMethods.find(Services.methods(), method);
+		return ExplanationMethods.find(InstalledExtensions.methods(), method);
 	}
 
 	public Optional<String> layer() {

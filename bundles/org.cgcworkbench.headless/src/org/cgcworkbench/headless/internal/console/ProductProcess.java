@@ -1,13 +1,12 @@
 package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.ProductCommand;
 /** Another process of this program. */
 public final class ProductProcess {
 
@@ -16,23 +15,11 @@ public final class ProductProcess {
 	private ProductProcess() {
 	}
 
-	/** The command line that starts this program anew, with this process's Java options, for those arguments. */
-	public static List<String> java(List<String> arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-		command.addAll(List.of("-jar", System.getProperty("java.class.path"), "-nosplash", "-application",
-				"org.cgcworkbench.headless.application", "-configuration",
-				System.getProperty("osgi.configuration.area"), "-data", "@none"));
-		command.addAll(arguments);
-		return command;
-	}
-
 	/** The command line as a user would give it, through the script that started this process where there is one. */
 	public static List<String> script(List<String> arguments) {
 		String script = System.getProperty("cgc.launcher");
 		if (script == null) {
-			return java(arguments);
+			return ProductCommand.of(arguments);
 		}
 		List<String> command = new ArrayList<>(List.of(script));
 		command.addAll(arguments);

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
@@ -27,12 +27,12 @@ import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
 
 import picocli.CommandLine.Command;
@@ -133,7 +133,7 @@ public final class DemoCommand implements Callable<Integer> {
 	}
 
 	private EvaluationResult evaluate(RunDirectory run) throws IOException {
-		EvaluationRun evaluation = EvaluationRun.of(run, Services.formats());
+		EvaluationRun evaluation = EvaluationRun.of(run, InstalledExtensions.formats());
 		TrainedModel model = evaluation.model();
 		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
 		EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, engine.selection(model),

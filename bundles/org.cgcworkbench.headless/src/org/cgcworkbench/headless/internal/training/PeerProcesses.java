@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.ProductCommand;
 
 /** The processes that train along on the other devices of this machine. They end with this one. */
 public final class PeerProcesses implements AutoCloseable {
@@ -33,7 +33,7 @@ public final class PeerProcesses implements AutoCloseable {
 			List<String> all = new ArrayList<>(arguments);
 			all.addAll(node.options());
 			all.addAll(List.of(DEVICE_NUMBER, String.valueOf(device)));
-			ProcessBuilder builder = new ProcessBuilder(ProductProcess.java(all))
+			ProcessBuilder builder = new ProcessBuilder(ProductCommand.of(all))
 					.redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.DISCARD);
 			builder.environment().put(TrainingNode.SECRET, node.secret());
 			peers.processes.add(builder.start());

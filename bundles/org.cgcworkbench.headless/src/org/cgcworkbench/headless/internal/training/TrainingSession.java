@@ -13,10 +13,10 @@ import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingPlan;
 import org.cgcworkbench.core.training.TrainingResult;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.Failure;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
-import org.cgcworkbench.headless.internal.console.Services;
 import org.cgcworkbench.headless.internal.console.Stop;
 
 /** Trains an experiment with what is installed, together with the other devices and machines that it names. */
@@ -39,7 +39,8 @@ public final class TrainingSession {
 	public TrainingSession(Experiment experiment, Consumer<String> log, TrainingNode node) {
 		this.node = node;
 		this.log = log;
-		plan = TrainingPlan.of(experiment, Services.engines(), Services.formats(), Services.objectives());
+		plan = TrainingPlan.of(experiment, InstalledExtensions.engines(), InstalledExtensions.formats(),
+				InstalledExtensions.objectives());
 		processes = plan.processes(node.count());
 	}
 

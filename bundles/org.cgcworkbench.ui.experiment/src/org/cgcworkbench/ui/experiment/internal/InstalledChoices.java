@@ -10,7 +10,7 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 

@@ -21,7 +21,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.view.AugmentedPair;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 
 /** Computes what panes show. Called in the background. */
 final class Explaining {

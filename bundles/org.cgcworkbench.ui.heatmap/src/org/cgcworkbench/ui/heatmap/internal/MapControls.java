@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Accessibility;
-import org.cgcworkbench.ui.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;

@@ -12,7 +12,7 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
 
 /** Networks that are open for explanation, the few used last. Used by one thread at a time. */

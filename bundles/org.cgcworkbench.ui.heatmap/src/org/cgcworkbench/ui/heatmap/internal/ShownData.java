@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
-import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
@@ -16,7 +15,7 @@ import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 
 /** The images of the data set that a run was trained on. */
 record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated,
@@ -30,9 +29,7 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 	 */
 	static ShownData of(RunDirectory run) {
 		Experiment.DatasetSettings settings = run.experiment().dataset();
-		DatasetFormat format = InstalledExtensions.format(settings.format())
-				.orElseThrow(() -> new UserException("the data set format " + settings.format() + " is not installed"));
-		Dataset dataset = format.open(run.experiment().datasetSpec());
+		Dataset dataset = InstalledExtensions.format(settings.format()).open(run.experiment().datasetSpec());
 		Map<String, ImageResult> results = new HashMap<>();
 		// the one that speaks for the run comes last
 		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {

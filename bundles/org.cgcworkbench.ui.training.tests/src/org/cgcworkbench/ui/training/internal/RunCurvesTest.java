@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
@@ -34,13 +35,15 @@ class RunCurvesTest {
 	}
 
 	private static String step(int second, int step, double consistency) {
-		return "{\"time\":\"2026-01-01T00:00:%02dZ\",\"event\":\"step\",\"epoch\":%d,\"step\":%d,\"cross-entropy\":1,\"consistency\":%s,\"total\":%s}"
-				.formatted(second, (step + 1) / 2, step, consistency, 1 + consistency);
+		return String.format(Locale.ROOT,
+				"{\"time\":\"2026-01-01T00:00:%02dZ\",\"event\":\"step\",\"epoch\":%d,\"step\":%d,\"cross-entropy\":1,\"consistency\":%s,\"total\":%s}",
+				second, (step + 1) / 2, step, consistency, 1 + consistency);
 	}
 
 	private static String epoch(int epoch, double accuracy) {
-		return "{\"time\":\"2026-01-01T00:00:30Z\",\"event\":\"epoch\",\"epoch\":%d,\"step\":%d,\"total\":2,\"validation-accuracy\":%s}"
-				.formatted(epoch, 2 * epoch, accuracy);
+		return String.format(Locale.ROOT,
+				"{\"time\":\"2026-01-01T00:00:30Z\",\"event\":\"epoch\",\"epoch\":%d,\"step\":%d,\"total\":2,\"validation-accuracy\":%s}",
+				epoch, 2 * epoch, accuracy);
 	}
 
 	@Test

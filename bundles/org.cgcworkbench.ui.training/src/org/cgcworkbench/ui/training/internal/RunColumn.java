@@ -16,7 +16,7 @@ import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.run.RunEvent;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.RunSummary;
 
 /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
@@ -144,8 +146,10 @@ final class ProcessJob extends Job {
 		Set<Path> used = store.all().stream().flatMap(each -> each.started().stream()).map(Launch.Started::output)
 				.collect(Collectors.toSet());
 		Path output = console.create(used);
-		Process child = new ProcessBuilder(ProductCommand.of(store.arguments(launch))).redirectErrorStream(true)
-				.redirectOutput(output.toFile()).redirectInput(nothing()).start();
+		List<String> command = OwnSession.of(ProductCommand.of(store.arguments(launch)),
+				Platform.getOS().equals(Platform.OS_WIN32), System.getenv().getOrDefault("PATH", ""));
+		Process child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
+				.redirectInput(nothing()).start();
 		process = child.toHandle();
 		launch = store.started(launch, process, output);
 		return child;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.explain.ColourMap;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.jface.preference.ComboFieldEditor;
 import org.eclipse.jface.preference.DirectoryFieldEditor;

@@ -34,9 +34,9 @@ class HouseRulesTest {
 	private static final List<String> TOOLKITS = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
 			"org.eclipse.swtchart");
 	/** Packages of core from the ground up: each may use those before it, and whatever is internal to them. */
-	private static final List<String> FLOORS = List.of("", ".weights", ".network", ".image", ".dataset", ".view",
-			".objective", ".engine", ".explain", ".metric", ".experiment", ".experiment.text", ".run", ".model",
-			".evaluation", ".training", ".report");
+	private static final List<String> FLOORS = List.of("", ".weights", ".network", ".image", ".dataset",
+			".dataset.synthetic", ".view", ".objective", ".engine", ".explain", ".metric", ".experiment",
+			".experiment.text", ".run", ".model", ".evaluation", ".training", ".report");
 	/** Names of packages, also where they stand before a class without an import. */
 	private static final Pattern PACKAGE = Pattern.compile("\\b(?:org|com|net|javax|picocli)(?:\\.[a-z][a-z0-9_]*)+");
 	private static final Pattern NOT_CODE = Pattern.compile(
@@ -146,10 +146,14 @@ class HouseRulesTest {
 			return used.startsWith(ENGINE) && !used.startsWith(bundle) || is(used, OURS + "ui")
 					|| isOneOf(used, LIBRARIES) || isOneOf(used, TOOLKITS);
 		}
+		if (is(bundle, OURS + "extensions")) {
+			return used.startsWith(OURS) && !is(used, CORE) && !is(used, bundle) || used.startsWith("org.eclipse.")
+					|| isOneOf(used, LIBRARIES);
+		}
 		if (bundle.startsWith(ENGINE)) {
 			String own = bundle.replaceAll("\\.(tests|cuda)$", "");
 			return is(used, JPEG) || used.startsWith(ENGINE) && !is(used, own) || is(used, OURS + "ui")
-					|| is(used, OURS + "headless") || isOneOf(used, TOOLKITS);
+					|| is(used, OURS + "headless") || is(used, OURS + "extensions") || isOneOf(used, TOOLKITS);
 		}
 		if (is(bundle, JPEG)) {
 			return used.startsWith(OURS) && !is(used, CORE) && !is(used, JPEG) || isOneOf(used, TOOLKITS);
@@ -288,6 +292,9 @@ class HouseRulesTest {
 		assertTrue(forbidden(OURS + "ui.training", "org.bytedeco.javacpp"));
 		assertTrue(forbidden(OURS + "ui.training", ENGINE + "nd4j"));
 		assertTrue(forbidden(OURS + "nd4j", CORE));
+		assertTrue(forbidden(OURS + "extensions", OURS + "headless"));
+		assertTrue(forbidden(OURS + "extensions", ENGINE + "nd4j"));
+		assertTrue(forbidden(ENGINE + "nd4j", OURS + "extensions"));
 		assertTrue(forbidden(CORE, JPEG + ".internal"));
 		assertTrue(forbidden(JPEG, OURS + "nd4j"));
 		assertTrue(forbidden(JPEG, CORE + ".image.internal"));

@@ -11,7 +11,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetSummary;
-import org.cgcworkbench.ui.InstalledExtensions;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.QualifiedName;
@@ -92,9 +92,7 @@ final class Inspection extends Job {
 		if (!Files.isDirectory(path)) {
 			throw new UserException("there is no folder " + folder);
 		}
-		return InstalledExtensions.format(format)
-				.orElseThrow(() -> new UserException("the format " + format + " is not installed"))
-				.open(DatasetSpec.whole(path, DatasetSpec.defaultBoxes(path), Optional.of("train"), Optional.empty(),
-						List.of()));
+		return InstalledExtensions.format(format).open(DatasetSpec.whole(path, DatasetSpec.defaultBoxes(path),
+				Optional.of("train"), Optional.empty(), List.of()));
 	}
 }

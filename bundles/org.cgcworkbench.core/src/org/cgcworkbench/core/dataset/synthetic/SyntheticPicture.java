@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.dataset.internal;
+package org.cgcworkbench.core.dataset.synthetic;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -19,7 +19,7 @@ import org.cgcworkbench.core.internal.SeededRandom;
  * @param xmin
  *            bounds of the bird, inclusive: of the pixels that it covers by half or more
  */
-public record SyntheticPicture(BufferedImage image, int xmin, int ymin, int xmax, int ymax) {
+record SyntheticPicture(RgbImage image, int xmin, int ymin, int xmax, int ymax) {
 
 	/** Drawn larger and reduced, for smooth edges. */
 	private static final int OVERSAMPLING = 2;
@@ -33,7 +33,7 @@ public record SyntheticPicture(BufferedImage image, int xmin, int ymin, int xmax
 	 * @param scene
 	 *            which scene it is in
 	 */
-	public static SyntheticPicture draw(SeededRandom random, int side, int label, int scene) {
+	static SyntheticPicture draw(SeededRandom random, int side, int label, int scene) {
 		int large = side * OVERSAMPLING;
 		BufferedImage canvas = new BufferedImage(large, large, BufferedImage.TYPE_3BYTE_BGR);
 		Graphics2D graphics = graphics(canvas);
@@ -79,7 +79,7 @@ public record SyntheticPicture(BufferedImage image, int xmin, int ymin, int xmax
 	}
 
 	/** Reduces the drawing, lights it from one side and adds noise. */
-	private static BufferedImage photograph(BufferedImage canvas, SeededRandom random, int side) {
+	private static RgbImage photograph(BufferedImage canvas, SeededRandom random, int side) {
 		byte[] drawn = ((DataBufferByte) canvas.getRaster().getDataBuffer()).getData();
 		byte[] levels = Resampling.bilinear(new RgbImage(canvas.getWidth(), canvas.getHeight(), drawn), side, side)
 				.rgb();
@@ -87,18 +87,18 @@ public record SyntheticPicture(BufferedImage image, int xmin, int ymin, int xmax
 		double across = random.uniform(-0.25, 0.25);
 		double down = random.uniform(-0.25, 0.25);
 		double warmth = random.uniform(-0.06, 0.06);
-		BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
-		byte[] target = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-		for (int i = 0; i < target.length; i += 3) {
+		byte[] rgb = new byte[levels.length];
+		for (int i = 0; i < rgb.length; i += 3) {
 			double x = (double) (i / 3 % side) / side - 0.5;
 			double y = (double) (i / 3 / side) / side - 0.5;
 			double light = brightness * (1 + across * x + down * y) * (1 - 0.25 * (x * x + y * y));
 			double grain = NOISE * random.nextGaussian();
+			// drawn as blue, green, red
 			for (int c = 0; c < 3; c++) {
 				double level = (levels[i + c] & 0xff) * light * (1 + warmth * (c - 1)) + grain;
-				target[i + c] = (byte) Math.max(0, Math.min(255, Math.round(level)));
+				rgb[i + 2 - c] = (byte) Math.max(0, Math.min(255, Math.round(level)));
 			}
 		}
-		return image;
+		return new RgbImage(side, side, rgb);
 	}
 }

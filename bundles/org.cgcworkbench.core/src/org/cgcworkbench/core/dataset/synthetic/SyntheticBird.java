@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.dataset.internal;
+package org.cgcworkbench.core.dataset.synthetic;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,7 +1,5 @@
-package org.cgcworkbench.core.dataset;
+package org.cgcworkbench.core.dataset.synthetic;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-
-import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.internal.SyntheticPicture;
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.internal.SeededRandom;
 
 /**
@@ -50,18 +42,13 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 
 	private static final String MARKER = "generated.txt";
 	private static final List<String> PARTS = List.of("train", "val", "annotation");
-	private static final float QUALITY = 0.92f;
+	private static final double QUALITY = 0.92;
 
 	public SyntheticDataset {
 		if (classes < 2 || classes > CLASSES.size() || trainPerClass < 1 || validationPerClass < 1 || side < 64
 				|| side > 512 || !(correlation >= 0 && correlation <= 1)) {
 			throw new IllegalArgumentException("no such synthetic data set");
 		}
-	}
-
-	/** A set that a small network learns in part within minutes: 6 classes, 60 and 25 pictures of 128×128 of each. */
-	public static SyntheticDataset small(long seed) {
-		return new SyntheticDataset(seed, 6, 60, 25, 128, 0.9);
 	}
 
 	/**
@@ -136,24 +123,9 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 		boolean own = picture.train() && random.nextDouble() < correlation;
 		int drawn = random.nextInt(classes);
 		SyntheticPicture drawing = SyntheticPicture.draw(random, side, picture.label(), own ? picture.label() : drawn);
-		Files.write(folder.resolve(picture.file()), jpeg(drawing.image()));
+		Files.write(folder.resolve(picture.file()), ImageEncoder.jpeg(drawing.image(), QUALITY));
 		Files.writeString(folder.resolve("annotation").resolve(picture.stem() + ".xml"),
 				annotation(picture, drawing.xmin(), drawing.ymin(), drawing.xmax(), drawing.ymax()));
-	}
-
-	private static byte[] jpeg(BufferedImage image) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-		try (MemoryCacheImageOutputStream target = new MemoryCacheImageOutputStream(bytes)) {
-			ImageWriteParam parameters = writer.getDefaultWriteParam();
-			parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-			parameters.setCompressionQuality(QUALITY);
-			writer.setOutput(target);
-			writer.write(null, new IIOImage(image, null, null), parameters);
-		} finally {
-			writer.dispose();
-		}
-		return bytes.toByteArray();
 	}
 
 	private String annotation(Picture picture, int xmin, int ymin, int xmax, int ymax) {

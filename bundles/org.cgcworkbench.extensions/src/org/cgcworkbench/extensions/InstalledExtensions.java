@@ -1,4 +1,4 @@
-package org.cgcworkbench.headless.internal.console;
+package org.cgcworkbench.extensions;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.Extensions;
@@ -27,44 +28,63 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /**
- * The extensions that installed bundles register as OSGi services. What cannot be used is left out and told once, in a
- * line on standard error.
+ * Engines, formats, objectives, metrics and explanation methods that bundles register as OSGi services. Asking for them
+ * loads no native code, as long as nothing is asked of an engine but its id and label. What cannot be used is left out
+ * and told once, in a line.
  */
-public final class Services {
+public final class InstalledExtensions {
 
 	private static final Set<String> TOLD = new HashSet<>();
-	private static boolean started;
+	private static Consumer<String> teller = line -> System.err.println("workbench: " + line);
+	private static boolean componentsStarted;
 
-	private Services() {
+	private InstalledExtensions() {
 	}
 
+	/** Takes what is left out; until then it goes to standard error. */
+	public static synchronized void tellBy(Consumer<String> taker) {
+		teller = taker;
+	}
+
+	/** Engines by id. */
 	public static List<ComputeEngine> engines() {
 		return all(List.of(), ComputeEngine.class, ComputeEngine::id).stream()
 				.sorted(Comparator.comparing(ComputeEngine::id)).toList();
 	}
 
-	/** The built-in metrics and those of added bundles. */
-	public static List<Metric> metrics() {
-		return all(Metrics.builtIn(), Metric.class, Metric::id);
-	}
-
-	/** The built-in explanation methods and those of added bundles. */
-	public static List<ExplanationMethod> methods() {
-		return all(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
-	}
-
-	/** The data set formats of all bundles. */
+	/** Data set formats by id. */
 	public static List<DatasetFormat> formats() {
-		return all(List.of(), DatasetFormat.class, DatasetFormat::id);
+		return all(List.of(), DatasetFormat.class, DatasetFormat::id).stream()
+				.sorted(Comparator.comparing(DatasetFormat::id)).toList();
 	}
 
-	/** The built-in objectives and those of added bundles. */
+	/**
+	 * The data set format of that id.
+	 *
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where none is installed
+	 */
+	public static DatasetFormat format(String id) {
+		return DatasetFormat.find(formats(), id);
+	}
+
+	/** Objectives, the built-in ones first. */
 	public static List<ObjectiveFunction> objectives() {
 		return all(StandardObjective.all(), ObjectiveFunction.class, ObjectiveFunction::id);
 	}
 
+	/** Metrics, the built-in ones first. */
+	public static List<Metric> metrics() {
+		return all(Metrics.builtIn(), Metric.class, Metric::id);
+	}
+
+	/** Explanation methods, the built-in ones first. */
+	public static List<ExplanationMethod> methods() {
+		return all(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
+	}
+
 	private static synchronized <T> List<T> all(List<T> builtIn, Class<T> type, Function<T, String> id) {
-		BundleContext context = FrameworkUtil.getBundle(Services.class).getBundleContext();
+		BundleContext context = FrameworkUtil.getBundle(InstalledExtensions.class).getBundleContext();
 		startComponents(context);
 		List<Extensions.Offer<T>> offers = new ArrayList<>();
 		try {
@@ -77,12 +97,12 @@ public final class Services {
 		} catch (InvalidSyntaxException e) {
 			throw new IllegalStateException(e);
 		}
-		return Extensions.usable(builtIn, offers, id, Services::tell);
+		return Extensions.usable(builtIn, offers, id, InstalledExtensions::tell);
 	}
 
 	private static void tell(String line) {
 		if (TOLD.add(line)) {
-			System.err.println("workbench: " + line);
+			teller.accept(line);
 		}
 	}
 
@@ -100,11 +120,15 @@ public final class Services {
 						.filter(failure -> failure != null && !failure.isBlank()).findFirst().orElse("");
 	}
 
-	/** A bundle's components are only seen once it is started, and nothing else starts a bundle with a lazy policy. */
+	/**
+	 * A bundle's components are only seen once it is started, and nothing else starts a bundle with a lazy policy: a
+	 * start level in the product would reach the product's own bundles alone.
+	 */
 	private static void startComponents(BundleContext context) {
-		if (started) {
+		if (componentsStarted) {
 			return;
 		}
+		componentsStarted = true;
 		for (Bundle bundle : context.getBundles()) {
 			boolean asleep = bundle.getState() == Bundle.RESOLVED || bundle.getState() == Bundle.INSTALLED;
 			if (asleep && bundle.getHeaders("").get("Service-Component") != null) {
@@ -115,6 +139,5 @@ public final class Services {
 				}
 			}
 		}
-		started = true;
 	}
 }

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.dataset.internal;
+package org.cgcworkbench.core.dataset.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

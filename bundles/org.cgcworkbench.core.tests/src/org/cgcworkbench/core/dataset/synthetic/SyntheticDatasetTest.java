@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.dataset;
+package org.cgcworkbench.core.dataset.synthetic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.DatasetSummary;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
