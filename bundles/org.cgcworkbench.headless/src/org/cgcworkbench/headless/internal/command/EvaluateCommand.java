@@ -102,7 +102,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 				: Optional.empty();
 		checkOutputs(run);
 		run.ifPresent(measured -> Announcer.say(said -> said.of(measured)));
-		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run), InstalledExtensions.formats());
+		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run),
+				InstalledExtensions.formats());
 		EvaluationOptions options = EvaluationOptions.standard().withShortSide(maps.shortSide)
 				.withInputSize(evaluation.model().inputSize()).withBatch(batch, workers)
 				.withMethod(maps.explanation(), maps.layer()).withSeed(seed).withLimit(limit);
