@@ -118,6 +118,21 @@ class ReportTest {
 	}
 
 	@Test
+	void writesTheTableOfMetrics() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		ReportData data = ReportData.of(List.of(RunReportInput.of(samples.run("baseline", "cross-entropy", 0, 1)),
+				RunReportInput.of(samples.run("cgc", "cgc", 0.1, 1))));
+		Path file = folder.resolve("metrics.csv");
+		Report.writeCsv(data, file);
+		List<String> lines = Files.readAllLines(file);
+		assertEquals("metric,run,mean,low,high,images,excluded,difference,difference-low,difference-high,p,p-holm,"
+				+ "images-in-common,verdict", lines.getFirst());
+		assertEquals(1 + 3 * 2, lines.size());
+		assertTrue(lines.get(3).matches("Content heatmap,baseline-[^,]*,0[.]\\d+,.*,23,1 no-box,,,,,,,"), lines.get(3));
+		assertTrue(lines.get(4).endsWith(",23,better"), lines.get(4));
+	}
+
+	@Test
 	void saysWhatIsNoRun() throws IOException {
 		assertThrows(UserException.class, () -> Report.write(ReportData.of(List.of()), folder));
 		assertThrows(UserException.class, () -> RunReportInput.of(folder.resolve("absent")));

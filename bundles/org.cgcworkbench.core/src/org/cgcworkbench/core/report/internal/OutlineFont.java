@@ -67,7 +67,7 @@ final class OutlineFont extends PDType3Font {
 			names.add(name);
 			widths.add(new COSFloat((float) width));
 			glyphs.setItem(name, stream(document, drawing(path(font.getCFF().getFont(), glyph, scale), width)));
-			unicode.append(String.format(Locale.ROOT, "1 beginbfchar <%02X> <%s> endbfchar%n", codes.size(),
+			unicode.append(String.format(Locale.ROOT, "1 beginbfchar <%02X> <%s> endbfchar\n", codes.size(),
 					utf16(character)));
 		}
 		COSDictionary encoding = new COSDictionary();

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.OTFParser;
@@ -76,7 +78,10 @@ final class PdfFonts implements Closeable {
 
 	/** Files with fonts, those first that are likely to have many characters in a plain shape. */
 	static List<File> ofTheMachine() {
-		return new FontFileFinder().find().stream().map(File::new).filter(file -> !EMPTY.matcher(file.getName()).find())
+		FontFileFinder finder = new FontFileFinder();
+		Path own = Path.of(System.getProperty("user.home"), ".local", "share", "fonts");
+		return Stream.concat(finder.find().stream(), finder.find(own.toString()).stream()).map(File::new)
+				.filter(file -> !EMPTY.matcher(file.getName()).find())
 				.sorted(Comparator
 						.comparing((File file) -> UNUSUAL.matcher(file.getName().toLowerCase(Locale.ROOT)).find())
 						.thenComparing(Comparator.comparingLong(File::length).reversed()).thenComparing(File::getName))

@@ -97,14 +97,10 @@ public final class ReportView extends ViewPart implements RunsView {
 		measured = measured();
 		wanted.set(sources);
 		if (sources.isEmpty()) {
-			say("No run is shown. Select one or several runs in the Runs view, then choose Open report.", "", () -> {
-				// no action
-			});
+			say("No run is shown. Select one or several runs in the Runs view, then choose Open report.");
 		} else {
 			if (data == null) {
-				say("Reading the evaluations", "", () -> {
-					// no action
-				});
+				say("Reading the evaluations");
 			}
 			job.schedule();
 		}
@@ -130,9 +126,7 @@ public final class ReportView extends ViewPart implements RunsView {
 		} catch (UserException e) {
 			later(now, () -> {
 				data = null;
-				say("The evaluations cannot be shown: " + e.getMessage(), "", () -> {
-					// no action
-				});
+				say("The evaluations cannot be shown: " + e.getMessage());
 			});
 		}
 	}
@@ -152,12 +146,14 @@ public final class ReportView extends ViewPart implements RunsView {
 		if (data.measures().isEmpty()) {
 			data = null;
 			Optional<String> problem = read.runs().stream().flatMap(run -> run.problems().stream()).findFirst();
-			say(problem.isPresent()
-					? "No evaluation can be shown: " + problem.get()
-					: read.runs().size() == 1
-							? read.runs().get(0).name() + " has not been evaluated."
-							: "None of these runs has been evaluated.",
+			empty.say(
+					problem.isPresent()
+							? "No evaluation can be shown: " + problem.get()
+							: read.runs().size() == 1
+									? read.runs().get(0).name() + " has not been evaluated."
+									: "None of these runs has been evaluated.",
 					"Evaluate", () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
+			show(empty);
 			return;
 		}
 		metrics.show(data);
@@ -165,13 +161,16 @@ public final class ReportView extends ViewPart implements RunsView {
 		images.show(data);
 		curves.show(data);
 		rows.show(data);
-		((StackLayout) pages.getLayout()).topControl = tabs;
-		pages.layout();
+		show(tabs);
 	}
 
-	private void say(String message, String action, Runnable run) {
-		empty.say(message, action, run);
-		((StackLayout) pages.getLayout()).topControl = empty;
+	private void say(String message) {
+		empty.say(message);
+		show(empty);
+	}
+
+	private void show(Control page) {
+		((StackLayout) pages.getLayout()).topControl = page;
 		pages.layout();
 	}
 

@@ -63,6 +63,8 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("report", none, "--out", folder.resolve("report")).refused("none.safetensors");
 		Product.runBriefly("report", dataset.folder(), "--out", folder.resolve("report"))
 				.refused("is not a run folder");
+		Product.runBriefly("report", none, "--out", folder.resolve("report"), "--pdf", folder.resolve("a"), "--csv",
+				folder.resolve("a")).refused("--pdf and --csv name the same file");
 		Product.runBriefly("import", file, "--out", none).refused("file.txt");
 		Product.runBriefly("import", file, "--out", file).refused("file.txt", "name it with the ending .safetensors");
 		Product.runBriefly("demo", "--epochs", "0", "--out", folder.resolve("demo")).refused("--epochs", "at least 1");
