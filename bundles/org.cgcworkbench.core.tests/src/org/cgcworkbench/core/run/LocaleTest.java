@@ -54,8 +54,7 @@ class LocaleTest {
 	@ValueSource(strings = {"ar-EG", "tr-TR", "de-DE", "fa-IR-u-nu-arabext"})
 	void runsAndGeneratedPicturesAreNamed(String language) throws IOException {
 		Locale.setDefault(Locale.forLanguageTag(language));
-		new SyntheticDataset(1, 2, 1, 1, 64, 1).generate(folder.resolve("d"), done -> {
-		});
+		new SyntheticDataset(1, 2, 1, 1, 64, 1).generate(folder.resolve("d"));
 		Experiment experiment = ExperimentReader.read("name: INSTITUT\ndataset: {path: d}\n", folder.resolve("e.yaml"),
 				List.of());
 		String name = RunDirectory.create(experiment).name();

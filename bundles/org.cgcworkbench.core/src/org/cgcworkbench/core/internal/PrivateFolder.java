@@ -1,15 +1,14 @@
 package org.cgcworkbench.core.internal;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+
+import org.cgcworkbench.core.FileTree;
 
 /**
  * Folders that nobody but the user can write to. Where the file system has no POSIX permissions nothing is checked;
@@ -108,20 +107,7 @@ public final class PrivateFolder {
 
 	private static void delete(Path folder) {
 		try {
-			Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-
-				@Override
-				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-					Files.delete(file);
-					return FileVisitResult.CONTINUE;
-				}
-
-				@Override
-				public FileVisitResult postVisitDirectory(Path done, IOException e) throws IOException {
-					Files.delete(done);
-					return FileVisitResult.CONTINUE;
-				}
-			});
+			FileTree.delete(folder);
 		} catch (IOException e) {
 			System.err.println("workbench: " + folder + " could not be deleted: " + e);
 		}

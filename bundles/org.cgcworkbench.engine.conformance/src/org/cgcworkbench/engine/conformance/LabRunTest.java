@@ -41,8 +41,7 @@ class LabRunTest {
 
 	@Test
 	void anExperimentIsTrainedAndMeasured() throws IOException {
-		new SyntheticDataset(3, 2, 6, 2, 64, 1).generate(folder.resolve("data"), done -> {
-		});
+		new SyntheticDataset(3, 2, 6, 2, 64, 1).generate(folder.resolve("data"));
 		Path file = Files.writeString(folder.resolve("lab.yaml"), EXPERIMENT);
 		LabRun lab = new LabRun(List.of(EngineUnderTest.engine()), List.of(new ImageFolderFormat()));
 		RunDirectory run = lab.train(file);

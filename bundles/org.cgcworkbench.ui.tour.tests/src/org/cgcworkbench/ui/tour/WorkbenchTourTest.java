@@ -90,9 +90,7 @@ class WorkbenchTourTest {
 			Path screenshots = Path.of(System.getProperty("cgc.screenshots")).toAbsolutePath();
 			ui = new Ui(screenshots);
 			data = Files.createTempDirectory(screenshots.getParent(), "tour").resolve("birds");
-			new SyntheticDataset(1, 2, 12, 6, 64, 0.5).generate(data, done -> {
-				// a few pictures
-			});
+			new SyntheticDataset(1, 2, 12, 6, 64, 0.5).generate(data);
 		}
 		ui.run(() -> ui.monitor().watch(test.getDisplayName()));
 	}

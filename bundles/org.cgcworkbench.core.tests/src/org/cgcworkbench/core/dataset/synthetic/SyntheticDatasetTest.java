@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
@@ -27,12 +26,9 @@ class SyntheticDatasetTest {
 
 	@Test
 	void followsFromItsParameters() throws IOException {
-		new SyntheticDataset(7, 3, 3, 2, 64, 0.9).generate(folder.resolve("a"), n -> {
-		});
-		new SyntheticDataset(7, 3, 3, 2, 64, 0.9).generate(folder.resolve("b"), n -> {
-		});
-		new SyntheticDataset(8, 3, 3, 2, 64, 0.9).generate(folder.resolve("c"), n -> {
-		});
+		new SyntheticDataset(7, 3, 3, 2, 64, 0.9).generate(folder.resolve("a"));
+		new SyntheticDataset(7, 3, 3, 2, 64, 0.9).generate(folder.resolve("b"));
+		new SyntheticDataset(8, 3, 3, 2, 64, 0.9).generate(folder.resolve("c"));
 		Dataset a = open("a");
 		Dataset b = open("b");
 		assertEquals(a.fingerprint(), b.fingerprint());
@@ -44,11 +40,10 @@ class SyntheticDatasetTest {
 
 	@Test
 	void isADatasetWithABoxForEachPicture() throws IOException {
-		AtomicInteger last = new AtomicInteger();
 		SyntheticDataset synthetic = new SyntheticDataset(1, 4, 3, 2, 64, 1);
-		synthetic.generate(folder.resolve("a"), n -> last.accumulateAndGet(n, Math::max));
+		synthetic.generate(folder.resolve("a"));
 		Dataset dataset = open("a");
-		assertEquals(20, last.get());
+		assertEquals(20, synthetic.pictures());
 		assertEquals(SyntheticDataset.CLASSES.subList(0, 4), dataset.classes());
 		assertEquals(12, dataset.train().size());
 		assertEquals(8, dataset.validation().size());
@@ -62,16 +57,12 @@ class SyntheticDatasetTest {
 	void neverOverwritesAnythingElse() throws IOException {
 		Path target = folder.resolve("a");
 		SyntheticDataset synthetic = new SyntheticDataset(1, 2, 1, 1, 64, 1);
-		synthetic.generate(target, n -> {
-		});
-		synthetic.generate(target, n -> {
-		});
+		synthetic.generate(target);
+		synthetic.generate(target);
 		SyntheticDataset other = new SyntheticDataset(2, 2, 1, 1, 64, 1);
-		assertThrows(UserException.class, () -> other.generate(target, n -> {
-		}));
+		assertThrows(UserException.class, () -> other.generate(target));
 		Files.createDirectories(folder.resolve("b/photos"));
-		assertThrows(UserException.class, () -> synthetic.generate(folder.resolve("b"), n -> {
-		}));
+		assertThrows(UserException.class, () -> synthetic.generate(folder.resolve("b")));
 	}
 
 	private Dataset open(String name) {

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.AtomicFiles;
@@ -55,18 +53,15 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 	 * Writes the set as image folders with Pascal VOC boxes in {@code annotation}. Nothing is done where the folder
 	 * already holds this very set.
 	 *
-	 * @param progress
-	 *            gets the number of pictures written so far, from any thread
 	 * @throws UserException
 	 *             where the folder holds something else
 	 */
-	public void generate(Path folder, IntConsumer progress) throws IOException {
+	public void generate(Path folder) throws IOException {
 		Path marker = folder.resolve(MARKER);
 		if (Files.exists(marker)) {
 			if (!Files.readString(marker).equals(toString())) {
 				throw new UserException(folder + ": holds another generated data set; name a new folder");
 			}
-			progress.accept(pictures());
 			return;
 		}
 		checkUnused(folder);
@@ -75,11 +70,9 @@ public record SyntheticDataset(long seed, int classes, int trainPerClass, int va
 			Files.createDirectories(folder.resolve(picture.file()).getParent());
 		}
 		Files.createDirectories(folder.resolve("annotation"));
-		AtomicInteger done = new AtomicInteger();
 		List<IOException> failures = pictures.parallelStream().map(picture -> {
 			try {
 				write(folder, picture);
-				progress.accept(done.incrementAndGet());
 				return null;
 			} catch (IOException e) {
 				return e;

@@ -19,7 +19,6 @@ import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Stop;
-import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -33,7 +33,6 @@ import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Stop;
-import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,9 +95,7 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 
 	/** Writes the images that are measured, at least that many. */
 	static void generate(Path folder, int images) throws IOException {
-		new SyntheticDataset(0, CLASSES, 1, Math.ceilDiv(images, CLASSES), SIDE, 1).generate(folder, done -> {
-			// takes a second
-		});
+		new SyntheticDataset(0, CLASSES, 1, Math.ceilDiv(images, CLASSES), SIDE, 1).generate(folder);
 	}
 
 	private void measure(Path data, List<Case> cases, BenchReport report) {

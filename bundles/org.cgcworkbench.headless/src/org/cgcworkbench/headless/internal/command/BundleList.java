@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.FileTree;
 import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 /**
  * The list of bundles that the product starts with. Those that were added lie in a folder of their own, which tells
@@ -108,7 +108,7 @@ final class BundleList {
 			bundle.unpack(fresh);
 			Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
 		} finally {
-			TemporaryFolder.delete(fresh);
+			FileTree.delete(fresh);
 		}
 	}
 
@@ -132,7 +132,7 @@ final class BundleList {
 	/** On Windows what another process has open stays, until the list is written again. */
 	private static void deleteUnlessOpen(Path place) {
 		try {
-			TemporaryFolder.delete(place);
+			FileTree.delete(place);
 		} catch (IOException e) {
 			System.err.println("workbench: " + place + " is no longer used and could not be deleted");
 		}

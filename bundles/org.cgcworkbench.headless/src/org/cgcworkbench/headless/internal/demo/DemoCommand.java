@@ -96,9 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
 		Path data = folder.resolve("data");
 		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 80, 20, 128, 0.5);
 		System.out.println("Generating " + dataset.pictures() + " images in " + data);
-		dataset.generate(data, done -> {
-			// takes seconds
-		});
+		dataset.generate(data);
 		List<RunDirectory> runs = new ArrayList<>();
 		for (String name : METHODS.keySet()) {
 			System.out.println();

@@ -1,14 +1,12 @@
 package org.cgcworkbench.ui.training.internal;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.FileTree;
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Notices;
@@ -145,7 +143,7 @@ final class RunFileActions {
 				if (run.locked()) {
 					throw new IOException("the run is being trained; stop it first");
 				}
-				deleteTree(run.folder());
+				FileTree.delete(run.folder());
 				Notices.gone(Notices.trainingOf(run.folder()));
 			}, run.name() + " was not deleted: ");
 		}
@@ -167,26 +165,5 @@ final class RunFileActions {
 			RunCatalogue.refresh();
 		};
 		Job.create(name, runnable).schedule();
-	}
-
-	/** Does not follow links out of the folder. */
-	private static void deleteTree(Path folder) throws IOException {
-		Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-
-			@Override
-			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Files.delete(file);
-				return FileVisitResult.CONTINUE;
-			}
-
-			@Override
-			public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-				if (failure != null) {
-					throw failure;
-				}
-				Files.delete(directory);
-				return FileVisitResult.CONTINUE;
-			}
-		});
 	}
 }

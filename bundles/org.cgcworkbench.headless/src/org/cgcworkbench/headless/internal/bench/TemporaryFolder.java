@@ -1,0 +1,20 @@
+package org.cgcworkbench.headless.internal.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.cgcworkbench.core.FileTree;
+
+/** A folder that goes with all it holds. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+
+	static TemporaryFolder create() throws IOException {
+		return new TemporaryFolder(Files.createTempDirectory("cgc-bench-"));
+	}
+
+	@Override
+	public void close() throws IOException {
+		FileTree.delete(path);
+	}
+}
