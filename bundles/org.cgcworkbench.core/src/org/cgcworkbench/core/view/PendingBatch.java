@@ -108,21 +108,7 @@ final class PendingBatch {
 		broken.forEach(passed -> passed.forEach(number -> reports.report(samples.get(number), source.problem(number))));
 		ViewBatch own = new ViewBatch(size(), settings.views(), settings.side(), pixels, labels,
 				Arrays.asList(geometry), Arrays.asList(files));
-		return extra.count() == 0 ? own : extended(own);
-	}
-
-	private ViewBatch extended(ViewBatch own) {
-		int view = size() * settings.side() * settings.side() * 3;
-		FloatBuffer target = pixels.slice(own.views() * view, extra.count() * view);
-		List<CropGeometry> places = new ArrayList<>(own.geometry());
-		places.addAll(
-				extra.fill(own, target, SeededRandom.of(settings.seed(), epoch, step, first, EXTRA_VIEWS).nextLong()));
-		int[][] all = Arrays.copyOf(labels, labels.length + extra.count());
-		for (int v = labels.length; v < all.length; v++) {
-			all[v] = new int[size()];
-			Arrays.fill(all[v], -1);
-		}
-		return new ViewBatch(size(), all.length, settings.side(), pixels, all, places, own.files());
+		return own.with(extra, SeededRandom.of(settings.seed(), epoch, step, first, EXTRA_VIEWS).nextLong());
 	}
 
 	private void make(int i, SampleSource source) {

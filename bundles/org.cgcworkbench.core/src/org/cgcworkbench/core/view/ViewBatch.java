@@ -1,6 +1,8 @@
 package org.cgcworkbench.core.view;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,5 +35,26 @@ public record ViewBatch(int size, int views, int side, FloatBuffer pixels, int[]
 				|| views == 1 != geometry.isEmpty() || geometry.size() % size != 0 || geometry.size() >= views * size) {
 			throw new IllegalArgumentException("the parts of the batch do not fit together");
 		}
+	}
+
+	/**
+	 * The same with further views, for which the buffer has room.
+	 *
+	 * @param seed
+	 *            of what is random in them
+	 */
+	public ViewBatch with(ExtraViews extra, long seed) {
+		if (extra.count() == 0) {
+			return this;
+		}
+		int view = size * side * side * 3;
+		List<CropGeometry> places = new ArrayList<>(geometry);
+		places.addAll(extra.fill(this, pixels.slice(views * view, extra.count() * view), seed));
+		int[][] all = Arrays.copyOf(labels, views + extra.count());
+		for (int v = views; v < all.length; v++) {
+			all[v] = new int[size];
+			Arrays.fill(all[v], -1);
+		}
+		return new ViewBatch(size, all.length, side, pixels, all, places, files);
 	}
 }

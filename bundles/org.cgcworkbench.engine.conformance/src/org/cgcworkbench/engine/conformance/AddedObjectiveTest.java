@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.List;
 
 import org.cgcworkbench.core.engine.Trainer;
@@ -15,7 +14,6 @@ import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.CropGeometry;
-import org.cgcworkbench.core.view.ExtraViews;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.example.lab.GradCamConsistency;
 import org.junit.jupiter.api.Test;
@@ -34,12 +32,7 @@ class AddedObjectiveTest {
 		FloatBuffer pixels = Batches.direct(2 * SAMPLES * SIDE * SIDE * 3);
 		pixels.put(0, own.pixels(), 0, SAMPLES * SIDE * SIDE * 3);
 		ViewBatch labelled = new ViewBatch(SAMPLES, 1, SIDE, pixels, new int[][]{labels}, List.of(), own.files());
-		ExtraViews composites = FUNCTION.extraViews();
-		FloatBuffer target = pixels.slice(SAMPLES * SIDE * SIDE * 3, SAMPLES * SIDE * SIDE * 3);
-		List<CropGeometry> places = composites.fill(labelled, target, 5);
-		int[] none = new int[SAMPLES];
-		Arrays.fill(none, -1);
-		return new ViewBatch(SAMPLES, 2, SIDE, pixels, new int[][]{labels, none}, places, own.files());
+		return labelled.with(FUNCTION.extraViews(), 5);
 	}
 
 	@Test

@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.EngineException;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Option;
 		"PyTorch runs on the processor, as it comes: without the memory settings that the launcher gives this product. The step of every precision is held against PyTorch's in float32; --same-precision measures PyTorch in bfloat16 too.",
 		"The loader has one thread on both sides; step and insertion have all cores.",
 		"It needs a Python with PyTorch and torchvision (Debian: python3-torch, python3-torchvision). Without one it says so, measures nothing and ends with code 0."})
-final class BenchCompareCommand implements Callable<Integer> {
+final class BenchCompareCommand extends BenchMeasurement {
 
 	/** What can be measured. */
 	enum Measurement {
@@ -91,48 +90,46 @@ final class BenchCompareCommand implements Callable<Integer> {
 	@Option(names = "--python", paramLabel = "FILE", description = "The Python interpreter; default: the first of python3, /usr/bin/python3 and python that has PyTorch.")
 	private String python;
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
-	private Path json;
+	/** What measures on either side. */
+	private String engines;
+	private PyTorch pytorch;
 
 	@Override
-	public Integer call() throws IOException {
+	boolean ready() throws IOException {
 		if (size < 32 || batch < 2 || images < FEWEST_IMAGES || rounds < 1 || steps < 1 || !(seconds > 0)) {
 			throw new UserException("--size starts at 32, --batch at 2, --images at " + FEWEST_IMAGES
 					+ ", --rounds and --steps at 1, --seconds above 0");
 		}
-		String engines = engines();
+		engines = engines();
 		Optional<PyTorch> found = PyTorch.find(python);
 		if (found.isEmpty()) {
 			System.out.println(PyTorch.MISSING);
-			return Ending.FINISHED.exitCode();
+			return false;
 		}
-		BenchReport report = new BenchReport(System.out);
+		pytorch = found.get();
+		return true;
+	}
+
+	@Override
+	int measure(BenchReport report) throws IOException {
 		report.about("ours", "CGC Workbench " + ProductVersion.text() + " with " + engines + " on " + device);
-		report.about("theirs", found.get().version() + " on cpu");
+		report.about("theirs", pytorch.version() + " on cpu");
 		try (TemporaryFolder folder = TemporaryFolder.create()) {
 			for (Comparison comparison : comparisons(folder.path())) {
 				Optional<String> obstacle = obstacle(comparison);
 				report.add(obstacle.isPresent()
 						? comparison.skipped(obstacle.get())
-						: comparison.run(found.get(), rounds, folder.path()));
+						: comparison.run(pytorch, rounds, folder.path()));
 			}
-		} catch (CancellationException e) {
-			return Ending.STOPPED.exitCode();
 		}
-		report.end(json);
 		return Ending.FINISHED.exitCode();
 	}
 
 	private String engines() {
 		List<ComputeEngine> installed = InstalledExtensions.engines();
-		String labels = installed.stream()
-				.filter(candidate -> engine.equals(EngineSelection.AUTO) || engine.equals(candidate.id()))
-				.map(ComputeEngine::label).collect(Collectors.joining(" or "));
-		if (labels.isEmpty()) {
-			throw new UserException("there is no engine " + engine + "; installed: "
-					+ installed.stream().map(ComputeEngine::id).collect(Collectors.joining(", ")));
-		}
-		return labels;
+		return engine.equals(EngineSelection.AUTO)
+				? installed.stream().map(ComputeEngine::label).collect(Collectors.joining(" or "))
+				: Extensions.find("engine", engine, installed, ComputeEngine::id).label();
 	}
 
 	/** Why there is nothing to compare. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** Measures decoding and augmentation. */
 @Command(name = "data", mixinStandardHelpOptions = true, description = "Measures how many samples per second are decoded and made into three views.")
-final class BenchDataCommand implements Callable<Integer> {
+final class BenchDataCommand extends BenchMeasurement {
 
 	private static final int BATCH = 32;
 	/** Generated files to measure on. */
@@ -44,15 +43,16 @@ final class BenchDataCommand implements Callable<Integer> {
 	@Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "Time for each number of threads; default: ${DEFAULT-VALUE}.")
 	private double seconds;
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
-	private Path json;
-
 	@Override
-	public Integer call() throws IOException {
+	boolean ready() {
 		if (size < 1 || !(seconds > 0) || workers.stream().anyMatch(count -> count < 1)) {
 			throw new UserException("--size, --seconds and --workers take numbers above 0");
 		}
-		BenchReport report = new BenchReport(System.out);
+		return true;
+	}
+
+	@Override
+	int measure(BenchReport report) throws IOException {
 		if (data != null) {
 			measure(samples(), report);
 		} else {
@@ -60,10 +60,6 @@ final class BenchDataCommand implements Callable<Integer> {
 				measure(GeneratedPhotos.write(folder.path(), PHOTOS), report);
 			}
 		}
-		if (Stop.token().cancelled()) {
-			return Ending.STOPPED.exitCode();
-		}
-		report.end(json);
 		return Ending.FINISHED.exitCode();
 	}
 
@@ -89,9 +85,6 @@ final class BenchDataCommand implements Callable<Integer> {
 				row.put("samples-per-second-and-worker", rate / count);
 				report.add(row);
 			}
-			if (Stop.token().cancelled()) {
-				return;
-			}
 		}
 	}
 
@@ -104,8 +97,9 @@ final class BenchDataCommand implements Callable<Integer> {
 					try (LoadedBatch batch = batches.next()) {
 						samples += batch.views().size();
 					}
+					Stop.check();
 					double passed = (System.nanoTime() - began) / 1e9;
-					if (passed >= atLeast || Stop.token().cancelled()) {
+					if (passed >= atLeast) {
 						return samples / passed;
 					}
 				}

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
@@ -40,7 +38,7 @@ import picocli.CommandLine.Option;
 
 /** Measures the metrics. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures how many images per second each metric takes, with an untrained network on generated images.")
-final class BenchEvaluateCommand implements Callable<Integer> {
+final class BenchEvaluateCommand extends BenchMeasurement {
 
 	private static final int CLASSES = 4;
 	private static final int SIDE = 384;
@@ -66,30 +64,26 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	@Option(names = "--images", defaultValue = "24", paramLabel = "N", description = "Images to measure; default: ${DEFAULT-VALUE}.")
 	private int images;
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
-	private Path json;
-
 	@Override
-	public Integer call() throws IOException {
+	boolean ready() {
 		if (images < WARM_UP) {
 			throw new UserException("--images starts at " + WARM_UP);
 		}
-		List<Case> cases = CASES.stream().filter(measured -> metrics.isEmpty() || metrics.contains(measured.metric()))
-				.toList();
 		for (String metric : metrics) {
-			if (cases.stream().noneMatch(measured -> measured.metric().equals(metric))) {
+			if (CASES.stream().noneMatch(measured -> measured.metric().equals(metric))) {
 				throw new UserException("the speed of " + metric + " is not measured; choose from "
 						+ CASES.stream().map(Case::metric).distinct().collect(Collectors.joining(", ")));
 			}
 		}
-		BenchReport report = new BenchReport(System.out);
+		return true;
+	}
+
+	@Override
+	int measure(BenchReport report) throws IOException {
 		try (TemporaryFolder folder = TemporaryFolder.create()) {
 			generate(folder.path(), images);
-			measure(folder.path(), cases, report);
-		} catch (CancellationException e) {
-			return Ending.STOPPED.exitCode();
+			measure(folder.path(), report);
 		}
-		report.end(json);
 		return Ending.FINISHED.exitCode();
 	}
 
@@ -98,14 +92,15 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 		new SyntheticDataset(0, CLASSES, 1, Math.ceilDiv(images, CLASSES), SIDE, 1).generate(folder);
 	}
 
-	private void measure(Path data, List<Case> cases, BenchReport report) {
+	private void measure(Path data, BenchReport report) {
 		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
 		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engine.engine, engine.devices,
 				Precision.FLOAT32, architecture);
 		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
 				selection.devices().getFirst())) {
-			for (Case measured : cases) {
+			for (Case measured : CASES.stream().filter(c -> metrics.isEmpty() || metrics.contains(c.metric()))
+					.toList()) {
 				evaluate(explainer, dataset, measured, WARM_UP);
 				double seconds = evaluate(explainer, dataset, measured, images);
 				Map<String, Object> row = new LinkedHashMap<>();
@@ -145,11 +140,6 @@ final class BenchEvaluateCommand implements Callable<Integer> {
 	}
 
 	private static final EvaluationListener LISTENER = new EvaluationListener() {
-
-		@Override
-		public void progress(int done, int total) {
-			// the table comes at the end
-		}
 
 		@Override
 		public void warning(String message) {

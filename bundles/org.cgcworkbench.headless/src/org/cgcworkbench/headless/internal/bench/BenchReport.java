@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.engine.Processor;
+import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -34,8 +37,23 @@ final class BenchReport {
 		about.put("format-version", FORMAT);
 		about.put("time", Instant.now().toString());
 		about.put("product", ProductVersion.text());
-		about.put("machine", Machine.describe());
-		out.println(Machine.describe());
+		about.put("machine", machine());
+		out.println(machine());
+	}
+
+	/** Processor, cores, system and Java in one line. */
+	private static String machine() {
+		Manifest.Host host = Manifest.Host.here();
+		return String.format(Locale.ROOT, "%s, %d cores, %s, %s", Processor.name(), host.processors(), host.system(),
+				host.java());
+	}
+
+	/** Half of the values lie on either side of it. */
+	static double median(double... values) {
+		double[] sorted = values.clone();
+		Arrays.sort(sorted);
+		int middle = sorted.length / 2;
+		return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
 	/** Prints what else the measured values depend on. */

@@ -2,12 +2,10 @@ package org.cgcworkbench.headless.internal.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 import org.cgcworkbench.core.UserException;
@@ -20,42 +18,40 @@ import picocli.CommandLine.Option;
 
 /** Measures the start of the program. */
 @Command(name = "start", mixinStandardHelpOptions = true, description = "Measures the time from the start of a command to its first line of output, and to its end.")
-final class BenchStartCommand implements Callable<Integer> {
+final class BenchStartCommand extends BenchMeasurement {
 
 	private static final List<String> COMMANDS = List.of("--version", "engines");
 
 	@Option(names = "--runs", defaultValue = "5", paramLabel = "N", description = "Runs of each command, of which the median is taken; default: ${DEFAULT-VALUE}.")
 	private int runs;
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
-	private Path json;
-
 	/** Times of a run in milliseconds. */
 	private record Times(double firstLine, double end) {
 	}
 
 	@Override
-	public Integer call() throws IOException {
+	boolean ready() {
 		if (runs < 1) {
 			throw new UserException("--runs starts at 1");
 		}
-		BenchReport report = new BenchReport(System.out);
+		return true;
+	}
+
+	@Override
+	int measure(BenchReport report) throws IOException {
 		for (String command : COMMANDS) {
 			Times[] times = new Times[runs];
 			for (int i = 0; i < runs; i++) {
 				times[i] = time(ProductProcess.script(List.of(command)));
-				if (Stop.token().cancelled()) {
-					return Ending.STOPPED.exitCode();
-				}
+				Stop.check();
 			}
 			Map<String, Object> row = new LinkedHashMap<>();
 			row.put("command", command);
 			row.put("runs", runs);
-			row.put("first-line-ms", BenchStepCommand.median(of(times, Times::firstLine)));
-			row.put("end-ms", BenchStepCommand.median(of(times, Times::end)));
+			row.put("first-line-ms", BenchReport.median(of(times, Times::firstLine)));
+			row.put("end-ms", BenchReport.median(of(times, Times::end)));
 			report.add(row);
 		}
-		report.end(json);
 		return Ending.FINISHED.exitCode();
 	}
 

@@ -3,12 +3,11 @@ package org.cgcworkbench.headless.internal.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
+import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
@@ -20,7 +19,8 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
-import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.core.objective.ObjectiveFunction;
+import org.cgcworkbench.core.training.ProcessMemory;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.extensions.InstalledExtensions;
@@ -36,11 +36,12 @@ import picocli.CommandLine.Option;
 @Command(name = "step", mixinStandardHelpOptions = true, description = {
 		"Measures the training step on three views of generated images: median time, samples per second, peak memory.",
 		"Each case has a process of its own, so that its peak is its own."})
-final class BenchStepCommand implements Callable<Integer> {
+final class BenchStepCommand extends BenchMeasurement {
 
 	private static final int CLASSES = 1000;
 	private static final int WARM_UP = 2;
 	private static final double RATE = 1e-3;
+	private static final long MIB = 1L << 20;
 
 	@Option(names = "--engine", split = ",", paramLabel = "ID", description = "Engines, or auto (the default).")
 	private List<String> engines = List.of(EngineSelection.AUTO);
@@ -63,25 +64,23 @@ final class BenchStepCommand implements Callable<Integer> {
 	@Option(names = "--steps", defaultValue = "8", paramLabel = "N", description = "Steps to measure, after the first and two to warm up; default: ${DEFAULT-VALUE}.")
 	private int steps;
 
-	@Option(names = "--method", defaultValue = "cgc", converter = Keys.OfObjective.class, paramLabel = "NAME", description = "cgc (the default), gradcam-l2 or cross-entropy.")
-	private StandardObjective method;
+	@Option(names = "--method", defaultValue = "cgc", paramLabel = "NAME", description = "The objective: cgc (the default), gradcam-l2, cross-entropy or one of an added bundle.")
+	private String method;
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
-	private Path json;
+	private ObjectiveFunction objective;
 
 	@Override
-	public Integer call() throws IOException {
+	boolean ready() {
 		if (size < 32 || steps < 1 || batches.stream().anyMatch(batch -> batch < 2)) {
 			throw new UserException("--size starts at 32, --steps at 1, --batch at 2");
 		}
-		BenchReport report = new BenchReport(System.out);
-		int exitCode = engines.size() * architectures.size() * batches.size() == 1
-				? measureHere(report)
-				: measureApart(report);
-		if (exitCode == Ending.FINISHED.exitCode()) {
-			report.end(json);
-		}
-		return exitCode;
+		objective = Extensions.find("objective", method, InstalledExtensions.objectives(), ObjectiveFunction::id);
+		return true;
+	}
+
+	@Override
+	int measure(BenchReport report) throws IOException {
+		return engines.size() * architectures.size() * batches.size() == 1 ? measureHere(report) : measureApart(report);
 	}
 
 	private int measureApart(BenchReport report) throws IOException {
@@ -106,7 +105,7 @@ final class BenchStepCommand implements Callable<Integer> {
 	private List<String> arguments(String engine, Architecture architecture, int batch, Path figures) {
 		return List.of("bench", "step", "--engine", engine, "--device", String.join(",", devices), "--precision",
 				precision.key(), "--architecture", architecture.key(), "--batch", String.valueOf(batch), "--size",
-				String.valueOf(size), "--steps", String.valueOf(steps), "--method", method.id(), "--json",
+				String.valueOf(size), "--steps", String.valueOf(steps), "--method", method, "--json",
 				figures.toString());
 	}
 
@@ -114,18 +113,14 @@ final class BenchStepCommand implements Callable<Integer> {
 		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engines.getFirst(), devices,
 				precision, architectures.getFirst());
 		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
-		int batch = batches.getFirst();
 		List<Double> millis = new ArrayList<>();
 		int threads;
 		try (Trainer trainer = selection.engine().createTrainer(spec(network), selection.devices())) {
 			threads = trainer.threads();
 			trainer.setLearningRates(RATE, RATE);
-			List<ViewBatch> given = List.of(GeneratedBatch.of(batch, size, CLASSES, 1),
-					GeneratedBatch.of(batch, size, CLASSES, 2));
+			List<ViewBatch> given = List.of(batch(1), batch(2));
 			for (int i = 0; i < 1 + WARM_UP + steps; i++) {
-				if (Stop.token().cancelled()) {
-					return Ending.STOPPED.exitCode();
-				}
+				Stop.check();
 				long began = System.nanoTime();
 				boolean finite = trainer.step(given.get(i % given.size())).finite();
 				millis.add((System.nanoTime() - began) / 1e6);
@@ -136,34 +131,31 @@ final class BenchStepCommand implements Callable<Integer> {
 			}
 		}
 		double[] measured = millis.stream().skip(1 + WARM_UP).mapToDouble(Double::doubleValue).toArray();
-		double median = median(measured);
+		double median = BenchReport.median(measured);
 		Map<String, Object> row = new LinkedHashMap<>();
 		row.put("architecture", network.architecture().key());
 		row.put("engine", selection.engine().id());
 		row.put("device", String.join(",", selection.devices().stream().map(device -> device.id()).toList()));
 		row.put("precision", precision.key());
 		row.put("threads", threads);
-		row.put("method", method.id());
-		row.put("batch", batch);
+		row.put("method", method);
+		row.put("batch", batches.getFirst());
 		row.put("size", size);
 		row.put("step-ms", median);
-		row.put("samples-per-second", batch * 1000 / median);
+		row.put("samples-per-second", batches.getFirst() * 1000 / median);
 		row.put("first-step-ms", millis.getFirst());
-		row.put("peak-memory-MiB", Machine.peakMemory());
+		row.put("peak-memory-MiB", ProcessMemory.peakBytes() / MIB);
 		report.add(row);
 		return Ending.FINISHED.exitCode();
+	}
+
+	private ViewBatch batch(long seed) {
+		return GeneratedBatch.of(batches.getFirst(), size, CLASSES, objective.extraViews(), seed);
 	}
 
 	/** Not a variable where steps are measured: it would keep the initial weights in memory. */
 	private TrainingSpec spec(NetworkSpec network) {
 		return new TrainingSpec(network, WeightInitialization.random(network, 0, false),
-				new Objective(method, 0.5, 0.5), new Sgd(0.9, 1e-4), precision);
-	}
-
-	static double median(double... values) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
-		int middle = sorted.length / 2;
-		return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+				new Objective(objective, 0.5, 0.5), new Sgd(0.9, 1e-4), precision);
 	}
 }

@@ -63,9 +63,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 		/** Null where it was not measured. */
 		Double median(String name) {
 			List<Double> all = values.get(name);
-			return all == null
-					? null
-					: BenchStepCommand.median(all.stream().mapToDouble(Double::doubleValue).toArray());
+			return all == null ? null : BenchReport.median(all.stream().mapToDouble(Double::doubleValue).toArray());
 		}
 	}
 
@@ -103,7 +101,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 		arguments.addAll(List.of("--json", figures.toString()));
 		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductCommand.of(arguments))
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
-		stopIfAsked();
+		Stop.check();
 		if (exitCode != Ending.FINISHED.exitCode()) {
 			throw new UserException(String.join(" ", ours) + " ended with code " + exitCode);
 		}
@@ -114,13 +112,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 		try {
 			return python.run(program, arguments, folder);
 		} finally {
-			stopIfAsked();
-		}
-	}
-
-	private static void stopIfAsked() {
-		if (Stop.token().cancelled()) {
-			throw new CancellationException("stopped");
+			Stop.check();
 		}
 	}
 

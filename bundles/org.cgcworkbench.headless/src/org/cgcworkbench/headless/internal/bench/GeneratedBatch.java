@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.cgcworkbench.core.view.CropGeometry;
+import org.cgcworkbench.core.view.ExtraViews;
 import org.cgcworkbench.core.view.ViewBatch;
 
-/** Batches of three views of noise. */
+/** Batches of three views of noise, and those that an objective makes of them. */
 final class GeneratedBatch {
 
 	private static final int VIEWS = 3;
@@ -20,11 +21,12 @@ final class GeneratedBatch {
 	}
 
 	/** A batch of that many samples, with random labels and crops. */
-	static ViewBatch of(int size, int side, int classes, long seed) {
+	static ViewBatch of(int size, int side, int classes, ExtraViews extra, long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
-		FloatBuffer pixels = ByteBuffer.allocateDirect(Math.multiplyExact(VIEWS * size * side, side * 3 * Float.BYTES))
+		FloatBuffer pixels = ByteBuffer
+				.allocateDirect(Math.multiplyExact((VIEWS + extra.count()) * size * side, side * 3 * Float.BYTES))
 				.order(ByteOrder.nativeOrder()).asFloatBuffer();
-		for (int i = 0; i < pixels.capacity(); i++) {
+		for (int i = 0; i < VIEWS * size * side * side * 3; i++) {
 			pixels.put(i, (float) random.nextDouble(-2, 2));
 		}
 		int[] labels = random.ints(size, 0, classes).toArray();
@@ -36,6 +38,6 @@ final class GeneratedBatch {
 					width, random.nextBoolean()));
 		}
 		return new ViewBatch(size, VIEWS, side, pixels, new int[][]{labels, labels, labels}, geometry,
-				Collections.nCopies(size, "generated"));
+				Collections.nCopies(size, "generated")).with(extra, seed);
 	}
 }

@@ -24,10 +24,11 @@ final class GeneratedPhotos {
 	private GeneratedPhotos() {
 	}
 
-	/** Writes files into the folder, until that many are there or the process is to stop. */
+	/** Writes files into the folder, that many. */
 	static List<Sample> write(Path folder, int count) throws IOException {
 		List<Sample> samples = new ArrayList<>();
-		for (int i = 0; i < count && !Stop.token().cancelled(); i++) {
+		for (int i = 0; i < count; i++) {
+			Stop.check();
 			String name = String.format(Locale.ROOT, "photo-%04d.jpg", i);
 			Path file = folder.resolve(name);
 			Files.write(file, ImageEncoder.jpeg(draw(new SplittableRandom(i)), QUALITY));

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
-import org.cgcworkbench.core.objective.StandardObjective;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -27,14 +26,6 @@ public final class Keys {
 		@Override
 		public Precision convert(String text) {
 			return find(Precision.values(), Precision::key, text);
-		}
-	}
-
-	/** Names of objectives. */
-	public static final class OfObjective implements ITypeConverter<StandardObjective> {
-		@Override
-		public StandardObjective convert(String text) {
-			return find(StandardObjective.values(), StandardObjective::id, text);
 		}
 	}
 

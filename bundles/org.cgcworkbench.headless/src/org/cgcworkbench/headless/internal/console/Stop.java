@@ -1,5 +1,7 @@
 package org.cgcworkbench.headless.internal.console;
 
+import java.util.concurrent.CancellationException;
+
 import org.cgcworkbench.core.training.CancellationToken;
 
 /** The process's own wish to stop, after a signal. */
@@ -19,6 +21,18 @@ public final class Stop {
 	public static CancellationToken token() {
 		watched = true;
 		return TOKEN;
+	}
+
+	/**
+	 * A good place to stop.
+	 *
+	 * @throws CancellationException
+	 *             where that is wished
+	 */
+	public static void check() {
+		if (token().cancelled()) {
+			throw new CancellationException("stopped");
+		}
 	}
 
 	/** Whether somebody looks. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +45,8 @@ import picocli.CommandLine.Option;
 		"The experiment files stay in the folder and can be trained again with ./workbench train."})
 public final class DemoCommand implements Callable<Integer> {
 
-	private static final Map<String, String> METHODS = methods();
+	private static final List<Map.Entry<String, String>> METHODS = List.of(Map.entry("baseline", "cross-entropy"),
+			Map.entry("cgc", "cgc"));
 	private static final String EXPERIMENT = """
 			name: %s
 			dataset:
@@ -80,13 +80,6 @@ public final class DemoCommand implements Callable<Integer> {
 	@Mixin
 	private EngineOptions engine;
 
-	private static Map<String, String> methods() {
-		Map<String, String> methods = new LinkedHashMap<>();
-		methods.put("baseline", "cross-entropy");
-		methods.put("cgc", "cgc");
-		return methods;
-	}
-
 	@Override
 	public Integer call() throws IOException {
 		if (epochs < 1) {
@@ -98,10 +91,10 @@ public final class DemoCommand implements Callable<Integer> {
 		System.out.println("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data);
 		List<RunDirectory> runs = new ArrayList<>();
-		for (String name : METHODS.keySet()) {
+		for (Map.Entry<String, String> method : METHODS) {
 			System.out.println();
-			System.out.println("Training " + name);
-			TrainingSession.Outcome outcome = train(folder, data, name);
+			System.out.println("Training " + method.getKey());
+			TrainingSession.Outcome outcome = train(folder, data, method.getKey(), method.getValue());
 			if (outcome.exitCode() != Ending.FINISHED.exitCode()) {
 				return outcome.exitCode();
 			}
@@ -120,11 +113,10 @@ public final class DemoCommand implements Callable<Integer> {
 		return Ending.FINISHED.exitCode();
 	}
 
-	private TrainingSession.Outcome train(Path folder, Path data, String name) throws IOException {
+	private TrainingSession.Outcome train(Path folder, Path data, String name, String method) throws IOException {
 		Path file = folder.resolve(name + ".yaml");
-		AtomicFiles.writeString(file,
-				String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), METHODS.get(name), epochs,
-						Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
+		AtomicFiles.writeString(file, String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), method, epochs,
+				Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
 		Experiment experiment = ExperimentReader.read(file, List.of());
 		return new TrainingSession(experiment, System.out::println)
 				.train(RunDirectory.unfinished(experiment, System.err::println), new ConsoleProgress(System.out));

@@ -79,5 +79,6 @@ class BenchTest {
 		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
 		Product.run("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
 				"resnet18");
+		Product.run("bench", "step", "--method", "nothing").endedWith(2).says("there is no objective nothing", "cgc");
 	}
 }

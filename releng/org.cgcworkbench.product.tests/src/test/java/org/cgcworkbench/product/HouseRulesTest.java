@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Manifest;
@@ -194,6 +195,25 @@ class HouseRulesTest {
 		}
 		assertEquals(Set.of(), broken);
 		assertEquals(List.of(), names.stream().filter(name -> floor(name) < 0).toList(), "packages without a place");
+	}
+
+	/** Commands stand on their common ground and not on each other. */
+	@Test
+	void thePackagesOfTheCommandLineStandInLayers() throws IOException {
+		String internal = OURS + "headless.internal.";
+		Map<String, Set<String>> allowed = Map.of("console", Set.of(), "training", Set.of("console"), "command",
+				Set.of("console", "training"), "demo", Set.of("console", "training"), "bench", Set.of("console"));
+		Path sources = Path.of(System.getProperty("cgc.root", "../.."), "bundles", OURS + "headless", "src",
+				internal.replace('.', '/'));
+		for (Map.Entry<String, Set<String>> each : allowed.entrySet()) {
+			Set<String> used = new TreeSet<>();
+			for (Path source : Folders.list(sources.resolve(each.getKey()))) {
+				packages(Files.readString(source)).stream().filter(name -> name.startsWith(internal))
+						.forEach(name -> used.add(name.substring(internal.length())));
+			}
+			used.removeAll(each.getValue());
+			assertEquals(Set.of(), used, "used by " + each.getKey());
+		}
 	}
 
 	/** The four arrows that once tied eight packages into a knot. */
