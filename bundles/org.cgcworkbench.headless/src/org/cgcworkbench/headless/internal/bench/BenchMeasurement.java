@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
-
 import org.cgcworkbench.core.run.Ending;
 
 import picocli.CommandLine.Option;
