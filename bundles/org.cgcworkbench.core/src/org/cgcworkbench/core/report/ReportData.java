@@ -62,6 +62,36 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 			String differenceInterval, String p, String verdict) {
 	}
 
+	/**
+	 * An image with what was measured on it, each a run.
+	 *
+	 * @param scores
+	 *            NaN for none
+	 */
+	public record Scored(String file, List<Optional<ImageResult>> results, List<Double> scores) {
+
+		public Scored {
+			results = List.copyOf(results);
+			scores = List.copyOf(scores);
+		}
+
+		/** What the image shows. */
+		public String label() {
+			return results.stream().flatMap(Optional::stream).findFirst().map(ImageResult::label).orElse("");
+		}
+
+		/** Over the runs that have a score, NaN for none. */
+		public double mean() {
+			return scores.stream().mapToDouble(Double::doubleValue).filter(score -> !Double.isNaN(score)).average()
+					.orElse(Double.NaN);
+		}
+
+		/** From the first run to the last. */
+		public double gain() {
+			return scores.getLast() - scores.getFirst();
+		}
+	}
+
 	public ReportData {
 		runs = List.copyOf(runs);
 		measures = List.copyOf(measures);
@@ -126,12 +156,12 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 	}
 
 	/**
-	 * The images that any run was measured on, by file, with the result of each run.
+	 * The images that any run was measured on.
 	 *
 	 * @param measure
 	 *            index of the measure whose evaluations are looked at
 	 */
-	public Map<String, List<Optional<ImageResult>>> images(int measure) {
+	public List<Scored> images(int measure) {
 		Map<String, List<Optional<ImageResult>>> images = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
 			for (ImageResult image : measures.get(measure).evaluations().get(run).map(EvaluationResult::images)
@@ -141,7 +171,12 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 						.set(run, Optional.of(image));
 			}
 		}
-		return images;
+		String id = measures.get(measure).id();
+		return images.entrySet().stream()
+				.map(image -> new Scored(image.getKey(), image.getValue(),
+						image.getValue().stream()
+								.map(own -> own.map(result -> result.scores().get(id)).orElse(Double.NaN)).toList()))
+				.toList();
 	}
 
 	/** What has to be known before figures are compared, in sentences. */

@@ -22,6 +22,7 @@ import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.ReportData.Scored;
 import org.cgcworkbench.core.report.Thumbnail;
 
 import freemarker.core.HTMLOutputFormat;
@@ -113,11 +114,11 @@ public final class HtmlReport {
 				.findFirst()
 				.or(() -> data.measures().stream().filter(m -> m.id().equals(Metrics.INSERTION)).findFirst());
 		if (best.isPresent()) {
-			Map<String, List<Optional<ImageResult>>> images = data.images(data.measures().indexOf(best.get()));
-			for (Map.Entry<String, List<String>> group : ImageChoice.of(best.get()).entrySet()) {
+			for (Map.Entry<String, List<Scored>> group : ImageChoice.of(data, data.measures().indexOf(best.get()))
+					.entrySet()) {
 				List<Images> chosen = new ArrayList<>();
-				for (String file : group.getValue()) {
-					chosen.add(images(best.get(), file, images.get(file)));
+				for (Scored image : group.getValue()) {
+					chosen.add(images(best.get(), image));
 				}
 				groups.put(group.getKey(), chosen);
 			}
@@ -125,30 +126,28 @@ public final class HtmlReport {
 		return groups;
 	}
 
-	private static Images images(Measures by, String file, List<Optional<ImageResult>> results) throws IOException {
+	private static Images images(Measures by, Scored image) throws IOException {
 		List<Picture> pictures = new ArrayList<>();
-		String label = "";
-		for (int run = 0; run < results.size(); run++) {
-			if (results.get(run).isEmpty()) {
+		for (int run = 0; run < image.results().size(); run++) {
+			if (image.results().get(run).isEmpty()) {
 				continue;
 			}
-			ImageResult result = results.get(run).get();
+			ImageResult result = image.results().get(run).get();
 			EvaluationResult evaluation = by.evaluations().get(run).orElseThrow();
-			label = result.label();
 			String uri = "";
 			try {
 				Thumbnail thumbnail = Thumbnail.open(evaluation, result, LONG_SIDE, 1);
 				if (pictures.isEmpty()) {
 					pictures.add(new Picture(uri(thumbnail.plain()), "image", "", -1));
 				}
-				uri = uri(thumbnail.under(evaluation.maps().get(file), ColourMap.VIRIDIS));
+				uri = uri(thumbnail.under(evaluation.maps().get(image.file()), ColourMap.VIRIDIS));
 			} catch (BrokenImageException e) {
 				// the page says that it is missing
 			}
-			String verdict = result.predicted().equals(label) ? "right" : "said " + result.predicted();
-			pictures.add(new Picture(uri, Numbers.three(result.scores().get(by.id())), verdict, run));
+			String verdict = result.predicted().equals(result.label()) ? "right" : "said " + result.predicted();
+			pictures.add(new Picture(uri, Numbers.three(image.scores().get(run)), verdict, run));
 		}
-		return new Images(file, label, pictures);
+		return new Images(image.file(), image.label(), pictures);
 	}
 
 	private static String uri(RgbImage image) throws IOException {

@@ -1,17 +1,17 @@
 package org.cgcworkbench.core.report.internal;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
-import org.cgcworkbench.core.evaluation.ImageResult;
+import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.ReportData.Scored;
 
 /**
  * Chooses the images worth showing by a metric: the best, the worst, and where two runs differ most or one is typical.
@@ -20,40 +20,37 @@ final class ImageChoice {
 
 	private static final int EACH = 4;
 
-	/** An image with its score under each run. */
-	private record Scored(String file, List<Double> scores) {
-
-		double mean() {
-			return scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-		}
-
-		double gain() {
-			return scores.get(scores.size() - 1) - scores.get(0);
-		}
-	}
-
 	private ImageChoice() {
 	}
 
-	/** Files by the heading they belong under; only images that every run has a score and a map for. */
-	static Map<String, List<String>> of(Measures measures) {
-		List<EvaluationResult> evaluations = measures.evaluations().stream().flatMap(Optional::stream).toList();
-		List<Scored> scored = common(measures.id(), evaluations);
+	/** Images by the heading they belong under; only those that every run has a score and a map for. */
+	static Map<String, List<Scored>> of(ReportData data, int measure) {
+		List<Optional<EvaluationResult>> evaluations = data.measures().get(measure).evaluations();
+		List<Integer> measured = IntStream.range(0, evaluations.size()).filter(run -> evaluations.get(run).isPresent())
+				.boxed().toList();
+		List<Scored> scored = data.images(measure).stream()
+				.filter(image -> measured.stream()
+						.allMatch(run -> !Double.isNaN(image.scores().get(run))
+								&& evaluations.get(run).orElseThrow().maps().containsKey(image.file())))
+				.sorted(Comparator.comparing(Scored::file)).toList();
 		if (scored.isEmpty()) {
 			return Map.of();
 		}
-		String by = " by " + measures.label().toLowerCase(Locale.ROOT);
-		Map<String, List<String>> chosen = new LinkedHashMap<>();
+		String by = " by " + data.measures().get(measure).label().toLowerCase(Locale.ROOT);
+		Map<String, List<Scored>> chosen = new LinkedHashMap<>();
 		Comparator<Scored> worstFirst = Comparator.comparingDouble(Scored::mean);
 		int half = Math.min(EACH, (scored.size() + 1) / 2);
 		chosen.put("Best" + by, first(scored, worstFirst.reversed(), half));
 		chosen.put("Worst" + by, first(scored, worstFirst, Math.min(EACH, scored.size() / 2)));
-		if (evaluations.size() > 1) {
-			Comparator<Scored> lostFirst = Comparator.comparingDouble(Scored::gain);
+		if (measured.size() > 1) {
+			ToDoubleFunction<Scored> gain = image -> image.scores().get(measured.getLast())
+					- image.scores().get(measured.getFirst());
+			Comparator<Scored> lostFirst = Comparator.comparingDouble(gain);
 			chosen.put("Gained most from the first run to the last",
-					first(scored.stream().filter(image -> image.gain() > 0).toList(), lostFirst.reversed(), EACH));
+					first(scored.stream().filter(image -> gain.applyAsDouble(image) > 0).toList(), lostFirst.reversed(),
+							EACH));
 			chosen.put("Lost most from the first run to the last",
-					first(scored.stream().filter(image -> image.gain() < 0).toList(), lostFirst, EACH));
+					first(scored.stream().filter(image -> gain.applyAsDouble(image) < 0).toList(), lostFirst, EACH));
 		} else {
 			double median = scored.stream().mapToDouble(Scored::mean).sorted().skip(scored.size() / 2).findFirst()
 					.orElseThrow();
@@ -64,22 +61,7 @@ final class ImageChoice {
 		return chosen;
 	}
 
-	private static List<Scored> common(String metric, List<EvaluationResult> evaluations) {
-		Map<String, List<Double>> scores = new HashMap<>();
-		for (EvaluationResult evaluation : evaluations) {
-			for (ImageResult image : evaluation.images()) {
-				Double score = image.scores().get(metric);
-				if (score != null && evaluation.maps().containsKey(image.file())) {
-					scores.computeIfAbsent(image.file(), file -> new ArrayList<>()).add(score);
-				}
-			}
-		}
-		return scores.entrySet().stream().filter(entry -> entry.getValue().size() == evaluations.size())
-				.map(entry -> new Scored(entry.getKey(), entry.getValue())).sorted(Comparator.comparing(Scored::file))
-				.toList();
-	}
-
-	private static List<String> first(List<Scored> scored, Comparator<Scored> order, int count) {
-		return scored.stream().sorted(order).limit(count).map(Scored::file).toList();
+	private static List<Scored> first(List<Scored> scored, Comparator<Scored> order, int count) {
+		return scored.stream().sorted(order).limit(count).toList();
 	}
 }

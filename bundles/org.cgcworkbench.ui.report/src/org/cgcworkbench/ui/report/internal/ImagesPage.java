@@ -3,13 +3,14 @@ package org.cgcworkbench.ui.report.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.ReportData.Scored;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -25,16 +26,9 @@ final class ImagesPage extends Composite {
 	private static final List<String> ORDERS = List.of("Worst first", "Best first", "Lost most from the first run",
 			"Gained most from the first run");
 
-	private record Row(String file, List<Optional<ImageResult>> results) {
-
-		String label() {
-			return results.stream().flatMap(Optional::stream).findFirst().map(ImageResult::label).orElse("");
-		}
-	}
-
 	private final Combo measure;
 	private final Combo order;
-	private final Cells<Row> table;
+	private final Cells<Scored> table;
 	private final MapPreview preview;
 	private ReportData data;
 
@@ -57,13 +51,13 @@ final class ImagesPage extends Composite {
 		preview = new MapPreview(sash);
 		sash.setWeights(50, 50);
 		table.viewer().addSelectionChangedListener(e -> {
-			Row row = (Row) table.viewer().getStructuredSelection().getFirstElement();
+			Scored row = (Scored) table.viewer().getStructuredSelection().getFirstElement();
 			if (row != null) {
 				preview.show(data, measure.getSelectionIndex(), row.results());
 			}
 		});
 		table.viewer().addDoubleClickListener(
-				e -> openImage.accept(((Row) table.viewer().getStructuredSelection().getFirstElement()).file()));
+				e -> openImage.accept(((Scored) table.viewer().getStructuredSelection().getFirstElement()).file()));
 	}
 
 	private void label(String text) {
@@ -91,47 +85,26 @@ final class ImagesPage extends Composite {
 		fill();
 	}
 
-	private double score(Row row, int run) {
-		String id = data.measures().get(measure.getSelectionIndex()).id();
-		return row.results().get(run).map(result -> result.scores().get(id)).orElse(Double.NaN);
-	}
-
-	private double mean(Row row) {
-		double sum = 0;
-		int count = 0;
-		for (int run = 0; run < data.runs().size(); run++) {
-			double score = score(row, run);
-			if (!Double.isNaN(score)) {
-				sum += score;
-				count++;
-			}
-		}
-		return sum / count;
-	}
-
-	private double gain(Row row) {
-		return score(row, data.runs().size() - 1) - score(row, 0);
-	}
-
 	private void fill() {
 		int index = measure.getSelectionIndex();
 		if (index < 0) {
 			return;
 		}
 		boolean higherIsBetter = data.measures().get(index).higherIsBetter();
-		boolean byGain = order.getSelectionIndex() >= 2;
-		Comparator<Row> rising = Comparator.comparingDouble(row -> byGain ? gain(row) : mean(row));
+		ToDoubleFunction<Scored> value = order.getSelectionIndex() >= 2 ? Scored::gain : Scored::mean;
+		Comparator<Scored> rising = Comparator.comparingDouble(value);
 		boolean worstFirst = order.getSelectionIndex() % 2 == 0;
-		Comparator<Row> wanted = worstFirst == higherIsBetter ? rising : rising.reversed();
-		List<Row> rows = data.images(index).entrySet().stream().map(entry -> new Row(entry.getKey(), entry.getValue()))
-				.filter(row -> !Double.isNaN(byGain ? gain(row) : mean(row))).sorted(wanted).toList();
-		List<Cells.Column<Row>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Image", "File in the data set", Row::file, false));
-		columns.add(new Cells.Column<>("Class", "Label", Row::label, false));
+		Comparator<Scored> wanted = worstFirst == higherIsBetter ? rising : rising.reversed();
+		List<Scored> rows = data.images(index).stream().filter(image -> !Double.isNaN(value.applyAsDouble(image)))
+				.sorted(wanted).toList();
+		List<Cells.Column<Scored>> columns = new ArrayList<>();
+		columns.add(new Cells.Column<>("Image", "File in the data set", Scored::file, false));
+		columns.add(new Cells.Column<>("Class", "Label", Scored::label, false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			int of = run;
 			String name = data.runs().get(run).name();
-			columns.add(new Cells.Column<>(name, "Score under " + name, row -> Numbers.three(score(row, of)), true));
+			columns.add(
+					new Cells.Column<>(name, "Score under " + name, row -> Numbers.three(row.scores().get(of)), true));
 			columns.add(new Cells.Column<>("predicted", "Class that " + name + " predicts",
 					row -> row.results().get(of).map(ImageResult::predicted).orElse(""), false));
 		}
