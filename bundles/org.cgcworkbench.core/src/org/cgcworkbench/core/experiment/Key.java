@@ -18,8 +18,6 @@ import org.cgcworkbench.core.experiment.internal.YamlValue;
  *            with its section, for example {@code schedule.epochs}
  * @param kind
  *            how values are written
- * @param range
- *            which numbers are allowed
  * @param required
  *            whether a file must have it
  * @param defaultValue
@@ -32,8 +30,8 @@ import org.cgcworkbench.core.experiment.internal.YamlValue;
  * @param documentation
  *            one sentence
  */
-public record Key<T>(String name, Kind<T> kind, Range range, boolean required, Optional<T> defaultValue,
-		String defaultText, Function<Experiment, T> value, String documentation) {
+public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> defaultValue, String defaultText,
+		Function<Experiment, T> value, String documentation) {
 
 	/** What a single value is. */
 	public enum Type {
@@ -54,42 +52,66 @@ public record Key<T>(String name, Kind<T> kind, Range range, boolean required, O
 	 *            whether it is a list of values of the type
 	 * @param choices
 	 *            the words allowed, empty for any; for texts those that come with the program
+	 * @param range
+	 *            which numbers are allowed
 	 * @param reader
 	 *            makes a value of the items of a list, or of a single text, {@link Long}, {@link Double} or boolean
 	 * @param writer
 	 *            makes of a value what stands in a file: a text, number or boolean, or a list of them
 	 */
-	public record Kind<T>(Type type, boolean list, List<String> choices, Function<List<?>, T> reader,
+	public record Kind<T>(Type type, boolean list, List<String> choices, Range range, Function<List<?>, T> reader,
 			Function<T, Object> writer) {
 
-		static final Kind<String> TEXT = of(Type.TEXT, String.class);
-		static final Kind<String> PATH = of(Type.PATH, String.class);
-		static final Kind<Boolean> SWITCH = of(Type.SWITCH, Boolean.class);
-		static final Kind<Double> NUMBER = of(Type.NUMBER, Double.class);
-		static final Kind<Long> LONG = of(Type.WHOLE_NUMBER, Long.class);
-		static final Kind<Integer> WHOLE = new Kind<>(Type.WHOLE_NUMBER, false, List.of(),
-				read -> Math.toIntExact(LONG.reader.apply(read)), value -> value);
+		static final Kind<String> TEXT = of(Type.TEXT, List.of(), Range.ANY, String.class);
+		static final Kind<String> PATH = of(Type.PATH, List.of(), Range.ANY, String.class);
+		static final Kind<Boolean> SWITCH = of(Type.SWITCH, List.of(), Range.ANY, Boolean.class);
 
-		private static <T> Kind<T> of(Type type, Class<T> of) {
-			return new Kind<>(type, false, List.of(), read -> of.cast(read.getFirst()), value -> value);
+		private static <T> Kind<T> of(Type type, List<String> choices, Range range, Class<T> of) {
+			return new Kind<>(type, false, choices, range, read -> of.cast(read.getFirst()), value -> value);
+		}
+
+		/** Any text, with those that are known. */
+		static Kind<String> text(List<String> known) {
+			return of(Type.TEXT, known, Range.ANY, String.class);
 		}
 
 		/** One of several, each written as a word. */
 		static <T> Kind<T> choice(List<T> choices, Function<T, String> word) {
 			return new Kind<>(
-					Type.CHOICE, false, choices.stream().map(word).toList(), read -> choices.stream()
+					Type.CHOICE, false, choices.stream().map(word).toList(), Range.ANY, read -> choices.stream()
 							.filter(choice -> word.apply(choice).equals(read.getFirst())).findFirst().orElseThrow(),
 					word::apply);
 		}
 
-		/** Any text, with those that are known. */
-		static Kind<String> text(List<String> known) {
-			return new Kind<>(Type.TEXT, false, known, TEXT.reader, TEXT.writer);
+		/** One of several words. */
+		static Kind<String> choice(List<String> words) {
+			return choice(words, word -> word);
+		}
+
+		/** A whole number. */
+		static Kind<Integer> whole(int minimum, int maximum) {
+			return new Kind<>(Type.WHOLE_NUMBER, false, List.of(), new Range(minimum, false, maximum),
+					read -> Math.toIntExact((Long) read.getFirst()), value -> value);
+		}
+
+		/** A whole number that may be large. */
+		static Kind<Long> longFrom(long minimum) {
+			return of(Type.WHOLE_NUMBER, List.of(), new Range(minimum, false, Double.POSITIVE_INFINITY), Long.class);
+		}
+
+		/** A number from 0. */
+		static Kind<Double> upTo(double maximum) {
+			return of(Type.NUMBER, List.of(), new Range(0, false, maximum), Double.class);
+		}
+
+		/** A number above 0. */
+		static Kind<Double> positiveUpTo(double maximum) {
+			return of(Type.NUMBER, List.of(), new Range(0, true, maximum), Double.class);
 		}
 
 		/** A list of such values. */
 		Kind<List<T>> listed() {
-			return new Kind<>(type, true, choices,
+			return new Kind<>(type, true, choices, range,
 					read -> read.stream().map(item -> reader.apply(List.of(item))).toList(),
 					values -> values.stream().map(writer).toList());
 		}
@@ -154,7 +176,7 @@ public record Key<T>(String name, Kind<T> kind, Range range, boolean required, O
 		if (type() == Type.TEXT && !choices().isEmpty()) {
 			words += " | id of an added one";
 		}
-		return (list() ? "list of " : "") + words + range.words();
+		return (list() ? "list of " : "") + words + kind.range.words();
 	}
 
 	/** What stands where a file says nothing, in words: {@code required}, {@code default: 90}; empty for nothing. */

@@ -72,7 +72,7 @@ public final class ValueReader {
 	private Optional<Object> whole(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		try {
 			long value = Long.parseLong(text);
-			return key.range().holds(value) ? Optional.of(value) : outOfRange(key, entry, node, text);
+			return key.kind().range().holds(value) ? Optional.of(value) : outOfRange(key, entry, node, text);
 		} catch (NumberFormatException e) {
 			return outOfRange(key, entry, node, text);
 		}
@@ -80,7 +80,7 @@ public final class ValueReader {
 
 	private Optional<Object> number(Key<?> key, YamlDocument.Entry entry, Node node, String text) {
 		double value = Double.parseDouble(text);
-		return Double.isFinite(value) && key.range().holds(value)
+		return Double.isFinite(value) && key.kind().range().holds(value)
 				? Optional.of(value)
 				: outOfRange(key, entry, node, text);
 	}

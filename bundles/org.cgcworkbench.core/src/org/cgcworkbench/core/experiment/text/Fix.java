@@ -140,7 +140,7 @@ public record Fix(String label, TextEdit edit) {
 		if (key.type() == Key.Type.WHOLE_NUMBER) {
 			number = Math.rint(number);
 		}
-		Key.Range range = key.range();
+		Key.Range range = key.kind().range();
 		// where the bound itself is not allowed the default is as near as any
 		double inside = range.open() && number <= range.minimum()
 				? Double.parseDouble(key.defaultText())

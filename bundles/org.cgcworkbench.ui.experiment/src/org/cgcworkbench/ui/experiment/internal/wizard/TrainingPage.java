@@ -167,8 +167,8 @@ final class TrainingPage extends WizardPage {
 	private static boolean fits(Key<?> key, String value) {
 		try {
 			return switch (key.type()) {
-				case WHOLE_NUMBER -> key.range().holds(Long.parseLong(value));
-				case NUMBER -> key.range().holds(Double.parseDouble(value));
+				case WHOLE_NUMBER -> key.kind().range().holds(Long.parseLong(value));
+				case NUMBER -> key.kind().range().holds(Double.parseDouble(value));
 				case TEXT, PATH, CHOICE, SWITCH -> true;
 			};
 		} catch (NumberFormatException e) {
