@@ -29,17 +29,27 @@ public final class RunIcons {
 
 	/** The icon of that name in this bundle's folder of icons. */
 	public static Image image(String name) {
+		return image(RunIcons.class, name);
+	}
+
+	/** The icon of that name in the folder of icons of the bundle that a class is in. */
+	public static Image image(Class<?> of, String name) {
 		ImageRegistry registry = JFaceResources.getImageRegistry();
-		String key = "org.cgcworkbench.ui." + name;
+		String key = of.getName() + "." + name;
 		if (registry.getDescriptor(key) == null) {
-			registry.put(key, descriptor(name));
+			registry.put(key, descriptor(of, name));
 		}
 		return registry.get(key);
 	}
 
-	/** Describes an icon, for actions. */
+	/** Describes an icon of this bundle, for actions. */
 	public static ImageDescriptor descriptor(String name) {
-		URL url = RunIcons.class.getResource("/icons/" + name + ".svg");
+		return descriptor(RunIcons.class, name);
+	}
+
+	/** Describes an icon of the bundle that a class is in. */
+	public static ImageDescriptor descriptor(Class<?> of, String name) {
+		URL url = of.getResource("/icons/" + name + ".svg");
 		return url == null ? ImageDescriptor.getMissingImageDescriptor() : ImageDescriptor.createFromURL(url);
 	}
 }

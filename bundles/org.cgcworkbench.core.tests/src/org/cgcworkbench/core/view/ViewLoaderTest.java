@@ -112,7 +112,7 @@ class ViewLoaderTest {
 	@Test
 	void tooManyBrokenFilesAreNamed() throws IOException {
 		List<Sample> some = withBroken(5, 11, 12);
-		LoaderSettings strict = new LoaderSettings(4, SIDE, 3, 2, 9, 1, 0.1, false);
+		LoaderSettings strict = settings(2, 1).withBrokenShare(0.1);
 		List<String> told = new ArrayList<>();
 		UserException e = assertThrows(UserException.class, () -> {
 			epoch(strict, some, 1, 0, told);
@@ -143,7 +143,7 @@ class ViewLoaderTest {
 
 	@Test
 	void oneViewHasNoGeometry() {
-		LoaderSettings one = new LoaderSettings(4, SIDE, 1, 2, 9, 1, 1, false);
+		LoaderSettings one = settings(2, 1).withViews(1);
 		Seen batch = epoch(one, samples, 1, 0).getFirst();
 		assertTrue(batch.geometry().isEmpty());
 		assertEquals(1, batch.labels().size());
@@ -176,7 +176,7 @@ class ViewLoaderTest {
 
 	@Test
 	void theSwitchForTheDoubleFlipChangesPicturesAndNotWhatIsRecorded() {
-		LoaderSettings faulty = new LoaderSettings(4, SIDE, 3, 2, 9, 1, 1, true);
+		LoaderSettings faulty = settings(2, 1).withDoubleFlip(true);
 		List<Seen> right = epoch(settings(2, 1), samples, 1, 0);
 		List<Seen> wrong = epoch(faulty, samples, 1, 0);
 		int differences = 0;
@@ -219,7 +219,7 @@ class ViewLoaderTest {
 	}
 
 	private static LoaderSettings settings(int workers, double labelledShare) {
-		return new LoaderSettings(4, SIDE, 3, workers, 9, labelledShare, 1, false);
+		return LoaderSettings.of(4, SIDE, 9).withWorkers(workers).withLabelledShare(labelledShare).withBrokenShare(1);
 	}
 
 	private static List<Seen> epoch(LoaderSettings settings, List<Sample> samples, int epoch, int firstStep) {

@@ -158,8 +158,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 
 	/** How the views of its training are made. */
 	public LoaderSettings loaderSettings() {
-		return new LoaderSettings(schedule.batchSize(), network.inputSize(), objective.views(), workers, seed,
-				dataset.labelledShare(), dataset.brokenShare(),
-				objective.compatibility().contains(ObjectiveSettings.DOUBLE_FLIP));
+		return LoaderSettings.of(schedule.batchSize(), network.inputSize(), seed).withViews(objective.views())
+				.withWorkers(workers).withLabelledShare(dataset.labelledShare()).withBrokenShare(dataset.brokenShare())
+				.withDoubleFlip(objective.compatibility().contains(ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

@@ -30,4 +30,34 @@ public record LoaderSettings(int batchSize, int side, int views, int workers, lo
 					+ views + ", labelled share " + labelledShare);
 		}
 	}
+
+	/** Three views of every sample, made by one thread a processor; all labels are used and no file may be broken. */
+	public static LoaderSettings of(int batchSize, int side, long seed) {
+		return new LoaderSettings(batchSize, side, 3, 0, seed, 1, 0, false);
+	}
+
+	/** With 1 view or 3. */
+	public LoaderSettings withViews(int count) {
+		return new LoaderSettings(batchSize, side, count, workers, seed, labelledShare, brokenShare, doubleFlip);
+	}
+
+	/** With so many threads. */
+	public LoaderSettings withWorkers(int count) {
+		return new LoaderSettings(batchSize, side, views, count, seed, labelledShare, brokenShare, doubleFlip);
+	}
+
+	/** With labels of a share of the samples. */
+	public LoaderSettings withLabelledShare(double share) {
+		return new LoaderSettings(batchSize, side, views, workers, seed, share, brokenShare, doubleFlip);
+	}
+
+	/** With a share of files that may be broken. */
+	public LoaderSettings withBrokenShare(double share) {
+		return new LoaderSettings(batchSize, side, views, workers, seed, labelledShare, share, doubleFlip);
+	}
+
+	/** With the published code's fault or without. */
+	public LoaderSettings withDoubleFlip(boolean repeated) {
+		return new LoaderSettings(batchSize, side, views, workers, seed, labelledShare, brokenShare, repeated);
+	}
 }

@@ -108,7 +108,7 @@ class LargePicturesTest {
 	}
 
 	private static Seen epochs(int side, int workers) {
-		LoaderSettings settings = new LoaderSettings(samples.size(), side, 3, workers, 5, 1, 0, false);
+		LoaderSettings settings = LoaderSettings.of(samples.size(), side, 5).withWorkers(workers);
 		Seen seen = new Seen(new ArrayList<>(), new ArrayList<>());
 		try (ViewLoader loader = new ViewLoader(settings, samples, (sample, problem) -> {
 			throw new IllegalStateException(problem);

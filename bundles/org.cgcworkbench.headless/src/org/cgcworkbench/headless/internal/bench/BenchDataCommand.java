@@ -71,7 +71,8 @@ final class BenchDataCommand extends BenchMeasurement {
 
 	private void measure(List<Sample> samples, BenchReport report) {
 		for (int count : workers) {
-			LoaderSettings settings = new LoaderSettings(BATCH, size, 3, count, 0, 1, BROKEN_SHARE, false);
+			LoaderSettings settings = LoaderSettings.of(BATCH, size, 0).withWorkers(count)
+					.withBrokenShare(BROKEN_SHARE);
 			try (ViewLoader loader = new ViewLoader(settings, samples, (sample, problem) -> {
 				System.err.println(sample.file() + ": passed over: " + problem);
 			})) {
