@@ -17,8 +17,8 @@ class BaselineTest {
 
 	@Test
 	void isNamedForTheExperimentElseForItsFile() {
-		assertEquals("birds-baseline", Baseline.of(Optional.of("birds"), "other.yaml").name());
-		assertEquals("other-baseline", Baseline.of(Optional.empty(), "other.yml").name());
+		assertEquals("birds-baseline", Experiment.baselineName(Optional.of("birds"), "other.yaml"));
+		assertEquals("other-baseline", Experiment.baselineName(Optional.empty(), "other.yml"));
 	}
 
 	@Test
@@ -27,7 +27,7 @@ class BaselineTest {
 		Files.createDirectories(folder.resolve("data/val"));
 		Experiment experiment = ExperimentReader.read(
 				"name: 2nd\ndataset: {path: data}\nobjective: {method: gradcam-l2}\n", folder.resolve("a.yaml"),
-				Baseline.of(Optional.of("2nd"), "a.yaml").settings());
+				Experiment.baseline("2nd-baseline"));
 		assertEquals("2nd-baseline", experiment.name());
 		assertEquals("cross-entropy", experiment.objective().method());
 	}

@@ -25,8 +25,7 @@ class ExperimentDocsTest {
 		assumeTrue(root != null, "skipped: there is no " + FILE + " above the working directory");
 		String text = Files.readString(root.resolve(FILE)).replace("\r\n", "\n");
 		int mark = text.indexOf(MARK);
-		String expected = text.substring(0, mark < 0 ? text.length() : mark) + MARK + "\n"
-				+ ExperimentKeys.asMarkdown();
+		String expected = text.substring(0, mark < 0 ? text.length() : mark) + MARK + "\n" + asMarkdown();
 		if (!text.equals(expected)) {
 			AtomicFiles.writeString(root.resolve(RIGHT), expected);
 		}
@@ -43,5 +42,21 @@ class ExperimentDocsTest {
 			}
 		}
 		return null;
+	}
+
+	/** The catalogue as a Markdown table, followed by the presets. */
+	static String asMarkdown() {
+		StringBuilder text = new StringBuilder("| key | value | default | meaning |\n|---|---|---|---|\n");
+		for (Key<?> key : ExperimentKeys.all()) {
+			text.append("| `").append(key.name()).append("` | ").append(key.allowed().replace("|", "\\|")).append(" | ")
+					.append(key.required() ? "required" : key.defaultText()).append(" | ").append(key.documentation())
+					.append(" |\n");
+		}
+		text.append("\n| preset | meaning | settings |\n|---|---|---|\n");
+		for (Preset preset : Preset.all()) {
+			text.append("| `").append(preset.name()).append("` | ").append(preset.documentation()).append(" | `")
+					.append(String.join("`, `", preset.settings())).append("` |\n");
+		}
+		return text.toString();
 	}
 }

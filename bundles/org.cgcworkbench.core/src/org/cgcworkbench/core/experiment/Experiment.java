@@ -12,6 +12,7 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.view.LoaderSettings;
 
 /**
@@ -148,6 +149,17 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	/** Whether a name can stand for the folders of runs. */
 	public static boolean isName(String name) {
 		return NAME.matcher(name).matches();
+	}
+
+	/** The name of an experiment's baseline; that of its file stands in for a name of its own. */
+	public static String baselineName(Optional<String> name, String file) {
+		return name.orElseGet(() -> file.replaceFirst("\\.ya?ml$", "")) + "-baseline";
+	}
+
+	/** What makes a baseline of an experiment, plain cross entropy under another name; {@code key=value} each. */
+	public static List<String> baseline(String name) {
+		return List.of(ExperimentKeys.METHOD.setting(StandardObjective.CROSS_ENTROPY.id()),
+				ExperimentKeys.NAME.setting(name));
 	}
 
 	/** Both splits of the data set. */

@@ -1,14 +1,6 @@
 package org.cgcworkbench.core.experiment;
 
-import static org.cgcworkbench.core.experiment.Key.Kind.PATH;
-import static org.cgcworkbench.core.experiment.Key.Kind.SWITCH;
-import static org.cgcworkbench.core.experiment.Key.Kind.TEXT;
-import static org.cgcworkbench.core.experiment.Key.Kind.choice;
-import static org.cgcworkbench.core.experiment.Key.Kind.longFrom;
-import static org.cgcworkbench.core.experiment.Key.Kind.positiveUpTo;
-import static org.cgcworkbench.core.experiment.Key.Kind.text;
-import static org.cgcworkbench.core.experiment.Key.Kind.upTo;
-import static org.cgcworkbench.core.experiment.Key.Kind.whole;
+import static org.cgcworkbench.core.experiment.Key.Kind.*;
 
 import java.nio.file.Path;
 import java.util.Collections;
@@ -170,22 +162,6 @@ public final class ExperimentKeys {
 	/** Names of the sections, in order. */
 	public static Set<String> sections() {
 		return SECTIONS;
-	}
-
-	/** The catalogue as a Markdown table, followed by the presets. */
-	public static String asMarkdown() {
-		StringBuilder text = new StringBuilder("| key | value | default | meaning |\n|---|---|---|---|\n");
-		for (Key<?> key : KEYS.values()) {
-			text.append("| `").append(key.name()).append("` | ").append(key.allowed().replace("|", "\\|")).append(" | ")
-					.append(key.required() ? "required" : key.defaultText()).append(" | ").append(key.documentation())
-					.append(" |\n");
-		}
-		text.append("\n| preset | meaning | settings |\n|---|---|---|\n");
-		for (Preset preset : Preset.all()) {
-			text.append("| `").append(preset.name()).append("` | ").append(preset.documentation()).append(" | `")
-					.append(String.join("`, `", preset.settings())).append("` |\n");
-		}
-		return text.toString();
 	}
 
 	/** The catalogue as plain text for a terminal, followed by the presets. */

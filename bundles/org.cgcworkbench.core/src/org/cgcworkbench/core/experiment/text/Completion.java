@@ -63,17 +63,13 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 		Set<String> present = ExperimentLine.all(text).stream().filter(ExperimentLine::hasColon)
 				.map(ExperimentLine::name).filter(name -> !name.equals(whole.name())).collect(Collectors.toSet());
 		List<Completion> found = new ArrayList<>();
+		TextRange word = new TextRange(start, end - start);
 		if (top) {
-			addTop(found, new TextRange(start, end - start), colon, present, places.lineBreak());
+			addKeys(found, "", word, "", colon, present);
+			addSections(found, word, colon ? "" : ":" + places.lineBreak() + "  ", present);
 		}
 		if (!section.isEmpty()) {
-			String indent = top ? "  " : "";
-			for (Key<?> key : ExperimentKeys.all()) {
-				if (key.section().equals(section) && !present.contains(key.name())) {
-					found.add(
-							key(key, new TextEdit(start, end - start, indent + key.shortName() + (colon ? "" : ": "))));
-				}
-			}
+			addKeys(found, section, word, top ? "  " : "", colon, present);
 		}
 		return found.stream().filter(completion -> begins(completion.label(), typed)).toList();
 	}
@@ -95,26 +91,25 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 				: "";
 	}
 
-	private static void addTop(List<Completion> found, TextRange range, boolean colon, Set<String> present,
-			String lineBreak) {
+	private static void addKeys(List<Completion> found, String section, TextRange range, String indent, boolean colon,
+			Set<String> present) {
 		for (Key<?> key : ExperimentKeys.all()) {
-			if (key.section().isEmpty() && !present.contains(key.name())) {
-				found.add(key(key, new TextEdit(range.offset(), range.length(), key.name() + (colon ? "" : ": "))));
-			}
-		}
-		for (String section : ExperimentKeys.sections()) {
-			if (!present.contains(section)) {
-				String keys = ExperimentKeys.all().stream().filter(key -> key.section().equals(section))
-						.map(Key::shortName).collect(Collectors.joining(", "));
-				found.add(new Completion(section, Kind.SECTION,
-						new TextEdit(range.offset(), range.length(), section + (colon ? "" : ":" + lineBreak + "  ")),
-						"Section with the keys " + keys + "."));
+			if (key.section().equals(section) && !present.contains(key.name())) {
+				String word = indent + key.shortName() + (colon ? "" : ": ");
+				found.add(new Completion(key.shortName(), Kind.KEY, range.replaced(word), describe(key)));
 			}
 		}
 	}
 
-	private static Completion key(Key<?> key, TextEdit edit) {
-		return new Completion(key.shortName(), Kind.KEY, edit, describe(key));
+	private static void addSections(List<Completion> found, TextRange range, String end, Set<String> present) {
+		for (String section : ExperimentKeys.sections()) {
+			if (!present.contains(section)) {
+				String keys = ExperimentKeys.all().stream().filter(key -> key.section().equals(section))
+						.map(Key::shortName).collect(Collectors.joining(", "));
+				found.add(new Completion(section, Kind.SECTION, range.replaced(section + end),
+						"Section with the keys " + keys + "."));
+			}
+		}
 	}
 
 	private static List<Completion> values(String text, ExperimentLine line, int offset,
@@ -137,7 +132,7 @@ public record Completion(String label, Kind kind, TextEdit edit, String document
 		List<Completion> found = new ArrayList<>();
 		for (String word : words(key, installed)) {
 			if (begins(word, typed)) {
-				found.add(new Completion(word, Kind.VALUE, new TextEdit(start, end - start, blank + word),
+				found.add(new Completion(word, Kind.VALUE, new TextRange(start, end - start).replaced(blank + word),
 						describe(key, word)));
 			}
 		}

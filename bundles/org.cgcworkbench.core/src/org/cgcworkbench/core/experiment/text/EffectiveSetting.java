@@ -1,8 +1,6 @@
 package org.cgcworkbench.core.experiment.text;
 
-import static org.cgcworkbench.core.experiment.ExperimentKeys.NAME;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.VALIDATION_SPLIT;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.*;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

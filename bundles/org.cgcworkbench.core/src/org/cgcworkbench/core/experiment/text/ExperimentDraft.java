@@ -1,7 +1,6 @@
 package org.cgcworkbench.core.experiment.text;
 
-import static org.cgcworkbench.core.experiment.ExperimentKeys.METHOD;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.*;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -74,8 +74,7 @@ public record Fix(String label, TextEdit edit) {
 
 	private static Fix renamed(ExperimentText text, ExperimentText.Setting setting, String name) {
 		if (stays(text, setting, name)) {
-			return new Fix("Rename to " + name, new TextEdit(setting.key().offset(), setting.key().length(),
-					name.substring(name.lastIndexOf('.') + 1)));
+			return new Fix("Rename to " + name, setting.key().replaced(name.substring(name.lastIndexOf('.') + 1)));
 		}
 		String without = text.remove(setting).applyTo(text.text());
 		String after = ExperimentText.of(without).set(name, setting.values()).applyTo(without);

@@ -15,6 +15,11 @@ public record TextRange(int offset, int length) {
 		return offset + length;
 	}
 
+	/** Another text in its place. */
+	TextEdit replaced(String text) {
+		return new TextEdit(offset, length, text);
+	}
+
 	/** Whether a place lies in it or right behind it. */
 	public boolean holds(int place) {
 		return place >= offset && place <= end();

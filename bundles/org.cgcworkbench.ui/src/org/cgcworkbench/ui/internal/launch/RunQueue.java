@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.experiment.Baseline;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
@@ -58,8 +57,8 @@ public final class RunQueue {
 				Map<String, String> settings = ExperimentReader.settings(file);
 				List<String> overrides = new ArrayList<>(presets(settings));
 				if (asBaseline) {
-					overrides.addAll(Baseline.of(Optional.ofNullable(settings.get(ExperimentKeys.NAME.name())),
-							file.getFileName().toString()).settings());
+					Optional<String> name = Optional.ofNullable(settings.get(ExperimentKeys.NAME.name()));
+					overrides.addAll(Experiment.baseline(Experiment.baselineName(name, file.getFileName().toString())));
 				}
 				Experiment experiment = ExperimentReader.read(file, overrides);
 				Notices.gone(Notices.problemsOf(file));

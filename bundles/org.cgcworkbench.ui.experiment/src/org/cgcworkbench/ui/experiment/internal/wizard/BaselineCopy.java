@@ -2,7 +2,6 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.Optional;
 
-import org.cgcworkbench.core.experiment.Baseline;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
@@ -19,7 +18,7 @@ record BaselineCopy(IFile original) {
 		Optional<String> experiment = ExperimentFiles.text(original).map(ExperimentText::of)
 				.flatMap(text -> text.setting(ExperimentKeys.NAME.name()))
 				.flatMap(setting -> setting.values().stream().findFirst()).filter(Experiment::isName);
-		String stem = Baseline.of(experiment, original.getName()).name();
+		String stem = Experiment.baselineName(experiment, original.getName());
 		String name = stem;
 		for (int i = 2; target(name).file().exists(); i++) {
 			name = stem + "-" + i;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.experiment.Baseline;
+import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
@@ -64,7 +64,7 @@ public final class NewExperimentWizard extends Wizard implements INewWizard {
 	public boolean performFinish() {
 		Map<String, String> values = new LinkedHashMap<>(training.values());
 		NewFile target = name.target();
-		NewFile baseline = new NewFile(target.folder(), Baseline.of(Optional.of(target.name()), "").name());
+		NewFile baseline = new NewFile(target.folder(), Experiment.baselineName(Optional.of(target.name()), ""));
 		boolean both = training.withBaseline() && baseline.problem().isEmpty();
 		Path data = dataset.path();
 		values.put(ExperimentKeys.NAME.name(), target.name());

@@ -1,15 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal.wizard;
 
-import static org.cgcworkbench.core.experiment.ExperimentKeys.ARCHITECTURE;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.BATCH_SIZE;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.DEVICE;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.ENGINE;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.EPOCHS;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.INPUT_SIZE;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.LAMBDA;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.METHOD;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.PRESET;
-import static org.cgcworkbench.core.experiment.ExperimentKeys.SEED;
+import static org.cgcworkbench.core.experiment.ExperimentKeys.*;
 
 import java.util.LinkedHashMap;
 import java.util.List;
