@@ -16,6 +16,8 @@ import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.model.ModelExporter;
+import org.cgcworkbench.core.model.StandardExporter;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.osgi.framework.Bundle;
@@ -81,6 +83,11 @@ public final class InstalledExtensions {
 	/** Explanation methods, the built-in ones first. */
 	public static List<ExplanationMethod> methods() {
 		return all(ExplanationMethods.builtIn(), ExplanationMethod.class, ExplanationMethod::id);
+	}
+
+	/** Formats of export, the built-in ones first. */
+	public static List<ModelExporter> exporters() {
+		return all(StandardExporter.all(), ModelExporter.class, ModelExporter::id);
 	}
 
 	private static synchronized <T> List<T> all(List<T> builtIn, Class<T> type, Function<T, String> id) {

@@ -1,8 +1,11 @@
 package org.cgcworkbench.core.model;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
@@ -14,11 +17,15 @@ import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.TensorNames;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.view.Normalization;
 import org.cgcworkbench.core.weights.LoadedWeights;
+import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.Weights;
 
 /**
  * A trained network that was opened to be explained and measured.
@@ -33,6 +40,7 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	/** Arithmetic of networks that are explained and measured. */
 	public static final Precision PRECISION = Precision.FLOAT32;
 
+	private static final String SIZE = "input-size";
 	private static final int USUAL_SIZE = 224;
 
 	/**
@@ -45,9 +53,26 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 		LoadedWeights loaded = TensorNames.plain(RunDirectory.weightsAt(path), note -> {
 		});
 		NetworkSpec network = NetworkMetadata.network(loaded);
-		String size = loaded.metadata().getOrDefault("input-size", "");
+		String size = loaded.metadata().getOrDefault(SIZE, "");
 		return new TrainedModel(loaded, network, size.matches("[0-9]{2,4}") ? Integer.parseInt(size) : USUAL_SIZE,
 				NetworkMetadata.classes(loaded, network));
+	}
+
+	/** The network's own tensors, in the order of torchvision's state dict, without what else the file holds. */
+	public Weights weights() {
+		Map<String, Tensor> tensors = new LinkedHashMap<>();
+		NetworkLayout.of(network).keySet().forEach(name -> tensors.put(name, loaded.weights().get(name)));
+		return new Weights(tensors);
+	}
+
+	/** The texts of the file, and what a program needs to know to use the weights: classes, size and normalisation. */
+	public Map<String, String> metadata() {
+		Map<String, String> texts = new TreeMap<>(loaded.metadata());
+		texts.putAll(NetworkMetadata.of(network, classes.orElse(List.of())));
+		texts.put(SIZE, Integer.toString(inputSize));
+		texts.put("normalization-mean", Normalization.means());
+		texts.put("normalization-std", Normalization.deviations());
+		return texts;
 	}
 
 	/** Name of a class; its number where names are not known. */

@@ -35,15 +35,19 @@ public final class NetworkMetadata {
 		Map<String, String> metadata = new LinkedHashMap<>();
 		metadata.put("architecture", network.architecture().key());
 		metadata.put(DILATION, network.dilateStages().stream().map(String::valueOf).collect(Collectors.joining(",")));
-		if (classes.isEmpty()) {
-			return metadata;
+		if (!classes.isEmpty()) {
+			metadata.put(CLASSES, json(classes));
 		}
+		return metadata;
+	}
+
+	/** Texts as JSON, for files that hold no texts otherwise. */
+	public static String json(Object texts) {
 		try {
-			metadata.put(CLASSES, JSON.writeValueAsString(classes));
+			return JSON.writeValueAsString(texts);
 		} catch (JsonProcessingException e) {
 			throw new IllegalStateException(e);
 		}
-		return metadata;
 	}
 
 	/**

@@ -37,6 +37,20 @@ public final class Normalization {
 		}
 	}
 
+	/** The means of red, green and blue, from 0 to 1, separated by commas. */
+	public static String means() {
+		return text(MEAN);
+	}
+
+	/** The standard deviations of red, green and blue, separated by commas. */
+	public static String deviations() {
+		return text(STD);
+	}
+
+	private static String text(float[] values) {
+		return values[0] + "," + values[1] + "," + values[2];
+	}
+
 	/** The grey level, 0 to 255, of a normalised value. */
 	public static float level(float value, int channel) {
 		return (value * STD[channel] + MEAN[channel]) * 255f;

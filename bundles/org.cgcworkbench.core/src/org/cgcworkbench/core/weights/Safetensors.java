@@ -71,14 +71,17 @@ public final class Safetensors {
 	 *            texts to carry along; {@code format: pt} is added
 	 */
 	public static void write(Path file, Weights weights, Map<String, String> metadata) throws IOException {
+		AtomicFiles.write(file, out -> write(out, weights, metadata));
+	}
+
+	/** Writes tensors and texts, see the other; the stream stays open. */
+	public static void write(OutputStream out, Weights weights, Map<String, String> metadata) throws IOException {
 		byte[] header = header(weights, metadata);
-		AtomicFiles.write(file, out -> {
-			out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
-			out.write(header);
-			for (Tensor tensor : weights.tensors().values()) {
-				write(out, tensor.values());
-			}
-		});
+		out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
+		out.write(header);
+		for (Tensor tensor : weights.tensors().values()) {
+			write(out, tensor.values());
+		}
 	}
 
 	private static byte[] header(Weights weights, Map<String, String> metadata) throws IOException {

@@ -14,8 +14,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
@@ -24,7 +25,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** A residual network as a DeepLearning4J graph whose vertices bear torchvision's module names. */
 final class ResNetConfiguration {
 
-	/** Name of the last layer. */
+	/** Name of the last layer, which gives the class scores; the output is their probabilities. */
 	static final String LAST_LAYER = "fc";
 
 	private final ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder()
@@ -51,9 +52,11 @@ final class ResNetConfiguration {
 			last = block(block, last);
 		}
 		graph.addLayer("avgpool", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), last);
-		graph.addLayer(LAST_LAYER, new OutputLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX)
-				.nIn(network.features()).nOut(network.classes()).build(), "avgpool");
-		graph.setOutputs(LAST_LAYER);
+		graph.addLayer(LAST_LAYER, new DenseLayer.Builder().activation(Activation.IDENTITY).nIn(network.features())
+				.nOut(network.classes()).build(), "avgpool");
+		graph.addLayer("softmax", new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
+				LAST_LAYER);
+		graph.setOutputs("softmax");
 		graph.setInputTypes(InputType.convolutional(height, width, network.stem().convolution().in()));
 		return graph.build();
 	}

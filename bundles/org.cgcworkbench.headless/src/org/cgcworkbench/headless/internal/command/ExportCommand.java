@@ -1,0 +1,51 @@
+package org.cgcworkbench.headless.internal.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.OutputFile;
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.model.ModelExporter;
+import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.headless.internal.console.Services;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a trained network for other programs. */
+@Command(name = "export", mixinStandardHelpOptions = true, description = {
+		"Writes a trained network for other programs; of a run, its best checkpoint.",
+		"Formats: safetensors, weights by torchvision's names with the classes and the normalisation as texts; "
+				+ "pytorch-state-dict, the same weights for torch.load(FILE, weights_only=True) and load_state_dict; "
+				+ "dl4j, a ComputationGraph for ModelSerializer.restoreComputationGraph, whose vertex fc gives the class "
+				+ "scores; and those of added bundles."})
+public final class ExportCommand implements Callable<Integer> {
+
+	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
+	private Path model;
+
+	@Option(names = "--format", required = true, paramLabel = "FORMAT", description = "Format of the file.")
+	private String format;
+
+	@Option(names = "--output", required = true, paramLabel = "FILE", description = "The file to write.")
+	private Path output;
+
+	@Override
+	public Integer call() throws IOException {
+		List<ModelExporter> exporters = Services.exporters();
+		ModelExporter exporter = exporters.stream().filter(e -> e.id().equals(format)).findFirst()
+				.orElseThrow(() -> new UserException("there is no format of export " + format + "; installed: "
+						+ String.join(", ", exporters.stream().map(ModelExporter::id).sorted().toList())));
+		new OutputFile("--output", output, exporter.ending()).check(model, List.of());
+		TrainedModel opened = TrainedModel.open(model);
+		AtomicFiles.write(output, out -> exporter.write(opened, out));
+		System.out.println(output + ": " + opened.network().architecture().key() + " with " + opened.network().classes()
+				+ " classes, " + exporter.label());
+		return ExitCodes.OK;
+	}
+}
