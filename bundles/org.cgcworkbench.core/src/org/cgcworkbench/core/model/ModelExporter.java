@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes a trained network for another program to open. Those that are registered as OSGi services stand beside those
- * that come with the program.
+ * Writes a trained network for another program to open. Those that need a library are OSGi services of its bundle.
  */
 public interface ModelExporter {
 

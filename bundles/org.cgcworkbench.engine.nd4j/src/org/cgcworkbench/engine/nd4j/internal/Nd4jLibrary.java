@@ -18,6 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jLibrary {
 
 	private static final Logger ND4J_LOG = Logger.getLogger("org.nd4j");
+	/** DL4J tells of its settings and warns of sizes that it is given later. */
+	private static final Logger DL4J_LOG = Logger.getLogger("org.deeplearning4j");
 	private static final Nd4jLibrary INSTANCE = new Nd4jLibrary();
 
 	private boolean loaded;
@@ -58,6 +60,7 @@ final class Nd4jLibrary {
 		}
 		requireProcessor();
 		ND4J_LOG.setLevel(Level.WARNING);
+		DL4J_LOG.setLevel(Level.SEVERE);
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();
 		// ND4J looks up its backend through the context class loader

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 		"Formats: safetensors, weights by torchvision's names with the classes and the normalisation as texts; "
 				+ "pytorch-state-dict, the same weights for torch.load(FILE, weights_only=True) and load_state_dict; "
 				+ "dl4j, a ComputationGraph for ModelSerializer.restoreComputationGraph, whose vertex fc gives the class "
-				+ "scores; and those of added bundles."})
+				+ "scores."})
 public final class ExportCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")

@@ -22,9 +22,9 @@ class ExportTest {
 
 	@BeforeAll
 	static void train() {
-		Product.runBriefly("train", TinyDataset.in(folder.resolve("discs")).experiment("model"), "--set",
-				"schedule.epochs=1").succeeded();
-		run = TrainedRun.only(folder.resolve("discs/runs")).folder();
+		Product.runBriefly("train", TinyDataset.in(folder.resolve("discs")).experiment("model"), "--runs",
+				folder.resolve("runs"), "--set", "schedule.epochs=1").succeeded();
+		run = TrainedRun.only(folder.resolve("runs")).folder();
 	}
 
 	private static Outcome export(Path model, String format, Path output) {
