@@ -10,7 +10,7 @@ import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.model.ModelExporter;
 import org.cgcworkbench.core.model.TrainedModel;
-import org.cgcworkbench.headless.internal.console.ExitCodes;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Services;
 
 import picocli.CommandLine.Command;
@@ -46,6 +46,6 @@ public final class ExportCommand implements Callable<Integer> {
 		AtomicFiles.write(output, out -> exporter.write(opened, out));
 		System.out.println(output + ": " + opened.network().architecture().key() + " with " + opened.network().classes()
 				+ " classes, " + exporter.label());
-		return ExitCodes.OK;
+		return Ending.FINISHED.exitCode();
 	}
 }
