@@ -11,7 +11,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.model.ModelExporter;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Ending;
-import org.cgcworkbench.headless.internal.console.Services;
+import org.cgcworkbench.extensions.InstalledExtensions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ public final class ExportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<ModelExporter> exporters = Services.exporters();
+		List<ModelExporter> exporters = InstalledExtensions.exporters();
 		ModelExporter exporter = exporters.stream().filter(e -> e.id().equals(format)).findFirst()
 				.orElseThrow(() -> new UserException("there is no format of export " + format + "; installed: "
 						+ String.join(", ", exporters.stream().map(ModelExporter::id).sorted().toList())));
