@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +26,8 @@ class NativeCacheTest {
 	Path folder;
 
 	private final String before = System.getProperty(PROPERTY);
-	private final PrintStream errors = System.err;
-	private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+	private final Logger log = Logger.getLogger(NativeCache.class.getName());
+	private final StringBuilder said = new StringBuilder();
 	private int unpacked;
 
 	@BeforeEach
@@ -37,12 +36,17 @@ class NativeCacheTest {
 				"skipped: the file system has no permissions");
 		folder = folder.toRealPath();
 		System.setProperty(PROPERTY, folder.toString());
-		System.setErr(new PrintStream(said, true));
+		log.setUseParentHandlers(false);
+		log.setFilter(record -> {
+			said.append(record.getMessage());
+			return false;
+		});
 	}
 
 	@AfterEach
 	void restore() {
-		System.setErr(errors);
+		log.setFilter(null);
+		log.setUseParentHandlers(true);
 		if (before == null) {
 			System.clearProperty(PROPERTY);
 		} else {
@@ -116,7 +120,7 @@ class NativeCacheTest {
 		Path own = load();
 		for (Path open : new Path[]{own, folder}) {
 			mode(open, "rwxrwxrwx");
-			said.reset();
+			said.setLength(0);
 			Path used = load();
 			assertFalse(used.startsWith(folder), used::toString);
 			assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(used)));

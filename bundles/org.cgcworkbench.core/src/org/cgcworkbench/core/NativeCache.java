@@ -2,6 +2,7 @@ package org.cgcworkbench.core;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -103,8 +104,9 @@ public final class NativeCache {
 
 	private static Path fresh(String why) throws IOException {
 		Path folder = PrivateFolder.temporary("cgc-native-");
-		System.err.println("workbench: native libraries are unpacked for this process alone, to " + folder + ", since "
-				+ why + "; for a folder that is kept, set CGC_JAVA_OPTIONS=-D" + PROPERTY + "=FOLDER");
+		System.getLogger(NativeCache.class.getName()).log(Level.WARNING,
+				"native libraries are unpacked for this process alone, to " + folder + ", since " + why
+						+ "; for a folder that is kept, set CGC_JAVA_OPTIONS=-D" + PROPERTY + "=FOLDER");
 		return folder;
 	}
 }

@@ -37,13 +37,14 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 public final class InstalledExtensions {
 
 	private static final Set<String> TOLD = new HashSet<>();
-	private static Consumer<String> teller = line -> System.err.println("workbench: " + line);
+	private static Consumer<String> teller = line -> System.getLogger(InstalledExtensions.class.getName())
+			.log(System.Logger.Level.WARNING, line);
 	private static boolean componentsStarted;
 
 	private InstalledExtensions() {
 	}
 
-	/** Takes what is left out; until then it goes to standard error. */
+	/** Takes what is left out; until then it goes to the log. */
 	public static synchronized void tellBy(Consumer<String> taker) {
 		teller = taker;
 	}

@@ -24,7 +24,7 @@ import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.WeightsFile;
 
 /**
- * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl},
+ * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl}, {@code run.log},
  * {@code checkpoints/}, {@code evaluation/}, {@code report/}.
  *
  * @param folder
@@ -218,6 +218,11 @@ public record RunDirectory(Path folder) {
 	/** Events, see {@link EventFollower} and {@link RunHistory}. */
 	public Path events() {
 		return folder.resolve("events.jsonl");
+	}
+
+	/** What commands said while they worked on the run, with times. */
+	public Path log() {
+		return folder.resolve("run.log");
 	}
 
 	/** Folder of the weights, see {@link Checkpoints}. */

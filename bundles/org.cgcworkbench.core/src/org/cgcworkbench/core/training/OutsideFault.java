@@ -2,6 +2,7 @@ package org.cgcworkbench.core.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 import org.cgcworkbench.core.engine.EngineException;
@@ -12,8 +13,17 @@ final class OutsideFault {
 	private OutsideFault() {
 	}
 
-	/** What to tell of a full disk, too little memory or a lost peer or device; empty for any other failure. */
+	/**
+	 * What to tell of a full disk, too little memory or a lost peer or device; empty for any other failure. Where it
+	 * arose is left to the log, as nobody gets to see the failure itself.
+	 */
 	static Optional<String> message(Throwable failure) {
+		Optional<String> message = words(failure);
+		message.ifPresent(text -> System.getLogger(OutsideFault.class.getName()).log(Level.DEBUG, text, failure));
+		return message;
+	}
+
+	private static Optional<String> words(Throwable failure) {
 		return switch (failure) {
 			case IOException e -> Optional.of(disk(e));
 			case UncheckedIOException e -> Optional.of(disk(e.getCause()));

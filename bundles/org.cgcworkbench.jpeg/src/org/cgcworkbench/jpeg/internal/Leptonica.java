@@ -1,6 +1,7 @@
 package org.cgcworkbench.jpeg.internal;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
@@ -25,8 +26,8 @@ final class Leptonica {
 					() -> leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE));
 			return true;
 		} catch (LinkageError | IOException | RuntimeException e) {
-			System.err.println("workbench: JPEG is decoded by the Java platform, since the native library for it "
-					+ NativeCache.failure(e));
+			System.getLogger(Leptonica.class.getName()).log(Level.WARNING,
+					"JPEG is decoded by the Java platform, since the native library for it " + NativeCache.failure(e));
 			return false;
 		}
 	}

@@ -1,7 +1,6 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.lang.System.Logger.Level;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -31,7 +30,7 @@ final class Gemm {
 			openblas_nolapack.blas_set_num_threads(1);
 			return true;
 		} catch (LinkageError e) {
-			Logger.getLogger(Gemm.class.getName()).log(Level.FINE, "convolutions are left to libtorch", e);
+			System.getLogger(Gemm.class.getName()).log(Level.DEBUG, "convolutions are left to libtorch", e);
 			return false;
 		}
 	}

@@ -50,6 +50,8 @@ final class LibtorchLibrary {
 			// it is for another kind of processor, and says so for every convolution of a small batch
 			torch.globalContext().setUserEnabledNNPACK(false);
 			loaded = true;
+			System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.DEBUG,
+					"libtorch computes with " + torch.get_num_threads() + " threads");
 		} catch (IOException | ClassNotFoundException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch " + NativeCache.failure(e), e);
 		}

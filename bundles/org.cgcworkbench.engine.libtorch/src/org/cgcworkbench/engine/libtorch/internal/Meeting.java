@@ -1,6 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,8 +107,8 @@ final class Meeting implements AutoCloseable {
 						"process " + (channel.rank() + 1) + " of " + group.size() + " is here already or not expected");
 			}
 		} catch (IOException e) {
-			System.err.println("workbench: a connection from " + socket.getInetAddress().getHostAddress()
-					+ " was refused: " + e.getMessage());
+			System.getLogger(Meeting.class.getName()).log(Level.WARNING, "a connection from "
+					+ socket.getInetAddress().getHostAddress() + " was refused: " + e.getMessage());
 			close(socket);
 		}
 	}

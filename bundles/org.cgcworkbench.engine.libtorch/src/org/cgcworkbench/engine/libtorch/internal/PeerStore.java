@@ -1,6 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -115,7 +116,8 @@ final class PeerStore implements AutoCloseable {
 			Files.deleteIfExists(file);
 			Files.deleteIfExists(file.getParent());
 		} catch (IOException e) {
-			System.err.println("workbench: " + file.getParent() + " could not be deleted: " + e);
+			System.getLogger(PeerStore.class.getName()).log(Level.WARNING,
+					file.getParent() + " could not be deleted: " + e);
 		}
 	}
 }

@@ -74,6 +74,8 @@ final class Nd4jLibrary {
 				Nd4j.getEnvironment().setMaxThreads(ComputeThreads.count());
 			}
 			loaded = true;
+			System.getLogger(Nd4jLibrary.class.getName()).log(System.Logger.Level.DEBUG,
+					Nd4j.getBackend().getClass().getName() + " computes with " + threads() + " threads");
 		} catch (IOException | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError
 				| RuntimeException e) {
 			throw new EngineException("the native library of ND4J " + NativeCache.failure(e), e);

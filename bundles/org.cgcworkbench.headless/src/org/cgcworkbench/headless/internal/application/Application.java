@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
+import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.Ending;
@@ -69,7 +71,7 @@ public final class Application implements IApplication {
 			return execute(arguments);
 		} catch (Error e) {
 			// whatever it is, the framework would say no more than that there is a log file
-			return new Failure(e).report(System.err);
+			return new Failure(e).report();
 		}
 	}
 
@@ -78,10 +80,17 @@ public final class Application implements IApplication {
 			System.out.println(ExperimentKeys.asText());
 			return Ending.FINISHED.exitCode();
 		}
-		CommandLine commandLine = new CommandLine(new MainCommand());
+		Log.begin(ProductVersion.program().name() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name")
+				+ " " + System.getProperty("os.arch") + ": " + String.join(" ", arguments));
+		MainCommand main = new MainCommand();
+		CommandLine commandLine = new CommandLine(main);
+		commandLine.setExecutionStrategy(parsed -> {
+			main.chooseLog();
+			return new CommandLine.RunLast().execute(parsed);
+		});
 		commandLine.setUsageHelpWidth(100);
 		commandLine.registerConverter(Path.class, Application::path);
-		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report(System.err));
+		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report());
 		commandLine.setParameterExceptionHandler((e, given) -> {
 			System.err.println("workbench: " + e.getMessage());
 			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));

@@ -9,11 +9,17 @@ import org.cgcworkbench.headless.internal.command.ImportCommand;
 import org.cgcworkbench.headless.internal.command.InstallCommand;
 import org.cgcworkbench.headless.internal.command.ReportCommand;
 import org.cgcworkbench.headless.internal.command.TrainCommand;
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.demo.DemoCommand;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** All commands. */
 @Command(name = "workbench", mixinStandardHelpOptions = true, versionProvider = ProductVersion.class, description = "Trains image classifiers whose Grad-CAM maps stay consistent under augmentation, and measures it.", footer = {
@@ -23,4 +29,25 @@ import picocli.CommandLine.HelpCommand;
 				ImportCommand.class, ExportCommand.class, EnginesCommand.class, InstallCommand.class,
 				BenchCommand.class, HelpCommand.class})
 final class MainCommand {
+
+	@Spec
+	private CommandSpec spec;
+
+	@Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Says more, and of each failure where it arose.")
+	private boolean verbose;
+
+	@Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Says nothing but results and errors.")
+	private boolean quiet;
+
+	void chooseLog() {
+		if (verbose && quiet) {
+			throw new ParameterException(spec.commandLine(),
+					"--verbose does not go with --quiet; leave one of them out");
+		}
+		if (verbose) {
+			Log.verbose();
+		} else if (quiet) {
+			Log.quiet();
+		}
+	}
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.Stop;
 
 /**
@@ -71,7 +72,7 @@ final class StopSignals {
 		}
 		Stop.request();
 		if (tells) {
-			System.err.println("workbench: stopping: the step at hand is finished first, and a training writes a "
+			Log.problem("stopping: the step at hand is finished first, and a training writes a "
 					+ "checkpoint; a second signal ends at once, with the last checkpoint intact");
 		}
 	}

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.Stop;
 
 import picocli.CommandLine.Command;
@@ -74,7 +75,7 @@ final class BenchDataCommand extends BenchMeasurement {
 			LoaderSettings settings = LoaderSettings.of(BATCH, size, 0).withWorkers(count)
 					.withBrokenShare(BROKEN_SHARE);
 			try (ViewLoader loader = new ViewLoader(settings, samples, (sample, problem) -> {
-				System.err.println(sample.file() + ": passed over: " + problem);
+				Log.note(sample.file() + ": passed over: " + problem);
 			})) {
 				// the first pass warms up
 				samplesPerSecond(loader, Math.min(2, seconds));

@@ -27,6 +27,7 @@ import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
@@ -143,7 +144,7 @@ final class BenchEvaluateCommand extends BenchMeasurement {
 
 		@Override
 		public void warning(String message) {
-			System.err.println(message);
+			Log.note(message);
 		}
 
 		@Override

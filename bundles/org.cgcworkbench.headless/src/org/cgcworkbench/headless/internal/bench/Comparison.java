@@ -85,9 +85,10 @@ record Comparison(String measurement, String precision, String unit, List<String
 		for (int round = 0; round < rounds; round++) {
 			our.add(measureOurs(folder));
 			their.add(measureTheirs(python, theirs, folder));
-			System.err.println(String.format(Locale.ROOT, "%s, round %d of %d: ours %.2f, theirs %.2f %s",
-					(measurement + " " + precision).strip(), round + 1, rounds, our.last(unit), their.last(unit),
-					unit));
+			System.getLogger(Comparison.class.getName()).log(System.Logger.Level.INFO,
+					String.format(Locale.ROOT, "%s, round %d of %d: ours %.2f, theirs %.2f %s",
+							(measurement + " " + precision).strip(), round + 1, rounds, our.last(unit),
+							their.last(unit), unit));
 			if (!samePrecision.isEmpty()) {
 				same.add(measureTheirs(python, samePrecision, folder));
 			}

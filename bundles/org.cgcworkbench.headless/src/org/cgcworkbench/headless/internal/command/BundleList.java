@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.FileTree;
 import org.cgcworkbench.core.Sha256;
@@ -134,7 +135,7 @@ final class BundleList {
 		try {
 			FileTree.delete(place);
 		} catch (IOException e) {
-			System.err.println("workbench: " + place + " is no longer used and could not be deleted");
+			Log.problem(place + " is no longer used and could not be deleted");
 		}
 	}
 

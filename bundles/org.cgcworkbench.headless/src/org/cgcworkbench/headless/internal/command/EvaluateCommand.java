@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
@@ -101,6 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 				? Optional.of(RunDirectory.open(model))
 				: Optional.empty();
 		checkOutputs(run);
+		run.ifPresent(Log::follow);
 		run.ifPresent(measured -> Announcer.say(said -> said.of(measured)));
 		EvaluationRun evaluation = EvaluationRun.of(TrainedModel.open(model), run, images(run),
 				InstalledExtensions.formats());
@@ -112,8 +114,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 		print(result);
 		boolean measured = result.metrics().values().stream().anyMatch(summary -> summary.images() > 0);
 		if (run.isPresent() && measured) {
-			System.out.println(new EvaluationFolder(run.get().evaluation()).store(result,
-					note -> System.err.println("warning: " + note)));
+			Log.result(new EvaluationFolder(run.get().evaluation()).store(result, Log::note).toString());
 		}
 		if (json != null) {
 			EvaluationFile.writeJson(result, json);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
@@ -85,7 +86,7 @@ public final class ExplainCommand implements Callable<Integer> {
 				try {
 					explain(opened, explainer, explanation, image, chosen);
 				} catch (BrokenImageException e) {
-					System.err.println("workbench: " + e.getMessage());
+					Log.error(e.getMessage(), e);
 					broken++;
 				}
 			}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
@@ -77,7 +78,7 @@ public final class InstallCommand implements Callable<Integer> {
 				}
 			}
 		} catch (BundleException e) {
-			System.err.println("workbench: what was installed could not be tried: " + e.getMessage());
+			Log.problem("what was installed could not be tried: " + e.getMessage());
 		}
 	}
 
@@ -85,7 +86,7 @@ public final class InstallCommand implements Callable<Integer> {
 		try {
 			bundle.start(Bundle.START_TRANSIENT);
 		} catch (BundleException e) {
-			System.err.println("workbench: " + Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
+			Log.problem(Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
 		}
 	}
 }

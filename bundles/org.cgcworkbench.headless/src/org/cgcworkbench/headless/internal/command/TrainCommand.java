@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
@@ -85,10 +86,10 @@ public final class TrainCommand implements Callable<Integer> {
 			experiment = ExperimentReader.read(file, allOverrides());
 			earlier = fresh || node != null && !node.startsWith("0/")
 					? Optional.empty()
-					: RunDirectory.unfinished(experiment, note -> System.err.println("warning: " + note));
+					: RunDirectory.unfinished(experiment, Log::note);
 		}
 		TrainingNode machine = TrainingNode.of(node, meet, secret);
-		TrainingSession session = new TrainingSession(experiment, System.out::println, machine);
+		TrainingSession session = new TrainingSession(experiment, machine);
 		if (device > 0) {
 			PeerProcesses.endWithParent();
 			return session.trainAlong(device);
@@ -100,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
 				return session.trainAlong(0);
 			}
 		}
-		return session.train(earlier, new ConsoleProgress(System.out)).exitCode();
+		return session.train(earlier, new ConsoleProgress()).exitCode();
 	}
 
 	private List<String> allOverrides() {

@@ -50,7 +50,7 @@ public final class Announcer {
 			try {
 				said.write(to);
 			} catch (IOException e) {
-				System.err.println("warning: " + IoMessage.of(e));
+				Log.note(IoMessage.of(e));
 			}
 		});
 	}

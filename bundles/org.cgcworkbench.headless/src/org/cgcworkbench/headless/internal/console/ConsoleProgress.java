@@ -1,6 +1,5 @@
 package org.cgcworkbench.headless.internal.console;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,30 +14,23 @@ public final class ConsoleProgress implements TrainingListener {
 	private static final long LIVE_NANOS = 200_000_000L;
 	private static final long PLAIN_NANOS = 10_000_000_000L;
 
-	private final PrintStream out;
-	private final LiveLine line;
 	private long last;
-
-	public ConsoleProgress(PrintStream out) {
-		this.out = out;
-		line = new LiveLine(out);
-	}
 
 	@Override
 	public void started(RunEvent.Started event) {
-		print(event.samples() + " training and " + event.validationSamples() + " validation images, " + event.epochs()
+		Log.say(event.samples() + " training and " + event.validationSamples() + " validation images, " + event.epochs()
 				+ " epochs of " + event.stepsPerEpoch() + " steps");
 	}
 
 	@Override
 	public void resumed(RunEvent.Resumed event) {
-		print("going on after step " + event.step() + ", in epoch " + event.epoch());
+		Log.say("going on after step " + event.step() + ", in epoch " + event.epoch());
 	}
 
 	@Override
 	public void step(RunEvent.Step event, Progress progress) {
 		long now = System.nanoTime();
-		if (now - last < (line.live() ? LIVE_NANOS : PLAIN_NANOS) && event.step() != 1) {
+		if (now - last < (Log.live() ? LIVE_NANOS : PLAIN_NANOS) && event.step() != 1) {
 			return;
 		}
 		last = now;
@@ -47,19 +39,19 @@ public final class ConsoleProgress implements TrainingListener {
 				progress.epoch(), progress.epochs(), progress.step(), progress.steps(), Numbers.loss(event.total()),
 				Numbers.loss(event.crossEntropy()), Numbers.loss(event.consistency()), event.accuracy(),
 				rate(progress.samplesPerSecond()), time(progress.secondsLeft()));
-		line.show(text);
+		Log.show(text);
 	}
 
 	@Override
 	public void validating(int done, int of) {
-		if (line.live()) {
-			line.show("validating " + done + "/" + of);
+		if (Log.live()) {
+			Log.show("validating " + done + "/" + of);
 		}
 	}
 
 	@Override
 	public void epoch(RunEvent.Epoch event, Progress progress) {
-		print(String.format(Locale.ROOT,
+		Log.say(String.format(Locale.ROOT,
 				"epoch %d/%d done: loss %s  cross-entropy %s  consistency %s  train accuracy %.3f  validation accuracy %.3f  %s",
 				event.epoch(), progress.epochs(), Numbers.loss(event.total()), Numbers.loss(event.crossEntropy()),
 				Numbers.loss(event.consistency()), event.trainAccuracy(), event.validationAccuracy(),
@@ -68,17 +60,12 @@ public final class ConsoleProgress implements TrainingListener {
 
 	@Override
 	public void warning(RunEvent.Warning event) {
-		print("warning: " + event.message() + event.file().map(f -> " (" + f + ")").orElse(""));
+		Log.warn(event.message() + event.file().map(f -> " (" + f + ")").orElse(""));
 	}
 
 	@Override
 	public void ended(RunEvent.Ended event) {
-		print(event.state().key() + event.message().map(m -> ": " + m).orElse(""));
-	}
-
-	private void print(String text) {
-		line.clear();
-		out.println(text);
+		Log.say(event.state().key() + event.message().map(m -> ": " + m).orElse(""));
 	}
 
 	private static String rate(double perSecond) {

@@ -9,7 +9,6 @@ public final class EvaluationProgress implements EvaluationListener {
 	private static final long LIVE_NANOS = 200_000_000L;
 	private static final long ANNOUNCED_NANOS = 1_000_000_000L;
 
-	private final LiveLine line = new LiveLine(System.out);
 	private final long began = System.nanoTime();
 	private long last = began;
 	private long announced = began;
@@ -22,18 +21,17 @@ public final class EvaluationProgress implements EvaluationListener {
 			Announcer.say(said -> said.measured(done, total));
 		}
 		if (done == total) {
-			line.clear();
-		} else if (now - last > (line.live() ? LIVE_NANOS : EVERY_NANOS)) {
+			Log.clear();
+		} else if (now - last > (Log.live() ? LIVE_NANOS : EVERY_NANOS)) {
 			last = now;
 			double left = done == 0 ? Double.NaN : (now - began) / 1e9 / done * (total - done);
-			line.show("image " + done + "/" + total + "  " + ConsoleProgress.time(left) + " left");
+			Log.show("image " + done + "/" + total + "  " + ConsoleProgress.time(left) + " left");
 		}
 	}
 
 	@Override
 	public void warning(String message) {
-		line.clear();
-		System.err.println("warning: " + message);
+		Log.note(message);
 	}
 
 	@Override

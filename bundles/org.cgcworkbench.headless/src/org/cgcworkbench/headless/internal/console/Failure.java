@@ -1,7 +1,8 @@
 package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -15,25 +16,28 @@ import org.cgcworkbench.core.run.Ending;
 public record Failure(Throwable cause) {
 
 	/** Says it in one line, where it is no fault of the program, and returns the exit code. */
-	public int report(PrintStream out) {
+	public int report() {
 		Optional<String> shortage = Shortage.of(cause);
 		Optional<String> message = message();
 		if (shortage.isPresent()) {
 			// behind a semicolon a message says what to do already
-			return say(out, Ending.SHORTAGE, message
-					.map(text -> text.contains("; ") ? text : text + ": " + shortage.get()).orElse(shortage.get()));
+			return say(Ending.SHORTAGE, message.map(text -> text.contains("; ") ? text : text + ": " + shortage.get())
+					.orElse(shortage.get()), cause);
 		}
 		if (message.isPresent()) {
-			return say(out, Ending.MISTAKE, message.get());
+			return say(Ending.MISTAKE, message.get(), cause);
 		}
-		say(out, Ending.INTERNAL_FAULT, "an internal error; please report it with these lines");
-		cause.printStackTrace(out);
+		String text = "an internal error; please report it with these lines";
+		StringWriter lines = new StringWriter();
+		cause.printStackTrace(new PrintWriter(lines));
+		Log.error(text + "\n" + lines.toString().stripTrailing(), null);
+		Announcer.ended(Ending.INTERNAL_FAULT, Optional.of(text));
 		return Ending.INTERNAL_FAULT.exitCode();
 	}
 
 	/** Says in one line why the command ends, announces it and returns the exit code. */
-	public static int say(PrintStream out, Ending how, String why) {
-		out.println("workbench: " + why);
+	public static int say(Ending how, String why, Throwable cause) {
+		Log.error(why, cause);
 		Announcer.ended(how, Optional.of(why));
 		return how.exitCode();
 	}

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
@@ -88,12 +89,12 @@ public final class DemoCommand implements Callable<Integer> {
 		Path folder = Files.createDirectories(out.toAbsolutePath().normalize().resolve("seed-" + seed));
 		Path data = folder.resolve("data");
 		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 80, 20, 128, 0.5);
-		System.out.println("Generating " + dataset.pictures() + " images in " + data);
+		Log.say("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data);
 		List<RunDirectory> runs = new ArrayList<>();
 		for (Map.Entry<String, String> method : METHODS) {
-			System.out.println();
-			System.out.println("Training " + method.getKey());
+			Log.say("");
+			Log.say("Training " + method.getKey());
 			TrainingSession.Outcome outcome = train(folder, data, method.getKey(), method.getValue());
 			if (outcome.exitCode() != Ending.FINISHED.exitCode()) {
 				return outcome.exitCode();
@@ -102,14 +103,14 @@ public final class DemoCommand implements Callable<Integer> {
 		}
 		List<EvaluationResult> results = new ArrayList<>();
 		for (RunDirectory run : runs) {
-			System.out.println("Evaluating " + run.name());
+			Log.say("Evaluating " + run.name());
 			results.add(evaluate(run));
 		}
 		Path report = Report.write(ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList()),
 				folder.resolve("report"));
 		print(results.get(0), results.get(1));
 		System.out.println();
-		System.out.println("Report: " + report);
+		Log.result("Report: " + report);
 		return Ending.FINISHED.exitCode();
 	}
 
@@ -118,8 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
 		AtomicFiles.writeString(file, String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), method, epochs,
 				Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
 		Experiment experiment = ExperimentReader.read(file, List.of());
-		return new TrainingSession(experiment, System.out::println)
-				.train(RunDirectory.unfinished(experiment, System.err::println), new ConsoleProgress(System.out));
+		return new TrainingSession(experiment).train(RunDirectory.unfinished(experiment, Log::note),
+				new ConsoleProgress());
 	}
 
 	private EvaluationResult evaluate(RunDirectory run) throws IOException {
@@ -128,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
 		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
 		EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, engine.selection(model),
 				ProductVersion.program(), new EvaluationProgress());
-		new EvaluationFolder(run.evaluation()).store(result, System.err::println);
+		new EvaluationFolder(run.evaluation()).store(result, Log::note);
 		return result;
 	}
 

@@ -3,8 +3,8 @@ package org.cgcworkbench.headless.internal.training;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -22,23 +22,21 @@ import org.cgcworkbench.headless.internal.console.Stop;
 /** Trains an experiment with what is installed, together with the other devices and machines that it names. */
 public final class TrainingSession {
 
-	private final Consumer<String> log;
 	private final TrainingPlan plan;
 	private final TrainingNode node;
 	private final int processes;
 
 	/** On this machine alone. */
-	public TrainingSession(Experiment experiment, Consumer<String> log) throws IOException {
-		this(experiment, log, TrainingNode.only());
+	public TrainingSession(Experiment experiment) throws IOException {
+		this(experiment, TrainingNode.only());
 	}
 
 	/**
 	 * @param node
 	 *            this machine among those that train together
 	 */
-	public TrainingSession(Experiment experiment, Consumer<String> log, TrainingNode node) {
+	public TrainingSession(Experiment experiment, TrainingNode node) {
 		this.node = node;
-		this.log = log;
 		plan = TrainingPlan.of(experiment, InstalledExtensions.engines(), InstalledExtensions.formats(),
 				InstalledExtensions.objectives());
 		processes = plan.processes(node.count());
@@ -67,18 +65,23 @@ public final class TrainingSession {
 
 	private Outcome train(Optional<RunDirectory> earlier, Optional<RunDirectory> made, ProcessGroup group,
 			TrainingListener listener) throws IOException {
+		made.ifPresent(Log::follow);
 		try (TrainingPlan.Start start = start(made, group)) {
 			RunDirectory run = made.isPresent() ? made.get() : RunDirectory.create(plan.experiment());
+			if (made.isEmpty()) {
+				Log.follow(run);
+			}
 			Announcer.say(said -> said.of(run));
-			log.accept((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
-			log.accept(plan.selection().reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
+			Log.result((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
+			Log.say(plan.selection().reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
 			Outcome outcome = new Outcome(run,
 					plan.train(start, run, ProductVersion.program(), listener, Stop.token()));
 			if (Ending.of(outcome.result().state()) == Ending.RUN_FAILED) {
-				Failure.say(System.err, Ending.RUN_FAILED,
+				Failure.say(Ending.RUN_FAILED,
 						run.folder() + ": the run "
 								+ (outcome.result().state() == RunState.FAILED ? "failed: " : "was interrupted: ")
-								+ outcome.result().message().orElse("see its events"));
+								+ outcome.result().message().orElse("see its events"),
+						null);
 			}
 			return outcome;
 		}
@@ -92,8 +95,7 @@ public final class TrainingSession {
 	 */
 	public int trainAlong(int device) throws IOException {
 		try (TrainingPlan.Start start = start(Optional.empty(), group(device))) {
-			plan.trainAlong(start,
-					(sample, problem) -> System.err.println("workbench: training picture passed over: " + problem),
+			plan.trainAlong(start, (sample, problem) -> Log.problem("training picture passed over: " + problem),
 					Stop.token());
 			return Ending.FINISHED.exitCode();
 		}
@@ -101,7 +103,7 @@ public final class TrainingSession {
 
 	private TrainingPlan.Start start(Optional<RunDirectory> run, ProcessGroup group) throws IOException {
 		TrainingPlan.Start start = plan.start(run, group);
-		start.origin().ifPresent(origin -> origin.notes().forEach(log));
+		start.origin().ifPresent(origin -> origin.notes().forEach(Log::say));
 		return start;
 	}
 
