@@ -56,6 +56,8 @@ class TrainedModelTest {
 	}
 
 	private List<DatasetWarning> warnings(Path weights) {
-		return TrainedModel.open(weights).dataset(folder, Optional.empty(), Optional.empty(), new Format()).warnings();
+		TrainedModel model = TrainedModel.open(weights);
+		List<String> classes = model.classes().orElse(List.of());
+		return model.dataset(DatasetSpec.evaluation(folder, Optional.empty(), classes), new Format()).warnings();
 	}
 }

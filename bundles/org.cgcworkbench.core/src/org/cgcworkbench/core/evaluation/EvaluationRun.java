@@ -13,6 +13,7 @@ import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
@@ -72,23 +73,25 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 			List<DatasetFormat> formats) throws IOException {
 		Optional<DatasetSettings> trained = run.map(directory -> directory.experiment().dataset());
 		Optional<DatasetSettings> own = trained
-				.filter(settings -> images.folder().map(folder -> same(folder, settings.path())).orElse(true));
+				.filter(settings -> images.folder().map(given -> same(given, settings.path())).orElse(true));
 		DatasetFormat format = DatasetFormat.find(formats, own.map(DatasetSettings::format).orElse(images.format()));
-		Dataset dataset = own.isPresent()
-				? model.dataset(own.get(), images.boxes(), images.split(), format)
-				: model.dataset(images.folder().orElseThrow(), images.boxes(), images.split(), format);
+		Path folder = own.map(DatasetSettings::path).or(images::folder).orElseThrow();
+		Optional<Path> ownBoxes = own.flatMap(DatasetSettings::boxes);
+		Optional<String> chosen = images.split().or(() -> own.map(DatasetSettings::validationSplit));
+		Dataset dataset = model.dataset(DatasetSpec.whole(folder,
+				images.boxes().or(() -> own.isPresent() ? ownBoxes : DatasetSpec.defaultBoxes(folder)),
+				Optional.empty(), chosen,
+				model.classes().or(() -> own.map(DatasetSettings::classes)).orElse(List.of())), format);
 		List<String> unusual = new ArrayList<>();
 		if (trained.isPresent() && own.isEmpty()) {
 			unusual.add("data " + dataset.name());
 		}
 		images.split().filter(name -> !name.equals(own.map(DatasetSettings::validationSplit).orElse("")))
 				.ifPresent(name -> unusual.add("split " + name));
-		Optional<Path> ownBoxes = own.flatMap(DatasetSettings::boxes);
-		images.boxes().filter(folder -> ownBoxes.isEmpty() || !same(folder, ownBoxes.get()))
-				.ifPresent(folder -> unusual.add("boxes " + folder.getFileName()));
-		String split = images.split().or(() -> own.map(DatasetSettings::validationSplit))
-				.orElseGet(() -> split(dataset));
-		Map<String, String> settings = settings(model, split, images.boxes().or(() -> ownBoxes));
+		images.boxes().filter(boxes -> ownBoxes.isEmpty() || !same(boxes, ownBoxes.get()))
+				.ifPresent(boxes -> unusual.add("boxes " + boxes.getFileName()));
+		Map<String, String> settings = settings(model, chosen.orElseGet(() -> split(dataset)),
+				images.boxes().or(() -> ownBoxes));
 		if (run.isPresent() && new Checkpoints(run.get().checkpoints(), 0).bestMarked()) {
 			settings.put(EvaluationSettings.CHOSEN_ON, trained.get().validationSplit());
 		}

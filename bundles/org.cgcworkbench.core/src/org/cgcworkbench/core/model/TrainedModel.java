@@ -16,7 +16,6 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
-import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -118,36 +117,12 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	}
 
 	/**
-	 * A split of a folder to measure on, with this network's classes.
+	 * Images to measure on, with this network's classes.
 	 *
-	 * @param split
-	 *            its name; empty for {@code val}, or {@code test} where there is no {@code val}
 	 * @throws UserException
-	 *             where the folder has other classes
+	 *             where there are other classes
 	 */
-	public Dataset dataset(Path folder, Optional<Path> boxes, Optional<String> split, DatasetFormat format) {
-		DatasetSpec usual = DatasetSpec.evaluation(folder, boxes, classes.orElse(List.of()));
-		return dataset(DatasetSpec.whole(usual.path(), usual.boxes(), Optional.empty(), split, usual.classes()),
-				format);
-	}
-
-	/**
-	 * A split of the data set that a run was trained with, with this network's classes; see the other.
-	 *
-	 * @param boxes
-	 *            folder of its annotations; empty for the run's
-	 * @param split
-	 *            its name; empty for the run's validation split
-	 */
-	public Dataset dataset(Experiment.DatasetSettings settings, Optional<Path> boxes, Optional<String> split,
-			DatasetFormat format) {
-		return dataset(
-				DatasetSpec.whole(settings.path(), boxes.or(settings::boxes), Optional.empty(),
-						Optional.of(split.orElse(settings.validationSplit())), classes.orElse(settings.classes())),
-				format);
-	}
-
-	private Dataset dataset(DatasetSpec spec, DatasetFormat format) {
+	public Dataset dataset(DatasetSpec spec, DatasetFormat format) {
 		Dataset dataset = format.open(spec);
 		if (dataset.classes().size() != network.classes()) {
 			throw new UserException(loaded.file() + " tells " + network.classes() + " classes apart, " + spec.path()

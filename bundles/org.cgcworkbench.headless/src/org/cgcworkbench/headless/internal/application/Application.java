@@ -12,6 +12,7 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.Failure;
+import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
 import org.eclipse.equinox.app.IApplication;
@@ -90,6 +91,7 @@ public final class Application implements IApplication {
 		});
 		commandLine.setUsageHelpWidth(100);
 		commandLine.registerConverter(Path.class, Application::path);
+		Keys.register(commandLine);
 		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report());
 		commandLine.setParameterExceptionHandler((e, given) -> {
 			System.err.println("workbench: " + e.getMessage());

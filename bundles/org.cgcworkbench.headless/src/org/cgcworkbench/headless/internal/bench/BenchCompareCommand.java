@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
@@ -60,13 +61,13 @@ final class BenchCompareCommand extends BenchMeasurement {
 	@Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "The device of this product; default: ${DEFAULT-VALUE}.")
 	private String device;
 
-	@Option(names = "--precision", split = ",", defaultValue = "float32,bfloat16", converter = Keys.OfPrecision.class, paramLabel = "NAME", description = "Precisions of the step; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--precision", split = ",", defaultValue = "float32,bfloat16", paramLabel = "NAME", description = "Precisions of the step; default: ${DEFAULT-VALUE}.")
 	private List<Precision> precisions;
 
 	@Option(names = "--same-precision", description = "Measures PyTorch's step in bfloat16 too, where this product's is in bfloat16.")
 	private boolean samePrecision;
 
-	@Option(names = "--architecture", split = ",", defaultValue = "resnet18", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "Networks of the step; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--architecture", split = ",", defaultValue = "resnet18", paramLabel = "NAME", description = "Networks of the step; default: ${DEFAULT-VALUE}.")
 	private List<Architecture> architectures;
 
 	@Option(names = "--batch", defaultValue = "8", paramLabel = "N", description = "Samples a step; default: ${DEFAULT-VALUE}.")
@@ -169,12 +170,12 @@ final class BenchCompareCommand extends BenchMeasurement {
 	private Comparison step(Architecture architecture, Precision precision) {
 		List<String> common = List.of("--architecture", architecture.key(), "--batch", String.valueOf(batch), "--size",
 				String.valueOf(size), "--steps", String.valueOf(steps));
-		List<String> ours = joined(
-				List.of("bench", "step", "--engine", engine, "--device", device, "--precision", precision.key()),
-				common);
+		List<String> ours = Stream.concat(
+				Stream.of("bench", "step", "--engine", engine, "--device", device, "--precision", precision.key()),
+				common.stream()).toList();
 		boolean same = samePrecision && precision == Precision.BFLOAT16;
 		return new Comparison("step " + architecture.key(), precision.key(), SPEED, ours, PyTorch.STEP, common,
-				same ? joined(common, List.of("--precision", precision.key())) : List.of());
+				same ? Stream.concat(common.stream(), Stream.of("--precision", precision.key())).toList() : List.of());
 	}
 
 	private Comparison loader(Path photos) throws IOException {
@@ -191,11 +192,5 @@ final class BenchCompareCommand extends BenchMeasurement {
 						"--images", String.valueOf(images)),
 				PyTorch.INSERTION,
 				List.of("--images", pictures.resolve("val").toString(), "--limit", String.valueOf(images)), List.of());
-	}
-
-	private static List<String> joined(List<String> first, List<String> second) {
-		List<String> joined = new ArrayList<>(first);
-		joined.addAll(second);
-		return joined;
 	}
 }

@@ -30,7 +30,6 @@ import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.core.run.Ending;
-import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Stop;
 
 import picocli.CommandLine.Command;
@@ -56,7 +55,7 @@ final class BenchEvaluateCommand extends BenchMeasurement {
 	@Mixin
 	private EngineOptions engine;
 
-	@Option(names = "--architecture", defaultValue = "resnet18", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "The network; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--architecture", defaultValue = "resnet18", paramLabel = "NAME", description = "The network; default: ${DEFAULT-VALUE}.")
 	private Architecture architecture;
 
 	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Only these of the built-in metrics.")

@@ -25,7 +25,6 @@ import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.extensions.ProductCommand;
-import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
 
@@ -49,10 +48,10 @@ final class BenchStepCommand extends BenchMeasurement {
 	@Option(names = "--device", split = ",", paramLabel = "ID", description = "The device, several to split the batch over, or auto (the default).")
 	private List<String> devices = List.of(EngineSelection.AUTO);
 
-	@Option(names = "--precision", defaultValue = "float32", converter = Keys.OfPrecision.class, paramLabel = "NAME", description = "float32 (the default), tf32 or bfloat16.")
+	@Option(names = "--precision", defaultValue = "float32", paramLabel = "NAME", description = "float32 (the default), tf32 or bfloat16.")
 	private Precision precision;
 
-	@Option(names = "--architecture", split = ",", defaultValue = "resnet18,resnet50", converter = Keys.OfArchitecture.class, paramLabel = "NAME", description = "Networks; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--architecture", split = ",", defaultValue = "resnet18,resnet50", paramLabel = "NAME", description = "Networks; default: ${DEFAULT-VALUE}.")
 	private List<Architecture> architectures;
 
 	@Option(names = "--batch", split = ",", defaultValue = "8", paramLabel = "N", description = "Samples a step; default: ${DEFAULT-VALUE}.")

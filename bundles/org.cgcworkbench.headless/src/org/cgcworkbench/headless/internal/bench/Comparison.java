@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
@@ -98,8 +99,7 @@ record Comparison(String measurement, String precision, String unit, List<String
 
 	private Map<String, Object> measureOurs(Path folder) throws IOException {
 		Path figures = folder.resolve("figures.json");
-		List<String> arguments = new ArrayList<>(ours);
-		arguments.addAll(List.of("--json", figures.toString()));
+		List<String> arguments = Stream.concat(ours.stream(), Stream.of("--json", figures.toString())).toList();
 		int exitCode = ProductProcess.run(PyTorch.withoutOpenBlasSettings(ProductCommand.of(arguments))
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD));
 		Stop.check();

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
@@ -70,9 +70,7 @@ record PyTorch(String python, String version) {
 	}
 
 	private ProcessBuilder command(List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(python));
-		command.addAll(arguments);
-		ProcessBuilder process = withoutOpenBlasSettings(command);
+		ProcessBuilder process = withoutOpenBlasSettings(Stream.concat(Stream.of(python), arguments.stream()).toList());
 		process.environment().keySet().removeAll(OUR_SETTINGS);
 		return process;
 	}
@@ -97,8 +95,7 @@ record PyTorch(String python, String version) {
 			Files.write(file, in.readAllBytes());
 		}
 		Path output = folder.resolve("output");
-		List<String> all = new ArrayList<>(List.of(file.toString()));
-		all.addAll(arguments);
+		List<String> all = Stream.concat(Stream.of(file.toString()), arguments.stream()).toList();
 		int exitCode = ProductProcess.run(command(all).redirectOutput(output.toFile()));
 		List<String> lines = Files.readString(output, StandardCharsets.UTF_8).lines().toList();
 		if (exitCode != Ending.FINISHED.exitCode() || lines.isEmpty()) {

@@ -7,29 +7,19 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads options that take the words of experiment files. */
 public final class Keys {
 
-	/** Names of networks. */
-	public static final class OfArchitecture implements ITypeConverter<Architecture> {
-		@Override
-		public Architecture convert(String text) {
-			return find(Architecture.values(), Architecture::key, text);
-		}
-	}
-
-	/** Names of precisions. */
-	public static final class OfPrecision implements ITypeConverter<Precision> {
-		@Override
-		public Precision convert(String text) {
-			return find(Precision.values(), Precision::key, text);
-		}
-	}
-
 	private Keys() {
+	}
+
+	/** Lets all commands read networks and precisions by their names. */
+	public static void register(CommandLine commandLine) {
+		commandLine.registerConverter(Architecture.class, text -> find(Architecture.values(), Architecture::key, text));
+		commandLine.registerConverter(Precision.class, text -> find(Precision.values(), Precision::key, text));
 	}
 
 	/** The value of that name. */

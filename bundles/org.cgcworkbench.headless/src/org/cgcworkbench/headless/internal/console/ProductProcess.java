@@ -1,9 +1,9 @@
 package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.extensions.ProductCommand;
@@ -18,12 +18,9 @@ public final class ProductProcess {
 	/** The command line as a user would give it, through the script that started this process where there is one. */
 	public static List<String> script(List<String> arguments) {
 		String script = System.getProperty("cgc.launcher");
-		if (script == null) {
-			return ProductCommand.of(arguments);
-		}
-		List<String> command = new ArrayList<>(List.of(script));
-		command.addAll(arguments);
-		return command;
+		return script == null
+				? ProductCommand.of(arguments)
+				: Stream.concat(Stream.of(script), arguments.stream()).toList();
 	}
 
 	/** Runs a command to its end, or stops it where this process is to stop; its messages go where this one's go. */
