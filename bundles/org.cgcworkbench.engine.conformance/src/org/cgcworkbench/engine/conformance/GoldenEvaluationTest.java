@@ -22,7 +22,6 @@ import org.cgcworkbench.core.evaluation.EvaluationListener;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
-import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.Architecture;
@@ -75,11 +74,7 @@ class GoldenEvaluationTest {
 	}
 
 	private static EvaluationResult evaluate(Dataset images, int shortSide, List<Metric> metrics) {
-		EvaluationOptions standard = EvaluationOptions.standard();
-		return Evaluation.run(explainer, images, metrics,
-				new EvaluationOptions(shortSide, standard.inputSize(), standard.batch(), 0,
-						ExplanationMethods.find(ExplanationMethods.builtIn(), ExplanationMethods.STANDARD),
-						Optional.empty(), 0, 0),
+		return Evaluation.run(explainer, images, metrics, EvaluationOptions.standard().withShortSide(shortSide),
 				EvaluationListener.NONE);
 	}
 
