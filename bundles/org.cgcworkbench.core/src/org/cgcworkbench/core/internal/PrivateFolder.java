@@ -109,6 +109,7 @@ public final class PrivateFolder {
 		try {
 			FileTree.delete(folder);
 		} catch (IOException e) {
+			// when the process ends there may be no log any more
 			System.err.println("workbench: " + folder + " could not be deleted: " + e);
 		}
 	}

@@ -20,6 +20,7 @@ public final class UiBundle implements BundleActivator {
 
 	@Override
 	public void start(BundleContext started) {
+		EclipseLog.follow();
 		InstalledExtensions.tellBy(line -> Notices.problem(line, line, Optional.empty()));
 	}
 
