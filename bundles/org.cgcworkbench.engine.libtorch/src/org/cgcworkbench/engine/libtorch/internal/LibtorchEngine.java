@@ -14,6 +14,12 @@ import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.engine.libtorch.internal.group.Peers;
+import org.cgcworkbench.engine.libtorch.internal.group.ProcessPeers;
+import org.cgcworkbench.engine.libtorch.internal.inference.LibtorchExplainer;
+import org.cgcworkbench.engine.libtorch.internal.library.CudaDevices;
+import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
+import org.cgcworkbench.engine.libtorch.internal.training.LibtorchTrainer;
 import org.osgi.service.component.annotations.Component;
 
 /** The libtorch engine: oneDNN on the processor, CUDA where the add-on is installed. */

@@ -1,0 +1,106 @@
+package org.cgcworkbench.engine.libtorch.internal.kernel;
+
+import static org.cgcworkbench.engine.libtorch.internal.kernel.Doubles.images;
+import static org.cgcworkbench.engine.libtorch.internal.kernel.Doubles.wide;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork.Window;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
+import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Convolutions by Winograd's algorithm against libtorch's in float64. */
+class WinogradTest {
+
+	/** Distance relative to the length of the right result. */
+	private static final double CLOSE = 5e-6;
+	private static final Geometry GEOMETRY = new Geometry(
+			new ResidualNetwork.Convolution("conv", 8, 8, new Window(3, 1, 1, 1), 1));
+
+	@BeforeAll
+	static void load() {
+		LibtorchLibrary.load();
+	}
+
+	@ParameterizedTest
+	@CsvSource({"1, 1, 1, 16, 16", "2, 3, 5, 16, 32", "3, 7, 7, 64, 32", "5, 14, 9, 32, 64", "9, 28, 28, 48, 64",
+			"30, 12, 12, 32, 32"})
+	void meetsTheDirectConvolution(int images, int height, int width, int in, int out) {
+		try (PointerScope scope = new PointerScope()) {
+			Random random = new Random(7);
+			Tensor from = images(random, images, height, width, in);
+			Tensor weight = images(random, out, 3, 3, in);
+			Tensor bias = images(random, 1, 1, 1, out);
+			Tensor gradient = images(random, images, height, width, out);
+			assertTrue(GEOMETRY.suitsWinograd(weight));
+			Winograd winograd = Winograd.of(weight, from);
+			Tensor memory = torch.full(new long[]{winograd.values()}, new org.bytedeco.pytorch.Scalar(Float.NaN));
+			Tensor kernels = torch.empty(WinogradWeights.values(in, out));
+			Tensor result = torch.empty_like(gradient);
+			WinogradWeights.transform(weight, false, Tensors.address(kernels));
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result), null,
+					Tensors.address(memory));
+			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional()), result);
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
+					new Winograd.Ending(Tensors.address(bias), Tensors.address(gradient)), Tensors.address(memory));
+			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional(wide(bias.view(-1))))
+					.add_(wide(gradient)).relu_(), result);
+
+			T_TensorTensorTensor_T right = Doubles.gradients(GEOMETRY, gradient, from, weight);
+			Tensor toImages = torch.empty_like(from);
+			WinogradWeights.transform(weight, true, Tensors.address(kernels));
+			winograd.backward(Tensors.address(gradient), Tensors.address(kernels), Tensors.address(toImages),
+					Tensors.address(memory));
+			assertClose(right.get0(), toImages);
+			Tensor toWeight = torch.empty_like(weight);
+			winograd.weightGradient(Tensors.address(from), Tensors.address(gradient), Tensors.address(kernels),
+					Tensors.address(toWeight), Tensors.address(memory));
+			assertClose(right.get1(), toWeight);
+		}
+	}
+
+	@Test
+	void anImageGivesTheSameBitsInAnyBatch() {
+		try (PointerScope scope = new PointerScope()) {
+			Random random = new Random(8);
+			for (int side : new int[]{3, 7, 14, 28}) {
+				Tensor from = images(random, 13, side, side, 64);
+				Tensor weight = images(random, 64, 3, 3, 64);
+				Tensor kernels = torch.empty(WinogradWeights.values(64, 64));
+				WinogradWeights.transform(weight, false, Tensors.address(kernels));
+				float[] all = Tensors.read(convolved(from, weight, kernels));
+				for (int image = 0; image < 13; image++) {
+					float[] alone = Tensors.read(convolved(from.narrow(0, image, 1), weight, kernels));
+					float[] inBatch = java.util.Arrays.copyOfRange(all, image * alone.length,
+							(image + 1) * alone.length);
+					assertArrayEquals(alone, inBatch, "side " + side + ", image " + image);
+				}
+			}
+		}
+	}
+
+	private static Tensor convolved(Tensor from, Tensor weight, Tensor kernels) {
+		Winograd winograd = Winograd.of(weight, from);
+		Tensor memory = torch.empty(winograd.values());
+		Tensor result = torch.empty_like(from);
+		winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result), null,
+				Tensors.address(memory));
+		return result;
+	}
+
+	private static void assertClose(Tensor right, Tensor found) {
+		Doubles.assertClose(right, found, CLOSE);
+	}
+}

@@ -1,0 +1,2 @@
+/** Processes that train together. */
+package org.cgcworkbench.engine.libtorch.internal.group;

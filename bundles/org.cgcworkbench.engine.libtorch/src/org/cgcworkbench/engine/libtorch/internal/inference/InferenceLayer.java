@@ -1,0 +1,83 @@
+package org.cgcworkbench.engine.libtorch.internal.inference;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.engine.libtorch.internal.kernel.Geometry;
+import org.cgcworkbench.engine.libtorch.internal.kernel.Winograd;
+import org.cgcworkbench.engine.libtorch.internal.kernel.WinogradWeights;
+import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
+
+/**
+ * A convolution in evaluation mode with its batch norm folded into weight and bias: w · γ / √(variance + ε) and β −
+ * mean · γ / √(variance + ε).
+ */
+final class InferenceLayer implements AutoCloseable {
+
+	private final Geometry geometry;
+	private final Tensor weight;
+	private final Tensor bias;
+	/** The weight, transformed for Winograd's algorithm; null where libtorch computes the convolution. */
+	private final Tensor kernels;
+
+	InferenceLayer(ResidualNetwork.Layer layer, Parameters parameters) {
+		geometry = new Geometry(layer.convolution());
+		try (PointerScope scope = new PointerScope()) {
+			long[] place = parameters.statistics(layer);
+			Tensor mean = parameters.runningMeans().narrow(0, place[0], place[1]);
+			Tensor variance = parameters.runningVariances().narrow(0, place[0], place[1]);
+			Tensor gamma = parameters.value(layer.scale());
+			Tensor beta = parameters.value(layer.shift());
+			Tensor plain = parameters.value(layer.convolution().weight());
+			Tensor factor = gamma.div(variance.add(new Scalar(ResidualNetwork.EPSILON)).sqrt());
+			weight = Tensors.own(() -> plain.mul(factor.view(-1, 1, 1, 1)).contiguous(torch.MemoryFormat.ChannelsLast));
+			bias = Tensors.own(() -> beta.sub(mean.mul(factor)));
+			Tensors.close(gamma, beta, plain);
+		}
+		if (geometry.suitsWinograd(weight)) {
+			kernels = Tensors.own(() -> torch.empty(WinogradWeights.values(weight.size(1), weight.size(0))));
+			WinogradWeights.transform(weight, false, Tensors.address(kernels));
+		} else {
+			kernels = null;
+		}
+	}
+
+	/** Lives as long as the scope. */
+	Tensor apply(Tensor images) {
+		return geometry.convolve(images, weight, new TensorOptional(bias));
+	}
+
+	/**
+	 * With ReLU after it; lives as long as the scope.
+	 *
+	 * @param beside
+	 *            what is added before, or null
+	 */
+	Tensor activated(Tensor images, Tensor beside) {
+		Winograd winograd = kernels == null || images.requires_grad() ? null : Winograd.of(weight, images);
+		if (winograd != null && winograd.worthwhile()) {
+			return activated(winograd, images.contiguous(torch.MemoryFormat.ChannelsLast),
+					beside == null ? null : beside.contiguous(torch.MemoryFormat.ChannelsLast));
+		}
+		Tensor result = apply(images);
+		return (beside == null ? result : result.add_(beside)).relu_();
+	}
+
+	private Tensor activated(Winograd winograd, Tensor images, Tensor beside) {
+		Tensor memory = torch.empty(winograd.values());
+		Tensor result = winograd.empty();
+		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(result),
+				new Winograd.Ending(Tensors.address(bias), beside == null ? 0 : Tensors.address(beside)),
+				Tensors.address(memory));
+		memory.close();
+		return result;
+	}
+
+	@Override
+	public void close() {
+		Tensors.close(weight, bias, kernels);
+	}
+}

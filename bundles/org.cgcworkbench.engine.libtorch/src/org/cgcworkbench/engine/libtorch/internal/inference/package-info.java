@@ -1,0 +1,2 @@
+/** Networks in evaluation mode, and the parameters of all networks. */
+package org.cgcworkbench.engine.libtorch.internal.inference;

@@ -1,0 +1,76 @@
+package org.cgcworkbench.engine.libtorch.internal.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
+
+/** The weights of {@link Winograd}'s convolutions in the transformed space, {@code [36, out, in]}. */
+public final class WinogradWeights {
+
+	private static final int KERNEL = 3;
+
+	private WinogradWeights() {
+	}
+
+	/** Values that the transformed weights take. */
+	public static long values(long in, long out) {
+		return Winograd.PRODUCTS * in * out;
+	}
+
+	/**
+	 * Transforms weights.
+	 *
+	 * @param weight
+	 *            {@code [out, in, 3, 3]}, channels last in memory
+	 * @param turned
+	 *            whether for the gradient of the images, which is a convolution with kernels turned by 180°
+	 * @param kernels
+	 *            result
+	 */
+	public static void transform(Tensor weight, boolean turned, long kernels) {
+		int in = (int) weight.size(1);
+		int out = (int) weight.size(0);
+		long values = Tensors.address(weight);
+		long run = (long) Float.BYTES * in;
+		long first = turned ? KERNEL - 1 : 0;
+		long direction = turned ? -1 : 1;
+		long stride = run * out;
+		forEach(in, out, (o, between) -> {
+			WinogradTransforms.kernel(values + run * KERNEL * (KERNEL * o + first), direction * KERNEL * run, between,
+					KERNEL * run, KERNEL * in);
+			for (int i = 0; i < Winograd.TILE; i++) {
+				WinogradTransforms.kernel(between + run * (KERNEL * i + first), direction * run,
+						kernels + i * Winograd.TILE * stride + o * run, stride, in);
+			}
+		});
+	}
+
+	/** The opposite way for a gradient, to {@code [out, 3, 3, in]}. */
+	static void gradient(long kernels, int in, int out, long weight) {
+		long run = (long) Float.BYTES * in;
+		long stride = run * out;
+		forEach(in, out, (o, between) -> {
+			for (int j = 0; j < Winograd.TILE; j++) {
+				WinogradTransforms.kernelGradient(kernels + j * stride + o * run, Winograd.TILE * stride,
+						between + j * run, Winograd.TILE * run, in);
+			}
+			for (int i = 0; i < KERNEL; i++) {
+				WinogradTransforms.kernelGradient(between + i * Winograd.TILE * run, run,
+						weight + run * KERNEL * (KERNEL * o + i), run, in);
+			}
+		});
+	}
+
+	private interface Output {
+		/** Transforms an output's weights; between the two transforms they have room at an address. */
+		public void transform(int out, long between);
+	}
+
+	private static void forEach(int in, int out, Output body) {
+		long room = (long) Winograd.TILE * KERNEL * in;
+		try (FloatPointer all = new FloatPointer(Workers.COUNT * room)) {
+			long start = all.address();
+			Workers.run(out, (o, worker) -> body.transform(o, start + Float.BYTES * worker * room));
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package org.cgcworkbench.engine.libtorch.internal.library;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.bytedeco.cuda.cudart.cudaDeviceProp;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
+import org.cgcworkbench.core.engine.Capabilities;
+import org.cgcworkbench.core.engine.Device;
+import org.cgcworkbench.core.engine.Precision;
+
+/** The GPUs that libtorch finds. */
+public final class CudaDevices {
+
+	private static final String PREFIX = "cuda:";
+	/** The presets of libtorch 2.13 hold machine code from Turing on. */
+	private static final int OLDEST_MAJOR = 7;
+	private static final int OLDEST_MINOR = 5;
+	/** From Ampere on there are tensor cores for TF32 and bfloat16. */
+	private static final int AMPERE = 8;
+	private static final int RANK = 200;
+
+	private CudaDevices() {
+	}
+
+	/** Whether the CUDA add-on is there; loads no native code. */
+	public static boolean installed() {
+		return torch.class.getClassLoader()
+				.getResource("org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so") != null;
+	}
+
+	/** The GPUs; loads native code. Empty without a driver. */
+	public static List<Device> list() {
+		LibtorchLibrary.load();
+		List<Device> devices = new ArrayList<>();
+		for (byte k = 0; k < torch_cuda.device_count(); k++) {
+			try (PointerScope scope = new PointerScope()) {
+				cudaDeviceProp properties = torch_cuda.getDeviceProperties(k);
+				devices.add(new Device(PREFIX + k, properties.name().getString() + ", compute capability "
+						+ properties.major() + "." + properties.minor(), properties.totalGlobalMem()));
+			}
+		}
+		return devices;
+	}
+
+	public static Capabilities capabilities(Device device) {
+		try (PointerScope scope = new PointerScope()) {
+			cudaDeviceProp properties = torch_cuda
+					.getDeviceProperties(Byte.parseByte(device.id().substring(PREFIX.length())));
+			return capabilities(device.name(), properties.major(), properties.minor());
+		}
+	}
+
+	/** As above, from the compute capability. */
+	public static Capabilities capabilities(String name, int major, int minor) {
+		if (major < OLDEST_MAJOR || major == OLDEST_MAJOR && minor < OLDEST_MINOR) {
+			return new Capabilities(Set.of(), RANK,
+					name + ": libtorch has no machine code for GPUs of compute capability " + major + "." + minor
+							+ "; it runs from " + OLDEST_MAJOR + "." + OLDEST_MINOR
+							+ " (Turing) on. Use a newer GPU, the ND4J engine or the processor");
+		}
+		return new Capabilities(major >= AMPERE
+				? Set.of(Precision.FLOAT32, Precision.TF32, Precision.BFLOAT16)
+				: Set.of(Precision.FLOAT32), RANK, null);
+	}
+}

@@ -1,0 +1,2 @@
+/** libtorch's native library, its devices and its tensors. */
+package org.cgcworkbench.engine.libtorch.internal.library;

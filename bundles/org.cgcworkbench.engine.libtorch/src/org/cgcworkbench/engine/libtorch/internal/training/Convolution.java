@@ -1,0 +1,193 @@
+package org.cgcworkbench.engine.libtorch.internal.training;
+
+import java.util.List;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.Processor;
+import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
+import org.cgcworkbench.engine.libtorch.internal.kernel.Geometry;
+import org.cgcworkbench.engine.libtorch.internal.kernel.Winograd;
+import org.cgcworkbench.engine.libtorch.internal.kernel.WinogradWeights;
+import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
+
+/** A convolution without bias in training. Images are {@code [N, C, H, W]}, channels last in memory. */
+final class Convolution implements AutoCloseable {
+
+	/** Values of a result to compute at once, but for Winograd's algorithm in float32, which needs little besides. */
+	private static final long SHARE = 4_000_000;
+	/** The same where values are widened, which takes copies of all that is involved. */
+	private static final long WIDENED_SHARE = 1_000_000;
+
+	/** Without these oneDNN has no bfloat16 convolutions, and libtorch's own are many times slower than float32. */
+	private static final List<String> FOR_BFLOAT16 = List.of("avx512bw", "avx512vl", "avx512dq");
+	private static final boolean CONVOLVES_BFLOAT16 = Processor.has(FOR_BFLOAT16).orElse(false);
+
+	private final Geometry geometry;
+	private final Tensor weight;
+	private final Tensor weightGradient;
+	/** Whether bfloat16 values become float32 here, which loses nothing, and results bfloat16 again. */
+	private final boolean widens;
+	private Workspace workspace;
+	/** Null where the convolution is computed by libtorch. */
+	private Winograd winograd;
+
+	/**
+	 * @param halves
+	 *            whether to compute in bfloat16
+	 */
+	Convolution(Geometry geometry, Parameters parameters, boolean halves) {
+		this.geometry = geometry;
+		String name = geometry.convolution().weight();
+		weight = halves ? parameters.rounded(name) : parameters.value(name);
+		weightGradient = parameters.gradient(name);
+		widens = halves && weight.is_cpu() && !CONVOLVES_BFLOAT16;
+	}
+
+	/**
+	 * Prepares for images of a size.
+	 *
+	 * @return memory for the result of {@link #forward}
+	 */
+	Tensor prepare(Workspace memory, Tensor images) {
+		workspace = memory;
+		boolean floats = widens || weight.scalar_type().intern() == torch.ScalarType.Float;
+		Winograd fast = floats && geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
+		winograd = fast != null && fast.worthwhile() ? fast : null;
+		if (winograd != null) {
+			memory.reserveFloats(Scratch.ASIDE, kernelValues() + winograd.values());
+		}
+		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2)),
+				geometry.cells(images.size(3)));
+	}
+
+	private long kernelValues() {
+		return WinogradWeights.values(weight.size(1), weight.size(0));
+	}
+
+	void forward(Tensor images, Tensor result) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor wideWeight = wide(weight);
+			long kernels = winograd == null ? 0 : kernels(wideWeight, false);
+			if (winograd != null && !widens) {
+				winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null,
+						afterKernels(kernels));
+				return;
+			}
+			inParts(result, (first, count) -> {
+				Tensor part = wide(images.narrow(0, first, count));
+				result.narrow(0, first, count)
+						.copy_(winograd == null
+								? geometry.convolve(part, wideWeight, new TensorOptional())
+								: convolve(part, kernels));
+			});
+		}
+	}
+
+	private Tensor convolve(Tensor images, long kernels) {
+		Winograd fast = Winograd.of(weight, images);
+		Tensor result = fast.empty();
+		fast.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
+		return result;
+	}
+
+	private Tensor wide(Tensor values) {
+		return widens ? values.to(torch.ScalarType.Float) : values;
+	}
+
+	private interface Part {
+		void compute(long first, long count);
+	}
+
+	/** Computes a few images at a time, so that what is needed besides stays small. */
+	private void inParts(Tensor result, Part part) {
+		long images = result.size(0);
+		long share = Math.clamp(images * (widens ? WIDENED_SHARE : SHARE) / result.numel(), 1, images);
+		for (long first = 0; first < images; first += share) {
+			try (PointerScope scope = new PointerScope()) {
+				part.compute(first, Math.min(share, images - first));
+			}
+		}
+	}
+
+	/** The weights, in float32, transformed for Winograd's algorithm. */
+	private long kernels(Tensor wideWeight, boolean turned) {
+		long kernels = workspace.scratchAddress(Scratch.ASIDE);
+		WinogradWeights.transform(wideWeight, turned, kernels);
+		return kernels;
+	}
+
+	private long afterKernels(long kernels) {
+		return kernels + Float.BYTES * kernelValues();
+	}
+
+	/**
+	 * Computes the gradient of the weight, which goes to its place, and of the images.
+	 *
+	 * @param gradient
+	 *            with respect to the result of {@link #forward}
+	 * @param result
+	 *            place for the gradient with respect to the images; null where that is not wanted
+	 * @param add
+	 *            whether to add to what lies there
+	 */
+	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
+		if (winograd != null && !widens && !add) {
+			winogradBackward(winograd, gradient, images, weight, weightGradient, result);
+			return;
+		}
+		try (PointerScope scope = new PointerScope()) {
+			Tensor wideWeight = wide(weight);
+			inParts(gradient, (first, count) -> {
+				Tensor[] gradients = gradients(wide(gradient.narrow(0, first, count)),
+						wide(images.narrow(0, first, count)), wideWeight, result != null);
+				put(widens ? gradients[1].to(torch.ScalarType.BFloat16) : gradients[1], weightGradient, first > 0);
+				if (result != null) {
+					put(gradients[0], result.narrow(0, first, count), add);
+				}
+			});
+		}
+	}
+
+	/** With respect to the images, null where not wanted, and to the weight. */
+	private Tensor[] gradients(Tensor gradient, Tensor images, Tensor wideWeight, boolean further) {
+		if (winograd != null) {
+			Tensor toImages = further ? torch.empty_like(images) : null;
+			Tensor toWeight = torch.empty_like(wideWeight);
+			winogradBackward(Winograd.of(weight, images), gradient, images, wideWeight, toWeight, toImages);
+			return new Tensor[]{toImages, toWeight};
+		}
+		T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, wideWeight,
+				new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
+				Geometry.NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
+		return new Tensor[]{further ? both.get0() : null, both.get1()};
+	}
+
+	private static void put(Tensor values, Tensor place, boolean add) {
+		if (add) {
+			place.add_(values);
+		} else {
+			place.copy_(values);
+		}
+	}
+
+	private void winogradBackward(Winograd fast, Tensor gradient, Tensor images, Tensor wideWeight, Tensor toWeight,
+			Tensor toImages) {
+		long kernels = workspace.scratchAddress(Scratch.ASIDE);
+		fast.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels, Tensors.address(toWeight),
+				afterKernels(kernels));
+		if (toImages != null) {
+			kernels(wideWeight, true);
+			fast.backward(Tensors.address(gradient), kernels, Tensors.address(toImages), afterKernels(kernels));
+		}
+	}
+
+	@Override
+	public void close() {
+		Tensors.close(weight, weightGradient);
+	}
+}

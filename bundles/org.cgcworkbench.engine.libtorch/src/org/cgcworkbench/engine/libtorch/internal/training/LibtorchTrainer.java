@@ -1,0 +1,205 @@
+package org.cgcworkbench.engine.libtorch.internal.training;
+
+import java.util.Arrays;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.engine.StepInspection;
+import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.engine.libtorch.internal.group.Peers;
+import org.cgcworkbench.engine.libtorch.internal.inference.InferenceNetwork;
+import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
+import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
+import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
+
+/** Trains a network on one device, alone or with its peers. */
+public final class LibtorchTrainer implements Trainer {
+
+	private final Device device;
+	private final Peers peers;
+	private final ResidualNetwork plan;
+	private final Parameters parameters;
+	private final BatchStatistics statistics;
+	private final TrainingNetwork network;
+	private final LossHead head;
+	private final LastLayer lastLayer;
+	private final BatchUpload upload;
+	private final SgdUpdate update;
+	/** The network in evaluation mode, while the parameters are as they were when it was made. */
+	private InferenceNetwork evaluated;
+	private double trunkRate;
+	private double lastLayerRate;
+
+	public LibtorchTrainer(TrainingSpec spec, Device device, Peers peers) {
+		this.device = device;
+		this.peers = peers;
+		plan = ResidualNetwork.of(spec.network());
+		parameters = new Parameters(spec.network(), spec.weights(), device, true);
+		statistics = new BatchStatistics(parameters, peers);
+		network = new TrainingNetwork(plan, parameters, statistics, spec.precision() == Precision.BFLOAT16);
+		upload = new BatchUpload(device);
+		update = new SgdUpdate(spec.optimizer(), parameters);
+		lastLayer = LastLayer.of(parameters);
+		head = new LossHead(spec.objective(), peers, lastLayer);
+	}
+
+	@Override
+	public StepResult step(ViewBatch batch) {
+		return LibtorchLibrary.guarded(() -> {
+			StepResult result = together(gradients(batch, false).result());
+			if (result.finite()) {
+				changed();
+				average();
+				statistics.update();
+				update.apply(trunkRate, lastLayerRate);
+			}
+			return result;
+		});
+	}
+
+	@Override
+	public StepInspection inspect(ViewBatch batch) {
+		return LibtorchLibrary.guarded(() -> {
+			LossHead.Outcome outcome = gradients(batch, true);
+			StepResult result = together(outcome.result());
+			average();
+			return new StepInspection(result, parameters.gradientWeights(), outcome.originalMaps(),
+					outcome.transformedMaps(), outcome.augmentedMaps());
+		});
+	}
+
+	private LossHead.Outcome gradients(ViewBatch batch, boolean wantMaps) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor features = network.forward(upload.images(batch), batch.views());
+			LossHead.Outcome outcome = head.apply(batch, features, wantMaps);
+			network.backward(outcome.featureGradient());
+			return outcome;
+		}
+	}
+
+	/** The mean of the processes' gradients. */
+	private void average() {
+		if (peers.size() > 1) {
+			try (PointerScope scope = new PointerScope()) {
+				peers.sum(parameters.gradients());
+				parameters.gradients().div_(new org.bytedeco.pytorch.Scalar((double) peers.size()));
+			}
+		}
+	}
+
+	/** Losses are means over the processes, counts are sums; all see the same, so that all go on or none. */
+	private StepResult together(StepResult own) {
+		if (peers.size() == 1) {
+			return own;
+		}
+		try (PointerScope scope = new PointerScope()) {
+			Tensor all = torch.tensor(
+					new double[]{own.crossEntropy(), own.consistency(), own.total(), own.correct(), own.labelled()});
+			Tensor summed = all.to(device, torch.ScalarType.Double);
+			peers.sum(summed);
+			double[] sums = Tensors.readDoubles(summed);
+			return new StepResult(sums[0] / peers.size(), sums[1] / peers.size(), sums[2] / peers.size(),
+					(int) Math.round(sums[3]), (int) Math.round(sums[4]), own.negatives());
+		}
+	}
+
+	@Override
+	public long[] broadcast(long... numbers) {
+		if (peers.size() == 1) {
+			return numbers;
+		}
+		return LibtorchLibrary.guarded(() -> {
+			changed();
+			parameters.follow(peers);
+			double[] values = Arrays.stream(numbers).mapToDouble(n -> peers.rank() == 0 ? n : 0).toArray();
+			try (PointerScope scope = new PointerScope()) {
+				Tensor tensor = torch.tensor(values).to(device, torch.ScalarType.Double);
+				peers.sum(tensor);
+				return Arrays.stream(Tensors.readDoubles(tensor)).mapToLong(Math::round).toArray();
+			}
+		});
+	}
+
+	@Override
+	public boolean allGoOn(boolean goOn) {
+		if (peers.size() == 1) {
+			return goOn;
+		}
+		return LibtorchLibrary.guarded(() -> {
+			Tensor against = Tensors.of(device, new float[]{goOn ? 0 : 1}, 1);
+			peers.sum(against);
+			boolean none = Tensors.read(against)[0] == 0;
+			against.close();
+			return none;
+		});
+	}
+
+	@Override
+	public float[] logits(ImageBatch images) {
+		return LibtorchLibrary.guarded(() -> {
+			if (evaluated == null) {
+				evaluated = new InferenceNetwork(plan, parameters);
+			}
+			return evaluated.logits(images, device);
+		});
+	}
+
+	Peers peers() {
+		return peers;
+	}
+
+	private void changed() {
+		if (evaluated != null) {
+			evaluated.close();
+			evaluated = null;
+		}
+	}
+
+	@Override
+	public Weights weights() {
+		return parameters.weights();
+	}
+
+	@Override
+	public Weights optimizerState() {
+		return parameters.velocityWeights();
+	}
+
+	@Override
+	public void restore(Weights weights, Weights optimizerState) {
+		changed();
+		parameters.load(weights);
+		parameters.loadVelocity(optimizerState);
+	}
+
+	@Override
+	public void setLearningRates(double trunk, double last) {
+		trunkRate = trunk;
+		lastLayerRate = last;
+	}
+
+	@Override
+	public int threads() {
+		return torch.get_num_threads();
+	}
+
+	@Override
+	public void close() {
+		changed();
+		lastLayer.close();
+		network.close();
+		upload.close();
+		statistics.close();
+		parameters.close();
+		peers.close();
+	}
+}

@@ -1,0 +1,190 @@
+package org.cgcworkbench.engine.libtorch.internal.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.objective.FeatureMaps;
+import org.cgcworkbench.core.objective.Head;
+import org.cgcworkbench.core.objective.Loss;
+import org.cgcworkbench.core.objective.LossComputation;
+import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.engine.libtorch.internal.group.Peers;
+import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
+
+/**
+ * What comes after the last feature map: pooling, linear layer, cross entropy, and the consistency of the Grad-CAM
+ * maps. The class score's gradient at the last feature map is a row of the linear layer's weight divided by the number
+ * of cells, so one ordinary backward pass serves. All of it is float32.
+ */
+final class LossHead {
+
+	private static final int IGNORED = -1;
+	private static final long MEAN = 1;
+
+	private final Objective objective;
+	private final Peers peers;
+	private final LastLayer layer;
+
+	/**
+	 * What a batch gives.
+	 *
+	 * @param featureGradient
+	 *            of the total loss with respect to the last feature map, to be closed by the caller
+	 * @param maps
+	 *            original, transformed and augmented maps, each {@code [N, side, side]} row-major; empty arrays where
+	 *            there is no consistency or they were not asked for
+	 */
+	record Outcome(StepResult result, Tensor featureGradient, float[] originalMaps, float[] transformedMaps,
+			float[] augmentedMaps) {
+	}
+
+	LossHead(Objective objective, Peers peers, LastLayer layer) {
+		this.objective = objective;
+		this.peers = peers;
+		this.layer = layer;
+	}
+
+	/**
+	 * Computes losses and gradients; those of the last layer go to their places.
+	 *
+	 * @param features
+	 *            the last feature map of all views, {@code [views · N, C, h, w]}
+	 * @param wantMaps
+	 *            whether to return the maps
+	 */
+	Outcome apply(ViewBatch batch, Tensor features, boolean wantMaps) {
+		return objective.function() instanceof StandardObjective
+				? recorded(batch, features, wantMaps)
+				: onTheHost(batch, features);
+	}
+
+	/**
+	 * By an objective that knows nothing of this library: feature maps go to the heap and gradients come back.
+	 */
+	private Outcome onTheHost(ViewBatch batch, Tensor features) {
+		try (PointerScope scope = new PointerScope()) {
+			int channels = (int) features.size(1);
+			FeatureMaps maps = new FeatureMaps(Tensors.read(features.permute(0, 2, 3, 1)), (int) features.size(0),
+					(int) features.size(2), (int) features.size(3), channels);
+			Loss loss = objective.loss(new LossComputation(
+					new Head(Tensors.read(layer.weight()), Tensors.read(layer.bias()), channels), batch, maps));
+			layer.weightGradient().copy_(Tensors.host(loss.weightGradient(), layer.weight().size(0), channels));
+			layer.biasGradient().copy_(Tensors.host(loss.biasGradient(), layer.bias().size(0)));
+			Tensor gradient = Tensors.own(
+					() -> Tensors.host(loss.featureGradient(), maps.images(), maps.height(), maps.width(), channels)
+							.to(features.device(), features.scalar_type(), false, true, null).permute(0, 3, 1, 2));
+			return new Outcome(loss.result(), gradient, loss.originalMaps(), loss.transformedMaps(),
+					loss.augmentedMaps());
+		}
+	}
+
+	/** By operations that libtorch records and goes back through. */
+	private Outcome recorded(ViewBatch batch, Tensor features, boolean wantMaps) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor maps = leaf(features.to(ScalarType.Float));
+			Tensor w = leaf(layer.weight());
+			Tensor b = leaf(layer.bias());
+			Tensor logits = torch.linear(maps.mean(new long[]{2, 3}, false, new ScalarTypeOptional()), w,
+					new TensorOptional(b));
+			Tensor entropy = crossEntropy(batch, logits);
+			Tensor total = entropy;
+			Tensor consistency = null;
+			ConsistencyMaps compared = null;
+			if (objective.function().comparesViews()) {
+				Tensor classes = view(batch, logits.detach(), 1).argmax(new LongOptional(1), false);
+				compared = new ConsistencyMaps(batch, gradCam(view(batch, maps, 1), w, classes),
+						gradCam(view(batch, maps, 2), w, classes));
+				consistency = objective.function() == StandardObjective.CGC
+						? compared.contrastive(objective.temperature(), peers)
+						: compared.squaredDifference();
+				total = total.add(consistency.mul(new Scalar(weightOfConsistency())));
+			}
+			TensorVector gradients = torch.grad(new TensorVector(total), new TensorVector(maps, w, b));
+			layer.weightGradient().copy_(gradients.get(1));
+			layer.biasGradient().copy_(gradients.get(2));
+			Tensor gradient = Tensors
+					.own(() -> gradients.get(0).to(features.scalar_type()).contiguous(torch.MemoryFormat.ChannelsLast));
+			boolean mapsThere = wantMaps && compared != null;
+			return new Outcome(result(batch, logits, entropy, consistency), gradient,
+					mapsThere ? Tensors.read(compared.original()) : new float[0],
+					mapsThere ? Tensors.read(compared.transformed()) : new float[0],
+					mapsThere ? Tensors.read(compared.augmented()) : new float[0]);
+		}
+	}
+
+	/**
+	 * Where processes gather their maps, each computes the mean over all samples and its gradient with respect to its
+	 * own; the mean of the processes' gradients is then a share of the whole.
+	 */
+	private double weightOfConsistency() {
+		boolean shared = peers.gather() && objective.function() == StandardObjective.CGC;
+		return objective.lambda() * (shared ? peers.size() : 1);
+	}
+
+	private static Tensor leaf(Tensor tensor) {
+		return tensor.detach().requires_grad_(true);
+	}
+
+	private static Tensor view(ViewBatch batch, Tensor all, int view) {
+		return all.narrow(0, (long) view * batch.size(), batch.size());
+	}
+
+	/** Sum over the views of the mean over their labelled samples. */
+	private static Tensor crossEntropy(ViewBatch batch, Tensor logits) {
+		List<Tensor> terms = new ArrayList<>();
+		Device device = logits.device();
+		for (int v = 0; v < batch.views(); v++) {
+			int[] labels = batch.labels()[v];
+			if (Arrays.stream(labels).anyMatch(label -> label != IGNORED)) {
+				Tensor targets = Tensors.of(device, labels);
+				terms.add(torch.cross_entropy_loss(view(batch, logits, v), targets, new TensorOptional(), MEAN, IGNORED,
+						0));
+				targets.close();
+			}
+		}
+		return terms.stream().reduce(Tensor::add).orElseGet(() -> logits.sum().mul(new Scalar(0.0)));
+	}
+
+	/** relu(Σ_c w_kc / (h · w) · A_c), {@code [N, h, w]}; the channels are summed by a matrix product. */
+	private static Tensor gradCam(Tensor maps, Tensor weight, Tensor classes) {
+		long height = maps.size(2);
+		long width = maps.size(3);
+		Tensor cells = maps.permute(0, 2, 3, 1).reshape(maps.size(0), height * width, maps.size(1));
+		Tensor factors = weight.index_select(0, classes).div(new Scalar((double) (height * width))).unsqueeze(2);
+		return torch.bmm(cells, factors).relu().view(maps.size(0), height, width);
+	}
+
+	private StepResult result(ViewBatch batch, Tensor logits, Tensor entropy, Tensor consistency) {
+		float[] losses = Tensors.read(
+				torch.stack(consistency == null ? new TensorVector(entropy) : new TensorVector(entropy, consistency)));
+		double crossEntropy = losses[0];
+		double compared = consistency == null ? 0 : losses[1];
+		int[] labels = batch.labels()[0];
+		float[] chosen = Tensors.read(view(batch, logits, 0).argmax(new LongOptional(1), false));
+		int correct = 0;
+		int labelled = 0;
+		for (int i = 0; i < labels.length; i++) {
+			labelled += labels[i] != IGNORED ? 1 : 0;
+			correct += labels[i] != IGNORED && labels[i] == (int) chosen[i] ? 1 : 0;
+		}
+		int negatives = objective.function() == StandardObjective.CGC
+				? batch.size() * (peers.gather() ? peers.size() : 1) - 1
+				: 0;
+		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, correct, labelled,
+				negatives);
+	}
+}
