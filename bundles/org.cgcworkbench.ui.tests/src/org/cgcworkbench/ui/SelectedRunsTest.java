@@ -3,11 +3,14 @@ package org.cgcworkbench.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunState;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.junit.jupiter.api.Test;
@@ -15,10 +18,11 @@ import org.junit.jupiter.api.Test;
 /** Runs in a selection. */
 class SelectedRunsTest {
 
-	private static RunSummary run(String name, long steps) {
-		return new RunSummary(new RunDirectory(Path.of("/runs", name)), RunState.RUNNING, Map.of(), 0, steps,
-				Optional.empty(), Optional.empty(), Double.NaN, Map.of(), Optional.empty(), Optional.empty(), 0,
-				Optional.empty());
+	private static RunSummary run(String name, int steps) {
+		RunHistory history = new RunHistory();
+		history.addAll(List.of(new RunEvent.Started(Instant.EPOCH, 1, steps, 1, 1)));
+		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), RunState.RUNNING, false, Map.of(), history,
+				Map.of(), Optional.empty(), Optional.empty());
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.internal.RunWatch;
 
 /**
@@ -11,14 +12,6 @@ import org.cgcworkbench.ui.internal.RunWatch;
  * They are looked at in the background; what is returned here is what was seen last and never waits for files.
  */
 public final class RunCatalogue {
-
-	/** Hears of changes. */
-	@FunctionalInterface
-	public interface Listener {
-
-		/** Runs came, went or changed. Called on a background thread. */
-		void runsChanged();
-	}
 
 	private RunCatalogue() {
 	}
@@ -43,13 +36,26 @@ public final class RunCatalogue {
 		RunWatch.get().refresh();
 	}
 
-	/** Has a listener called from now on. */
-	public static void addListener(Listener listener) {
+	/**
+	 * Keeps every step of these runs in their histories, wherever they lie, and no longer those of the runs that were
+	 * named before.
+	 */
+	public static void follow(List<RunDirectory> runs) {
+		RunWatch.get().follow(runs);
+	}
+
+	/** The runs that are followed, as far as they were looked at. */
+	public static List<RunSummary> followed() {
+		return RunWatch.get().followed();
+	}
+
+	/** Has a listener called from now on, on a background thread, whenever runs came, went or changed. */
+	public static void addListener(Runnable listener) {
 		RunWatch.get().addListener(listener);
 	}
 
 	/** The opposite of {@link #addListener}. */
-	public static void removeListener(Listener listener) {
+	public static void removeListener(Runnable listener) {
 		RunWatch.get().removeListener(listener);
 	}
 }

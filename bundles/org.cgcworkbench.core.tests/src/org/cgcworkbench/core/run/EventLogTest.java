@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -85,6 +86,28 @@ class EventLogTest {
 		assertEquals(List.of(step(1), step(2), first, step(3), new RunEvent.Resumed(TIME, 2, 3)), history.events());
 		history.addAll(List.of(step(4), second, new RunEvent.Resumed(TIME, 2, 4)));
 		assertEquals(List.of(first), history.events(RunEvent.Epoch.class));
+	}
+
+	/**
+	 * Of a long run that nobody looks at closely, the last step and those that a resumption may go back to are kept.
+	 */
+	@Test
+	void stepsBetweenCheckpointsAreForgotten() throws IOException {
+		Path file = folder.resolve("events.jsonl");
+		RunHistory history = RunHistory.following(file, false);
+		RunEvent.Checkpoint second = new RunEvent.Checkpoint(TIME, 1, 2, "a", true);
+		write(file, List.of(step(1), step(2), second, step(3), step(4)));
+		assertTrue(history.poll());
+		assertEquals(List.of(step(2), second, step(4)), history.events());
+		write(file, List.of(step(5), new RunEvent.Resumed(TIME, 1, 2)));
+		assertTrue(history.poll());
+		assertFalse(history.poll());
+		assertEquals(Optional.of(step(2)), history.last(RunEvent.Step.class), "what is done anew does not count");
+		RunHistory whole = RunHistory.read(file);
+		assertTrue(whole.hasEveryStep());
+		assertEquals(List.of(step(1), step(2)), whole.events(RunEvent.Step.class));
+		whole.forgetSteps();
+		assertEquals(history.events(), whole.events());
 	}
 
 	private static RunEvent.Step step(long step) {

@@ -5,21 +5,59 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
-/** The events of a run that count: after each resumption without those that the run then did anew. */
+/**
+ * The events of a run that count: after each resumption without those that the run then did anew. It is read while the
+ * run goes on, by one thread; others may look at it meanwhile.
+ */
 public final class RunHistory {
 
 	private final List<RunEvent> events = new ArrayList<>();
+	private final Optional<EventFollower> follower;
+	private boolean everyStep;
+
+	private RunHistory(Optional<EventFollower> follower, boolean everyStep) {
+		this.follower = follower;
+		this.everyStep = everyStep;
+	}
+
+	/** An empty one. */
+	public RunHistory() {
+		this(Optional.empty(), true);
+	}
 
 	/** Reads the whole of a run's event file; empty where there is none. */
 	public static RunHistory read(Path file) throws IOException {
-		RunHistory history = new RunHistory();
-		history.addAll(new EventFollower(file).poll());
+		RunHistory history = following(file, true);
+		history.poll();
 		return history;
 	}
 
+	/**
+	 * The history of a run's event file, which need not exist yet; nothing is read before {@link #poll}.
+	 *
+	 * @param everyStep
+	 *            whether every step is kept, and not only the last one and those of checkpoints
+	 */
+	public static RunHistory following(Path file, boolean everyStep) {
+		return new RunHistory(Optional.of(new EventFollower(file)), everyStep);
+	}
+
+	/**
+	 * Reads what was written since the last call; whether there was anything.
+	 *
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where a later version of this program wrote the file
+	 */
+	public boolean poll() throws IOException {
+		List<RunEvent> more = follower.isPresent() ? follower.get().poll() : List.of();
+		addAll(more);
+		return !more.isEmpty();
+	}
+
 	/** Adds events as they are read, in their order. */
-	public void addAll(List<RunEvent> more) {
+	public synchronized void addAll(List<RunEvent> more) {
 		more.forEach(this::add);
 	}
 
@@ -32,7 +70,25 @@ public final class RunHistory {
 				default -> false;
 			});
 		}
+		// a resumption goes back to a checkpoint, before which its step stands
+		if (!everyStep && event instanceof RunEvent.Step && !events.isEmpty()
+				&& events.getLast() instanceof RunEvent.Step) {
+			events.removeLast();
+		}
 		events.add(event);
+	}
+
+	/** Whether every step is kept. */
+	public synchronized boolean hasEveryStep() {
+		return everyStep;
+	}
+
+	/** Forgets all steps but the last one and those of checkpoints, from now on too. */
+	public synchronized void forgetSteps() {
+		List<RunEvent> all = List.copyOf(events);
+		events.clear();
+		everyStep = false;
+		addAll(all);
 	}
 
 	/** All of them, oldest first; a view that grows. */
@@ -41,7 +97,12 @@ public final class RunHistory {
 	}
 
 	/** Those of one kind. */
-	public <T extends RunEvent> List<T> events(Class<T> kind) {
+	public synchronized <T extends RunEvent> List<T> events(Class<T> kind) {
 		return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+	}
+
+	/** The last of one kind. */
+	public synchronized <T extends RunEvent> Optional<T> last(Class<T> kind) {
+		return events.reversed().stream().filter(kind::isInstance).map(kind::cast).findFirst();
 	}
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,33 +11,30 @@ import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.ExperimentReader;
-import org.cgcworkbench.core.run.EventFollower;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
 
-/** A run that is looked at again and again; keeps sums of its events, not the events. Used by one thread. */
+/**
+ * A run that is looked at again and again. Its history holds every step only while somebody asks for them. Used by one
+ * thread.
+ */
 final class FollowedRun {
 
 	private final RunDirectory directory;
-	private final EventFollower follower;
 	private final FollowedEvaluations evaluations;
+	private RunHistory history;
 	private Map<String, String> settings = Map.of();
-	private int epochs;
-	private long steps;
-	private RunEvent.Step step;
-	private RunEvent.Epoch epoch;
-	private double best = Double.NaN;
-	private int warnings;
 	private Map<String, MetricSummary> metrics = Map.of();
+	private Optional<Manifest> manifest = Optional.empty();
 	private String stamps = "";
 	private RunSummary summary;
 
 	FollowedRun(RunDirectory directory) {
 		this.directory = directory;
-		follower = new EventFollower(directory.events());
+		history = RunHistory.following(directory.events(), false);
 		evaluations = new FollowedEvaluations(directory);
 	}
 
@@ -51,9 +47,22 @@ final class FollowedRun {
 		return summary == null || summary.state() == RunState.RUNNING;
 	}
 
+	/** Whether every step is to be kept; those of before are read anew at the next look. */
+	void keepSteps(boolean every) {
+		if (every && !history.hasEveryStep()) {
+			history = RunHistory.following(directory.events(), true);
+			stamps = "";
+		} else if (!every) {
+			history.forgetSteps();
+		}
+	}
+
 	/** Looks again; whether anything changed. */
 	boolean look() {
 		try {
+			if (!Files.isDirectory(directory.folder()) && summary != null) {
+				return replace(summarise(summary.state(), true, Optional.empty()));
+			}
 			String now = stamp(directory.manifest()) + stamp(directory.events()) + stamp(directory.evaluation());
 			if (now.equals(stamps) && !active()) {
 				return false;
@@ -62,13 +71,17 @@ final class FollowedRun {
 				settings = ExperimentReader.settings(directory.experimentFile());
 			}
 			stamps = now;
-			List<RunEvent> events = follower.poll();
-			events.forEach(this::count);
+			history.poll();
 			evaluations.look();
 			metrics = evaluations.metrics();
-			return replace(summarise(directory.state(), evaluations.problem()));
+			RunState state = directory.state();
+			manifest = Files.exists(directory.manifest())
+					? Optional.of(Manifest.read(directory.manifest()))
+					: Optional.empty();
+			return replace(summarise(state, false, evaluations.problem()));
 		} catch (UserException | IOException | UncheckedIOException e) {
-			return replace(summarise(RunState.FAILED, Optional.of("cannot be read: " + IoMessage.reason(e))));
+			manifest = Optional.empty();
+			return replace(summarise(RunState.FAILED, false, Optional.of("cannot be read: " + IoMessage.reason(e))));
 		}
 	}
 
@@ -78,38 +91,8 @@ final class FollowedRun {
 		return changed;
 	}
 
-	private RunSummary summarise(RunState state, Optional<String> problem) {
-		boolean readable = problem.isEmpty() || problem.equals(evaluations.problem());
-		Optional<Manifest> manifest = readable && Files.exists(directory.manifest())
-				? Optional.of(Manifest.read(directory.manifest()))
-				: Optional.empty();
-		return new RunSummary(directory, state, settings, epochs, steps, Optional.ofNullable(step),
-				Optional.ofNullable(epoch), best, metrics, manifest.map(Manifest::started),
-				manifest.flatMap(Manifest::ended), warnings, problem.or(() -> manifest.flatMap(Manifest::message)));
-	}
-
-	private void count(RunEvent event) {
-		switch (event) {
-			case RunEvent.Started started -> {
-				epochs = started.epochs();
-				steps = (long) started.epochs() * started.stepsPerEpoch();
-			}
-			case RunEvent.Step taken -> step = taken;
-			case RunEvent.Epoch completed -> {
-				epoch = completed;
-				best = Double.isNaN(best)
-						? completed.validationAccuracy()
-						: Math.max(best, completed.validationAccuracy());
-			}
-			case RunEvent.Warning passed -> warnings++;
-			case RunEvent.Resumed resumed -> step = step != null && step.step() > resumed.step() ? null : step;
-			case RunEvent.Checkpoint written -> {
-				// its weights are of no interest here
-			}
-			case RunEvent.Ended ended -> {
-				// the manifest says so too
-			}
-		}
+	private RunSummary summarise(RunState state, boolean gone, Optional<String> problem) {
+		return RunSummary.of(directory, state, gone, settings, history, metrics, manifest, problem);
 	}
 
 	private static String stamp(Path file) throws IOException {

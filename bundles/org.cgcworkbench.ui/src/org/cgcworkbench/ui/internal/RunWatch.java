@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -28,10 +27,15 @@ public final class RunWatch {
 	private static RunWatch instance;
 
 	private final RunFolders folders = new RunFolders();
-	private final List<RunCatalogue.Listener> listeners = new CopyOnWriteArrayList<>();
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 	private final Map<Path, FollowedRun> followed = new LinkedHashMap<>();
 	private final Job job = Job.createSystem("Follow runs", (ICoreRunnable) this::look);
+	/** Those whose every step is kept, the same objects as above where they are there too. */
+	private Map<Path, FollowedRun> shown = Map.of();
+	private volatile List<RunDirectory> asked = List.of();
+	private List<RunDirectory> lookedFor = asked;
 	private volatile Map<Path, RunSummary> seen = Map.of();
+	private volatile List<RunSummary> shownSeen = List.of();
 	private volatile boolean complete;
 	private volatile boolean lookAtAll = true;
 	private volatile boolean ended;
@@ -69,6 +73,16 @@ public final class RunWatch {
 		return Optional.ofNullable(seen.get(folder.toAbsolutePath().normalize()));
 	}
 
+	public void follow(List<RunDirectory> runs) {
+		asked = List.copyOf(runs);
+		job.wakeUp();
+		job.schedule();
+	}
+
+	public List<RunSummary> followed() {
+		return shownSeen;
+	}
+
 	public boolean complete() {
 		return complete;
 	}
@@ -79,33 +93,37 @@ public final class RunWatch {
 		job.schedule();
 	}
 
-	public void addListener(RunCatalogue.Listener listener) {
+	public void addListener(Runnable listener) {
 		listeners.add(listener);
 	}
 
-	public void removeListener(RunCatalogue.Listener listener) {
+	public void removeListener(Runnable listener) {
 		listeners.remove(listener);
 	}
 
 	private void look(IProgressMonitor monitor) {
+		lookAtShown();
 		boolean all = lookAtAll || period++ % IDLE_PERIODS == 0;
 		lookAtAll = false;
 		if (all) {
 			findRuns();
 		}
 		boolean changed = all && followed.size() != seen.size();
-		long shown = System.nanoTime();
+		long published = System.nanoTime();
 		for (FollowedRun run : new ArrayList<>(followed.values())) {
 			if (monitor.isCanceled() || ended) {
 				return;
 			}
-			if (all || run.active()) {
+			if ((all || run.active()) && !shown.containsValue(run)) {
 				changed |= run.look();
 			}
+			if (asked != lookedFor) {
+				lookAtShown();
+			}
 			// the first look at many runs takes a while: show what there is
-			if (changed && !complete && System.nanoTime() - shown > FIRST_LOOK_NANOS) {
+			if (changed && !complete && System.nanoTime() - published > FIRST_LOOK_NANOS) {
 				publish();
-				shown = System.nanoTime();
+				published = System.nanoTime();
 			}
 		}
 		if (all && !complete) {
@@ -120,13 +138,37 @@ public final class RunWatch {
 		}
 	}
 
+	private void lookAtShown() {
+		Map<Path, FollowedRun> next = new LinkedHashMap<>();
+		boolean changed = asked != lookedFor;
+		lookedFor = asked;
+		lookedFor.forEach(run -> next.put(run.folder(), known(run)));
+		shown.forEach((folder, run) -> {
+			if (!next.containsKey(folder)) {
+				run.keepSteps(false);
+			}
+		});
+		shown = next;
+		for (FollowedRun run : next.values()) {
+			run.keepSteps(true);
+			changed |= run.look();
+		}
+		if (changed) {
+			publish();
+		}
+	}
+
+	private FollowedRun known(RunDirectory run) {
+		return Optional.ofNullable(shown.get(run.folder())).or(() -> Optional.ofNullable(followed.get(run.folder())))
+				.orElseGet(() -> new FollowedRun(run));
+	}
+
 	private void findRuns() {
 		Map<Path, FollowedRun> found = new LinkedHashMap<>();
 		for (Path folder : folders.all()) {
 			try {
 				for (RunDirectory run : RunDirectory.list(folder)) {
-					FollowedRun known = followed.get(run.folder());
-					found.put(run.folder(), known == null ? new FollowedRun(run) : known);
+					found.put(run.folder(), known(run));
 				}
 			} catch (IOException | UncheckedIOException e) {
 				// a folder that went away while it was listed has no runs
@@ -141,6 +183,7 @@ public final class RunWatch {
 		Map<Path, RunSummary> now = new LinkedHashMap<>();
 		followed.forEach((folder, run) -> run.summary().ifPresent(summary -> now.put(folder, summary)));
 		seen = now;
-		listeners.forEach(RunCatalogue.Listener::runsChanged);
+		shownSeen = shown.values().stream().map(FollowedRun::summary).flatMap(Optional::stream).toList();
+		listeners.forEach(Runnable::run);
 	}
 }

@@ -38,7 +38,7 @@ public final class ReportView extends ViewPart implements RunsView {
 	private final ReportActions actions = new ReportActions(this);
 	private final AtomicReference<List<Path>> wanted = new AtomicReference<>(List.of());
 	private final Job job = Job.create("Read evaluations", (ICoreRunnable) monitor -> read());
-	private final RunCatalogue.Listener onRuns = () -> this.changed.request();
+	private final Runnable onRuns = () -> this.changed.request();
 	private Coalescer changed;
 	private Composite pages;
 	private CTabFolder tabs;

@@ -3,7 +3,6 @@ package org.cgcworkbench.ui.training.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.training.internal.RunCurves.Quantity;
 import org.cgcworkbench.ui.training.internal.RunCurves.Snapshot;
 import org.junit.jupiter.api.Test;
@@ -28,10 +32,21 @@ class RunCurvesTest {
 
 	@TempDir
 	private Path folder;
+	private RunHistory history;
 
 	private void write(String... lines) throws IOException {
 		Files.writeString(folder.resolve("events.jsonl"), String.join("\n", lines) + "\n", StandardOpenOption.CREATE,
 				StandardOpenOption.APPEND);
+	}
+
+	/** What the curves show once what is new was read. */
+	private Snapshot read() throws IOException {
+		if (history == null) {
+			history = RunHistory.following(folder.resolve("events.jsonl"), true);
+		}
+		history.poll();
+		return new RunCurves(RunSummary.of(new RunDirectory(folder), RunState.RUNNING, false, Map.of(), history,
+				Map.of(), Optional.empty(), Optional.empty())).snapshot();
 	}
 
 	private static String step(int second, int step, double consistency) {
@@ -49,9 +64,7 @@ class RunCurvesTest {
 	@Test
 	void placesAreInEpochs() throws IOException {
 		write(START.strip(), step(10, 1, 0.5), step(20, 2, 0.25), epoch(1, 0.75));
-		RunCurves curves = new RunCurves(new RunDirectory(folder));
-		assertTrue(curves.poll());
-		Snapshot snapshot = curves.snapshot();
+		Snapshot snapshot = read();
 		assertArrayEquals(new double[]{0.5, 1}, snapshot.x(Quantity.TOTAL));
 		assertArrayEquals(new double[]{1.5, 1.25}, snapshot.y(Quantity.TOTAL));
 		assertArrayEquals(new double[]{1}, snapshot.x(Quantity.VALIDATION_ACCURACY));
@@ -59,38 +72,28 @@ class RunCurvesTest {
 		assertEquals(2, snapshot.status().step());
 		assertEquals(4, snapshot.status().steps());
 		assertEquals(20, snapshot.status().secondsLeft(), 1e-9, "two steps took 20 s, and two are left");
-		assertFalse(curves.poll(), "nothing is new");
+		assertFalse(history.poll(), "nothing is new");
 	}
 
 	@Test
 	void whatIsTakenAgainAfterAResumeIsDrawnOnce() throws IOException {
 		write(START.strip(), step(10, 1, 0), step(20, 2, 0), epoch(1, 0.5), step(30, 3, 0));
-		RunCurves curves = new RunCurves(new RunDirectory(folder));
-		curves.poll();
+		read();
 		write("{\"time\":\"2026-01-01T00:01:00Z\",\"event\":\"resume\",\"epoch\":2,\"step\":2}", step(40, 3, 0));
-		curves.poll();
-		assertArrayEquals(new double[]{0.5, 1, 1.5}, curves.snapshot().x(Quantity.TOTAL));
-		assertArrayEquals(new double[]{0.5}, curves.snapshot().y(Quantity.VALIDATION_ACCURACY));
+		assertArrayEquals(new double[]{0.5, 1, 1.5}, read().x(Quantity.TOTAL));
+		assertArrayEquals(new double[]{0.5}, read().y(Quantity.VALIDATION_ACCURACY));
 	}
 
 	@Test
 	void aRunWithoutConsistencyHasNoCurveOfIt() throws IOException {
 		write(START.strip(), step(10, 1, 0), step(20, 2, 0));
-		RunCurves curves = new RunCurves(new RunDirectory(folder));
-		curves.poll();
-		assertArrayEquals(new double[]{Double.NaN, Double.NaN}, curves.snapshot().y(Quantity.CONSISTENCY));
+		assertArrayEquals(new double[]{Double.NaN, Double.NaN}, read().y(Quantity.CONSISTENCY));
 	}
 
 	@Test
-	void warningsAreKeptAndAFolderThatIsGoneIsTold() throws IOException {
+	void warningsAreKept() throws IOException {
 		write(START.strip(),
 				"{\"time\":\"2026-01-01T00:00:05Z\",\"event\":\"warning\",\"message\":\"passed over\",\"file\":\"a.jpg\"}");
-		RunCurves curves = new RunCurves(new RunDirectory(folder));
-		curves.poll();
-		assertEquals(List.of("passed over"),
-				curves.snapshot().warnings().stream().map(RunEvent.Warning::message).toList());
-		RunCurves gone = new RunCurves(new RunDirectory(folder.resolve("gone")));
-		assertTrue(gone.poll());
-		assertTrue(gone.snapshot().status().gone());
+		assertEquals(List.of("passed over"), read().warnings().stream().map(RunEvent.Warning::message).toList());
 	}
 }

@@ -1,23 +1,17 @@
 package org.cgcworkbench.ui.training.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.IoMessage;
-import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.run.EventFollower;
-import org.cgcworkbench.core.run.Manifest;
-import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.RunSummary;
 
-/** The curves of a run, which grow as its events are read. Read by one thread, shown by another. */
-final class RunCurves {
+/** The curves of a run as far as it has come. */
+record RunCurves(RunSummary run) {
 
 	/** What the curves are of. */
 	enum Quantity {
@@ -53,85 +47,11 @@ final class RunCurves {
 			long memoryBytes, Optional<String> message, boolean gone) {
 	}
 
-	private final RunDirectory run;
-	private final EventFollower follower;
-	private final List<RunEvent.Step> steps = new ArrayList<>();
-	private final List<RunEvent.Epoch> epochs = new ArrayList<>();
-	private final List<RunEvent.Warning> warnings = new ArrayList<>();
-	private Optional<RunEvent.Started> started = Optional.empty();
-	private Instant sessionStart;
-	private long sessionStep;
-	private String device = "";
-	private Optional<String> message = Optional.empty();
-	private RunState state = RunState.RUNNING;
-	private boolean gone;
-
-	RunCurves(RunDirectory run) {
-		this.run = run;
-		follower = new EventFollower(run.events());
-	}
-
-	RunDirectory run() {
-		return run;
-	}
-
-	/** Reads what is new; whether there was anything. */
-	synchronized boolean poll() {
-		try {
-			boolean missing = !Files.isDirectory(run.folder());
-			RunState before = state;
-			List<RunEvent> events = missing ? List.of() : follower.poll();
-			events.forEach(this::add);
-			if (!missing) {
-				state = run.state();
-				if (before != state || device.isEmpty()) {
-					readManifest();
-				}
-			}
-			boolean changed = !events.isEmpty() || before != state || missing != gone;
-			gone = missing;
-			return changed;
-		} catch (IOException | UserException e) {
-			boolean changed = !message.equals(Optional.of(IoMessage.reason(e)));
-			message = Optional.of(IoMessage.reason(e));
-			return changed;
-		}
-	}
-
-	private void readManifest() {
-		if (Files.exists(run.manifest())) {
-			Manifest manifest = Manifest.read(run.manifest());
-			device = String.join(", ", manifest.provenance().devices());
-			message = manifest.message();
-		}
-	}
-
-	private void add(RunEvent event) {
-		switch (event) {
-			case RunEvent.Started begun -> {
-				started = Optional.of(begun);
-				sessionStart = begun.time();
-				sessionStep = 0;
-			}
-			case RunEvent.Step step -> steps.add(step);
-			case RunEvent.Epoch epoch -> epochs.add(epoch);
-			case RunEvent.Warning warning -> warnings.add(warning);
-			case RunEvent.Resumed resumed -> {
-				steps.removeIf(step -> step.step() > resumed.step());
-				epochs.removeIf(epoch -> epoch.step() > resumed.step() || epoch.epoch() >= resumed.epoch());
-				sessionStart = resumed.time();
-				sessionStep = resumed.step();
-			}
-			case RunEvent.Checkpoint checkpoint -> {
-				// not shown
-			}
-			case RunEvent.Ended ended -> message = ended.message();
-		}
-	}
-
-	/** A copy of what was read so far. */
-	synchronized Snapshot snapshot() {
-		double perEpoch = started.map(s -> Math.max(1, s.stepsPerEpoch())).orElse(1);
+	/** The curves' points. */
+	Snapshot snapshot() {
+		double perEpoch = Math.max(1, run.begun().map(RunEvent.Started::stepsPerEpoch).orElse(1));
+		List<RunEvent.Step> steps = run.history().events(RunEvent.Step.class);
+		List<RunEvent.Epoch> epochs = run.history().events(RunEvent.Epoch.class);
 		double[][] values = new double[Quantity.values().length][0];
 		values[Quantity.TOTAL.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::total).toArray();
 		values[Quantity.CROSS_ENTROPY.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::crossEntropy).toArray();
@@ -148,21 +68,28 @@ final class RunCurves {
 			Arrays.fill(values[Quantity.CONSISTENCY.ordinal()], Double.NaN);
 		}
 		return new Snapshot(steps.stream().mapToDouble(step -> step.step() / perEpoch).toArray(), values,
-				epochs.stream().mapToDouble(RunEvent.Epoch::epoch).toArray(), ofEpochs, List.copyOf(warnings),
-				status(perEpoch));
+				epochs.stream().mapToDouble(RunEvent.Epoch::epoch).toArray(), ofEpochs,
+				run.history().events(RunEvent.Warning.class), status());
 	}
 
-	private Status status(double perEpoch) {
-		RunEvent.Step last = steps.isEmpty() ? null : steps.getLast();
-		int of = started.map(RunEvent.Started::epochs).orElse(0);
-		long all = (long) (of * perEpoch);
-		long step = last == null ? 0 : last.step();
-		double left = last == null || step <= sessionStep
+	private Status status() {
+		Optional<RunEvent.Step> last = run.step();
+		long step = last.map(RunEvent.Step::step).orElse(0L);
+		return new Status(run.state(), last.map(RunEvent.Step::epoch).orElse(0), run.epochs(), step, run.steps(),
+				last.map(this::secondsLeft).orElse(Double.NaN),
+				run.manifest().map(manifest -> String.join(", ", manifest.provenance().devices())).orElse(""),
+				last.map(RunEvent.Step::memoryBytes).orElse(0L),
+				run.manifest().isPresent() ? run.manifest().get().message() : run.problem(), run.gone());
+	}
+
+	/** At the speed since training began or was taken up again last. */
+	private double secondsLeft(RunEvent.Step last) {
+		Optional<RunEvent.Resumed> resumed = run.history().last(RunEvent.Resumed.class);
+		Optional<Instant> since = resumed.map(RunEvent.Resumed::time).or(() -> run.begun().map(RunEvent::time));
+		long taken = last.step() - resumed.map(RunEvent.Resumed::step).orElse(0L);
+		return since.isEmpty() || taken <= 0
 				? Double.NaN
-				: (last.time().toEpochMilli() - sessionStart.toEpochMilli()) / 1000.0 / (step - sessionStep)
-						* (all - step);
-		return new Status(state, last == null ? 0 : last.epoch(), of, step, all, left, device,
-				last == null ? 0 : last.memoryBytes(), message, gone);
+				: Duration.between(since.get(), last.time()).toMillis() / 1000.0 / taken * (run.steps() - last.step());
 	}
 
 	private static boolean ofEpochs(Quantity quantity) {

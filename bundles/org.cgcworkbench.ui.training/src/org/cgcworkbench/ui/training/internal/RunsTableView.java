@@ -33,7 +33,7 @@ public final class RunsTableView extends ViewPart {
 	private static final int MILLIS = 250;
 	private static final int TYPING_MILLIS = 150;
 
-	private final RunCatalogue.Listener onRuns = () -> this.update.request();
+	private final Runnable onRuns = () -> this.update.request();
 	private Coalescer update;
 	private Composite pages;
 	private Composite tablePage;

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.SelectedRuns;
@@ -47,7 +48,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	private final TrainingActions actions = new TrainingActions(this);
 	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
 	private final Set<ChartKind> shown = EnumSet.of(ChartKind.LOSS, ChartKind.ACCURACY);
-	private CurveFollower follower;
+	private final Runnable onRuns = () -> this.update.request();
 	private Coalescer update;
 	private Composite pages;
 	private Composite curvesPage;
@@ -103,7 +104,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		status.setData("cgc.id", "training.status");
 		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
 		update = new Coalescer(pages, MILLIS, this::update);
-		follower = new CurveFollower(update::request);
+		RunCatalogue.addListener(onRuns);
 		actions.addTo(getViewSite().getActionBars());
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
 		arrange();
@@ -133,7 +134,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 			empty.say("No run is shown. Run an experiment, or select runs in the Runs view.");
 		}
 		pages.layout();
-		follower.follow(runs);
+		RunCatalogue.follow(runs);
 		update.request();
 	}
 
@@ -153,12 +154,13 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	}
 
 	private void update() {
-		List<RunCurves> followed = follower.curves();
+		List<RunCurves> followed = RunCatalogue.followed().stream().filter(run -> runs.contains(run.directory()))
+				.map(RunCurves::new).toList();
 		List<RunCurves.Snapshot> snapshots = followed.stream().map(RunCurves::snapshot).toList();
 		for (ChartKind kind : shown) {
 			List<Curve> curves = new ArrayList<>();
 			for (int i = 0; i < followed.size(); i++) {
-				add(curves, kind, followed.get(i).run(), snapshots.get(i), followed.size() > 1);
+				add(curves, kind, followed.get(i).run().directory(), snapshots.get(i), followed.size() > 1);
 			}
 			charts.get(kind).show(curves);
 		}
@@ -255,9 +257,8 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	@Override
 	public void dispose() {
 		getSite().getPage().removeSelectionListener(this);
-		if (follower != null) {
-			follower.dispose();
-		}
+		RunCatalogue.removeListener(onRuns);
+		RunCatalogue.follow(List.of());
 		super.dispose();
 	}
 }

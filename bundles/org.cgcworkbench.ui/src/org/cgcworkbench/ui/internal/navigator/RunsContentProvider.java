@@ -10,29 +10,25 @@ import org.eclipse.jface.viewers.StructuredViewer;
 import org.eclipse.jface.viewers.Viewer;
 
 /** Adds the runs to the projects in the navigator. */
-public final class RunsContentProvider implements ITreeContentProvider, RunCatalogue.Listener {
+public final class RunsContentProvider implements ITreeContentProvider {
 
 	private static final int MILLIS = 500;
 	private static final Object[] NONE = {};
 
+	private final Runnable onRuns = () -> this.refresh.request();
 	private Coalescer refresh;
 
 	@Override
 	public void inputChanged(Viewer viewer, Object before, Object after) {
 		if (refresh == null && viewer instanceof StructuredViewer structured) {
 			refresh = new Coalescer(viewer.getControl(), MILLIS, structured::refresh);
-			RunCatalogue.addListener(this);
+			RunCatalogue.addListener(onRuns);
 		}
 	}
 
 	@Override
 	public void dispose() {
-		RunCatalogue.removeListener(this);
-	}
-
-	@Override
-	public void runsChanged() {
-		refresh.request();
+		RunCatalogue.removeListener(onRuns);
 	}
 
 	@Override
