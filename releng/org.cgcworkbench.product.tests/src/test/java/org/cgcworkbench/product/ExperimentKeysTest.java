@@ -21,6 +21,8 @@ class ExperimentKeysTest {
 
 	private static final Pattern KEY = Pattern.compile("\"[a-z]+\\.[a-z-]+\"");
 
+	private static final String CATALOGUE = "org.cgcworkbench.core/src/org/cgcworkbench/core/experiment/ExperimentKeys.java";
+
 	@Test
 	void keysAreNamedOnce() throws IOException {
 		Path root = Path.of(System.getProperty("cgc.root", "../.."), "bundles");
@@ -30,12 +32,13 @@ class ExperimentKeysTest {
 			for (Path source : all.filter(path -> path.toString().endsWith(".java")).toList()) {
 				String place = root.relativize(source).toString();
 				if (!place.contains(".tests") && !place.contains(".conformance")) {
-					sources.put(source.getFileName(), Files.readString(source));
+					sources.put(source, Files.readString(source));
 				}
 			}
 		}
 		Map<String, Long> uses = new TreeMap<>();
-		KEY.matcher(sources.get(Path.of("ExperimentKeys.java"))).results().map(MatchResult::group)
+		Path catalogue = root.resolve(CATALOGUE);
+		KEY.matcher(sources.get(catalogue)).results().map(MatchResult::group)
 				.forEach(key -> uses.put(key, sources.values().stream().flatMap(text -> KEY.matcher(text).results())
 						.map(MatchResult::group).filter(key::equals).count()));
 		assertTrue(uses.containsKey("\"schedule.epochs\""), uses::toString);

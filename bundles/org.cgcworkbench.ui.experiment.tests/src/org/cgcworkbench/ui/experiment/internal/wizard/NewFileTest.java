@@ -63,7 +63,7 @@ class NewFileTest {
 		IFile original = new NewFile("Experiments", "birds").create(TEXT, null);
 		BaselineCopy copy = new BaselineCopy(original);
 		assertEquals("birds-baseline", copy.name());
-		IFile made = copy.create(copy.name(), null).orElseThrow();
+		IFile made = copy.create(copy.name(), null);
 		String text = new String(made.getContents().readAllBytes(), StandardCharsets.UTF_8);
 		assertTrue(text.contains("name: birds-baseline\n"), text);
 		assertTrue(text.contains("method: cross-entropy"), text);

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.Optional;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
@@ -33,13 +34,13 @@ record BaselineCopy(IFile original) {
 	/**
 	 * Makes the copy; not on the SWT thread.
 	 *
-	 * @return empty where the original is not readable as YAML
+	 * @throws UserException
+	 *             where the original is not readable as YAML
 	 */
-	Optional<IFile> create(String name, IProgressMonitor monitor) throws CoreException {
-		Optional<ExperimentText> text = ExperimentFiles.text(original).map(ExperimentText::of)
-				.filter(ExperimentText::readable);
-		return text.isEmpty()
-				? Optional.empty()
-				: Optional.of(target(name).create(text.get().asBaseline(name), monitor));
+	IFile create(String name, IProgressMonitor monitor) throws CoreException {
+		ExperimentText text = ExperimentFiles.text(original).map(ExperimentText::of).filter(ExperimentText::readable)
+				.orElseThrow(() -> new UserException(
+						original.getName() + " is not readable as an experiment. Mend it in the source page first."));
+		return target(name).create(text.asBaseline(name), monitor);
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.Optional;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -53,13 +54,11 @@ public final class CopyAsBaseline extends AbstractHandler {
 			@Override
 			public IStatus runInWorkspace(IProgressMonitor monitor) {
 				try {
-					Optional<IFile> made = copy.create(copy.name(), monitor);
-					show(window,
-							() -> made.ifPresentOrElse(file -> CreatedExperiment.open(window, file),
-									() -> say(window, copy.original().getName()
-											+ " is not readable as an experiment. Mend it in the source page first.")));
-				} catch (CoreException e) {
-					show(window, () -> say(window, "The copy cannot be written: " + e.getMessage()));
+					IFile made = copy.create(copy.name(), monitor);
+					show(window, () -> CreationWizard.open(window, made));
+				} catch (CoreException | UserException e) {
+					show(window, () -> MessageDialog.openInformation(window.getShell(), "Copy as baseline",
+							CreationWizard.problem(e)));
 				}
 				return Status.OK_STATUS;
 			}
@@ -70,9 +69,5 @@ public final class CopyAsBaseline extends AbstractHandler {
 		if (window.getShell() != null) {
 			window.getShell().getDisplay().asyncExec(shown);
 		}
-	}
-
-	private static void say(IWorkbenchWindow window, String message) {
-		MessageDialog.openInformation(window.getShell(), "Copy as baseline", message);
 	}
 }
