@@ -1,5 +1,6 @@
 package org.cgcworkbench.headless.internal.application;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -95,7 +96,8 @@ public final class Application implements IApplication {
 		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report());
 		commandLine.setParameterExceptionHandler((e, given) -> {
 			System.err.println("workbench: " + e.getMessage());
-			CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(System.err, true));
+			CommandLine.UnmatchedArgumentException.printSuggestions(e,
+					new PrintWriter(System.err, true, System.err.charset()));
 			System.err.println("See ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
 			return Ending.MISTAKE.exitCode();
 		});

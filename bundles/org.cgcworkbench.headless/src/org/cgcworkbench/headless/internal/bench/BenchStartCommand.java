@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +66,7 @@ final class BenchStartCommand extends BenchMeasurement {
 		try (BufferedReader output = process.inputReader()) {
 			String line = output.readLine();
 			double first = (System.nanoTime() - began) / 1e6;
-			while (output.readLine() != null) {
-				// to its end
-			}
+			output.transferTo(Writer.nullWriter());
 			int exitCode = process.waitFor();
 			if (line == null || exitCode != Ending.FINISHED.exitCode()) {
 				throw new UserException(String.join(" ", command) + " ended with code " + exitCode);
