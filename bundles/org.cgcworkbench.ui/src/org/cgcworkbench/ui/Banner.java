@@ -38,6 +38,7 @@ public final class Banner extends Composite {
 		layout.marginHeight = 3;
 		setLayout(layout);
 		text = new Label(this, SWT.WRAP);
+		text.setData("cgc.id", "banner");
 		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		links = new Link(this, SWT.NONE);
 		links.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
@@ -92,7 +93,7 @@ public final class Banner extends Composite {
 	}
 
 	/** What it says, empty for nothing. */
-	public String message() {
+	String message() {
 		return getVisible() ? text.getText() : "";
 	}
 

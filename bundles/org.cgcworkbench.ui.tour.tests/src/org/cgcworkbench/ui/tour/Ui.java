@@ -29,6 +29,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchPage;
@@ -110,6 +111,27 @@ final class Ui {
 	/** The visible control with that id, waited for. */
 	<T extends Control> T control(Class<T> type, String id) {
 		return control(type, id, control -> id.equals(control.getData("cgc.id")));
+	}
+
+	/** The visible controls with that id now; on the SWT thread. */
+	<T extends Control> List<T> visible(Class<T> type, String id) {
+		List<T> found = new ArrayList<>();
+		for (Shell shell : display.getShells()) {
+			collect(shell, type, control -> id.equals(control.getData("cgc.id")), found);
+		}
+		return found;
+	}
+
+	/** What the visible label with that id says, empty where there is none; on the SWT thread. */
+	String says(String id) {
+		return visible(Label.class, id).stream().map(Label::getText).findFirst().orElse("");
+	}
+
+	/** Presses a key in a control. */
+	static void press(Control control, int keyCode) {
+		Event event = new Event();
+		event.keyCode = keyCode;
+		control.notifyListeners(SWT.KeyDown, event);
 	}
 
 	/** The visible button with that text, waited for. */

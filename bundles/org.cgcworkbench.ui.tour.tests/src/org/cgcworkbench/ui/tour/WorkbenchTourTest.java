@@ -251,7 +251,7 @@ class WorkbenchTourTest {
 		ui.until("two epochs are done", TRAINING_SECONDS,
 				() -> run("birds-2").flatMap(RunSummary::epoch).filter(epoch -> epoch.epoch() >= 2).isPresent());
 		ui.until("the curves are shown", 20,
-				() -> curves().runs().size() == 1 && curves().statusText().contains("left"));
+				() -> curves().runs().size() == 1 && ui.says("training.status").contains("left"));
 		ui.shot("08-training");
 		Composite chart = ui.control(Composite.class, "training.chart.LOSS");
 		assertTrue(ui.colours(chart) > 20, "the chart of the loss is empty");
@@ -294,9 +294,10 @@ class WorkbenchTourTest {
 		execute(WorkbenchCommands.HEATMAPS);
 		Label status = ui.control(Label.class, "heatmap.status");
 		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
-		ui.until("the maps are drawn", 60, () -> maps.upToDate() && status.getText().isEmpty());
+		ui.until("there is a map of each run", 60,
+				() -> status.getText().isEmpty() && ui.visible(Canvas.class, "heatmap.pane").size() == 2);
 		Canvas pane = ui.control(Canvas.class, "heatmap.pane");
-		ui.until("there is a pane for each run", 20, () -> pane.getParent().getParent().getChildren().length == 2);
+		Canvas images = ui.control(Canvas.class, "heatmap.thumbnails");
 		assertTrue(ui.colours(pane) > 50, "the pane is empty");
 		assertTrue(engineIsLoaded() || !Platform.getOS().equals(Platform.OS_LINUX),
 				"the maps were made without the engine");
@@ -307,15 +308,14 @@ class WorkbenchTourTest {
 		ui.choose("heatmap.steps", "Insertion");
 		Label step = ui.control(Label.class, "heatmap.step-text");
 		ui.until("the steps of the image with the best map are scored", 60, () -> {
-			maps.showImage(0);
+			Ui.press(images, SWT.HOME);
 			return step.getText().startsWith("step 0 of 28");
 		});
 		ui.shot("12-insertion");
 		ui.run(() -> assertTrue(step.getBounds().x + step.getBounds().width <= step.getParent().getParent().getSize().x,
 				"what the steps say is cut"));
 		ui.choose("heatmap.steps", "Heat maps");
-		ui.run(() -> maps.showImage(3));
-		ui.until("another image is shown", 20, maps::upToDate);
+		ui.run(() -> Ui.press(images, SWT.END));
 		Path folder = data.resolveSibling("maps");
 		ui.run(() -> maps.export(folder));
 		ui.until("pictures and maps are written", 20, () -> files(folder, ".png") == 2 && files(folder, ".npy") == 2);
@@ -371,7 +371,7 @@ class WorkbenchTourTest {
 				child -> child.info().commandLine().orElse("").contains("org.cgcworkbench.headless.application"))
 				.forEach(ProcessHandle::destroyForcibly);
 		ui.until("the run is interrupted", 60, () -> is("birds-2", RunState.INTERRUPTED));
-		ui.until("the view says so", 20, () -> curves().bannerText().contains("ended without a word"));
+		ui.until("the view says so", 20, () -> curves() != null && ui.says("banner").contains("ended without a word"));
 		ui.shot("14-killed");
 		assertEquals(1, ui.on(() -> visibleShells()), "no dialog is open");
 	}
@@ -382,7 +382,7 @@ class WorkbenchTourTest {
 		Path folder = run("birds-2").orElseThrow().directory().folder();
 		ui.until("the run is shown", 20, () -> curves().runs().stream().anyMatch(run -> run.folder().equals(folder)));
 		Folders.delete(folder);
-		ui.until("the view says so", 20, () -> curves().bannerText().contains("is gone"));
+		ui.until("the view says so", 20, () -> curves() != null && ui.says("banner").contains("is gone"));
 		ui.until("the table has forgotten it", 20, () -> RunCatalogue.find(folder).isEmpty());
 		assertEquals(1, ui.on(() -> visibleShells()), "no dialog is open");
 	}

@@ -286,13 +286,8 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		}
 	}
 
-	/** Shows the image at a place among the thumbnails. */
-	public void showImage(int place) {
-		grid.select(place);
-	}
-
 	/** Whether everything that was asked for is drawn. */
-	public boolean upToDate() {
+	private boolean upToDate() {
 		return shown != null && shown.equals(drawnLast);
 	}
 

@@ -235,16 +235,6 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		actions.export(file);
 	}
 
-	/** What the view says at the bottom. */
-	public String statusText() {
-		return status.getText();
-	}
-
-	/** What the banner says. */
-	public String bannerText() {
-		return banner.message();
-	}
-
 	@Override
 	public void setFocus() {
 		if (runs.isEmpty()) {
