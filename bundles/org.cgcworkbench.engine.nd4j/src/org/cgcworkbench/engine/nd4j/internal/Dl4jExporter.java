@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -59,7 +60,7 @@ public final class Dl4jExporter implements ModelExporter {
 		ComputationGraph graph = graph(model.network(), model.weights(), model.inputSize());
 		ZipOutputStream zip = new ZipOutputStream(out);
 		text(zip, "configuration.json", graph.getConfiguration().toJson());
-		zip.putNextEntry(new ZipEntry("coefficients.bin"));
+		zip.putNextEntry(entry("coefficients.bin"));
 		DataOutputStream data = new DataOutputStream(zip);
 		Nd4j.write(graph.params(), data);
 		data.flush();
@@ -70,9 +71,16 @@ public final class Dl4jExporter implements ModelExporter {
 	}
 
 	private static void text(ZipOutputStream zip, String name, String text) throws IOException {
-		zip.putNextEntry(new ZipEntry(name));
+		zip.putNextEntry(entry(name));
 		zip.write(text.getBytes(StandardCharsets.UTF_8));
 		zip.closeEntry();
+	}
+
+	/** With the earliest time that the format has, for the same bytes at all times. */
+	private static ZipEntry entry(String name) {
+		ZipEntry entry = new ZipEntry(name);
+		entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+		return entry;
 	}
 
 	/** The network with its weights, for images of a side in pixels. */
