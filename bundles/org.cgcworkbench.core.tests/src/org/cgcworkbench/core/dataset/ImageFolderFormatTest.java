@@ -86,6 +86,23 @@ class ImageFolderFormatTest {
 	}
 
 	@Test
+	void someOfANetworksClassesCanBeMeasured() {
+		Dataset dataset = open(DatasetSpec.evaluation(root, Optional.empty(), List.of("z", "b", "c", "a")));
+		assertEquals(List.of(3, 1), dataset.validation().stream().map(Sample::label).toList());
+		assertEquals(List.of("2 of the 4 classes have no images here and are not measured: z, c"), messages(dataset));
+		assertProblem("val: has images of none of the classes x, y; it has a, b; classes go by their names",
+				DatasetSpec.evaluation(root, Optional.empty(), List.of("x", "y")));
+	}
+
+	@Test
+	void objectsAndMasksAreRefused() {
+		DatasetSpec plain = spec(List.of(), 0);
+		assertProblem("dataset.objects: in image-folder each image has one class",
+				plain.with(Optional.of(ObjectUse.EACH), false));
+		assertProblem("dataset.regions: image-folder has no masks", plain.with(Optional.empty(), true));
+	}
+
+	@Test
 	void whatIsMissingIsNamed() throws IOException {
 		root = folder.resolve("brids/deep");
 		assertProblem("brids/deep: the data set's folder does not exist; the nearest folder that exists is " + folder

@@ -16,8 +16,25 @@ import java.util.List;
  *            rightmost pixel, not below xmin
  * @param ymax
  *            bottommost pixel, not below ymin
+ * @param difficult
+ *            whether the annotation says that the object is hard to recognise
  */
-public record Box(String className, int xmin, int ymin, int xmax, int ymax) {
+public record Box(String className, int xmin, int ymin, int xmax, int ymax, boolean difficult) {
+
+	/** A box of an object that is not said to be difficult. */
+	public Box(String className, int xmin, int ymin, int xmax, int ymax) {
+		this(className, xmin, ymin, xmax, ymax, false);
+	}
+
+	/** The same box where the first pixel is another. */
+	public Box moved(int right, int down) {
+		return new Box(className, xmin + right, ymin + down, xmax + right, ymax + down, difficult);
+	}
+
+	/** The same box round an object that goes by another name. */
+	public Box named(String name) {
+		return new Box(name, xmin, ymin, xmax, ymax, difficult);
+	}
 
 	/** Which pixels of a picture of that size lie in any of the boxes, row-major. */
 	public static boolean[] inside(List<Box> boxes, int width, int height) {

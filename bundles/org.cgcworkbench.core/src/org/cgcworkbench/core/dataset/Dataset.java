@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.dataset.internal.Digests;
-import org.cgcworkbench.core.image.ImageOrientation;
 
 /**
  * Labelled pictures, split into those to learn from and those to measure on.
@@ -61,8 +60,7 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 	 *            likewise
 	 */
 	public TargetBoxes targetBoxes(Sample sample, int width, int height) {
-		return TargetBoxes.of(sample, classes.get(sample.label()), width, height,
-				() -> ImageOrientation.of(sample.file()));
+		return TargetBoxes.of(sample, classes.get(sample.label()), width, height, () -> sample.picture().orientation());
 	}
 
 	/**
@@ -80,8 +78,17 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 
 	private static void describe(MessageDigest digest, String split, List<Sample> samples) {
 		Stream<Sample> sorted = samples.stream().sorted(Comparator.comparing(Sample::name));
-		sorted.forEachOrdered(sample -> add(digest, split, sample.name(), Digests.size(sample.file()), sample.label(),
-				sample.boxes()));
+		sorted.forEachOrdered(sample -> {
+			add(digest, split, sample.name(), Digests.size(sample.file()), sample.label(), text(sample.boxes()));
+			if (sample.mask().isPresent()) {
+				add(digest, "mask");
+			}
+		});
+	}
+
+	/** In the words that fingerprints had before boxes could be difficult. */
+	private static String text(List<Box> boxes) {
+		return boxes.stream().map(box -> box.toString().replace(", difficult=false]", "]")).toList().toString();
 	}
 
 	private static void add(MessageDigest digest, Object... values) {

@@ -28,14 +28,56 @@ import org.cgcworkbench.core.UserException;
  *            training pictures of each class at most, drawn at random; 0 for all
  * @param seed
  *            of that draw
+ * @param objects
+ *            how pictures of several objects are used; empty where nothing is said of it
+ * @param masks
+ *            whether masks count in place of boxes
  */
 public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trainSplit,
-		Optional<String> validationSplit, List<String> classes, int imagesPerClass, long seed) {
+		Optional<String> validationSplit, List<String> classes, int imagesPerClass, long seed,
+		Optional<ObjectUse> objects, boolean masks) {
 
 	private static final List<String> BOXES = List.of("annotation", "annotations");
 
 	public DatasetSpec {
 		classes = List.copyOf(classes);
+	}
+
+	/** A part of a data set whose pictures have a class each, with boxes. */
+	public DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trainSplit, Optional<String> validationSplit,
+			List<String> classes, int imagesPerClass, long seed) {
+		this(path, boxes, trainSplit, validationSplit, classes, imagesPerClass, seed, Optional.empty(), false);
+	}
+
+	/** The same with other uses of objects and masks. */
+	public DatasetSpec with(Optional<ObjectUse> use, boolean withMasks) {
+		return new DatasetSpec(path, boxes, trainSplit, validationSplit, classes, imagesPerClass, seed, use, withMasks);
+	}
+
+	/**
+	 * For formats whose pictures have one class each and no masks.
+	 *
+	 * @throws UserException
+	 *             where something else is asked for
+	 */
+	public void checkPlain(String format) {
+		checkWhole(format);
+		if (masks) {
+			throw new UserException("dataset.regions: " + format + " has no masks; take boxes");
+		}
+	}
+
+	/**
+	 * For formats whose pictures have one class each.
+	 *
+	 * @throws UserException
+	 *             where something else is asked for
+	 */
+	public void checkWhole(String format) {
+		if (objects.isPresent()) {
+			throw new UserException("dataset.objects: in " + format
+					+ " each image has one class; the key is for voc, coco, yolo and formats like them");
+		}
 	}
 
 	/** A part of a data set with all of its training pictures. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.internal.BoxedSamples;
 import org.cgcworkbench.core.dataset.internal.ClassFolders;
+import org.cgcworkbench.core.dataset.internal.Classes;
 import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.PassedOver;
 import org.cgcworkbench.core.dataset.internal.SamePhotograph;
@@ -37,23 +38,29 @@ public final class ImageFolderFormat implements DatasetFormat {
 		Path root = Folders.real(spec.path(), "the data set's folder");
 		ClassFolders validation = ClassFolders.of(root, validationSplit(spec, root));
 		Optional<ClassFolders> train = spec.trainSplit().map(split -> ClassFolders.of(root, split));
+		spec.checkPlain(ID);
 		List<String> classes = spec.classes().isEmpty()
 				? train.orElse(validation).names()
-				: train.orElse(validation).checked(spec.classes());
+				: train.map(folders -> folders.checked(spec.classes()))
+						.orElseGet(() -> validation.some(spec.classes()));
 		if (classes.size() < 2 && train.isPresent()) {
 			throw new UserException(train.get().folder() + ": only one class (" + classes.getFirst()
 					+ "); a classifier needs at least two");
 		}
-		validation.checked(classes);
+		if (train.isPresent()) {
+			validation.checked(classes);
+		}
+		boolean each = train.isPresent() || spec.classes().isEmpty();
 		PassedOver passed = new PassedOver();
 		ClassFolders.Found learned = train
-				.map(folders -> folders.found(classes, spec.imagesPerClass(), spec.seed(), passed))
+				.map(folders -> folders.found(classes, spec.imagesPerClass(), spec.seed(), passed, true))
 				.orElse(new ClassFolders.Found(List.of(), List.of()));
-		ClassFolders.Found measured = validation.found(classes, 0, 0, passed);
+		ClassFolders.Found measured = validation.found(classes, 0, 0, passed, each);
 		BoxedSamples boxed = BoxedSamples.of(root, spec.boxes(), classes, List.of(learned, measured), passed);
 		List<Sample> training = boxed.samples().subList(0, learned.samples().size());
 		List<Sample> validating = boxed.samples().subList(learned.samples().size(), boxed.samples().size());
 		List<DatasetWarning> warnings = new ArrayList<>(passed.warnings());
+		Classes.absent(validation.folder(), classes, measured.samples()).ifPresent(warnings::add);
 		warnings.addAll(boxed.warnings());
 		warnings.addAll(SamePhotograph.warnings(training, validating));
 		Path name = root.getFileName();

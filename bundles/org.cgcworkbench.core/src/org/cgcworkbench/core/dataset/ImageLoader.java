@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Reduction;
 import org.cgcworkbench.core.image.RgbImage;
@@ -128,7 +127,7 @@ public final class ImageLoader<T> implements Iterator<Loaded<T>>, AutoCloseable 
 
 	private Loaded<T> load(Sample sample) {
 		try {
-			return new Loaded.Ready<>(sample, transform.apply(sample, ImageDecoder.decode(sample.file(), reduction)));
+			return new Loaded.Ready<>(sample, transform.apply(sample, sample.picture().decode(reduction)));
 		} catch (BrokenImageException e) {
 			return new Loaded.Broken<>(sample, e.problem());
 		} catch (UserException e) {

@@ -1,22 +1,26 @@
 package org.cgcworkbench.core.dataset;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.cgcworkbench.core.dataset.internal.Names;
+import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageOrientation;
 
 /**
- * The boxes of a picture that count for a class, or why none does. The one rule for all that holds boxes against
- * pictures.
+ * The boxes or the mask of a picture that count for a class, or why none does. The one rule for all that holds them
+ * against pictures.
  *
  * @param boxes
- *            in pixels of the decoded picture; empty where none counts
+ *            in pixels of the decoded picture; empty where none counts. The bounds of the mask where there is one
  * @param fault
  *            why none counts; empty where any does
+ * @param mask
+ *            the pixels that count, row-major; empty where all of the boxes' pixels do
  */
-public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
+public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<BitSet> mask) {
 
 	public TargetBoxes {
 		boxes = List.copyOf(boxes);
@@ -27,12 +31,12 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
 
 	/** Boxes that are known to fit. */
 	public static TargetBoxes of(List<Box> boxes) {
-		return boxes.isEmpty() ? without(BoxFault.NONE) : new TargetBoxes(boxes, Optional.empty());
+		return boxes.isEmpty() ? without(BoxFault.NONE) : new TargetBoxes(boxes, Optional.empty(), Optional.empty());
 	}
 
 	/** None. */
 	public static TargetBoxes without(BoxFault fault) {
-		return new TargetBoxes(List.of(), Optional.of(fault));
+		return new TargetBoxes(List.of(), Optional.of(fault), Optional.empty());
 	}
 
 	/**
@@ -51,6 +55,9 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
 	 */
 	public static TargetBoxes of(Sample sample, String className, int width, int height,
 			Supplier<ImageOrientation> orientation) {
+		if (sample.mask().isPresent()) {
+			return masked(sample.mask().get(), className, width, height);
+		}
 		BoxFrame frame = sample.frame();
 		if (frame.fault().isPresent()) {
 			return without(frame.fault().get());
@@ -72,9 +79,36 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
 			return without(BoxFault.TURNED);
 		}
 		List<Box> placed = asStored ? named : named.stream().map(box -> stored(box, turn, width, height)).toList();
-		return placed.stream().anyMatch(box -> outside(box, width, height))
-				? without(BoxFault.OUTSIDE)
-				: new TargetBoxes(placed, Optional.empty());
+		return placed.stream().anyMatch(box -> outside(box, width, height)) ? without(BoxFault.OUTSIDE) : of(placed);
+	}
+
+	private static TargetBoxes masked(Mask mask, String className, int width, int height) {
+		try {
+			BitSet inside = mask.inside(width, height);
+			if (inside.isEmpty()) {
+				return without(BoxFault.NONE);
+			}
+			int left = width;
+			int right = 0;
+			for (int i = inside.nextSetBit(0); i >= 0; i = inside.nextSetBit(i + 1)) {
+				left = Math.min(left, i % width);
+				right = Math.max(right, i % width);
+			}
+			Box bounds = new Box(className, left, inside.nextSetBit(0) / width, right, (inside.length() - 1) / width);
+			return new TargetBoxes(List.of(bounds), Optional.empty(), Optional.of(inside));
+		} catch (BrokenImageException e) {
+			return without(BoxFault.BROKEN);
+		}
+	}
+
+	/** Which pixels of a picture of that size count, row-major. */
+	public boolean[] inside(int width, int height) {
+		if (mask.isEmpty()) {
+			return Box.inside(boxes, width, height);
+		}
+		boolean[] inside = new boolean[width * height];
+		mask.get().stream().forEach(i -> inside[i] = true);
+		return inside;
 	}
 
 	/** The boxes that carry a class's name, whether they count or not. */
@@ -88,7 +122,7 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
 		int[] a = turn.stored(box.xmin(), box.ymin(), width, height);
 		int[] b = turn.stored(box.xmax(), box.ymax(), width, height);
 		return new Box(box.className(), Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]),
-				Math.max(a[1], b[1]));
+				Math.max(a[1], b[1]), box.difficult());
 	}
 
 	private static boolean outside(Box box, int width, int height) {

@@ -5,7 +5,6 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.ShownImage;
 import org.cgcworkbench.core.view.EvaluationViews;
@@ -33,7 +32,7 @@ record LoadedImage(Sample sample, ImageBatch centre, ShownImage shown, TargetBox
 	 */
 	static LoadedImage of(Dataset dataset, Sample sample, EvaluationOptions options, boolean explains) {
 		try {
-			RgbImage picture = ImageDecoder.decode(sample.file());
+			RgbImage picture = sample.picture().decode();
 			return new LoadedImage(sample, EvaluationViews.centreCrop(picture, options.inputSize()),
 					explains ? ShownImage.of(picture, options.shortSide(), options.inputSize()) : null,
 					dataset.targetBoxes(sample, picture.width(), picture.height()), null);

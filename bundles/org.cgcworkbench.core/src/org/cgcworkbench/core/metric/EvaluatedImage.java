@@ -10,7 +10,6 @@ import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -75,7 +74,7 @@ public final class EvaluatedImage {
 	public RgbImage image() {
 		if (image == null) {
 			try {
-				image = ImageDecoder.decode(sample.file());
+				image = sample.picture().decode();
 			} catch (BrokenImageException e) {
 				throw new UserException(e.getMessage(), e);
 			}
@@ -85,7 +84,7 @@ public final class EvaluatedImage {
 
 	/**
 	 * Boxes that count for the sample's class, in pixels of the picture; bounds are inclusive, the first pixel is 0.
-	 * Empty where none counts, and {@link #withoutBoxes} says why.
+	 * Empty where none counts, and {@link #withoutBoxes} says why. Where a mask counts, its bounds.
 	 */
 	public List<Box> boxes() {
 		return boxes.boxes();
@@ -150,8 +149,8 @@ public final class EvaluatedImage {
 		return pixelCurve;
 	}
 
-	/** Which pixels of the picture lie in any of the {@link #boxes()}, row-major. */
+	/** Which pixels of the picture lie in any of the {@link #boxes()}, or in the mask where there is one; row-major. */
 	public boolean[] insideBoxes() {
-		return Box.inside(boxes(), shown().width(), shown().height());
+		return boxes.inside(shown().width(), shown().height());
 	}
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.Picture;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
@@ -12,7 +13,6 @@ import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 
@@ -42,7 +42,7 @@ public record Thumbnail(RgbImage image, List<Box> boxes) {
 	 */
 	public static Thumbnail open(EvaluationResult evaluation, ImageResult result, int longSide, double mostEnlarged)
 			throws BrokenImageException {
-		RgbImage image = ImageDecoder.decode(file(evaluation, result));
+		RgbImage image = picture(evaluation, result).decode();
 		double scale = Math.min(mostEnlarged, (double) longSide / Math.max(image.width(), image.height()));
 		int width = Math.max(1, (int) Math.round(image.width() * scale));
 		int height = Math.max(1, (int) Math.round(image.height() * scale));
@@ -53,14 +53,10 @@ public record Thumbnail(RgbImage image, List<Box> boxes) {
 						.toList());
 	}
 
-	private static Path file(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
+	private static Picture picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
 		try {
-			Path root = Path.of(evaluation.settings().getOrDefault(EvaluationSettings.DATA, ".")).normalize();
-			Path file = root.resolve(result.file()).normalize();
-			if (!file.startsWith(root)) {
-				throw new BrokenImageException(result.file(), "lies outside of the data set");
-			}
-			return file;
+			return Picture.named(Path.of(evaluation.settings().getOrDefault(EvaluationSettings.DATA, ".")),
+					result.file());
 		} catch (InvalidPathException e) {
 			throw new BrokenImageException(result.file(), e.getReason(), e);
 		}

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Reduction;
 
@@ -62,7 +61,7 @@ final class SampleSource {
 			return null;
 		}
 		try {
-			ReducedImage image = ImageDecoder.decode(samples.get(number).file(), reduction);
+			ReducedImage image = samples.get(number).picture().decode(reduction);
 			StandardCrop.check(image.width(), image.height());
 			return image;
 		} catch (BrokenImageException e) {

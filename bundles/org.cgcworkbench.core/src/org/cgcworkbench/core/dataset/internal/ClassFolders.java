@@ -65,6 +65,14 @@ public record ClassFolders(Path root, Path folder, List<String> names) {
 				.map(folder -> new ClassFolders(root, folder, Folders.names(folder))).toList();
 	}
 
+	/** Those classes, once it is known that any has a folder here. */
+	public List<String> some(List<String> classes) {
+		if (classes.stream().noneMatch(names::contains)) {
+			throw Classes.noneOf(folder, classes, names);
+		}
+		return classes;
+	}
+
 	/** Those classes, once it is known that each has a folder here and none is named twice. */
 	public List<String> checked(List<String> classes) {
 		Set<String> seen = new HashSet<>();
@@ -88,19 +96,27 @@ public record ClassFolders(Path root, Path folder, List<String> names) {
 	 *            pictures of a class at most, drawn by the seed; 0 for all. More pictures hold the fewer
 	 * @param passed
 	 *            gets what is passed over
+	 * @param each
+	 *            whether each class must have pictures
 	 */
-	public Found found(List<String> classes, int limit, long seed, PassedOver passed) {
+	public Found found(List<String> classes, int limit, long seed, PassedOver passed, boolean each) {
 		List<Sample> samples = new ArrayList<>();
 		List<Path> annotations = new ArrayList<>();
 		brokenLinks(passed);
 		for (int label = 0; label < classes.size(); label++) {
+			if (!each && !names.contains(classes.get(label))) {
+				continue;
+			}
 			Path classFolder = Folders.child(folder, classes.get(label), "the class's folder");
 			List<Sample> found = pictures(classFolder, label, passed, annotations);
-			if (found.isEmpty()) {
+			if (found.isEmpty() && each) {
 				throw new UserException(classFolder + ": holds no pictures (files ending in "
 						+ String.join(", ", Names.pictureEndings()) + ")" + passed.text());
 			}
-			samples.addAll(limit > 0 && limit < found.size() ? drawn(found, limit, seed, classes.get(label)) : found);
+			samples.addAll(drawn(found, limit, seed, classes.get(label)));
+		}
+		if (samples.isEmpty()) {
+			throw new UserException(folder + ": holds no pictures of any class" + passed.text());
 		}
 		samples.sort(Comparator.comparing(Sample::name));
 		return new Found(samples, annotations);
@@ -168,7 +184,11 @@ public record ClassFolders(Path root, Path folder, List<String> names) {
 		return found;
 	}
 
-	private static List<Sample> drawn(List<Sample> found, int limit, long seed, String className) {
+	/** So many of a class's samples at most, drawn by the seed; 0 for all. */
+	static List<Sample> drawn(List<Sample> found, int limit, long seed, String className) {
+		if (limit == 0 || limit >= found.size()) {
+			return found;
+		}
 		int[] order = SeededRandom.of(seed, className.hashCode(), CHOICE).permutation(found.size());
 		return Arrays.stream(order).limit(limit).mapToObj(found::get).toList();
 	}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
@@ -12,8 +11,6 @@ import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Peak;
-import org.cgcworkbench.core.image.ImageDecoder;
-import org.cgcworkbench.core.image.ImageOrientation;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.metric.Prediction;
@@ -46,7 +43,7 @@ final class Explaining {
 	/** The panes of one run: one, or two for an augmented view. */
 	List<PaneContent> panes(MapRequest request, RunDirectory run) throws IOException {
 		Models.Open open = models.of(run);
-		RgbImage image = ImageDecoder.decode(request.image().sample().file());
+		RgbImage image = request.image().sample().picture().decode();
 		ExplanationMethod method = ExplanationMethods.find(InstalledExtensions.methods(), request.method());
 		String layer = request.layer().isEmpty() ? method.standardLayer(open.explainer()) : request.layer();
 		if (request.augmented()) {
@@ -60,7 +57,7 @@ final class Explaining {
 		Heatmap large = map.resized(image.height(), image.width());
 		Sample sample = request.image().sample();
 		TargetBoxes boxes = TargetBoxes.of(sample, request.image().className(), image.width(), image.height(),
-				() -> ImageOrientation.of(sample.file()));
+				() -> sample.picture().orientation());
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
 				large, peak, boxes.boxes(),
 				caption(open, prediction, explained) + scores(large, peak, boxes, image, request.shortSide()),
@@ -107,7 +104,7 @@ final class Explaining {
 	PixelSteps steps(MapRequest request, RunDirectory run, boolean insertion) throws IOException {
 		Models.Open open = models.of(run);
 		int side = open.model().inputSize();
-		RgbImage image = ImageDecoder.decode(request.image().sample().file());
+		RgbImage image = request.image().sample().picture().decode();
 		ImageBatch square = EvaluationViews.exactly(image, side, side);
 		ExplanationMethod method = ExplanationMethods.find(InstalledExtensions.methods(), request.method());
 		String layer = request.layer().isEmpty() ? method.standardLayer(open.explainer()) : request.layer();
@@ -148,7 +145,7 @@ final class Explaining {
 		if (boxes.fault().isPresent()) {
 			return text + ", " + boxes.fault().get().id().replace('-', ' ');
 		}
-		boolean[] inside = Box.inside(boxes.boxes(), image.width(), image.height());
+		boolean[] inside = boxes.inside(image.width(), image.height());
 		double share = peak.shareInside(inside);
 		String where = share == 1
 				? " inside"

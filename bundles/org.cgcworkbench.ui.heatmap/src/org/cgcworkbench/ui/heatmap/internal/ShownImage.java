@@ -16,9 +16,10 @@ import org.cgcworkbench.core.metric.Metrics;
  */
 record ShownImage(Sample sample, String className, Optional<ImageResult> result) {
 
-	/** The name that is shown: the file's. */
+	/** The name that is shown: the file's, with what tells several samples of it apart. */
 	String fileName() {
-		return sample.file().getFileName().toString();
+		String file = sample.file().getFileName().toString();
+		return sample.name().substring(Math.max(0, sample.name().lastIndexOf(file)));
 	}
 
 	/** Whether the predicted class was the label's; empty where nothing is known. */

@@ -204,14 +204,14 @@ final class ThumbnailGrid extends Canvas {
 					.getSystemColor(isFocusControl() ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_TITLE_INACTIVE_BACKGROUND));
 			gc.fillRectangle(left - 3, top - 3, SIZE + 6, height);
 		}
-		Optional<Image> thumbnail = thumbnails.of(image.sample().file());
+		Optional<Image> thumbnail = thumbnails.of(image.sample().picture());
 		if (thumbnail.isPresent()) {
 			Rectangle bounds = thumbnail.get().getBounds();
 			gc.drawImage(thumbnail.get(), left + (SIZE - bounds.width) / 2, top + (SIZE - bounds.height) / 2);
 		} else {
 			gc.setForeground(getForeground());
 			gc.drawRectangle(left, top, SIZE - 1, SIZE - 1);
-			if (thumbnails.isBroken(image.sample().file())) {
+			if (thumbnails.isBroken(image.sample().picture())) {
 				gc.drawText("broken", left + 6, top + SIZE / 2 - 8, true);
 			}
 		}

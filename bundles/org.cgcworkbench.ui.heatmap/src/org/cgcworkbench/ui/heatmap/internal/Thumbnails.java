@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.cgcworkbench.core.dataset.Picture;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Pictures;
@@ -29,9 +28,9 @@ final class Thumbnails {
 	private final Display display;
 	private final int size;
 	private final Runnable arrived;
-	private final Deque<Path> wanted = new ArrayDeque<>();
-	private final Set<Path> broken = new HashSet<>();
-	private final Map<Path, Image> images = new LinkedHashMap<>(KEPT, 0.75f, true);
+	private final Deque<Picture> wanted = new ArrayDeque<>();
+	private final Set<Picture> broken = new HashSet<>();
+	private final Map<Picture, Image> images = new LinkedHashMap<>(KEPT, 0.75f, true);
 	private final Job job = Job.createSystem("Read thumbnails", (ICoreRunnable) monitor -> readAll());
 	private volatile boolean disposed;
 
@@ -49,12 +48,12 @@ final class Thumbnails {
 	}
 
 	/** The thumbnail of a file; empty where it is still to come or the file is broken. On the SWT thread. */
-	Optional<Image> of(Path file) {
-		Image image = images.get(file);
-		if (image == null && !broken.contains(file)) {
+	Optional<Image> of(Picture picture) {
+		Image image = images.get(picture);
+		if (image == null && !broken.contains(picture)) {
 			synchronized (wanted) {
-				wanted.remove(file);
-				wanted.addFirst(file);
+				wanted.remove(picture);
+				wanted.addFirst(picture);
 				while (wanted.size() > WAITING) {
 					wanted.removeLast();
 				}
@@ -65,13 +64,13 @@ final class Thumbnails {
 	}
 
 	/** Whether a file is known to be broken. On the SWT thread. */
-	boolean isBroken(Path file) {
-		return broken.contains(file);
+	boolean isBroken(Picture picture) {
+		return broken.contains(picture);
 	}
 
 	private void readAll() {
 		while (!disposed) {
-			Path next;
+			Picture next;
 			synchronized (wanted) {
 				next = wanted.pollFirst();
 			}
@@ -82,10 +81,10 @@ final class Thumbnails {
 		}
 	}
 
-	private void read(Path file) {
+	private void read(Picture picture) {
 		RgbImage small;
 		try {
-			RgbImage image = ImageDecoder.decode(file);
+			RgbImage image = picture.decode();
 			double scale = Math.min(1, (double) size / Math.max(image.width(), image.height()));
 			small = Resampling.bilinear(image, Math.max(1, (int) (image.width() * scale)),
 					Math.max(1, (int) (image.height() * scale)));
@@ -94,18 +93,18 @@ final class Thumbnails {
 		}
 		RgbImage made = small;
 		if (!disposed && !display.isDisposed()) {
-			display.asyncExec(() -> put(file, made));
+			display.asyncExec(() -> put(picture, made));
 		}
 	}
 
-	private void put(Path file, RgbImage made) {
+	private void put(Picture picture, RgbImage made) {
 		if (disposed) {
 			return;
 		}
 		if (made == null) {
-			broken.add(file);
-		} else if (!images.containsKey(file)) {
-			images.put(file, new Image(display, Pictures.data(made)));
+			broken.add(picture);
+		} else if (!images.containsKey(picture)) {
+			images.put(picture, new Image(display, Pictures.data(made)));
 			Iterator<Image> oldest = images.values().iterator();
 			while (images.size() > KEPT) {
 				oldest.next().dispose();
