@@ -1,7 +1,5 @@
 package org.cgcworkbench.core.dataset.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
@@ -28,7 +25,6 @@ import org.cgcworkbench.core.dataset.Sample;
  */
 public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) {
 
-	private static final long LARGEST_FILE = 4 << 20;
 	private static final int MOST_NAMES = 8;
 
 	/**
@@ -121,29 +117,10 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 	}
 
 	private static Read read(Sample sample, Path file) {
-		try {
-			if (Files.size(file) > LARGEST_FILE) {
-				throw new VocException(0, "an annotation of more than " + LARGEST_FILE + " bytes is not read");
-			}
-			VocAnnotation annotation = VocAnnotation.parse(Files.readAllBytes(file));
-			if (annotation.normalised()) {
-				return new Read(without(sample, BoxFault.NORMALISED), file, PassedOver.Kind.NORMALISED, "");
-			}
-			boolean stated = annotation.width() > 0 && annotation.height() > 0;
-			BoxFrame frame = stated
-					? new BoxFrame(annotation.width(), annotation.height(), BoxFrame.PIXELS.fault())
-					: BoxFrame.PIXELS;
-			Sample boxed = new Sample(sample.file(), sample.name(), sample.label(), annotation.boxes(), frame);
-			return new Read(boxed, file, stated ? null : PassedOver.Kind.NO_SIZE, "");
-		} catch (VocException e) {
-			return broken(sample, file, e.getMessage());
-		} catch (IOException e) {
-			return broken(sample, file, "cannot be read (" + IoMessage.reason(e) + ")");
-		}
-	}
-
-	private static Read broken(Sample sample, Path file, String detail) {
-		return new Read(without(sample, BoxFault.BROKEN), file, PassedOver.Kind.BROKEN_ANNOTATION, detail);
+		Annotated annotation = Annotated.read(file);
+		return new Read(
+				new Sample(sample.file(), sample.name(), sample.label(), annotation.boxes(), annotation.frame()), file,
+				annotation.problem(), annotation.detail());
 	}
 
 	private static Sample without(Sample sample, BoxFault fault) {

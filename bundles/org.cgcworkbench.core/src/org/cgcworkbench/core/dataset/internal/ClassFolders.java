@@ -122,6 +122,17 @@ public record ClassFolders(Path root, Path folder, List<String> names) {
 		return new Found(samples, annotations);
 	}
 
+	/** The pictures in a folder and the folders in it, in order of their paths. */
+	public static List<Path> pictures(Path folder, PassedOver passed) {
+		List<Path> found = new ArrayList<>();
+		Tree.walk(folder, DEEPEST, passed, file -> {
+			if (Names.picture(file.getFileName().toString())) {
+				found.add(file);
+			}
+		});
+		return found;
+	}
+
 	/**
 	 * Hands out the pictures of all classes by their names alone, which is quick in large folders too; no boxes, no
 	 * order.

@@ -15,7 +15,7 @@ import org.cgcworkbench.core.dataset.DatasetWarning;
 public final class PassedOver {
 
 	/** A kind of thing that is passed over. */
-	enum Kind {
+	public enum Kind {
 		/** Links whose target is missing, or themselves. */
 		LINK_TO_NOTHING("passed over: symbolic links that point to nothing, %d in all"),
 		/** Folders met twice. */
@@ -38,7 +38,21 @@ public final class PassedOver {
 		/** Annotations without pixels. */
 		NORMALISED("annotations whose corners lie between 0 and 1, %d in all; write them in pixels"),
 		/** Annotations that cannot be held against the picture. */
-		NO_SIZE("annotations that state no size, %d in all; their boxes are taken as pixels of the picture");
+		NO_SIZE("annotations that state no size, %d in all; their boxes are taken as pixels of the picture"),
+		/** Pictures that a list names in vain. */
+		MISSING("left out: images that are listed but not there, %d in all"),
+		/** Pictures whose class nothing tells. */
+		NO_CLASS("left out: images whose class is not told, %d in all"),
+		/** Pictures without anything to learn. */
+		NO_OBJECT("left out: images without a usable object, %d in all"),
+		/** Pictures of several classes. */
+		SEVERAL("left out: images with objects of several classes, %d in all"),
+		/** Objects that are no example of their class. */
+		DIFFICULT("left out: objects that are marked difficult or as a crowd, %d in all"),
+		/** Objects too small to show anything. */
+		SMALL("left out: objects that are less than 16 pixels wide or high with their margin, %d in all"),
+		/** Objects in pictures that lie on their side. */
+		TURNED("left out: objects in images that EXIF turns, %d in all; store the images upright");
 
 		private final String words;
 
@@ -59,7 +73,8 @@ public final class PassedOver {
 
 	private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
 
-	void add(Kind kind, Path file) {
+	/** Counts one. */
+	public void add(Kind kind, Path file) {
 		add(kind, file, "");
 	}
 
@@ -69,7 +84,7 @@ public final class PassedOver {
 	 * @param detail
 	 *            what is wrong with it, shown where it is the first of its kind
 	 */
-	void add(Kind kind, Path file, String detail) {
+	public void add(Kind kind, Path file, String detail) {
 		Count count = counts.computeIfAbsent(kind, key -> new Count());
 		if (count.number++ == 0) {
 			count.first = file;
@@ -90,7 +105,7 @@ public final class PassedOver {
 	}
 
 	/** The same in one text for a message, empty where nothing was passed over. */
-	String text() {
+	public String text() {
 		return warnings().stream().map(warning -> "; " + warning.message() + ": " + warning.file())
 				.collect(Collectors.joining());
 	}

@@ -72,6 +72,7 @@ record VocAnnotation(int width, int height, List<Box> boxes, boolean normalised)
 		private final List<Box> boxes = new ArrayList<>();
 		private final Map<String, Integer> corners = new HashMap<>();
 		private String name;
+		private boolean difficult;
 		private int width = -1;
 		private int height = -1;
 		/** The corner farthest from 0, before it was rounded. */
@@ -109,6 +110,7 @@ record VocAnnotation(int width, int height, List<Box> boxes, boolean normalised)
 			}
 			if (path.peek().equals(OBJECT)) {
 				name = null;
+				difficult = false;
 				corners.clear();
 			}
 		}
@@ -126,6 +128,8 @@ record VocAnnotation(int width, int height, List<Box> boxes, boolean normalised)
 			text.setLength(0);
 			if (element.equals(OBJECT + "/name")) {
 				name = value;
+			} else if (element.equals(OBJECT + "/difficult")) {
+				difficult = value.equals("1");
 			} else if (element.startsWith(CORNERS)) {
 				double corner = number(element, value);
 				farthest = Math.max(farthest, Math.abs(corner));
@@ -148,7 +152,8 @@ record VocAnnotation(int width, int height, List<Box> boxes, boolean normalised)
 					throw problem("the object " + name + " has no " + corner);
 				}
 			}
-			Box box = new Box(name, corners.get("xmin"), corners.get("ymin"), corners.get("xmax"), corners.get("ymax"));
+			Box box = new Box(name, corners.get("xmin"), corners.get("ymin"), corners.get("xmax"), corners.get("ymax"),
+					difficult);
 			if (box.xmax() < box.xmin() || box.ymax() < box.ymin()) {
 				throw problem("the box of " + name + " ends before it begins");
 			}

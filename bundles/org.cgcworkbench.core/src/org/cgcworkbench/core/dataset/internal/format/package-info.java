@@ -1,0 +1,2 @@
+/** Not API: data sets as they are distributed. */
+package org.cgcworkbench.core.dataset.internal.format;
