@@ -72,6 +72,18 @@ public final class Folders {
 		}
 	}
 
+	/** The files in a folder whose names end so, sorted; hidden ones left out. */
+	public static List<Path> files(Path parent, String ending) {
+		try (Stream<Path> entries = Files.list(parent)) {
+			return entries.filter(Files::isRegularFile).filter(file -> {
+				String name = file.getFileName().toString();
+				return !name.startsWith(".") && name.endsWith(ending);
+			}).sorted().toList();
+		} catch (IOException e) {
+			throw new UserException(parent + ": cannot be read: " + IoMessage.reason(e), e);
+		}
+	}
+
 	/** A file's name without its ending. */
 	public static String stem(Path file) {
 		return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");

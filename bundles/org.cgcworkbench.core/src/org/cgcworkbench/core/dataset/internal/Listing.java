@@ -121,7 +121,8 @@ public final class Listing {
 		if (train.isPresent()) {
 			Classes.absent(layout.root(), classes, learned).ifPresent(none -> {
 				throw new UserException(
-						layout.root() + ": " + none.message().replace("here and are not measured", "to learn from"));
+						layout.root() + ": " + none.message().replace("here and are not measured", "to learn from")
+								+ "; name the others in dataset.classes");
 			});
 		}
 		Classes.absent(layout.root(), classes, measured).ifPresent(warnings::add);

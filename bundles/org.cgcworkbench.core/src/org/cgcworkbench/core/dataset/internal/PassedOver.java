@@ -50,9 +50,7 @@ public final class PassedOver {
 		/** Objects that are no example of their class. */
 		DIFFICULT("left out: objects that are marked difficult or as a crowd, %d in all"),
 		/** Objects too small to show anything. */
-		SMALL("left out: objects that are less than 16 pixels wide or high with their margin, %d in all"),
-		/** Objects in pictures that lie on their side. */
-		TURNED("left out: objects in images that EXIF turns, %d in all; store the images upright");
+		SMALL("left out: objects that are less than 16 pixels wide or high with their margin, %d in all");
 
 		private final String words;
 
