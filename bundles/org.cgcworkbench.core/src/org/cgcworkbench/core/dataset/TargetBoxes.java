@@ -29,6 +29,11 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<Bi
 		}
 	}
 
+	/** Boxes all of whose pixels count, or why there are none. */
+	public TargetBoxes(List<Box> boxes, Optional<BoxFault> fault) {
+		this(boxes, fault, Optional.empty());
+	}
+
 	/** Boxes that are known to fit. */
 	public static TargetBoxes of(List<Box> boxes) {
 		return boxes.isEmpty() ? without(BoxFault.NONE) : new TargetBoxes(boxes, Optional.empty(), Optional.empty());
@@ -36,7 +41,7 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<Bi
 
 	/** None. */
 	public static TargetBoxes without(BoxFault fault) {
-		return new TargetBoxes(List.of(), Optional.of(fault), Optional.empty());
+		return new TargetBoxes(List.of(), Optional.of(fault));
 	}
 
 	/**

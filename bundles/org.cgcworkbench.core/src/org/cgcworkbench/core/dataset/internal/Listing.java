@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,12 +86,13 @@ public final class Listing {
 	 * @param read
 	 *            how it is read
 	 */
-	public List<Item> annotated(List<Item> items, Function<Item, Path> annotation, Function<Path, Annotated> read) {
+	public List<Item> annotated(List<Item> items, Function<Item, Path> annotation,
+			BiFunction<Item, Path, Annotated> read) {
 		if (spec.boxes().isEmpty()) {
 			return items;
 		}
-		List<Optional<Annotated>> found = items.parallelStream()
-				.map(item -> Optional.of(annotation.apply(item)).filter(Files::isRegularFile).map(read)).toList();
+		List<Optional<Annotated>> found = items.parallelStream().map(item -> Optional.of(annotation.apply(item))
+				.filter(Files::isRegularFile).map(file -> read.apply(item, file))).toList();
 		return IntStream.range(0, items.size()).mapToObj(i -> {
 			found.get(i).filter(one -> one.problem() != null)
 					.ifPresent(one -> passed.add(one.problem(), annotation.apply(items.get(i)), one.detail()));

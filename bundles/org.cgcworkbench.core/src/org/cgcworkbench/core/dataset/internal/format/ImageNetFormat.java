@@ -62,7 +62,8 @@ public final class ImageNetFormat implements DatasetFormat {
 				? flat(layout, measured, boxes, listing.passed())
 				: foldered(layout, measured, listing.passed());
 		if (boxes.isPresent()) {
-			validation = listing.annotated(validation, item -> annotation(boxes.get(), item), Annotated::read);
+			validation = listing.annotated(validation, item -> annotation(boxes.get(), item),
+					(item, file) -> Annotated.read(file));
 		}
 		return listing.dataset(known(data, train, validation), train, validation);
 	}
