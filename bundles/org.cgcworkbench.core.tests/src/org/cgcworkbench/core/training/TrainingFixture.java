@@ -58,8 +58,8 @@ final class TrainingFixture {
 
 	Experiment experiment(int everySteps, int keep, int warmUp, List<Integer> milestones) {
 		return new Experiment("tiny",
-				new Experiment.DatasetSettings("image-folder", data, Optional.empty(), "train", "val", List.of(), 0, 1,
-						0.2),
+				new Experiment.DatasetSettings("image-folder", data, Optional.empty(), "train", "val", List.of(),
+						Optional.empty(), false, 0, 1, 0.2),
 				new Experiment.NetworkSettings(Architecture.RESNET18, Optional.empty(), 32, false,
 						List.of(false, false, false)),
 				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 3, List.of()),

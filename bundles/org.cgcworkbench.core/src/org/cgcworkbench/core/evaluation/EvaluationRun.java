@@ -15,6 +15,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
@@ -46,12 +47,17 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 	 *            empty for the run's validation split or the one that the format chooses
 	 * @param format
 	 *            of the folder; the run's own data has that of its experiment
+	 * @param objects
+	 *            how images of several objects are used; empty as in the run's own data, or as the format takes them
+	 * @param masks
+	 *            whether masks count in place of boxes; empty as in the run's own data, else no
 	 */
-	public record Images(Optional<Path> folder, Optional<Path> boxes, Optional<String> split, String format) {
+	public record Images(Optional<Path> folder, Optional<Path> boxes, Optional<String> split, String format,
+			Optional<ObjectUse> objects, Optional<Boolean> masks) {
 
 		/** Those that a run was validated on. */
 		public static final Images OWN = new Images(Optional.empty(), Optional.empty(), Optional.empty(),
-				ImageFolderFormat.ID);
+				ImageFolderFormat.ID, Optional.empty(), Optional.empty());
 	}
 
 	/** The best weights of a run with the images that it was validated on. */
@@ -78,10 +84,17 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 		Path folder = own.map(DatasetSettings::path).or(images::folder).orElseThrow();
 		Optional<Path> ownBoxes = own.flatMap(DatasetSettings::boxes);
 		Optional<String> chosen = images.split().or(() -> own.map(DatasetSettings::validationSplit));
-		Dataset dataset = model.dataset(DatasetSpec.whole(folder,
-				images.boxes().or(() -> own.isPresent() ? ownBoxes : DatasetSpec.defaultBoxes(folder)),
-				Optional.empty(), chosen,
-				model.classes().or(() -> own.map(DatasetSettings::classes)).orElse(List.of())), format);
+		Dataset dataset = model
+				.dataset(
+						DatasetSpec
+								.whole(folder,
+										images.boxes().or(
+												() -> own.isPresent() ? ownBoxes : DatasetSpec.defaultBoxes(folder)),
+										Optional.empty(), chosen,
+										model.classes().or(() -> own.map(DatasetSettings::classes)).orElse(List.of()))
+								.with(images.objects().or(() -> own.flatMap(DatasetSettings::objects)),
+										images.masks().or(() -> own.map(DatasetSettings::masks)).orElse(false)),
+						format);
 		List<String> unusual = new ArrayList<>();
 		if (trained.isPresent() && own.isEmpty()) {
 			unusual.add("data " + dataset.name());
@@ -90,6 +103,10 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 				.ifPresent(name -> unusual.add("split " + name));
 		images.boxes().filter(boxes -> ownBoxes.isEmpty() || !same(boxes, ownBoxes.get()))
 				.ifPresent(boxes -> unusual.add("boxes " + boxes.getFileName()));
+		images.objects().filter(use -> !own.flatMap(DatasetSettings::objects).equals(Optional.of(use)))
+				.ifPresent(use -> unusual.add("objects " + use.key()));
+		images.masks().filter(masks -> masks != own.map(DatasetSettings::masks).orElse(false))
+				.ifPresent(masks -> unusual.add(masks ? "masks" : "boxes in place of masks"));
 		Map<String, String> settings = settings(model, chosen.orElseGet(() -> split(dataset)),
 				images.boxes().or(() -> ownBoxes));
 		if (run.isPresent() && new Checkpoints(run.get().checkpoints(), 0).bestMarked()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
@@ -35,12 +36,16 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *
 	 * @param classes
 	 *            the classes to use, in the order of their numbers; empty for all
+	 * @param objects
+	 *            how images of several objects are used; empty for what the format takes
+	 * @param masks
+	 *            whether masks count in place of boxes
 	 * @param imagesPerClass
 	 *            training images of each class at most; 0 for all
 	 */
 	public record DatasetSettings(String format, Path path, Optional<Path> boxes, String trainSplit,
-			String validationSplit, List<String> classes, int imagesPerClass, double labelledShare,
-			double brokenShare) {
+			String validationSplit, List<String> classes, Optional<ObjectUse> objects, boolean masks,
+			int imagesPerClass, double labelledShare, double brokenShare) {
 
 		public DatasetSettings {
 			classes = List.copyOf(classes);
@@ -165,7 +170,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	/** Both splits of the data set. */
 	public DatasetSpec datasetSpec() {
 		return new DatasetSpec(dataset.path(), dataset.boxes(), Optional.of(dataset.trainSplit()),
-				Optional.of(dataset.validationSplit()), dataset.classes(), dataset.imagesPerClass(), seed);
+				Optional.of(dataset.validationSplit()), dataset.classes(), dataset.imagesPerClass(), seed,
+				dataset.objects(), dataset.masks());
 	}
 
 	/** How the views of its training are made. */

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment.ObjectiveSettings;
@@ -28,6 +30,10 @@ public final class ExperimentKeys {
 
 	/** Stands for no boxes under {@link #BOXES}. */
 	public static final String NO_BOXES = "none";
+	/** Stands for boxes under {@link #REGIONS}. */
+	public static final String BOXED = "boxes";
+	/** Stands for masks under {@link #REGIONS}. */
+	public static final String MASKED = "masks";
 	/** Stands for weights drawn at random under {@link #INITIAL_WEIGHTS}. */
 	public static final String RANDOM = "random";
 
@@ -39,20 +45,29 @@ public final class ExperimentKeys {
 			"Settings to start from; they stand wherever this file says nothing.");
 
 	public static final Key<String> FORMAT = key("dataset.format", TEXT, e -> e.dataset().format(),
-			ImageFolderFormat.ID, "How the data set is laid out: image-folder, or a format of an added bundle.");
+			ImageFolderFormat.ID,
+			"How the data set is laid out: image-folder, a data set as it is distributed, or a format of an added bundle.");
 	public static final Key<String> DATASET = required("dataset.path", PATH, e -> e.dataset().path().toString(),
 			"Folder of the data set; relative paths start at this file.");
 	public static final Key<String> BOXES = depends("dataset.boxes", PATH,
 			e -> e.dataset().boxes().map(Path::toString).orElse(NO_BOXES),
 			"the folder annotation or annotations of the data set, or else beside the images",
-			"Folder of Pascal VOC boxes, one NAME.xml an image; the data set's own folder for boxes beside the images; or none.");
+			"Folder of Pascal VOC boxes, one NAME.xml an image; the data set's own folder for boxes beside the images; or none. Data sets as they are distributed have theirs in their own files.");
 	public static final Key<String> TRAIN_SPLIT = key("dataset.train-split", TEXT, e -> e.dataset().trainSplit(),
-			"train", "Folder of the training images within the data set.");
+			"train", "Split to learn from: in image-folder a folder of the data set, else what the format knows.");
 	public static final Key<String> VALIDATION_SPLIT = depends("dataset.validation-split", TEXT,
-			e -> e.dataset().validationSplit(), "val, or test where there is no val",
-			"Folder of the validation images within the data set.");
+			e -> e.dataset().validationSplit(), "val, or test where there is no val", "Split to measure on; likewise.");
 	public static final Key<List<String>> CLASSES = key("dataset.classes", TEXT.listed(), e -> e.dataset().classes(),
 			List.of(), "Classes to use, in the order of their numbers; an empty list takes all by name.");
+	public static final Key<Optional<ObjectUse>> OBJECTS = key("dataset.objects",
+			choice(Stream
+					.concat(Stream.of(Optional.<ObjectUse>empty()), Stream.of(ObjectUse.values()).map(Optional::of))
+					.toList(), use -> use.map(ObjectUse::key).orElse(EngineSelection.AUTO)),
+			e -> e.dataset().objects(), Optional.empty(),
+			"In detection data sets, crop cuts out each object, single takes images of one class alone, each measures every class of an image; auto is what the format takes.");
+	public static final Key<String> REGIONS = key("dataset.regions", choice(List.of(BOXED, MASKED)),
+			e -> e.dataset().masks() ? MASKED : BOXED, BOXED,
+			"Where an object is: in its boxes, or in its mask where the format has masks.");
 	public static final Key<Integer> IMAGES_PER_CLASS = key("dataset.images-per-class", whole(0, 1_000_000_000),
 			e -> e.dataset().imagesPerClass(), 0,
 			"Training images of each class at most, drawn by the seed; 0 takes all.");

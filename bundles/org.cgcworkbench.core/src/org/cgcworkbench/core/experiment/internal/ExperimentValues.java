@@ -83,7 +83,8 @@ public final class ExperimentValues {
 
 	private Experiment.DatasetSettings dataset() {
 		return new Experiment.DatasetSettings(get(FORMAT), path(DATASET).orElse(folder), boxes(), get(TRAIN_SPLIT),
-				validationSplit(), get(CLASSES), get(IMAGES_PER_CLASS), get(LABELLED_SHARE), get(BROKEN_SHARE));
+				validationSplit(), get(CLASSES), get(OBJECTS), get(REGIONS).equals(MASKED), get(IMAGES_PER_CLASS),
+				get(LABELLED_SHARE), get(BROKEN_SHARE));
 	}
 
 	/** The folder of the boxes; the default one where the file says nothing. */

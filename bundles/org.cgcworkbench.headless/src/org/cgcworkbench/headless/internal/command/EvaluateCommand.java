@@ -16,6 +16,7 @@ import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
@@ -51,17 +52,23 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
 	private Path model;
 
-	@Option(names = "--data", paramLabel = "DIR", description = "Data set folder (SPLIT/CLASS/*); default for a run: the one it was trained on.")
+	@Option(names = "--data", paramLabel = "DIR", description = "Data set folder, laid out as --format says; default for a run: the one it was trained on.")
 	private Path data;
 
-	@Option(names = "--split", paramLabel = "NAME", description = "Folder of the data set to measure, for example test; default for a run: its validation split, else val or, where there is none, test.")
+	@Option(names = "--split", paramLabel = "NAME", description = "Split of the data set to measure, for example test; default for a run: its validation split, else val or, where there is none, test.")
 	private String split;
 
 	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default for a run: its own, else the folder annotation or annotations of the data set, or else beside the images.")
 	private Path boxes;
 
-	@Option(names = "--format", paramLabel = "FORMAT", defaultValue = ImageFolderFormat.ID, description = "Data set format; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--format", paramLabel = "FORMAT", defaultValue = ImageFolderFormat.ID, description = "Data set format, for example imagenet, cub-200-2011 or coco; default: ${DEFAULT-VALUE}, SPLIT/CLASS/*.")
 	private String format;
+
+	@Option(names = "--objects", paramLabel = "USE", description = "In voc, coco, yolo and the like, crop: each object with a margin is an image; single: images of one class alone; each: every class of an image is measured; default for a run: its own, else what the format takes.")
+	private ObjectUse objects;
+
+	@Option(names = "--masks", description = "Masks count in place of boxes, where the format has them.")
+	private boolean masks;
 
 	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion.")
 	private List<String> metrics = Metrics.ids();
@@ -149,7 +156,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 			throw new UserException("name the data set to measure on with --data DIR");
 		}
 		return new EvaluationRun.Images(Optional.ofNullable(data), Optional.ofNullable(boxes),
-				Optional.ofNullable(split), format);
+				Optional.ofNullable(split), format, Optional.ofNullable(objects),
+				masks ? Optional.of(true) : Optional.empty());
 	}
 
 	private static void print(EvaluationResult result) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 
@@ -19,6 +20,7 @@ public final class Keys {
 	/** Lets all commands read networks and precisions by their names. */
 	public static void register(CommandLine commandLine) {
 		commandLine.registerConverter(Architecture.class, text -> find(Architecture.values(), Architecture::key, text));
+		commandLine.registerConverter(ObjectUse.class, text -> find(ObjectUse.values(), ObjectUse::key, text));
 		commandLine.registerConverter(Precision.class, text -> find(Precision.values(), Precision::key, text));
 	}
 
