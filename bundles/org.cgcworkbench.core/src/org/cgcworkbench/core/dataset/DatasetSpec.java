@@ -37,6 +37,9 @@ public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trai
 		Optional<String> validationSplit, List<String> classes, int imagesPerClass, long seed,
 		Optional<ObjectUse> objects, boolean masks) {
 
+	/** The splits to measure on where none is named; the first that is there. */
+	public static final List<String> VALIDATION_SPLITS = List.of("val", "test");
+
 	private static final List<String> BOXES = List.of("annotation", "annotations");
 
 	public DatasetSpec {

@@ -26,8 +26,6 @@ public final class ImageFolderFormat implements DatasetFormat {
 	/** The format's name in experiment files. */
 	public static final String ID = "image-folder";
 
-	private static final List<String> VALIDATION_SPLITS = List.of("val", "test");
-
 	@Override
 	public String id() {
 		return ID;
@@ -69,7 +67,7 @@ public final class ImageFolderFormat implements DatasetFormat {
 	}
 
 	private static String validationSplit(DatasetSpec spec, Path root) {
-		return spec.validationSplit().orElseGet(() -> VALIDATION_SPLITS.stream()
+		return spec.validationSplit().orElseGet(() -> DatasetSpec.VALIDATION_SPLITS.stream()
 				.filter(split -> Files.isDirectory(root.resolve(split))).findFirst()
 				.orElseThrow(() -> new UserException(
 						root + ": has no folder val or test with pictures to measure on" + Folders.found(root))));

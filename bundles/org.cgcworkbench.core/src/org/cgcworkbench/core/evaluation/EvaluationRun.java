@@ -126,11 +126,16 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 		return settings;
 	}
 
-	/** The folder that the names of all images begin with: the split that the format chose. */
+	/**
+	 * The split that the format chose, where it is the folder that the names of all images begin with; other folders,
+	 * such as images, are none.
+	 */
 	private static String split(Dataset dataset) {
 		List<String> folders = dataset.validation().stream().map(sample -> sample.name().replaceFirst("/.*", ""))
 				.distinct().toList();
-		return folders.size() == 1 ? folders.getFirst() : "";
+		return folders.size() == 1 && DatasetSpec.VALIDATION_SPLITS.contains(folders.getFirst())
+				? folders.getFirst()
+				: "";
 	}
 
 	private static boolean same(Path first, Path second) {
