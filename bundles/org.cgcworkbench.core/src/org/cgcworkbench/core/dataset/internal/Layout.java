@@ -64,9 +64,33 @@ public record Layout(Path root, String format) {
 		}
 	}
 
-	/** The folder of a data set. */
+	/**
+	 * The folder of a data set that has its boxes, if any, in its own files.
+	 *
+	 * @throws UserException
+	 *             where it is not there, or another folder of boxes is named
+	 */
 	public static Layout of(DatasetSpec spec, String format) {
+		Layout layout = withBoxes(spec, format);
+		Optional<Path> usual = DatasetSpec.defaultBoxes(spec.path());
+		spec.boxes().filter(boxes -> !usual.filter(folder -> same(folder, boxes)).isPresent()).ifPresent(boxes -> {
+			throw new UserException("dataset.boxes or --boxes: " + format + " has its boxes in its own files; leave "
+					+ boxes + " out, or take none");
+		});
+		return layout;
+	}
+
+	/** The folder of a data set whose boxes may lie elsewhere. */
+	public static Layout withBoxes(DatasetSpec spec, String format) {
 		return new Layout(Folders.real(spec.path(), "the data set's folder"), format);
+	}
+
+	private static boolean same(Path a, Path b) {
+		try {
+			return Files.isSameFile(a, b);
+		} catch (IOException e) {
+			return false;
+		}
 	}
 
 	/** The first of some files or folders that is there. */

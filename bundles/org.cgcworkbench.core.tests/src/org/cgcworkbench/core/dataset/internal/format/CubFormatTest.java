@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.image.TestImages;
@@ -78,6 +79,8 @@ class CubFormatTest {
 		data.problem(data.training("train", "test"), "images.txt: \"../../etc/passwd\" lies outside of the data set");
 		data.text("images.txt", "9 a.jpg");
 		data.problem(data.training("train", "test"), "images.txt, line 1: image_class_labels.txt and classes.txt name");
+		data.problem(DatasetSpec.evaluation(data.root, Optional.of(data.root.resolve("images")), List.of()),
+				"cub-200-2011 has its boxes in its own files");
 		data.delete("train_test_split.txt");
 		data.problem(data.training("train", "test"),
 				"the format cub-200-2011 needs train_test_split.txt of CUB_200_2011.tgz, which is not there");

@@ -50,7 +50,7 @@ public final class ImageNetFormat implements DatasetFormat {
 	@Override
 	public Dataset open(DatasetSpec spec) {
 		spec.checkPlain(id());
-		Layout layout = Layout.of(spec, id());
+		Layout layout = Layout.withBoxes(spec, id());
 		Path data = layout.any("ILSVRC/Data/CLS-LOC", "Data/CLS-LOC").orElse(layout.root());
 		List<String> splits = Folders.names(data);
 		Path measured = data.resolve(layout.validation(spec, splits));
