@@ -81,25 +81,34 @@ class RarePicturesTest {
 
 	@Test
 	void orientationIsReadWhereItIsNotApplied(@TempDir Path folder) throws IOException {
-		byte[] exif = ByteBuffer.allocate(26).order(ByteOrder.BIG_ENDIAN)
-				.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1).putShort((short) 274)
-				.putShort((short) 3).putInt(1).putShort((short) 6).array();
 		byte[] jpeg = TestImages.encode(TestImages.smooth(20, 10, 1), "jpeg");
-		ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
-		turned.put(jpeg, 0, 2).put(new byte[]{(byte) 0xff, (byte) 0xe1}).putShort((short) (8 + exif.length));
-		turned.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif).put(jpeg, 2, jpeg.length - 2);
-		Path file = Files.write(folder.resolve("a.jpg"), turned.array());
+		byte[] turned = TestImages.turned(jpeg, 6);
+		Path file = Files.write(folder.resolve("a.jpg"), turned);
 		assertEquals(ImageOrientation.CLOCKWISE, ImageOrientation.of(file));
 		assertEquals(20, ImageDecoder.decode(file).width(), "as Pillow and torchvision have it");
 		assertEquals(10, ImageOrientation.of(file).upright(ImageDecoder.decode(file)).width());
+		assertEquals(new ImageHeader(20, 10, ImageOrientation.CLOCKWISE), ImageHeader.of(file));
 		Files.write(file, jpeg);
 		assertEquals(ImageOrientation.UPRIGHT, ImageOrientation.of(file));
-		turned.put(30, (byte) 0x7f);
-		Files.write(file, turned.array());
+		turned[30] = 0x7f;
+		Files.write(file, turned);
 		assertEquals(ImageOrientation.UPRIGHT, ImageOrientation.of(file), "damaged EXIF data say nothing");
 		byte[] webp = Base64.getDecoder().decode(WEBP);
-		Files.write(file, riff(Arrays.copyOfRange(webp, 12, webp.length), chunk("EXIF", exif)));
+		Files.write(file, riff(Arrays.copyOfRange(webp, 12, webp.length), chunk("EXIF", TestImages.exif(6))));
 		assertEquals(ImageOrientation.CLOCKWISE, ImageOrientation.of(file));
+	}
+
+	@Test
+	void aHeaderTellsTheSize(@TempDir Path folder) throws IOException {
+		for (String format : List.of("jpg", "png", "bmp", "gif", "tif")) {
+			Path file = folder.resolve("a." + format);
+			Files.write(file, TestImages.encode(TestImages.smooth(21, 10, 1), format));
+			assertEquals(new ImageHeader(21, 10, ImageOrientation.UPRIGHT), ImageHeader.of(file), format);
+		}
+		byte[] jpeg = TestImages.encode(TestImages.smooth(20, 10, 1), "jpg");
+		Path file = Files.write(folder.resolve("b.jpg"), Arrays.copyOf(jpeg, 30));
+		assertThrows(BrokenImageException.class, () -> ImageHeader.of(file));
+		assertThrows(BrokenImageException.class, () -> ImageHeader.of(folder.resolve("none.jpg")));
 	}
 
 	@Test

@@ -45,6 +45,21 @@ public final class TestImages {
 		return out.toByteArray();
 	}
 
+	/** EXIF data that state an orientation alone. */
+	public static byte[] exif(int orientation) {
+		return ByteBuffer.allocate(26).put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 1)
+				.putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) orientation).array();
+	}
+
+	/** A JPEG with EXIF data that state its orientation. */
+	public static byte[] turned(byte[] jpeg, int orientation) {
+		byte[] exif = exif(orientation);
+		ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
+		turned.put(jpeg, 0, 2).put(new byte[]{(byte) 0xff, (byte) 0xe1}).putShort((short) (8 + exif.length));
+		turned.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif).put(jpeg, 2, jpeg.length - 2);
+		return turned.array();
+	}
+
 	/** The picture with another arrangement of pixels. */
 	public static BufferedImage as(BufferedImage image, int type) {
 		BufferedImage other = new BufferedImage(image.getWidth(), image.getHeight(), type);

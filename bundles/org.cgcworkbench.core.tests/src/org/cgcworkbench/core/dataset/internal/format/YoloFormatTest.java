@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ObjectUse;
+import org.cgcworkbench.core.image.TestImages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,16 @@ class YoloFormatTest {
 				"images/train/1.jpg#part=14,0,40,30&class=dog", "images/train/2.jpg#part=5,0,35,30&class=dog"),
 				names(cut.train()));
 		counts(cut, cut.train().getFirst(), 0, 0, 19, 19);
+	}
+
+	/** Stored 40×30, shown 30×40: turned clockwise. */
+	@Test
+	void boxesAreThoseOfTheUprightPicture() throws Exception {
+		data.bytes("images/val/4.jpg",
+				() -> TestImages.turned(TestImages.encode(TestImages.smooth(40, 30, 9), "jpg"), 6));
+		data.text("labels/val/4.txt", "1 0.5 0.25 1.0 0.5");
+		Dataset dataset = data.open(whole("val"));
+		counts(dataset, dataset.validation().getLast(), 0, 0, 19, 29);
 	}
 
 	@Test
