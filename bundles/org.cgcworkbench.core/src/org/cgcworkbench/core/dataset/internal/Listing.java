@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -143,14 +144,15 @@ public final class Listing {
 			throw new UserException(
 					layout.root() + ": " + layout.format() + " lists no images " + purpose + passed.text());
 		}
-		List<Boolean> there = wanted.parallelStream().map(sample -> Files.isRegularFile(sample.file())).toList();
-		List<Sample> found = IntStream.range(0, wanted.size()).filter(there::get).mapToObj(wanted::get).toList();
+		Set<Path> there = wanted.parallelStream().map(Sample::file).distinct().filter(Files::isRegularFile)
+				.collect(Collectors.toSet());
+		List<Sample> found = wanted.stream().filter(sample -> there.contains(sample.file())).toList();
 		if (found.isEmpty()) {
 			throw new UserException(wanted.getFirst().file() + ": is not there, like all " + wanted.size()
 					+ " images that are listed " + purpose + "; unpack the images of the data set");
 		}
-		IntStream.range(0, wanted.size()).filter(i -> !there.get(i))
-				.forEach(i -> passed.add(PassedOver.Kind.MISSING, wanted.get(i).file()));
+		wanted.stream().map(Sample::file).distinct().filter(file -> !there.contains(file))
+				.forEach(file -> passed.add(PassedOver.Kind.MISSING, file));
 		return found;
 	}
 
