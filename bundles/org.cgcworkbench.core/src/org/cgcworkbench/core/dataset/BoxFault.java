@@ -7,14 +7,14 @@ import java.util.Optional;
 public enum BoxFault {
 	/** There is no annotation, or it names no object. */
 	NONE("no-box",
-			"no annotation is named like the picture, or it names no object; dataset.boxes or --boxes tells where annotations lie"),
+			"no annotation is named like the picture, or it names no object or, where masks count, has none; dataset.boxes or --boxes tells where annotations lie"),
 	/** All objects carry other names. */
 	OTHER_NAME("other-name", "no object in the annotation carries the name of the picture's class"),
 	/** Several pictures or several annotations answer to the same name. */
 	AMBIGUOUS("ambiguous-boxes",
 			"several annotations are named like the picture, or several pictures like the annotation; put annotations into folders named like those of the pictures"),
 	/** The annotation cannot be read. */
-	BROKEN("broken-boxes", "the annotation cannot be read"),
+	BROKEN("broken-boxes", "the annotation or mask cannot be read, or the mask is of another size"),
 	/** The annotation was made for a picture of another size. */
 	SIZE("size-mismatch",
 			"the size that the annotation states is not that of the picture; annotate the pictures as they are, or scale the boxes with them"),

@@ -84,11 +84,6 @@ public final class Folders {
 		}
 	}
 
-	/** A file's name without its ending. */
-	public static String stem(Path file) {
-		return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-	}
-
 	/** Whether two names differ in nothing but case. */
 	static boolean alike(String a, String b) {
 		return a.toLowerCase(Locale.ROOT).equals(b.toLowerCase(Locale.ROOT));

@@ -36,6 +36,11 @@ public final class Names {
 		return name.toLowerCase(Locale.ROOT).endsWith(".xml");
 	}
 
+	/** A file's name without its folders and its ending, composed. */
+	public static String stem(Path file) {
+		return stem(file.getFileName().toString());
+	}
+
 	/** A file's name without its ending, composed. */
 	static String stem(String name) {
 		int dot = name.lastIndexOf('.');

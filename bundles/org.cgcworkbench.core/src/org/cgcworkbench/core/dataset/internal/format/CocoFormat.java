@@ -17,6 +17,7 @@ import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.Layout;
 import org.cgcworkbench.core.dataset.internal.Listing;
+import org.cgcworkbench.core.dataset.internal.Names;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -55,8 +56,8 @@ public final class CocoFormat implements DatasetFormat {
 		Map<String, Path> files = new TreeMap<>();
 		layout.any("annotations")
 				.ifPresent(folder -> Folders.files(folder, ".json").stream()
-						.filter(file -> Folders.stem(file).startsWith(INSTANCES))
-						.forEach(file -> files.put(Folders.stem(file).substring(INSTANCES.length()), file)));
+						.filter(file -> Names.stem(file).startsWith(INSTANCES))
+						.forEach(file -> files.put(Names.stem(file).substring(INSTANCES.length()), file)));
 		Folders.names(layout.root()).stream().map(name -> layout.root().resolve(name).resolve(BESIDE))
 				.filter(Files::isRegularFile)
 				.forEach(file -> files.put(file.getParent().getFileName().toString(), file));
@@ -87,7 +88,7 @@ public final class CocoFormat implements DatasetFormat {
 
 	/** The folder that the first images are found in. */
 	private static Path images(Layout layout, Path annotations, List<String> first) {
-		String split = Folders.stem(annotations).replace(INSTANCES, "");
+		String split = Names.stem(annotations).replace(INSTANCES, "");
 		List<Path> folders = annotations.getFileName().toString().equals(BESIDE)
 				? List.of(annotations.getParent())
 				: Stream.of(split, "images/" + split, "images", ".").map(layout.root()::resolve).toList();

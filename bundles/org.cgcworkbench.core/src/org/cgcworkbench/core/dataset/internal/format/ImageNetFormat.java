@@ -26,6 +26,7 @@ import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.Layout;
 import org.cgcworkbench.core.dataset.internal.Listing;
 import org.cgcworkbench.core.dataset.internal.Listing.Item;
+import org.cgcworkbench.core.dataset.internal.Names;
 import org.cgcworkbench.core.dataset.internal.PassedOver;
 import org.osgi.service.component.annotations.Component;
 
@@ -129,7 +130,7 @@ public final class ImageNetFormat implements DatasetFormat {
 				"ILSVRC2012_devkit_t12/data/" + TRUTH);
 		if (solution.isPresent()) {
 			Map<String, Item> items = solution(layout, solution.get());
-			return file -> Optional.ofNullable(items.get(Folders.stem(file)))
+			return file -> Optional.ofNullable(items.get(Names.stem(file)))
 					.map(item -> Item.of(layout.path(file), item.className()).with(item.boxes(), item.frame()));
 		}
 		if (devkit.isPresent()) {
@@ -137,7 +138,7 @@ public final class ImageNetFormat implements DatasetFormat {
 			return file -> number(file, classes.size()).map(i -> Item.of(layout.path(file), classes.get(i - 1)));
 		}
 		if (boxes.isPresent()) {
-			return file -> Annotated.read(boxes.get().resolve(Folders.stem(file) + ".xml")).boxes().stream().findFirst()
+			return file -> Annotated.read(boxes.get().resolve(Names.stem(file) + ".xml")).boxes().stream().findFirst()
 					.map(box -> Item.of(layout.path(file), box.className()));
 		}
 		throw new UserException(folder + ": its images lie in no folders of classes, and nothing else tells their "

@@ -13,11 +13,11 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.internal.Annotated;
-import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.Layout;
 import org.cgcworkbench.core.dataset.internal.Layout.Row;
 import org.cgcworkbench.core.dataset.internal.Listing;
 import org.cgcworkbench.core.dataset.internal.Listing.Item;
+import org.cgcworkbench.core.dataset.internal.Names;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -85,6 +85,6 @@ public final class PetsFormat implements DatasetFormat {
 	}
 
 	private static String stem(Item item) {
-		return Folders.stem(Path.of(item.path()));
+		return Names.stem(Path.of(item.path()));
 	}
 }

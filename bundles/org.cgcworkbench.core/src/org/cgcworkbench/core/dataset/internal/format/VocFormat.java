@@ -17,6 +17,7 @@ import org.cgcworkbench.core.dataset.internal.Annotated;
 import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.Layout;
 import org.cgcworkbench.core.dataset.internal.Listing;
+import org.cgcworkbench.core.dataset.internal.Names;
 import org.cgcworkbench.core.dataset.internal.PassedOver;
 import org.osgi.service.component.annotations.Component;
 
@@ -73,7 +74,7 @@ public final class VocFormat implements DatasetFormat {
 	private static List<String> splits(Path year) {
 		Path lists = Folders.real(year.resolve(LISTS), "the folder of lists");
 		TreeSet<String> names = new TreeSet<>();
-		Folders.files(lists, ".txt").forEach(file -> names.add(Folders.stem(file)));
+		Folders.files(lists, ".txt").forEach(file -> names.add(Names.stem(file)));
 		names.removeIf(name -> name.indexOf('_') > 0 && names.contains(name.substring(name.lastIndexOf('_') + 1)));
 		return List.copyOf(names);
 	}

@@ -16,6 +16,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.internal.ClassFolders;
 import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.Layout;
+import org.cgcworkbench.core.dataset.internal.Names;
 import org.cgcworkbench.core.dataset.internal.PassedOver;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -38,7 +39,7 @@ record YoloFile(List<String> names, Map<String, List<Path>> splits) {
 	static YoloFile in(Layout layout, PassedOver passed) {
 		List<Path> files = Stream.of(".yaml", ".yml").flatMap(end -> Folders.files(layout.root(), end).stream())
 				.toList();
-		Path file = files.stream().filter(one -> Folders.stem(one).equals("data")).findFirst().orElseGet(() -> {
+		Path file = files.stream().filter(one -> Names.stem(one).equals("data")).findFirst().orElseGet(() -> {
 			if (files.size() != 1) {
 				throw layout.missing(files.isEmpty() ? "data.yaml" : "data.yaml, of several YAML files,");
 			}
