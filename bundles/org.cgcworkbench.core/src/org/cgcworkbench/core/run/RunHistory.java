@@ -61,7 +61,7 @@ public final class RunHistory {
 		more.forEach(this::add);
 	}
 
-	private void add(RunEvent event) {
+	private synchronized void add(RunEvent event) {
 		if (event instanceof RunEvent.Resumed resumed) {
 			events.removeIf(earlier -> switch (earlier) {
 				case RunEvent.Step step -> step.step() > resumed.step();
