@@ -3,7 +3,6 @@ package org.cgcworkbench.core.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +60,7 @@ public final class RunHistory {
 		more.forEach(this::add);
 	}
 
-	private void add(RunEvent event) {
+	private synchronized void add(RunEvent event) {
 		if (event instanceof RunEvent.Resumed resumed) {
 			events.removeIf(earlier -> switch (earlier) {
 				case RunEvent.Step step -> step.step() > resumed.step();
@@ -91,9 +90,9 @@ public final class RunHistory {
 		addAll(all);
 	}
 
-	/** All of them, oldest first; a view that grows. */
+	/** All of them, oldest first. */
 	public List<RunEvent> events() {
-		return Collections.unmodifiableList(events);
+		return events(RunEvent.class);
 	}
 
 	/** Those of one kind. */

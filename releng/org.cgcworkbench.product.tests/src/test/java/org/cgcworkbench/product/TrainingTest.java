@@ -117,7 +117,7 @@ class TrainingTest {
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM on Windows")
 	void endsAtOnceAtTheSecondSignal() throws InterruptedException {
 		Path runs = folder.resolve("twice-asked");
-		RunningProduct process = Product.start("train", experiment, "--runs", runs, "--set", "network.input-size=256",
+		RunningProduct process = Product.start("train", experiment, "--runs", runs, "--set", "network.input-size=512",
 				"--set", "schedule.epochs=100");
 		await(process, runs, 1);
 		process.signal();

@@ -33,7 +33,7 @@ public final class Doubles {
 	/** The gradients with respect to images and weight. */
 	public static T_TensorTensorTensor_T gradients(Geometry geometry, Tensor gradient, Tensor images, Tensor weight) {
 		return torch.convolution_backward(wide(gradient), wide(images), wide(weight), new LongArrayRefOptional(),
-				geometry.strides(), geometry.pads(), geometry.dilations(), false, Geometry.NO_OUTPUT_PADDING,
+				geometry.strides(), geometry.pads(), geometry.dilations(), false, Geometry.noOutputPadding(),
 				geometry.groups(), Tensors.flags(true, true, false));
 	}
 

@@ -79,8 +79,8 @@ public final class InferenceNetwork implements AutoCloseable {
 
 	/** The stem's output; lives as long as the scope. */
 	Tensor stem(Tensor images) {
-		return torch.max_pool2d(stem.apply(images), Pooling.KERNEL, Pooling.STRIDE, Pooling.PADDING, Pooling.DILATION,
-				false).relu_();
+		return torch.max_pool2d(stem.apply(images), Pooling.kernel(), Pooling.stride(), Pooling.padding(),
+				Pooling.dilation(), false).relu_();
 	}
 
 	/** A block's output; lives as long as the scope. */

@@ -9,8 +9,6 @@ import org.cgcworkbench.core.network.ResidualNetwork;
 /** A convolution as libtorch takes it. */
 public record Geometry(ResidualNetwork.Convolution convolution) {
 
-	public static final long[] NO_OUTPUT_PADDING = {0, 0};
-
 	/** Length of the result along an axis. */
 	public long cells(long length) {
 		return convolution.window().cells(length);
@@ -39,7 +37,7 @@ public record Geometry(ResidualNetwork.Convolution convolution) {
 
 	/** The convolution by libtorch; lives as long as the scope. */
 	public Tensor convolve(Tensor images, Tensor weight, TensorOptional bias) {
-		return torch.convolution(images, weight, bias, strides(), pads(), dilations(), false, NO_OUTPUT_PADDING,
+		return torch.convolution(images, weight, bias, strides(), pads(), dilations(), false, noOutputPadding(),
 				groups());
 	}
 
@@ -47,5 +45,10 @@ public record Geometry(ResidualNetwork.Convolution convolution) {
 	public boolean suitsWinograd(Tensor weight) {
 		return convolution.window().equals(new Window(3, 1, 1, 1)) && groups() == 1 && weight.is_cpu()
 				&& Winograd.suits(weight.size(1), weight.size(0));
+	}
+
+	/** Transposed convolutions have none. */
+	public static long[] noOutputPadding() {
+		return both(0);
 	}
 }

@@ -5,12 +5,23 @@ import org.cgcworkbench.core.network.ResidualNetwork;
 /** The max pooling after the stem as libtorch takes it. */
 public final class Pooling {
 
-	public static final long[] KERNEL = Geometry.both(ResidualNetwork.POOLING.kernel());
-	public static final long[] STRIDE = Geometry.both(ResidualNetwork.POOLING.stride());
-	public static final long[] PADDING = Geometry.both(ResidualNetwork.POOLING.padding());
-	public static final long[] DILATION = Geometry.both(ResidualNetwork.POOLING.dilation());
-
 	private Pooling() {
+	}
+
+	public static long[] kernel() {
+		return Geometry.both(ResidualNetwork.POOLING.kernel());
+	}
+
+	public static long[] stride() {
+		return Geometry.both(ResidualNetwork.POOLING.stride());
+	}
+
+	public static long[] padding() {
+		return Geometry.both(ResidualNetwork.POOLING.padding());
+	}
+
+	public static long[] dilation() {
+		return Geometry.both(ResidualNetwork.POOLING.dilation());
 	}
 
 	/** Length of the result along an axis. */

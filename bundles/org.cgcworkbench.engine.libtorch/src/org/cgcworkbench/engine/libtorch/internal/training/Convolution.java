@@ -163,7 +163,7 @@ final class Convolution implements AutoCloseable {
 		}
 		T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, wideWeight,
 				new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
-				Geometry.NO_OUTPUT_PADDING, geometry.groups(), Tensors.flags(further, true, false));
+				Geometry.noOutputPadding(), geometry.groups(), Tensors.flags(further, true, false));
 		return new Tensor[]{further ? both.get0() : null, both.get1()};
 	}
 

@@ -96,8 +96,8 @@ final class TrainingNetwork implements AutoCloseable {
 	/** Pools before ReLU, which gives the same, so that the large map need not be kept. */
 	private Tensor pool(Tensor map) {
 		try (PointerScope scope = new PointerScope()) {
-			torch.max_pool2d_with_indices_out(pooled, places, map, Pooling.KERNEL, Pooling.STRIDE, Pooling.PADDING,
-					Pooling.DILATION, false);
+			torch.max_pool2d_with_indices_out(pooled, places, map, Pooling.kernel(), Pooling.stride(),
+					Pooling.padding(), Pooling.dilation(), false);
 			map.close();
 			pooled.relu_();
 			return pooled;
@@ -125,8 +125,8 @@ final class TrainingNetwork implements AutoCloseable {
 		try (PointerScope scope = new PointerScope()) {
 			torch.threshold_backward_out(gradient, gradient, pooled, new Scalar(0.0));
 			// of the map itself only the shape is looked at
-			torch.max_pool2d_with_indices_backward_out(map, gradient, stem.convolved(), Pooling.KERNEL, Pooling.STRIDE,
-					Pooling.PADDING, Pooling.DILATION, false, places);
+			torch.max_pool2d_with_indices_backward_out(map, gradient, stem.convolved(), Pooling.kernel(),
+					Pooling.stride(), Pooling.padding(), Pooling.dilation(), false, places);
 		}
 		gradient.close();
 		return map;
