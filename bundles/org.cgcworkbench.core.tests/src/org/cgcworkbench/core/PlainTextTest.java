@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 
 import org.junit.jupiter.api.Test;
 
+import org.cgcworkbench.core.support.IoMessage;
+
 class PlainTextTest {
 
 	@Test

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.explain.ExplanationMethod;
@@ -20,6 +19,7 @@ import org.cgcworkbench.core.model.ModelExporter;
 import org.cgcworkbench.core.model.StandardExporter;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.core.support.Extensions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 class MetricSummaryTest {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/experiment.md against the catalogue of keys. */

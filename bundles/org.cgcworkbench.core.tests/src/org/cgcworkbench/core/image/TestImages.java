@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
 
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /** Small pictures for tests, and files that are not what they should be. */
 public final class TestImages {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.WeightInitialization;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;

@@ -23,13 +23,13 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.run.EventLog;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /** Run directories as training and evaluation leave them, with made-up figures over small made-up pictures. */
 public final class SampleRuns {

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 
 import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 /** The mirroring of the augmented view and what is recorded of it. */

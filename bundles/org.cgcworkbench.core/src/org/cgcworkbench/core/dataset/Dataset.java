@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.dataset.internal.Digests;
+import org.cgcworkbench.core.support.Sha256;
 
 /**
  * Labelled pictures, split into those to learn from and those to measure on.

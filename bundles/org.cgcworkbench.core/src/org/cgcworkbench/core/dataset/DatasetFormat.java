@@ -2,7 +2,7 @@ package org.cgcworkbench.core.dataset;
 
 import java.util.List;
 
-import org.cgcworkbench.core.Extensions;
+import org.cgcworkbench.core.support.Extensions;
 
 /** A way to lay out a data set on disk. Formats are OSGi services under this interface. */
 public interface DatasetFormat {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * Which data set, and which part of it.

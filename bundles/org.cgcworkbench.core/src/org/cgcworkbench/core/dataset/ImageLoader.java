@@ -15,7 +15,7 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Reduction;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.internal.WorkerThreads;
+import org.cgcworkbench.core.support.internal.WorkerThreads;
 
 /**
  * Decodes and transforms pictures on several threads and hands them out in the order of the samples, a few ahead of its

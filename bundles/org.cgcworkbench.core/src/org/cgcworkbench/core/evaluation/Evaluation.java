@@ -19,13 +19,13 @@ import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
-import org.cgcworkbench.core.internal.SeededRandom;
-import org.cgcworkbench.core.internal.WorkerThreads;
 import org.cgcworkbench.core.metric.EvaluatedImage;
 import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.ShownImage;
+import org.cgcworkbench.core.support.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.WorkerThreads;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.CsvRow;
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Heatmap;
-import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.internal.ProvenanceJson;
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.CsvRow;
+import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.support.internal.JsonFormat;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;

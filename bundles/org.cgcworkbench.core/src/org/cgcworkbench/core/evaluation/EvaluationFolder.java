@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.AtomicFiles;
 
 /**
  * The evaluations of a run: a file for each setting, which grows by the metrics that are measured under it and is never

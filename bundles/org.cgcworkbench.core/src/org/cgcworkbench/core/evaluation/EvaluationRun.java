@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
@@ -25,6 +24,7 @@ import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Program;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.Sha256;
 
 /**
  * A model with the images that it is measured on.

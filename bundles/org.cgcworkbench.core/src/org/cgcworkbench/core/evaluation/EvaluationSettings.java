@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.support.Sha256;
 
 /** The settings of an evaluation by name, which of them decide its figures, and the name of its files. */
 public final class EvaluationSettings {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.dataset.BoxFault;
-import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.metric.Measurement;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * The mean of a metric over images, with a 95 % bootstrap interval (percentiles of 2000 resampled means).

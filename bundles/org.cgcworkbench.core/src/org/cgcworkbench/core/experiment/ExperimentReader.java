@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.experiment.internal.YamlDocument;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.experiment.internal.YamlValue;
+import org.cgcworkbench.core.support.AtomicFiles;
 
 /**
  * Writes an experiment out in full: every key with its value, paths absolute, so that reading it back gives an equal

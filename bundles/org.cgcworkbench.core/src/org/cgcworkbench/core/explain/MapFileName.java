@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.support.Sha256;
 
 /**
  * Names of files that hold heat maps. A name tells picture, method, layer and class for people and ends with eight

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.image.internal.Codec;
 import org.cgcworkbench.core.image.internal.JpegCodec;
 import org.cgcworkbench.core.image.internal.UnreadableException;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * Decodes JPEG, PNG, WebP, BMP, TIFF and GIF, told apart by their content and not by their name. Of several pictures in

@@ -3,8 +3,8 @@ package org.cgcworkbench.core.image;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.image.internal.HeaderReader;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * What the beginning of a file says of its picture, whose pixels are not decoded.

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Peak;
-import org.cgcworkbench.core.internal.SeededRandom;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /** The metrics that come with the program. */
 public final class Metrics {

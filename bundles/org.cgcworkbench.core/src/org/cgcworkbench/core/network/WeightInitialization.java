@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 

@@ -3,10 +3,10 @@ package org.cgcworkbench.core.report;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.report.internal.HtmlReport;
 import org.cgcworkbench.core.report.internal.MetricsCsv;
 import org.cgcworkbench.core.report.internal.PdfReport;
+import org.cgcworkbench.core.support.AtomicFiles;
 
 /** Writes the report on runs, each form of it whole or not at all. */
 public final class Report {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
@@ -21,6 +20,7 @@ import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * What a report says about a run.

@@ -6,8 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.internal.JsonFormat;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.internal.JsonFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

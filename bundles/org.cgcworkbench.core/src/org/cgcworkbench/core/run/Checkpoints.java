@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.run.internal.StateFile;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Weights;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
 
 /** Folders of runs whose process was killed before the experiment was in them: nothing can be told of them. */
 final class LeftOverFolders {

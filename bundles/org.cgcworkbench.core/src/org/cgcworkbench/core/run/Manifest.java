@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.experiment.Experiment;
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.run.internal.ManifestJson;
+import org.cgcworkbench.core.support.AtomicFiles;
 
 /**
  * {@code manifest.json}: where a run comes from and how it ended.

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.WeightsFile;
 

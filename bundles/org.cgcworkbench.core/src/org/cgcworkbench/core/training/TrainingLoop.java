@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.TreeMap;
 
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.engine.Trainer;
@@ -29,6 +27,8 @@ import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunLock;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.TrainingState;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.weights.Tensor;

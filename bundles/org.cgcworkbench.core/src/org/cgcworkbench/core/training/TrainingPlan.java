@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.Extensions;
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
@@ -26,6 +24,8 @@ import org.cgcworkbench.core.run.Program;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.WeightsOrigin;
+import org.cgcworkbench.core.support.Extensions;
+import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.view.BrokenFileListener;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Weights;

@@ -3,7 +3,7 @@ package org.cgcworkbench.core.view;
 import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * The original and the augmented view of an image, as training draws them, to look at.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.dataset.Sample;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * Which samples make which batch. Follows from the settings, the samples and the epoch alone.

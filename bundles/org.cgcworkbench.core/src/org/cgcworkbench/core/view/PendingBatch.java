@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.image.Reduction;
-import org.cgcworkbench.core.internal.SeededRandom;
-import org.cgcworkbench.core.internal.WorkerThreads;
+import org.cgcworkbench.core.support.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.WorkerThreads;
 
 /** A batch in the making: each place is filled by one task, in any order. */
 final class PendingBatch {

@@ -1,7 +1,7 @@
 package org.cgcworkbench.core.view;
 
 import org.cgcworkbench.core.image.Region;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * The crop of torchvision's RandomResizedCrop: 8 to 100 % of the area, aspect ratio 3:4 to 4:3 evenly in its logarithm.

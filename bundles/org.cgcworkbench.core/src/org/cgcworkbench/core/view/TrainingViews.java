@@ -6,7 +6,7 @@ import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.image.internal.Resizer;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * Makes the views of a training sample:

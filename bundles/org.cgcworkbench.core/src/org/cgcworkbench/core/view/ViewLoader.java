@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
-import org.cgcworkbench.core.internal.WorkerThreads;
+import org.cgcworkbench.core.support.internal.WorkerThreads;
 
 /**
  * Makes training batches on several threads. What comes out follows from the settings and the samples alone: not from

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.weights.internal.MemoryCheck;
 import org.cgcworkbench.core.weights.internal.SafetensorsHeader;
 

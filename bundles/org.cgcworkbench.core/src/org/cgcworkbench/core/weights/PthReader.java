@@ -3,8 +3,8 @@ package org.cgcworkbench.core.weights;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.weights.internal.FileKind;
 import org.cgcworkbench.core.weights.internal.StateDict;
 

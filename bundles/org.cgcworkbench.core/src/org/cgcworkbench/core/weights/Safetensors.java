@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.weights.internal.MemoryCheck;
 import org.cgcworkbench.core.weights.internal.SafetensorsHeader;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.weights.internal.FileKind;
 import org.cgcworkbench.core.weights.internal.StateDict;
 

@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
-import org.cgcworkbench.core.NativeCache;
+import org.cgcworkbench.core.support.NativeCache;
 
 /** The native library: loaded once, on first use. */
 final class Leptonica {

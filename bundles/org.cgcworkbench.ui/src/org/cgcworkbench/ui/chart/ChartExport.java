@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.ui.Exports;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;

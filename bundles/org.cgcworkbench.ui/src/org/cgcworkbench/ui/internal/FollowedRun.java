@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.ExperimentReader;
@@ -15,6 +14,7 @@ import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.RunSummary;
 
 /**

@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 class SyntheticPictureTest {

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * What a Pascal VOC file says of its picture.

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Sample;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * The folders of one split.

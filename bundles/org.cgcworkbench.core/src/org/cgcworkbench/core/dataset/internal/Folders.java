@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 
 /** Folders that are there. */
 public final class Folders {

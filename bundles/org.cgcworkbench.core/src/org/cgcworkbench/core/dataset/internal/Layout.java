@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * The folder of a data set as it is distributed. What a format expects in it and does not find is named.

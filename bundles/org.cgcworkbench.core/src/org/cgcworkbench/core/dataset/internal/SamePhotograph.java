@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.dataset.DatasetWarning;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.support.Sha256;
 
 /** Finds photographs that lie in a data set more than once: copies byte for byte, or links to one file. */
 public final class SamePhotograph {

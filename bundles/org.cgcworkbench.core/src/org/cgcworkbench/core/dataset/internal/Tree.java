@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 
 /**
  * The files below a folder, in order of their names. Symbolic links are followed; each folder is read once, so that

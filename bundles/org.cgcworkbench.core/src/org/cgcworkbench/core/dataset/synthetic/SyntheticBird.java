@@ -10,7 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * A bird, drawn about the origin in units of its own length and put somewhere; only the patch on its wing tells its

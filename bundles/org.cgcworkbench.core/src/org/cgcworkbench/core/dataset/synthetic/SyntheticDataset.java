@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.image.ImageEncoder;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * A generated data set for demonstrations and tests: birds of one shape that differ in nothing but a small patch on the

@@ -9,7 +9,7 @@ import java.awt.image.DataBufferInt;
 
 import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.internal.SeededRandom;
+import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * A drawing of a bird in a scene, with light and noise as of a photograph.

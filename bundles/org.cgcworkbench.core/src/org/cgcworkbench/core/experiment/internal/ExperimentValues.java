@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.core.support.HomeSign;
 
 /** The values that a file, its preset and overrides give, with the defaults behind them. */
 public final class ExperimentValues {

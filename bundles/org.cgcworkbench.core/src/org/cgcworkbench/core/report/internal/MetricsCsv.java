@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.CsvRow;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.Comparisons.Comparison;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.support.CsvRow;
 
 /** The table of metrics as rows of a file: means, intervals and comparisons with the first run. */
 public final class MetricsCsv {

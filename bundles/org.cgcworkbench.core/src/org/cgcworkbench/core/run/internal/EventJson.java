@@ -5,9 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.support.internal.JsonFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

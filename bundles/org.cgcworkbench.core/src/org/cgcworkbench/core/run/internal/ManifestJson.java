@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.WeightsOrigin;
+import org.cgcworkbench.core.support.internal.JsonFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

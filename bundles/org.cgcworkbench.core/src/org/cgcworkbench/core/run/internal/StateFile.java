@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.Sha256;
-import org.cgcworkbench.core.internal.JsonFormat;
 import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.TrainingState;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.Sha256;
+import org.cgcworkbench.core.support.internal.JsonFormat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipException;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 

@@ -7,10 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import org.bytedeco.javacpp.Loader;
-import org.cgcworkbench.core.NativeCache;
 import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Processor;
+import org.cgcworkbench.core.support.NativeCache;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.headless.internal.console.ProductVersion;
-import org.cgcworkbench.core.HomeSign;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.HomeSign;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.Failure;
 import org.cgcworkbench.headless.internal.console.Keys;
+import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.console.Stop;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
 import org.eclipse.equinox.app.IApplication;

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.EngineException;
@@ -19,6 +18,7 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.Extensions;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductVersion;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.engine.Processor;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.cgcworkbench.core.FileTree;
+import org.cgcworkbench.core.support.FileTree;
 
 /** A folder that goes with all it holds. */
 record TemporaryFolder(Path path) implements AutoCloseable {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.FileTree;
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.FileTree;
+import org.cgcworkbench.core.support.Sha256;
+import org.cgcworkbench.headless.internal.console.Log;
 
 /**
  * The list of bundles that the product starts with. Those that were added lie in a folder of their own, which tells

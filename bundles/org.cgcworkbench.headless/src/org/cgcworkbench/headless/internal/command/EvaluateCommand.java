@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.ObjectUse;
@@ -27,13 +25,15 @@ import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.OutputFile;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
-import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 
 import picocli.CommandLine.Command;

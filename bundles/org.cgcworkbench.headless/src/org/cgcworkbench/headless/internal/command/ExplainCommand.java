@@ -8,9 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.Sha256;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.ColourMap;
@@ -24,13 +21,16 @@ import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Prediction;
 import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
-import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
+import org.cgcworkbench.headless.internal.console.Log;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

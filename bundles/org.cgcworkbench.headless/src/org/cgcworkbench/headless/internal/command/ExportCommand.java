@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.model.ModelExporter;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.OutputFile;
 import org.cgcworkbench.extensions.InstalledExtensions;
 
 import picocli.CommandLine.Command;

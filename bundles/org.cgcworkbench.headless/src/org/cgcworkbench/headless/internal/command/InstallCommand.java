@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.core.Extensions;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.Extensions;
+import org.cgcworkbench.headless.internal.console.Log;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.OutputFile;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

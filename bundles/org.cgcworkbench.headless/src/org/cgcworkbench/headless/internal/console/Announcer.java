@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import org.cgcworkbench.core.IoMessage;
-import org.cgcworkbench.core.OutputFile;
 import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.support.OutputFile;
 
 import picocli.CommandLine.Option;
 

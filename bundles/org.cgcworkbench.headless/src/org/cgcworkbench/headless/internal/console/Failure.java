@@ -6,11 +6,11 @@ import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
-import org.cgcworkbench.core.Shortage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.support.Shortage;
 
 /** What ended a command. */
 public record Failure(Throwable cause) {

@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
@@ -26,12 +24,14 @@ import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.EvaluationProgress;
-import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
 

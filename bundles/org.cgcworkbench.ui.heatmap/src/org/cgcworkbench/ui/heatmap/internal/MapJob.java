@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.IoMessage;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;

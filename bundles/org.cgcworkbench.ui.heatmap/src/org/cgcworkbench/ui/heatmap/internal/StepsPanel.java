@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.chart.Curve;

@@ -5,7 +5,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.IoMessage;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.EmptyState;

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.FileTree;
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.FileTree;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;

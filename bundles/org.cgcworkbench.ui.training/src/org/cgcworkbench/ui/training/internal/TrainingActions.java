@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.cgcworkbench.core.AtomicFiles;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.chart.ChartExport;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.weights.Safetensors;
 
 /** A few lines on a file of weights, without reading its tensors. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.AtomicFiles;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.AtomicFiles;
 
 /** A folder that keeps what waits and what runs, one file each, so that it is known again after a restart. */
 public final class LaunchStore {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;

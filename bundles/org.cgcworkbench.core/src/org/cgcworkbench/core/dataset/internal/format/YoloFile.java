@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.IoMessage;
 import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.internal.ClassFolders;
@@ -18,6 +17,7 @@ import org.cgcworkbench.core.dataset.internal.Folders;
 import org.cgcworkbench.core.dataset.internal.Layout;
 import org.cgcworkbench.core.dataset.internal.Names;
 import org.cgcworkbench.core.dataset.internal.PassedOver;
+import org.cgcworkbench.core.support.IoMessage;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;

@@ -9,10 +9,10 @@ import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
-import org.cgcworkbench.core.NativeCache;
 import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.support.NativeCache;
 
 /** libtorch's native library: loaded once, on first use. */
 public final class LibtorchLibrary {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core.support.internal;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

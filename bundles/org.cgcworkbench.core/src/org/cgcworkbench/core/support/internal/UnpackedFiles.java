@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core.support.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.AtomicFiles;
-import org.cgcworkbench.core.Sha256;
+import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.Sha256;
 
 /**
  * The files that were unpacked into a folder, each with the SHA-256 digest that it had then. Half a gigabyte takes

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core.support.internal;
 
 import org.cgcworkbench.core.UserException;
 

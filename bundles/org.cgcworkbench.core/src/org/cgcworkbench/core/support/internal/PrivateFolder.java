@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core.support.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
-import org.cgcworkbench.core.FileTree;
+import org.cgcworkbench.core.support.FileTree;
 
 /**
  * Folders that nobody but the user can write to. Where the file system has no POSIX permissions nothing is checked;

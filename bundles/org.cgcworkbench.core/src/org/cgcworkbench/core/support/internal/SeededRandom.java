@@ -1,4 +1,4 @@
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core.support.internal;
 
 /**
  * Random numbers that follow from a key alone, such as (seed, epoch, sample, purpose): the same on every Java version

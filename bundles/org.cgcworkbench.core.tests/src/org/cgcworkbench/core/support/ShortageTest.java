@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+
+import org.cgcworkbench.core.UserException;
 
 class ShortageTest {
 

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+
+import org.cgcworkbench.core.UserException;
 
 /**
  * A file that an option names to be written; it must not take the place of what the same command reads.

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.cgcworkbench.core.Extensions.Offer;
+import org.cgcworkbench.core.support.Extensions.Offer;
 import org.junit.jupiter.api.Test;
 
 class ExtensionsTest {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import java.io.IOException;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

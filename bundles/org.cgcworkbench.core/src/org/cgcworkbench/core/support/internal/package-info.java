@@ -1,2 +1,2 @@
 /** Not API: what all packages of the core share. */
-package org.cgcworkbench.core.internal;
+package org.cgcworkbench.core.support.internal;

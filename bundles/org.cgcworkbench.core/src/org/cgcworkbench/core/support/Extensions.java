@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+
+import org.cgcworkbench.core.PlainText;
+import org.cgcworkbench.core.UserException;
 
 /** Which of the extensions that added bundles bring can be used, and what to say of the others. */
 public final class Extensions {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.core;
+package org.cgcworkbench.core.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.cgcworkbench.core.internal.PrivateFolder;
-import org.cgcworkbench.core.internal.UnpackedFiles;
+import org.cgcworkbench.core.support.internal.PrivateFolder;
+import org.cgcworkbench.core.support.internal.UnpackedFiles;
 
 /**
  * Where JavaCPP unpacks native libraries to, and the check of what lies there before it is loaded.
