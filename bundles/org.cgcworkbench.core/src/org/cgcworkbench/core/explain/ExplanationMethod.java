@@ -4,15 +4,13 @@ import java.util.List;
 
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.view.ImageBatch;
+import org.cgcworkbench.core.option.Configurable;
 
 /**
  * A way to explain a network's score. Methods are OSGi services under this interface; {@link ExplanationMethods} has
  * the ones that come with the program. Implementations keep no state.
  */
-public interface ExplanationMethod {
-
-	/** Short stable name, for example {@code grad-cam}. */
-	String id();
+public interface ExplanationMethod extends Configurable<ExplanationMethod> {
 
 	/** Name to show to people. */
 	String label();

@@ -3,11 +3,11 @@ package org.cgcworkbench.core.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.option.Configurable;
 import org.cgcworkbench.core.explain.internal.CamFormula;
 import org.cgcworkbench.core.view.ImageBatch;
 
@@ -56,16 +56,14 @@ public final class ExplanationMethods {
 	}
 
 	/**
-	 * The method of that id.
+	 * The method of that id, which may have options behind it.
 	 *
 	 * @param methods
 	 *            the built-in ones and those of added bundles
 	 * @throws UserException
-	 *             where there is none; the message lists the ids
+	 *             where there is none or it has no such option; the message lists them
 	 */
 	public static ExplanationMethod find(List<ExplanationMethod> methods, String id) {
-		return methods.stream().filter(method -> method.id().equals(id)).findFirst()
-				.orElseThrow(() -> new UserException("there is no explanation method " + id + "; choose from "
-						+ methods.stream().map(ExplanationMethod::id).collect(Collectors.joining(", "))));
+		return Configurable.find(methods, "explanation method", id);
 	}
 }

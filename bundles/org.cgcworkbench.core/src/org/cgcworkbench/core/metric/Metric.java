@@ -1,14 +1,13 @@
 package org.cgcworkbench.core.metric;
 
+import org.cgcworkbench.core.option.Configurable;
+
 /**
  * A measure of one image under one network, averaged over a data set. Metrics are OSGi services under this interface;
  * {@link Metrics} has the ones that come with the program. Implementations keep no state and are used by several
  * threads.
  */
-public interface Metric {
-
-	/** Short stable name, for example {@code content-heatmap}. */
-	String id();
+public interface Metric extends Configurable<Metric> {
 
 	/** Name to show to people. */
 	String label();

@@ -1,12 +1,12 @@
 package org.cgcworkbench.core.metric;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.option.Configurable;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
@@ -74,21 +74,20 @@ public final class Metrics {
 	}
 
 	/**
-	 * The metrics of these ids, each once.
+	 * The metrics of these ids, which may have options behind them, each once.
 	 *
 	 * @param metrics
 	 *            the built-in ones and those of added bundles
 	 * @throws UserException
-	 *             where there is no such metric; the message lists the ids
+	 *             where there is no such metric or option; the message lists them
 	 */
 	public static List<Metric> find(List<Metric> metrics, List<String> ids) {
-		List<Metric> found = new ArrayList<>();
-		for (String id : new LinkedHashSet<>(ids)) {
-			found.add(metrics.stream().filter(metric -> metric.id().equals(id)).findFirst()
-					.orElseThrow(() -> new UserException("there is no metric " + id + "; choose from "
-							+ metrics.stream().map(Metric::id).collect(Collectors.joining(", ")))));
+		Map<String, Metric> found = new LinkedHashMap<>();
+		for (String id : ids) {
+			Metric metric = Configurable.find(metrics, "metric", id);
+			found.putIfAbsent(metric.id(), metric);
 		}
-		return found;
+		return List.copyOf(found.values());
 	}
 
 	private static Measurement contentHeatmap(EvaluatedImage image) {

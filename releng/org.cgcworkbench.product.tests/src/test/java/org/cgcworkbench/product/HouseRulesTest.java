@@ -35,8 +35,8 @@ class HouseRulesTest {
 	private static final List<String> TOOLKITS = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
 			"org.eclipse.swtchart");
 	/** Packages of core from the ground up: each may use those before it, and whatever is internal to them. */
-	private static final List<String> FLOORS = List.of("", ".support", ".weights", ".network", ".image", ".dataset",
-			".dataset.synthetic", ".view", ".objective", ".engine", ".explain", ".metric", ".experiment",
+	private static final List<String> FLOORS = List.of("", ".support", ".option", ".weights", ".network", ".image",
+			".dataset", ".dataset.synthetic", ".view", ".objective", ".engine", ".explain", ".metric", ".experiment",
 			".experiment.text", ".run", ".model", ".evaluation", ".training", ".report");
 	/** Names of packages, also where they stand before a class without an import. */
 	private static final Pattern PACKAGE = Pattern.compile("\\b(?:org|com|net|javax|picocli)(?:\\.[a-z][a-z0-9_]*)+");

@@ -31,7 +31,7 @@ class ManifestTest {
 	private static final String CORE = "org.cgcworkbench.core";
 	/** What bundles of others implement, and what that stands on. */
 	private static final Set<String> OPEN = Set.of(CORE, CORE + ".dataset", CORE + ".engine", CORE + ".explain",
-			CORE + ".image", CORE + ".metric", CORE + ".network", CORE + ".objective", CORE + ".view",
+			CORE + ".image", CORE + ".metric", CORE + ".network", CORE + ".objective", CORE + ".option", CORE + ".view",
 			CORE + ".weights");
 	private static final String RANGE = "\"\\[\\d+\\.\\d+\\.\\d+,\\d+\\.\\d+\\.\\d+\\)\"";
 
