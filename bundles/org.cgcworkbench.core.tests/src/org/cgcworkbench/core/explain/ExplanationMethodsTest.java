@@ -116,6 +116,22 @@ class ExplanationMethodsTest {
 		assertEquals(1, new Heatmap(1, 3, new float[]{0, 1, 1}).peak());
 	}
 
+	@Test
+	void signedMapsAreMeasuredByTheirPositivePart() {
+		Heatmap map = new Heatmap(1, 4, new float[]{-8, 1, 3, -2}, true);
+		assertArrayEquals(new float[]{0, 1, 3, 0}, map.positive().values());
+		assertEquals(8, map.extent());
+		assertEquals(2, map.peak());
+		assertFalse(map.isZero());
+		assertTrue(map.resized(2, 8).signed());
+		assertEquals(Peak.of(map.positive(), 2, 8), Peak.of(map, 2, 8));
+		Heatmap against = new Heatmap(1, 2, new float[]{-1, 0}, true);
+		assertTrue(against.isZero());
+		assertThrows(IllegalArgumentException.class, () -> Peak.of(against, 4, 4));
+		assertThrows(IllegalArgumentException.class,
+				() -> new Heatmap(1, 1, new float[]{Float.NEGATIVE_INFINITY}, true));
+	}
+
 	/** Figures of torch.nn.functional.interpolate(mode="bilinear", align_corners=False). */
 	@Test
 	void resizesWithHalfPixelCentres() {

@@ -34,6 +34,17 @@ class OverlayTest {
 		assertSame(black, Overlay.draw(black, new Heatmap(1, 1, new float[1]), ColourMap.VIRIDIS, 1));
 	}
 
+	/** Zero in the middle, both ends at the largest absolute value. */
+	@Test
+	void signedMapsGetTwoColours() {
+		RgbImage drawn = Overlay.draw(black, new Heatmap(1, 2, new float[]{-5, 2.5f}, true), ColourMap.VIRIDIS, 1);
+		assertEquals(ColourMap.diverging(-1) & 0xff, drawn.level(0, 0, 2));
+		assertEquals(ColourMap.diverging(0.5) & 0xff, drawn.level(7, 5, 2));
+		assertEquals(ColourMap.diverging(9), ColourMap.INFERNO.rgb(1, true));
+		assertEquals(0xf4f4f4, ColourMap.diverging(0));
+		assertSame(black, Overlay.draw(black, new Heatmap(1, 1, new float[1], true), ColourMap.VIRIDIS, 1));
+	}
+
 	@Test
 	void drawsBoxesEvenIfTheyReachBeyondThePicture() {
 		RgbImage drawn = Overlay.boxes(black, List.of(new Box("a", 1, 1, 6, 4), new Box("a", -50, -50, 900, 900)));

@@ -34,7 +34,7 @@ class MetricsTest {
 
 	private static EvaluatedImage image(int label, Box... boxes) {
 		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64,
-				8, 3);
+				8, 3, () -> false);
 		Sample sample = new Sample(Path.of("a.png"), "a.png", label, List.of(boxes));
 		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), TargetBoxes.of(List.of(boxes)),
 				explanation, new float[]{1, 0}, null, null);

@@ -18,6 +18,7 @@ import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.EvaluatedImage;
 import org.cgcworkbench.core.metric.Explanation;
@@ -44,21 +45,20 @@ public final class Evaluation {
 	private final Dataset dataset;
 	private final List<Metric> metrics;
 	private final EvaluationOptions options;
+	private final EvaluationListener listener;
 	private final Explanation explanation;
 	/** Whether maps are wanted. */
 	private final boolean explains;
 
-	private Evaluation(Explainer explainer, Dataset dataset, List<Metric> metrics, EvaluationOptions options) {
+	private Evaluation(Explainer explainer, Dataset dataset, List<Metric> metrics, EvaluationOptions options,
+			EvaluationListener listener) {
 		this.dataset = dataset;
+		this.listener = listener;
 		this.metrics = metrics;
 		this.options = options;
-		String layer = options.layer().orElseGet(() -> options.method().standardLayer(explainer));
-		if (!layer.equals(Explainer.INPUT) && !explainer.layers().contains(layer)) {
-			throw new UserException(
-					"the network has no layer " + layer + "; choose from " + String.join(", ", explainer.layers()));
-		}
+		String layer = ExplanationMethods.layer(options.method(), explainer, options.layer());
 		explanation = new Explanation(explainer, options.method(), layer, options.shortSide(), options.inputSize(),
-				options.batch(), options.seed());
+				options.batch(), options.seed(), listener::cancelled);
 		explains = metrics.stream().anyMatch(Metric::explains);
 	}
 
@@ -74,10 +74,10 @@ public final class Evaluation {
 	 */
 	public static EvaluationResult run(Explainer explainer, Dataset dataset, List<Metric> metrics,
 			EvaluationOptions options, EvaluationListener listener) {
-		return new Evaluation(explainer, dataset, metrics, options).run(listener);
+		return new Evaluation(explainer, dataset, metrics, options, listener).run();
 	}
 
-	private EvaluationResult run(EvaluationListener listener) {
+	private EvaluationResult run() {
 		List<Sample> samples = samples();
 		List<ImageResult> results = new ArrayList<>();
 		Map<String, Heatmap> maps = new LinkedHashMap<>();
@@ -177,7 +177,8 @@ public final class Evaluation {
 	}
 
 	private MapPasses passes(List<LoadedImage> images, Function<ShownImage, ImageBatch> view, int[] labels) {
-		return new MapPasses(explanation, images.stream().map(item -> view.apply(item.shown())).toList(), labels);
+		return new MapPasses(explanation, images.stream().map(item -> view.apply(item.shown())).toList(),
+				images.stream().map(item -> item.sample().name()).toList(), labels);
 	}
 
 	private float[][] logits(List<LoadedImage> sound) {
@@ -221,7 +222,7 @@ public final class Evaluation {
 					: "class " + predicted;
 			ImageResult result = new ImageResult(sample.name(), dataset.classes().get(sample.label()), name, scores,
 					excluded, curves, image.boxes());
-			return new Measured(result, explains ? image.map() : null, null);
+			return new Measured(result, explains ? image.signedMap() : null, null);
 		} catch (EngineException e) {
 			// no fault of this image
 			throw e;

@@ -215,13 +215,25 @@ public final class EvaluationFile {
 		return new EvaluationHead(settings, passes, metrics);
 	}
 
+	private static boolean hasNegative(Tensor tensor) {
+		for (float value : tensor.values()) {
+			if (value < 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static Map<String, Heatmap> maps(Path json) {
 		Path file = json.resolveSibling(json.getFileName().toString().replaceFirst("\\.json$", "") + MAPS);
 		Map<String, Heatmap> maps = new LinkedHashMap<>();
 		if (Files.exists(file)) {
-			Safetensors.read(file).tensors().forEach((name, tensor) -> {
+			Map<String, Tensor> tensors = Safetensors.read(file).tensors();
+			// all come from one method
+			boolean signed = tensors.values().stream().anyMatch(EvaluationFile::hasNegative);
+			tensors.forEach((name, tensor) -> {
 				if (tensor.shape().size() == 2) {
-					maps.put(name, new Heatmap(tensor.shape().get(0), tensor.shape().get(1), tensor.values()));
+					maps.put(name, new Heatmap(tensor.shape().get(0), tensor.shape().get(1), tensor.values(), signed));
 				}
 			});
 		}

@@ -1,6 +1,6 @@
 package org.cgcworkbench.core.evaluation;
 
-/** Follows an evaluation. Called by one thread. */
+/** Follows an evaluation. Called by one thread, but for {@link #cancelled}. */
 public interface EvaluationListener {
 
 	/** Nobody listens. */
@@ -15,7 +15,7 @@ public interface EvaluationListener {
 	default void warning(String message) {
 	}
 
-	/** Whether to stop; asked after each image. */
+	/** Whether to stop; asked after each image and between the passes of a map, by any thread. */
 	default boolean cancelled() {
 		return false;
 	}

@@ -23,6 +23,7 @@ final class MapPasses {
 
 	private final Explanation explanation;
 	private final List<ImageBatch> images;
+	private final List<String> names;
 	private final int[] classes;
 	/** Null before the passes; a map is null where its pass failed by an image's fault. */
 	private Heatmap[] maps;
@@ -33,9 +34,10 @@ final class MapPasses {
 	 * @param classes
 	 *            one for each image, whose maps are wanted
 	 */
-	MapPasses(Explanation explanation, List<ImageBatch> images, int[] classes) {
+	MapPasses(Explanation explanation, List<ImageBatch> images, List<String> names, int[] classes) {
 		this.explanation = explanation;
 		this.images = images;
+		this.names = names;
 		this.classes = classes;
 	}
 
@@ -81,20 +83,17 @@ final class MapPasses {
 	}
 
 	private List<Heatmap> explain(List<Integer> pass) {
-		return explanation.method().explain(explanation.explainer(),
-				EvaluationViews.join(pass.stream().map(images::get).toList()),
-				pass.stream().mapToInt(image -> classes[image]).toArray(), explanation.layer());
+		return explanation.maps(EvaluationViews.join(pass.stream().map(images::get).toList()),
+				pass.stream().mapToInt(image -> classes[image]).toArray(), pass.stream().map(names::get).toList());
 	}
 
 	/**
-	 * No more pixels than a batch of square inputs has, and one image at a time where the gradients of earlier layers
-	 * are asked for, which take the memory of all layers in between.
+	 * As many as fit, and one image at a time where the gradients of earlier layers are asked for, which take the
+	 * memory of all layers in between.
 	 */
 	private int inPass(Size size) {
-		if (!explanation.layer().equals(explanation.explainer().layers().getLast())) {
-			return 1;
-		}
-		long pixels = (long) explanation.batch() * explanation.inputSize() * explanation.inputSize();
-		return Math.clamp(pixels / ((long) size.height() * size.width()), 1, explanation.batch());
+		return explanation.layer().equals(explanation.explainer().layers().getLast())
+				? explanation.inPass(size.height(), size.width())
+				: 1;
 	}
 }

@@ -3,6 +3,7 @@ package org.cgcworkbench.core.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
@@ -65,5 +66,26 @@ public final class ExplanationMethods {
 	 */
 	public static ExplanationMethod find(List<ExplanationMethod> methods, String id) {
 		return Configurable.find(methods, "explanation method", id);
+	}
+
+	/**
+	 * The layer that a method is to look at.
+	 *
+	 * @param asked
+	 *            empty for the method's own choice
+	 * @throws UserException
+	 *             where the network has no such layer or the method cannot look at it
+	 */
+	public static String layer(ExplanationMethod method, Explainer explainer, Optional<String> asked) {
+		String layer = asked.orElseGet(() -> method.standardLayer(explainer));
+		if (layer.equals(Explainer.INPUT) || explainer.layers().contains(layer)) {
+			if (!method.layers(explainer).contains(layer) && !layer.equals(method.standardLayer(explainer))) {
+				throw new UserException(method.id() + " cannot look at the layer " + layer + "; choose from "
+						+ String.join(", ", method.layers(explainer)));
+			}
+			return layer;
+		}
+		throw new UserException(
+				"the network has no layer " + layer + "; choose from " + String.join(", ", explainer.layers()));
 	}
 }

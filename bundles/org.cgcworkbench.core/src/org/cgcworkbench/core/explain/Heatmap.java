@@ -11,19 +11,50 @@ import org.cgcworkbench.core.view.CropGeometry;
  * @param width
  *            in cells
  * @param values
- *            {@code [height, width]} row-major, finite and not negative, in no particular unit
+ *            {@code [height, width]} row-major, finite, in no particular unit
+ * @param signed
+ *            whether values may be negative, where a place speaks against the class
  */
-public record Heatmap(int height, int width, float[] values) {
+public record Heatmap(int height, int width, float[] values, boolean signed) {
 
 	public Heatmap {
 		if (height < 1 || width < 1 || values.length != height * width) {
 			throw new IllegalArgumentException(values.length + " values do not fill " + width + "×" + height);
 		}
 		for (float value : values) {
-			if (!(value >= 0) || value == Float.POSITIVE_INFINITY) {
+			if (!Float.isFinite(value) || value < 0 && !signed) {
 				throw new IllegalArgumentException("a heat map cannot hold " + value);
 			}
 		}
+	}
+
+	/** A map without negative values. */
+	public Heatmap(int height, int width, float[] values) {
+		this(height, width, values, false);
+	}
+
+	/**
+	 * What speaks for the class: the map with zero in the place of negative values, at its own size. All that is
+	 * measured is measured on it.
+	 */
+	public Heatmap positive() {
+		if (!signed) {
+			return this;
+		}
+		float[] positive = new float[values.length];
+		for (int i = 0; i < values.length; i++) {
+			positive[i] = Math.max(0, values[i]);
+		}
+		return new Heatmap(height, width, positive);
+	}
+
+	/** The largest absolute value. */
+	public float extent() {
+		float extent = 0;
+		for (float value : values) {
+			extent = Math.max(extent, Math.abs(value));
+		}
+		return extent;
 	}
 
 	/** Whether nothing speaks for the class: such a map has no peak and cannot be normalised. */
@@ -46,7 +77,7 @@ public record Heatmap(int height, int width, float[] values) {
 	}
 
 	/**
-	 * Share of the sum that lies where it is true; NaN for a zero map.
+	 * Share of the sum that lies where it is true; NaN for a zero map. For maps that are not signed.
 	 *
 	 * @param inside
 	 *            one for each value
@@ -80,7 +111,7 @@ public record Heatmap(int height, int width, float[] values) {
 		return newHeight == height && newWidth == width
 				? this
 				: new Heatmap(newHeight, newWidth, Interpolation.resize(Interpolation.of(height, newHeight),
-						Interpolation.of(width, newWidth), values));
+						Interpolation.of(width, newWidth), values), signed);
 	}
 
 	/**
@@ -97,7 +128,7 @@ public record Heatmap(int height, int width, float[] values) {
 			System.arraycopy(large, (geometry.top() + y) * side + geometry.left(), cropped, y * geometry.width(),
 					geometry.width());
 		}
-		Heatmap view = new Heatmap(geometry.height(), geometry.width(), cropped).resized(side, side);
+		Heatmap view = new Heatmap(geometry.height(), geometry.width(), cropped, signed).resized(side, side);
 		if (!geometry.flip()) {
 			return view;
 		}
@@ -105,6 +136,6 @@ public record Heatmap(int height, int width, float[] values) {
 		for (int i = 0; i < flipped.length; i++) {
 			flipped[i] = view.values[i / side * side + side - 1 - i % side];
 		}
-		return new Heatmap(side, side, flipped);
+		return new Heatmap(side, side, flipped, signed);
 	}
 }

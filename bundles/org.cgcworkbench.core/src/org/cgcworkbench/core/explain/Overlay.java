@@ -15,21 +15,23 @@ public final class Overlay {
 	}
 
 	/**
-	 * Lays a map, brought to the picture's size and divided by its maximum, over a picture. A zero map leaves the
-	 * picture as it is.
+	 * Lays a map, brought to the picture's size and divided by its largest absolute value, over a picture. A signed map
+	 * gets the colours of {@link ColourMap#diverging}. A map that is zero everywhere leaves the picture as it is.
 	 *
+	 * @param colours
+	 *            of a map that is not signed
 	 * @param opacity
 	 *            of the colours, 0 to 1
 	 */
 	public static RgbImage draw(RgbImage image, Heatmap map, ColourMap colours, double opacity) {
 		Heatmap large = map.resized(image.height(), image.width());
-		float highest = large.values()[large.peak()];
-		if (highest == 0) {
+		float extent = large.extent();
+		if (extent == 0) {
 			return image;
 		}
 		byte[] rgb = new byte[image.rgb().length];
 		for (int i = 0; i < large.values().length; i++) {
-			int colour = colours.rgb(large.values()[i] / highest);
+			int colour = colours.rgb(large.values()[i] / extent, map.signed());
 			for (int c = 0; c < 3; c++) {
 				int level = image.rgb()[3 * i + c] & 0xff;
 				rgb[3 * i + c] = (byte) Math.round(level + opacity * ((colour >> 16 - 8 * c & 0xff) - level));

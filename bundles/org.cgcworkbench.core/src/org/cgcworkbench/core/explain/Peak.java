@@ -38,14 +38,15 @@ public record Peak(int width, List<Area> areas) {
 	}
 
 	/**
-	 * The peak of a map brought to a size as {@link Heatmap#resized} does.
+	 * The peak of a map's positive part brought to a size as {@link Heatmap#resized} does.
 	 *
 	 * @throws IllegalArgumentException
-	 *             where the map is zero everywhere
+	 *             where no value is positive
 	 */
-	public static Peak of(Heatmap map, int height, int width) {
+	public static Peak of(Heatmap whole, int height, int width) {
+		Heatmap map = whole.positive();
 		if (map.isZero()) {
-			throw new IllegalArgumentException("a map that is zero everywhere has no peak");
+			throw new IllegalArgumentException("a map without a positive value has no peak");
 		}
 		Axis rows = Axis.of(map.height(), height);
 		Axis columns = Axis.of(map.width(), width);

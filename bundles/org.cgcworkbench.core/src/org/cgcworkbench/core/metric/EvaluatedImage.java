@@ -25,7 +25,7 @@ public final class EvaluatedImage {
 	private final Supplier<Heatmap> squareMapSource;
 	private RgbImage image;
 	private ShownImage shown;
-	private Heatmap map;
+	private Heatmap signedMap;
 	private Heatmap mapAtImageSize;
 	private Heatmap squareMap;
 	private PixelCurve pixelCurve;
@@ -57,8 +57,10 @@ public final class EvaluatedImage {
 		this.boxes = boxes;
 		this.explanation = explanation;
 		this.centreLogits = centreLogits;
-		wholeMapSource = map != null ? map : () -> explanation.map(shown().whole(), sample.label());
-		squareMapSource = squareMap != null ? squareMap : () -> explanation.map(square(), sample.label());
+		wholeMapSource = map != null ? map : () -> explanation.map(shown().whole(), sample.label(), sample.name());
+		squareMapSource = squareMap != null
+				? squareMap
+				: () -> explanation.map(square(), sample.label(), sample.name());
 	}
 
 	public Sample sample() {
@@ -112,12 +114,20 @@ public final class EvaluatedImage {
 		return shown;
 	}
 
-	/** The map of the labelled class, of the whole image at the short side asked for; of the layer's size. */
-	public Heatmap map() {
-		if (map == null) {
-			map = wholeMapSource.get();
+	/**
+	 * The map of the labelled class, of the whole image at the short side asked for; of the layer's size. With its
+	 * negative values, where the method has some.
+	 */
+	public Heatmap signedMap() {
+		if (signedMap == null) {
+			signedMap = wholeMapSource.get();
 		}
-		return map;
+		return signedMap;
+	}
+
+	/** What is measured of {@link #signedMap()}: its positive part. */
+	public Heatmap map() {
+		return signedMap().positive();
 	}
 
 	/** {@link #map()} brought to the picture's own size. */
@@ -133,10 +143,10 @@ public final class EvaluatedImage {
 		return shown().square();
 	}
 
-	/** The map of the labelled class on {@link #square()}, brought to its size. */
+	/** The positive part of the labelled class's map on {@link #square()}, brought to its size. */
 	public Heatmap squareMap() {
 		if (squareMap == null) {
-			squareMap = squareMapSource.get().resized(explanation.inputSize(), explanation.inputSize());
+			squareMap = squareMapSource.get().positive().resized(explanation.inputSize(), explanation.inputSize());
 		}
 		return squareMap;
 	}

@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.MapFileName;
 import org.cgcworkbench.core.explain.Overlay;
@@ -19,6 +21,7 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.metric.Prediction;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Ending;
@@ -55,11 +58,14 @@ public final class ExplainCommand implements Callable<Integer> {
 	@Option(names = "--class", paramLabel = "CLASS", description = "Name or number of the class explained; default: the one predicted on the centre crop at the size that the network was trained on, as evaluate measures it.")
 	private String className;
 
-	@Option(names = "--colours", paramLabel = "MAP", defaultValue = "INFERNO", description = "Colour map: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--colours", paramLabel = "MAP", defaultValue = "INFERNO", description = "Colour map: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. Maps with negative values are drawn in blue, white and red, with zero in the middle.")
 	private ColourMap colours;
 
 	@Option(names = "--opacity", paramLabel = "SHARE", defaultValue = "0.5", description = "Opacity of the colours from 0 to 1; default: ${DEFAULT-VALUE}.")
 	private double opacity;
+
+	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "0", description = "Seed of what a method draws at random; default: ${DEFAULT-VALUE}.")
+	private long seed;
 
 	/** Digest of the weights that explain. */
 	private String weights;
@@ -112,17 +118,19 @@ public final class ExplainCommand implements Callable<Integer> {
 			throws IOException {
 		RgbImage image = ImageDecoder.decode(file);
 		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
-		String where = maps.layer().orElseGet(() -> explanation.standardLayer(explainer));
+		String where = ExplanationMethods.layer(explanation, explainer, maps.layer());
 		int explained = chosen >= 0 ? chosen : Prediction.of(explainer, image, opened.inputSize()).predicted();
-		Heatmap map = explanation.explain(explainer, batch, new int[]{explained}, where).getFirst();
+		Heatmap map = new Explanation(explainer, explanation, where, maps.shortSide, opened.inputSize(),
+				EvaluationOptions.STANDARD_BATCH, seed, () -> false)
+				.map(batch, explained, String.valueOf(file.getFileName()));
 		String label = opened.className(explained);
 		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
-				List.of(Sha256.of(file), weights, maps.shortSide, colours, opacity));
+				List.of(Sha256.of(file), weights, maps.shortSide, colours, opacity, seed));
 		Path overlay = out.resolve(name + ".png");
 		byte[] png = ImageEncoder.png(Overlay.draw(image, map, colours, opacity));
 		AtomicFiles.write(overlay, o -> o.write(png));
 		Npy.write(out.resolve(name + ".npy"), new Tensor(List.of(map.height(), map.width()), map.values()));
 		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s, %s%n", file, label, map.height(), map.width(),
-				map.isZero() ? ", all zero" : "", overlay);
+				map.extent() == 0 ? ", all zero" : map.isZero() ? ", nothing speaks for the class" : "", overlay);
 	}
 }

@@ -3,6 +3,9 @@ package org.cgcworkbench.ui.heatmap.internal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
@@ -12,6 +15,7 @@ import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.metric.Prediction;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -40,46 +44,54 @@ final class Explaining {
 		this.models = models;
 	}
 
-	/** The panes of one run: one, or two for an augmented view. */
-	List<PaneContent> panes(MapRequest request, RunDirectory run) throws IOException {
+	/**
+	 * The panes of one run: one, or two for an augmented view.
+	 *
+	 * @param cancelled
+	 *            whether they are no longer wanted
+	 * @throws java.util.concurrent.CancellationException
+	 *             where they are not
+	 */
+	List<PaneContent> panes(MapRequest request, RunDirectory run, BooleanSupplier cancelled) throws IOException {
 		Models.Open open = models.of(run);
 		RgbImage image = request.image().sample().picture().decode();
-		ExplanationMethod method = ExplanationMethods.find(InstalledExtensions.methods(), request.method());
-		String layer = request.layer().isEmpty() ? method.standardLayer(open.explainer()) : request.layer();
+		Explanation explanation = explanation(request, open, cancelled);
 		if (request.augmented()) {
-			return augmented(request, run, open, image, method, layer);
+			return augmented(request, run, open, image, explanation);
 		}
 		Prediction prediction = Prediction.of(open.explainer(), image, open.model().inputSize());
 		int explained = explained(request, open, prediction);
 		ImageBatch view = EvaluationViews.shortSide(image, request.shortSide());
-		Heatmap map = method.explain(open.explainer(), view, new int[]{explained}, layer).getFirst();
+		Sample sample = request.image().sample();
+		Heatmap map = explanation.map(view, explained, sample.name());
 		Peak peak = map.isZero() ? null : Peak.of(map, image.height(), image.width());
 		Heatmap large = map.resized(image.height(), image.width());
-		Sample sample = request.image().sample();
+		Heatmap measured = map.positive().resized(image.height(), image.width());
 		TargetBoxes boxes = TargetBoxes.of(sample, request.image().className(), image.width(), image.height(),
 				() -> sample.picture().orientation());
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
 				large, peak, boxes.boxes(),
-				caption(open, prediction, explained) + scores(large, peak, boxes, image, request.shortSide()),
-				origin(open, explained, layer), null));
+				caption(open, prediction, explained) + scores(measured, peak, boxes, image, request.shortSide()),
+				origin(open, explained, explanation.layer()), null));
 	}
 
 	private static List<PaneContent> augmented(MapRequest request, RunDirectory run, Models.Open open, RgbImage image,
-			ExplanationMethod method, String layer) {
+			Explanation explanation) {
 		AugmentedPair pair = AugmentedPair.draw(image, open.model().inputSize(), request.crop());
 		ImageBatch original = EvaluationViews.of(pair.original());
 		Prediction prediction = new Prediction(open.explainer().logits(original));
 		int explained = explained(request, open, prediction);
-		Heatmap first = method.explain(open.explainer(), original, new int[]{explained}, layer).getFirst();
+		String name = request.image().sample().name();
+		Heatmap first = explanation.map(original, explained, name);
 		ImageBatch augmentedView = EvaluationViews.of(pair.augmented());
-		Heatmap second = method.explain(open.explainer(), augmentedView, new int[]{explained}, layer).getFirst();
+		Heatmap second = explanation.map(augmentedView, explained, name);
 		Prediction ofView = new Prediction(open.explainer().logits(augmentedView));
 		Heatmap transformed = first.transformed(pair.geometry(), pair.original().width());
 		Heatmap own = second.resized(pair.augmented().height(), pair.augmented().width());
 		RgbImage shown = MapDrawing.handy(pair.augmented());
 		int side = pair.augmented().width();
-		PaneContent.Origin origin = origin(open, explained, layer);
-		String similarity = transformed.isZero() || own.isZero()
+		PaneContent.Origin origin = origin(open, explained, explanation.layer());
+		String similarity = transformed.extent() == 0 || own.extent() == 0
 				? ""
 				: String.format(Locale.ROOT, ", cosine similarity %.3f", cosine(transformed.values(), own.values()));
 		return List.of(
@@ -101,17 +113,24 @@ final class Explaining {
 	}
 
 	/** Insertion or deletion of the chosen class's map, as the metric takes it. */
-	PixelSteps steps(MapRequest request, RunDirectory run, boolean insertion) throws IOException {
+	PixelSteps steps(MapRequest request, RunDirectory run, boolean insertion, BooleanSupplier cancelled)
+			throws IOException {
 		Models.Open open = models.of(run);
 		int side = open.model().inputSize();
 		RgbImage image = request.image().sample().picture().decode();
 		ImageBatch square = EvaluationViews.exactly(image, side, side);
-		ExplanationMethod method = ExplanationMethods.find(InstalledExtensions.methods(), request.method());
-		String layer = request.layer().isEmpty() ? method.standardLayer(open.explainer()) : request.layer();
 		int explained = explained(request, open, Prediction.of(open.explainer(), image, side));
-		Heatmap saliency = method.explain(open.explainer(), square, new int[]{explained}, layer).getFirst()
-				.resized(side, side);
+		Heatmap saliency = explanation(request, open, cancelled).map(square, explained, request.image().sample().name())
+				.positive().resized(side, side);
 		return PixelSteps.of(open.explainer(), square, saliency, insertion, EvaluationOptions.STANDARD_BATCH);
+	}
+
+	private static Explanation explanation(MapRequest request, Models.Open open, BooleanSupplier cancelled) {
+		ExplanationMethod method = ExplanationMethods.find(InstalledExtensions.methods(), request.method());
+		String layer = ExplanationMethods.layer(method, open.explainer(),
+				Optional.of(request.layer()).filter(Predicate.not(String::isEmpty)));
+		return new Explanation(open.explainer(), method, layer, request.shortSide(), open.model().inputSize(),
+				EvaluationOptions.STANDARD_BATCH, 0, cancelled);
 	}
 
 	/** The class's number in this run. */

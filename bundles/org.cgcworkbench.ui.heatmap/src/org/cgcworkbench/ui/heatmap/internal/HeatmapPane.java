@@ -234,7 +234,7 @@ final class HeatmapPane extends Composite {
 		}
 	}
 
-	/** The map's value under the cursor, as a share of its maximum; empty where there is none. */
+	/** The map's value under the cursor, as a share of its largest absolute value; empty where there is none. */
 	String valueUnderCursor() {
 		if (content == null || content.error() != null || viewport.cursorX() < 0) {
 			return "";
@@ -244,7 +244,7 @@ final class HeatmapPane extends Composite {
 		int x = Math.clamp((int) (viewport.cursorX() * width), 0, width - 1);
 		int y = Math.clamp((int) (viewport.cursorY() * height), 0, height - 1);
 		float[] values = content.atImageSize().values();
-		double highest = values[content.atImageSize().peak()];
+		double highest = content.atImageSize().extent();
 		return String.format(Locale.ROOT, "%d, %d: %.4g, %.0f %% of the maximum", x, y, values[y * width + x],
 				highest == 0 ? 0 : 100 * values[y * width + x] / highest);
 	}

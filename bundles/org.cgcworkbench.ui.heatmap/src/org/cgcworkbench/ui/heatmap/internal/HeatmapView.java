@@ -221,7 +221,8 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	}
 
 	private void draw() {
-		legend.show(controls.look().colours());
+		legend.show(controls.look().colours(),
+				contents.stream().anyMatch(content -> content.map() != null && content.map().signed()));
 		List<PixelSteps> of = new ArrayList<>();
 		contents.forEach(content -> of.add(steps.active() ? steps.of(content.run()) : null));
 		drawing.draw(new Drawing.Wish(contents, controls.look(), of, steps.step()));

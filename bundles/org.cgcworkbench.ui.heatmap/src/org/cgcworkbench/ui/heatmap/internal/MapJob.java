@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -69,42 +71,47 @@ final class MapJob extends Job {
 			return Status.OK_STATUS;
 		}
 		monitor.beginTask("Explain " + now.request().image().fileName(), now.request().runs().size());
+		BooleanSupplier cancelled = () -> wish.get() != now || monitor.isCanceled();
 		List<PaneContent> panes = new ArrayList<>();
 		for (RunDirectory run : now.request().runs()) {
 			monitor.subTask(run.name());
-			panes.addAll(panes(now.request().of(run), run));
-			if (wish.get() != now || monitor.isCanceled()) {
+			Optional<List<PaneContent>> made = panes(now.request().of(run), run, cancelled);
+			if (made.isEmpty() || cancelled.getAsBoolean()) {
 				return Status.CANCEL_STATUS;
 			}
+			panes.addAll(made.get());
 			monitor.worked(1);
 			listener.computed(now.request(), List.copyOf(panes), run.equals(now.request().runs().getLast()));
 		}
 		if (now.ahead().isPresent()) {
 			for (RunDirectory run : now.ahead().get().runs()) {
-				if (wish.get() != now || monitor.isCanceled()) {
+				if (cancelled.getAsBoolean()) {
 					return Status.CANCEL_STATUS;
 				}
-				panes(now.ahead().get().of(run), run);
+				panes(now.ahead().get().of(run), run, cancelled);
 			}
 		}
 		return Status.OK_STATUS;
 	}
 
-	private List<PaneContent> panes(MapRequest request, RunDirectory run) {
+	/** Empty where they are no longer wanted. */
+	private Optional<List<PaneContent>> panes(MapRequest request, RunDirectory run, BooleanSupplier cancelled) {
 		synchronized (this) {
 			List<PaneContent> known = cache.get(request);
 			if (known != null) {
-				return known;
+				return Optional.of(known);
 			}
 		}
 		try {
-			List<PaneContent> panes = explaining.panes(request, run);
+			List<PaneContent> panes = explaining.panes(request, run, cancelled);
 			synchronized (this) {
 				cache.put(request, panes);
 			}
-			return panes;
+			return Optional.of(panes);
+		} catch (CancellationException e) {
+			return Optional.empty();
 		} catch (UserException | IOException e) {
-			return List.of(PaneContent.failed(run, run.name(), IoMessage.reason(e)));
+			return Optional.of(List.of(PaneContent.failed(run, run.name(), IoMessage.reason(e))));
 		}
 	}
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.metric.PixelSteps;
@@ -161,12 +163,15 @@ final class StepsPanel extends Composite {
 		Map<RunDirectory, PixelSteps> computed = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
 		monitor.beginTask("Score the steps", now.request().runs().size());
+		BooleanSupplier cancelled = () -> monitor.isCanceled() || wish.get() != now;
 		for (RunDirectory run : now.request().runs()) {
-			if (monitor.isCanceled() || wish.get() != now) {
+			if (cancelled.getAsBoolean()) {
 				return Status.CANCEL_STATUS;
 			}
 			try {
-				computed.put(run, explaining.steps(now.request(), run, now.insertion()));
+				computed.put(run, explaining.steps(now.request(), run, now.insertion(), cancelled));
+			} catch (CancellationException e) {
+				return Status.CANCEL_STATUS;
 			} catch (UserException | IOException e) {
 				failed.add(run.name() + ": " + IoMessage.reason(e));
 			}
