@@ -20,9 +20,11 @@ import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
+import org.cgcworkbench.core.engine.BackwardRule;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.engine.ScoreTarget;
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.image.ImageEncoder;
@@ -147,9 +149,9 @@ class EvaluationTest {
 			}
 
 			@Override
-			public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
+			public LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardRule rule) {
 				passes.add(images.size());
-				return RED_OR_BLUE.gradients(images, classes, layer);
+				return RED_OR_BLUE.gradients(images, target, layer, rule);
 			}
 
 			@Override
@@ -211,7 +213,7 @@ class EvaluationTest {
 	void anEngineThatFailsIsNoFaultOfTheImages() {
 		Explainer failing = new CellExplainer(new float[]{1, 0, 0}, new float[]{0, 0, 1}) {
 			@Override
-			public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
+			public LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardRule rule) {
 				throw new EngineException("the device is gone");
 			}
 		};

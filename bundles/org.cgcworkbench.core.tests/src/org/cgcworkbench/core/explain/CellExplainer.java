@@ -2,9 +2,11 @@ package org.cgcworkbench.core.explain;
 
 import java.util.List;
 
+import org.cgcworkbench.core.engine.BackwardRule;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.engine.ScoreTarget;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.Normalization;
 
@@ -68,18 +70,23 @@ public class CellExplainer implements Explainer {
 	}
 
 	@Override
-	public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
+	public LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardRule rule) {
 		if (!layer.equals(LAYER)) {
 			throw new EngineException("no layer " + layer);
 		}
 		int height = Math.ceilDiv(images.height(), CELL);
 		int width = Math.ceilDiv(images.width(), CELL);
 		float[] cells = cells(images, height, width);
+		float[] logits = logits(images);
+		float[] scores = target.weights(images.size(), logits);
 		float[] gradients = new float[cells.length];
 		for (int i = 0; i < cells.length; i++) {
-			gradients[i] = weights[classes[i / (height * width * 3)]][i % 3] / (height * width);
+			int image = i / (height * width * 3);
+			for (int k = 0; k < weights.length; k++) {
+				gradients[i] += scores[image * weights.length + k] * weights[k][i % 3] / (height * width);
+			}
 		}
-		return new LayerGradients(height, width, 3, cells, gradients, logits(images), classes);
+		return new LayerGradients(height, width, 3, cells, gradients, logits, scores);
 	}
 
 	@Override

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.BackwardRule;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.engine.ScoreTarget;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +44,9 @@ class ExplanationMethodsTest {
 			}
 
 			@Override
-			public LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
-				return new LayerGradients(1, 2, 2, VALUES, gradients, new float[4], classes);
+			public LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardRule rule) {
+				return new LayerGradients(1, 2, 2, VALUES, gradients, new float[4],
+						target.weights(2, new float[4]));
 			}
 
 			@Override

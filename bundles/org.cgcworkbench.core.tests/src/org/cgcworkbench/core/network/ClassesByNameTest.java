@@ -1,6 +1,5 @@
 package org.cgcworkbench.core.network;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.engine.EngineException;
-import org.cgcworkbench.core.engine.ExplainedClasses;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.junit.jupiter.api.Test;
 
@@ -36,16 +33,5 @@ class ClassesByNameTest {
 						() -> model(List.of("apple", "banana", "orange")).classNumber("amber-bar")).getMessage());
 		assertEquals("the names of the network's 3 classes are not known, so that apple cannot be looked up",
 				assertThrows(UserException.class, () -> model(List.of()).classNumber("apple")).getMessage());
-	}
-
-	@Test
-	void enginesAreAskedAboutTheirOwnClassesAlone() {
-		float[] scores = {1, 2, 2, 0, 0, 0, 5, 6, 7};
-		assertArrayEquals(new int[]{1, 0, 2}, ExplainedClasses.of(new int[]{-1, 0, 2}, 3, scores));
-		assertEquals("the network has no class 3; it has 3, numbered from 0 to 2",
-				assertThrows(EngineException.class, () -> ExplainedClasses.of(new int[]{3}, 1, new float[3]))
-						.getMessage());
-		assertThrows(EngineException.class, () -> ExplainedClasses.of(new int[]{-2}, 1, new float[3]));
-		assertThrows(EngineException.class, () -> ExplainedClasses.of(new int[]{0}, 2, new float[6]));
 	}
 }

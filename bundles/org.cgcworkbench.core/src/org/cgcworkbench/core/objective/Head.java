@@ -75,12 +75,22 @@ public record Head(float[] weights, float[] bias, int features) {
 		return map;
 	}
 
-	/** Gradient of one class score an image with respect to the feature maps: {@code [images, cells, features]}. */
-	public float[] featureGradient(int[] classIndices, int cells) {
-		float[] gradient = new float[classIndices.length * cells * features];
-		for (int i = 0; i < classIndices.length; i++) {
+	/**
+	 * Gradient of weighted class scores with respect to the feature maps: {@code [images, cells, features]}.
+	 *
+	 * @param scoreWeights
+	 *            {@code [images, classes]}
+	 */
+	public float[] featureGradient(float[] scoreWeights, int cells) {
+		int images = scoreWeights.length / classes();
+		float[] gradient = new float[images * cells * features];
+		for (int i = 0; i < images; i++) {
 			for (int c = 0; c < features; c++) {
-				gradient[i * cells * features + c] = weights[classIndices[i] * features + c] / cells;
+				double sum = 0;
+				for (int k = 0; k < classes(); k++) {
+					sum += (double) scoreWeights[i * classes() + k] * weights[k * features + c];
+				}
+				gradient[i * cells * features + c] = (float) (sum / cells);
 			}
 			for (int s = 1; s < cells; s++) {
 				System.arraycopy(gradient, i * cells * features, gradient, (i * cells + s) * features, features);

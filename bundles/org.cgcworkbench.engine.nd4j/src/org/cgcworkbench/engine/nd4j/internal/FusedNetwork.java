@@ -2,7 +2,6 @@ package org.cgcworkbench.engine.nd4j.internal;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.network.ResidualNetwork;
@@ -10,30 +9,28 @@ import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The trunk of a network: runs its plan forward and backward over a workspace. */
+/** The trunk of a network: runs its plan, or a part of it, forward and backward over a workspace. */
 final class FusedNetwork implements AutoCloseable {
 
 	/** Workspaces that are kept for the next batch of the same shape. */
 	private static final int KEPT = 3;
 
-	private record Shape(Workspace.Use use, int images, int height, int width) {
+	private record Shape(NetworkPlan plan, Workspace.Use use, int images, int height, int width) {
 	}
 
-	private final NetworkPlan plan;
 	private final Parameters parameters;
 	private final Kernels kernels;
 	private final LinkedHashMap<Shape, Workspace> workspaces = new LinkedHashMap<>(8, 0.75f, true);
 	private final Map<String, Kernels.Moments> moments = new HashMap<>();
 
-	FusedNetwork(NetworkPlan plan, Parameters parameters, Kernels kernels) {
-		this.plan = plan;
+	FusedNetwork(Parameters parameters, Kernels kernels) {
 		this.parameters = parameters;
 		this.kernels = kernels;
 	}
 
 	/** The workspace for a batch, kept from earlier or laid out anew. */
-	Workspace workspace(Workspace.Use use, int images, int height, int width) {
-		Shape shape = new Shape(use, images, height, width);
+	Workspace workspace(NetworkPlan plan, Workspace.Use use, int images, int height, int width) {
+		Shape shape = new Shape(plan, use, images, height, width);
 		Workspace workspace = workspaces.get(shape);
 		if (workspace == null) {
 			while (workspaces.size() >= KEPT) {
@@ -46,13 +43,13 @@ final class FusedNetwork implements AutoCloseable {
 	}
 
 	/**
-	 * Forward pass over what lies in the workspace's input; returns the last feature map.
+	 * Forward pass over what lies in the workspace's input; returns what the plan ends with.
 	 *
 	 * @param views
 	 *            views with batch statistics of their own, 0 for the running statistics
 	 */
 	INDArray forward(Workspace workspace, int views) {
-		for (Operation operation : plan.operations()) {
+		for (Operation operation : workspace.plan().operations()) {
 			switch (operation) {
 				case NetworkPlan.Convolution c -> workspace.convolution(c).forward();
 				case NetworkPlan.MaxPool p ->
@@ -60,13 +57,13 @@ final class FusedNetwork implements AutoCloseable {
 				case Normalization n -> normalize(workspace, n, views);
 			}
 		}
-		return workspace.tensor(plan.lastFeatureMap());
+		return workspace.output();
 	}
 
 	private void normalize(Workspace workspace, Normalization n, int views) {
 		INDArray input = workspace.tensor(n.input());
 		INDArray residual = n.residual() == null ? null : workspace.tensor(n.residual());
-		Kernels.Moments m = views == 0 ? running(n) : kernels.moments(input, views);
+		Kernels.Moments m = views == 0 ? parameters.running(n.layer()) : kernels.moments(input, views);
 		if (views > 0) {
 			moments.put(n.name(), m);
 		}
@@ -84,20 +81,9 @@ final class FusedNetwork implements AutoCloseable {
 		kernels.scaleShift(input, scale, shift, residual, n.relu(), workspace.tensor(n.output()));
 	}
 
-	private Kernels.Moments running(Normalization n) {
-		Parameters.Statistics s = parameters.statistics(n.layer());
-		double[][] mean = new double[1][n.channels()];
-		double[][] variance = new double[1][n.channels()];
-		for (int c = 0; c < n.channels(); c++) {
-			mean[0][c] = s.mean()[c];
-			variance[0][c] = s.variance()[c];
-		}
-		return new Kernels.Moments(mean, variance);
-	}
-
 	/** Backward pass after {@link #forward} in training mode; all gradients lie in the parameters afterwards. */
 	void backward(Workspace workspace, int views) {
-		for (Operation operation : plan.operations().reversed()) {
+		for (Operation operation : workspace.plan().operations().reversed()) {
 			switch (operation) {
 				case NetworkPlan.Convolution c -> workspace.convolution(c).backward();
 				case NetworkPlan.MaxPool p -> maxPoolBackward(workspace, p);
@@ -105,24 +91,6 @@ final class FusedNetwork implements AutoCloseable {
 			}
 		}
 		parameters.flushNormalizationGradients();
-	}
-
-	/**
-	 * Backward pass after {@link #forward} with running statistics, from the last feature map to the named tensor;
-	 * returns the arrays whose sum is its gradient.
-	 */
-	List<INDArray> backwardTo(Workspace workspace, String tensor) {
-		for (Operation operation : plan.operations().reversed()) {
-			if (operation.output().equals(tensor)) {
-				break;
-			}
-			switch (operation) {
-				case NetworkPlan.Convolution c -> workspace.convolution(c).backward();
-				case NetworkPlan.MaxPool p -> maxPoolBackward(workspace, p);
-				case Normalization n -> normalizeBackwardFrozen(workspace, n);
-			}
-		}
-		return workspace.gradientParts(tensor);
 	}
 
 	private void maxPoolBackward(Workspace workspace, NetworkPlan.MaxPool p) {
@@ -161,22 +129,9 @@ final class FusedNetwork implements AutoCloseable {
 		kernels.combine(b.first(), input, a, slope, constant, b.result());
 	}
 
-	private void normalizeBackwardFrozen(Workspace workspace, Normalization n) {
-		Workspace.Backward b = workspace.backward(n);
-		INDArray input = workspace.tensor(n.input());
-		Kernels.Moments m = running(n);
-		kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input, m.mean(), b.first());
-		float[][] a = new float[1][n.channels()];
-		for (int c = 0; c < n.channels(); c++) {
-			a[0][c] = (float) (parameters.scale(n.layer(), c)
-					/ Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON));
-		}
-		kernels.combine(b.first(), null, a, null, new float[1][n.channels()], b.result());
-	}
-
 	/** Moves the running statistics by the moments of the last forward pass, view after view. */
 	void updateStatistics(Workspace workspace) {
-		for (Operation operation : plan.operations()) {
+		for (Operation operation : workspace.plan().operations()) {
 			if (operation instanceof Normalization n) {
 				Kernels.Moments m = moments.get(n.name());
 				Parameters.Statistics s = parameters.statistics(n.layer());

@@ -1,14 +1,15 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
-import org.cgcworkbench.core.engine.EngineException;
-import org.cgcworkbench.core.engine.ExplainedClasses;
+import org.cgcworkbench.core.engine.BackwardRule;
+import org.cgcworkbench.core.engine.BiasGradients;
+import org.cgcworkbench.core.engine.ExplainedLayers;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.engine.LayerValues;
+import org.cgcworkbench.core.engine.ScoreTarget;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -21,11 +22,12 @@ final class Nd4jExplainer implements Explainer {
 
 	private final NetworkPlan plan;
 	private final Parameters parameters;
+	private final PositiveWeights positive;
+	private final Kernels kernels;
 	private final FusedNetwork network;
 	private final Head head;
 	private final int device;
-	/** Tensor of the plan by the name of the layer. */
-	private final Map<String, String> layers = new LinkedHashMap<>();
+	private final ExplainedLayers layers;
 
 	/**
 	 * @param device
@@ -33,25 +35,14 @@ final class Nd4jExplainer implements Explainer {
 	 */
 	Nd4jExplainer(NetworkSpec spec, Weights weights, Kernels kernels, int device) {
 		this.device = device;
+		this.kernels = kernels;
 		useDevice();
 		plan = NetworkPlan.of(spec);
 		parameters = new Parameters(spec, weights, false);
-		network = new FusedNetwork(plan, parameters, kernels);
+		positive = new PositiveWeights(parameters);
+		network = new FusedNetwork(parameters, kernels);
 		head = parameters.head(plan.network().features());
-		layers.put(INPUT, NetworkPlan.INPUT);
-		plan.network().explained().forEach((layer, block) -> layers.put(layer, block.name()));
-	}
-
-	@Override
-	public List<String> layers() {
-		return List.copyOf(layers.keySet());
-	}
-
-	@Override
-	public synchronized float[] logits(ImageBatch images) {
-		useDevice();
-		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
-		return logits(images, forward(workspace, images));
+		layers = new ExplainedLayers(plan.network());
 	}
 
 	/** ND4J ties devices to threads, and any thread may call. */
@@ -61,52 +52,87 @@ final class Nd4jExplainer implements Explainer {
 		}
 	}
 
-	private INDArray forward(Workspace workspace, ImageBatch images) {
-		HeapGrowth.contain();
-		HostMemory.write(workspace.tensor(NetworkPlan.INPUT), images.pixels());
-		return network.forward(workspace, 0);
-	}
-
-	private float[] logits(ImageBatch images, INDArray maps) {
-		return Head.floats(head.logits(head.pool(HostMemory.read(maps), images.size())));
+	@Override
+	public List<String> layers() {
+		return layers.names();
 	}
 
 	@Override
-	public synchronized LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
-		String tensor = layers.get(layer);
-		if (tensor == null) {
-			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", layers()));
-		}
+	public float[] logits(ImageBatch images) {
+		return logits(LayerValues.of(images), INPUT);
+	}
+
+	@Override
+	public synchronized float[] logits(LayerValues values, String layer) {
+		NetworkPlan rest = plan.from(tensor(layers.blocks(layer, values)));
 		useDevice();
-		boolean last = tensor.equals(plan.lastFeatureMap());
-		Workspace workspace = network.workspace(last ? Workspace.Use.FORWARD : Workspace.Use.BACKWARD, images.size(),
-				images.height(), images.width());
-		INDArray maps = forward(workspace, images);
-		float[] logits = logits(images, maps);
-		int[] explained = ExplainedClasses.of(classes, images.size(), logits);
-		float[] top = head.featureGradient(explained, (int) (maps.size(1) * maps.size(2)));
-		if (last) {
-			return result(maps, HostMemory.read(maps), top, logits, explained);
+		return logits(forward(rest, Workspace.Use.FORWARD, values));
+	}
+
+	private String tensor(int blocks) {
+		return blocks == 0 ? NetworkPlan.INPUT : plan.network().blocks().get(blocks - 1).name();
+	}
+
+	private float[] logits(LayerValues maps) {
+		return Head.floats(head.logits(head.pool(maps.values(), maps.size())));
+	}
+
+	/** What a part of the plan makes of what it begins with. */
+	private LayerValues forward(NetworkPlan part, Workspace.Use use, LayerValues values) {
+		if (part.operations().isEmpty()) {
+			return values;
 		}
-		HostMemory.write(workspace.featureGradient(), top);
-		List<float[]> parts = new ArrayList<>();
-		for (INDArray part : network.backwardTo(workspace, tensor)) {
-			parts.add(HostMemory.read(part));
+		Workspace workspace = workspace(part, use, values);
+		HeapGrowth.contain();
+		HostMemory.write(workspace.input(), values.values());
+		INDArray result = network.forward(workspace, 0);
+		return new LayerValues(values.size(), (int) result.size(1), (int) result.size(2), (int) result.size(3),
+				HostMemory.read(result));
+	}
+
+	private Workspace workspace(NetworkPlan part, Workspace.Use use, LayerValues values) {
+		return network.workspace(part, use, values.size(), values.height(), values.width());
+	}
+
+	@Override
+	public synchronized LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer,
+			BackwardRule rule) {
+		return gradients(images, target, layer, new BackwardPass(parameters, positive, kernels, rule, null));
+	}
+
+	@Override
+	public synchronized LayerGradients biasGradients(ImageBatch images, ScoreTarget target,
+			Consumer<BiasGradients> biases) {
+		return gradients(images, target, INPUT,
+				new BackwardPass(parameters, positive, kernels, BackwardRule.STANDARD, biases));
+	}
+
+	private LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardPass pass) {
+		String tensor = tensor(layers.blocks(layer));
+		useDevice();
+		LayerValues values = forward(plan.upTo(tensor), Workspace.Use.FORWARD, LayerValues.of(images));
+		NetworkPlan rest = plan.from(tensor);
+		LayerValues maps = forward(rest, Workspace.Use.BACKWARD, values);
+		float[] logits = logits(maps);
+		float[] weights = target.weights(images.size(), logits);
+		float[] gradients = pass.rule().throughHead(head, maps.values(), images.size(), weights);
+		if (!rest.operations().isEmpty()) {
+			gradients = backward(workspace(rest, Workspace.Use.BACKWARD, values), gradients, pass);
 		}
+		return new LayerGradients(values.height(), values.width(), values.channels(), values.values(), gradients,
+				logits, weights);
+	}
+
+	private static float[] backward(Workspace workspace, float[] top, BackwardPass pass) {
+		HostMemory.write(workspace.outputGradient(), top);
+		List<float[]> parts = pass.run(workspace).stream().map(HostMemory::read).toList();
 		float[] gradient = parts.getFirst();
 		for (float[] part : parts.subList(1, parts.size())) {
 			for (int i = 0; i < gradient.length; i++) {
 				gradient[i] += part[i];
 			}
 		}
-		INDArray values = workspace.tensor(tensor);
-		return result(values, HostMemory.read(values), gradient, logits, explained);
-	}
-
-	private static LayerGradients result(INDArray shape, float[] values, float[] gradients, float[] logits,
-			int[] classes) {
-		return new LayerGradients((int) shape.size(1), (int) shape.size(2), (int) shape.size(3), values, gradients,
-				logits, classes);
+		return gradient;
 	}
 
 	@Override
@@ -117,6 +143,7 @@ final class Nd4jExplainer implements Explainer {
 	@Override
 	public synchronized void close() {
 		network.close();
+		positive.close();
 		parameters.close();
 	}
 }

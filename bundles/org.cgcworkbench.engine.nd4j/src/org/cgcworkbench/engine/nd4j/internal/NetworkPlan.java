@@ -10,11 +10,11 @@ import org.cgcworkbench.core.network.ResidualNetwork.Layer;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 
 /**
- * The trunk of a residual network for fused execution: batch norm, the residual addition and ReLU after it are one
- * operation. Operations stand in the order of the forward pass; each writes one tensor.
+ * The trunk of a residual network, or a part of it, for fused execution: batch norm, the residual addition and ReLU
+ * after it are one operation. Operations stand in the order of the forward pass; each writes one tensor.
  *
  * @param operations
- *            up to and with the last feature map
+ *            up to and with the last feature map, where the plan is a whole one
  */
 record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
 
@@ -70,8 +70,32 @@ record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
 	record MaxPool(String input, String output, Window window) implements Operation {
 	}
 
-	/** Name of the tensor of the last feature map. */
-	String lastFeatureMap() {
+	/** The operations up to a tensor. */
+	NetworkPlan upTo(String tensor) {
+		return new NetworkPlan(network, operations.subList(0, after(tensor)));
+	}
+
+	/** The operations after a tensor, which no other tensor from before has to be read for. */
+	NetworkPlan from(String tensor) {
+		return new NetworkPlan(network, operations.subList(after(tensor), operations.size()));
+	}
+
+	private int after(String tensor) {
+		return operations.stream().map(Operation::output).toList().indexOf(tensor) + 1;
+	}
+
+	/** Name of the tensor that it begins with. */
+	String input() {
+		return operations.getFirst().input();
+	}
+
+	/** Channels of the tensor that it begins with. */
+	int inputChannels() {
+		return ((Convolution) operations.getFirst()).shape().in();
+	}
+
+	/** Name of the tensor that it ends with. */
+	String output() {
 		return operations.getLast().output();
 	}
 

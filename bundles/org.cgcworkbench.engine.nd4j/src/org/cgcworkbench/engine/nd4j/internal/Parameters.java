@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.engine.ParameterOrder;
 import org.cgcworkbench.core.engine.ParameterOrder.Place;
@@ -133,6 +134,16 @@ final class Parameters implements AutoCloseable {
 
 	Statistics statistics(Layer layer) {
 		return new Statistics(statistics.get(layer.mean()), statistics.get(layer.variance()));
+	}
+
+	/** The running statistics as those of one view. */
+	Kernels.Moments running(Layer layer) {
+		return new Kernels.Moments(new double[][]{doubles(statistics.get(layer.mean()))},
+				new double[][]{doubles(statistics.get(layer.variance()))});
+	}
+
+	private static double[] doubles(float[] values) {
+		return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
 	}
 
 	float scale(Layer layer, int channel) {

@@ -28,19 +28,19 @@ final class Replica implements AutoCloseable {
 		this.kernels = kernels;
 		plan = NetworkPlan.of(spec.network());
 		parameters = new Parameters(spec.network(), spec.weights(), true);
-		network = new FusedNetwork(plan, parameters, kernels);
+		network = new FusedNetwork(parameters, kernels);
 	}
 
 	/** Forward and backward; all gradients lie in the parameters afterwards, nothing is updated. */
 	Loss gradients(ViewBatch batch) {
-		Workspace workspace = network.workspace(Workspace.Use.BACKWARD, batch.views() * batch.size(), batch.side(),
+		Workspace workspace = network.workspace(plan, Workspace.Use.BACKWARD, batch.views() * batch.size(), batch.side(),
 				batch.side());
-		HostMemory.write(workspace.tensor(NetworkPlan.INPUT), batch.pixels());
+		HostMemory.write(workspace.input(), batch.pixels());
 		INDArray last = network.forward(workspace, batch.views());
 		FeatureMaps maps = new FeatureMaps(HostMemory.read(last), batch.views() * batch.size(), (int) last.size(1),
 				(int) last.size(2), plan.network().features());
 		Loss loss = objective.loss(new LossComputation(parameters.head(plan.network().features()), batch, maps));
-		HostMemory.write(workspace.featureGradient(), loss.featureGradient());
+		HostMemory.write(workspace.outputGradient(), loss.featureGradient());
 		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
 		network.backward(workspace, batch.views());
 		lastWorkspace = workspace;
@@ -55,8 +55,8 @@ final class Replica implements AutoCloseable {
 	}
 
 	float[] logits(ImageBatch images) {
-		Workspace workspace = network.workspace(Workspace.Use.FORWARD, images.size(), images.height(), images.width());
-		HostMemory.write(workspace.tensor(NetworkPlan.INPUT), images.pixels());
+		Workspace workspace = network.workspace(plan, Workspace.Use.FORWARD, images.size(), images.height(), images.width());
+		HostMemory.write(workspace.input(), images.pixels());
 		Head head = parameters.head(plan.network().features());
 		return Head.floats(head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size())));
 	}

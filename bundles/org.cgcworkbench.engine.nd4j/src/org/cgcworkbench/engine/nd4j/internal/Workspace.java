@@ -38,6 +38,7 @@ final class Workspace implements AutoCloseable {
 		}
 	}
 
+	private final NetworkPlan plan;
 	private final Arena arena = new Arena();
 	private final Map<String, Arena.Block> tensors = new HashMap<>();
 	private final Map<Operation, Gradients> gradients = new HashMap<>();
@@ -45,12 +46,13 @@ final class Workspace implements AutoCloseable {
 	/** Gradients of weights that nobody asks for. */
 	private final Map<Operation, Arena.Block> unused = new HashMap<>();
 	private final Map<Operation, ConvolutionOp> convolutions = new LinkedHashMap<>();
-	private final Arena.Block featureGradient;
+	private final Arena.Block outputGradient;
 
 	Workspace(NetworkPlan plan, Parameters parameters, Use use, int images, int height, int width) {
-		tensors.put(NetworkPlan.INPUT, arena.acquire(images, height, width, 3));
-		layOutForward(plan, use);
-		featureGradient = use == Use.BACKWARD ? layOutBackward(plan, parameters.gradients() != null) : null;
+		this.plan = plan;
+		tensors.put(plan.input(), arena.acquire(images, height, width, plan.inputChannels()));
+		layOutForward(use);
+		outputGradient = use == Use.BACKWARD ? layOutBackward(parameters.gradients() != null) : null;
 		arena.allocate();
 		for (Operation operation : plan.operations()) {
 			if (operation instanceof NetworkPlan.Convolution c) {
@@ -59,7 +61,7 @@ final class Workspace implements AutoCloseable {
 		}
 	}
 
-	private void layOutForward(NetworkPlan plan, Use use) {
+	private void layOutForward(Use use) {
 		Map<String, Integer> lastUse = new HashMap<>();
 		for (int i = 0; i < plan.operations().size(); i++) {
 			for (String tensor : reads(plan.operations().get(i))) {
@@ -102,9 +104,9 @@ final class Workspace implements AutoCloseable {
 	 * What an operation wrote has served once its gradient has passed it: by then all that read it are done. A batch
 	 * norm's input serves nobody else, so that its gradient takes its place.
 	 */
-	private Arena.Block layOutBackward(NetworkPlan plan, boolean trainable) {
-		Arena.Block top = arena.acquire(tensors.get(plan.lastFeatureMap()).shape());
-		contribute(plan.lastFeatureMap(), top);
+	private Arena.Block layOutBackward(boolean trainable) {
+		Arena.Block top = arena.acquire(tensors.get(plan.output()).shape());
+		contribute(plan.output(), top);
 		for (Operation operation : plan.operations().reversed()) {
 			List<Arena.Block> parts = contributions.get(operation.output());
 			Arena.Block first = parts.get(0);
@@ -156,6 +158,20 @@ final class Workspace implements AutoCloseable {
 		return op;
 	}
 
+	NetworkPlan plan() {
+		return plan;
+	}
+
+	/** Where what the plan begins with goes. */
+	INDArray input() {
+		return tensor(plan.input());
+	}
+
+	/** What the plan ends with. */
+	INDArray output() {
+		return tensor(plan.output());
+	}
+
 	INDArray tensor(String name) {
 		return tensors.get(name).array();
 	}
@@ -168,14 +184,14 @@ final class Workspace implements AutoCloseable {
 		return gradients.get(operation).arrays();
 	}
 
-	/** The arrays whose sum is the gradient of a tensor, once the operations after it have run backward. */
-	List<INDArray> gradientParts(String tensor) {
-		return contributions.get(tensor).stream().map(Arena.Block::array).toList();
+	/** The arrays whose sum is the gradient of what the plan begins with, once the operations have run backward. */
+	List<INDArray> inputGradient() {
+		return contributions.get(plan.input()).stream().map(Arena.Block::array).toList();
 	}
 
-	/** Where the gradient of the last feature map goes; only in a workspace for a backward pass. */
-	INDArray featureGradient() {
-		return featureGradient.array();
+	/** Where the gradient of what the plan ends with goes; only in a workspace for a backward pass. */
+	INDArray outputGradient() {
+		return outputGradient.array();
 	}
 
 	@Override

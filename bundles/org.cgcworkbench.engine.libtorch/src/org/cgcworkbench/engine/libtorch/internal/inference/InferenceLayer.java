@@ -17,6 +17,7 @@ import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
  */
 final class InferenceLayer implements AutoCloseable {
 
+	private final String norm;
 	private final Geometry geometry;
 	private final Tensor weight;
 	private final Tensor bias;
@@ -24,6 +25,7 @@ final class InferenceLayer implements AutoCloseable {
 	private final Tensor kernels;
 
 	InferenceLayer(ResidualNetwork.Layer layer, Parameters parameters) {
+		norm = layer.norm();
 		geometry = new Geometry(layer.convolution());
 		try (PointerScope scope = new PointerScope()) {
 			long[] place = parameters.statistics(layer);
@@ -45,6 +47,25 @@ final class InferenceLayer implements AutoCloseable {
 		}
 	}
 
+	/** Prefix of the batch norm's names. */
+	String norm() {
+		return norm;
+	}
+
+	Geometry geometry() {
+		return geometry;
+	}
+
+	/** With the batch norm's scale. */
+	Tensor weight() {
+		return weight;
+	}
+
+	/** What the batch norm adds. */
+	Tensor bias() {
+		return bias;
+	}
+
 	/** Lives as long as the scope. */
 	Tensor apply(Tensor images) {
 		return geometry.convolve(images, weight, new TensorOptional(bias));
@@ -57,7 +78,7 @@ final class InferenceLayer implements AutoCloseable {
 	 *            what is added before, or null
 	 */
 	Tensor activated(Tensor images, Tensor beside) {
-		Winograd winograd = kernels == null || images.requires_grad() ? null : Winograd.of(weight, images);
+		Winograd winograd = kernels == null ? null : Winograd.of(weight, images);
 		if (winograd != null && winograd.worthwhile()) {
 			return activated(winograd, images.contiguous(torch.MemoryFormat.ChannelsLast),
 					beside == null ? null : beside.contiguous(torch.MemoryFormat.ChannelsLast));

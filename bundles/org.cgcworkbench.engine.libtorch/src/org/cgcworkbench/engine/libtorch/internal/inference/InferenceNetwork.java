@@ -1,15 +1,17 @@
 package org.cgcworkbench.engine.libtorch.internal.inference;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.LayerValues;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Pooling;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
@@ -17,21 +19,14 @@ import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 /** A residual network in evaluation mode, at the parameters' state when it is made. */
 public final class InferenceNetwork implements AutoCloseable {
 
-	/** The shortcut is null where it is the input. */
-	private record Block(List<InferenceLayer> layers, InferenceLayer shortcut) {
-	}
-
 	private final InferenceLayer stem;
-	private final List<Block> blocks = new ArrayList<>();
+	private final List<InferenceBlock> blocks;
 	private final Tensor weight;
 	private final Tensor bias;
 
 	public InferenceNetwork(ResidualNetwork plan, Parameters parameters) {
 		stem = new InferenceLayer(plan.stem(), parameters);
-		for (ResidualNetwork.Block block : plan.blocks()) {
-			blocks.add(new Block(block.layers().stream().map(l -> new InferenceLayer(l, parameters)).toList(),
-					block.shortcut().map(l -> new InferenceLayer(l, parameters)).orElse(null)));
-		}
+		blocks = plan.blocks().stream().map(block -> new InferenceBlock(block, parameters)).toList();
 		Tensor lastWeight = parameters.value(NetworkLayout.LAST_LAYER_WEIGHT);
 		Tensor lastBias = parameters.value(NetworkLayout.LAST_LAYER_BIAS);
 		weight = Tensors.own(() -> lastWeight.clone());
@@ -39,21 +34,44 @@ public final class InferenceNetwork implements AutoCloseable {
 		Tensors.close(lastWeight, lastBias);
 	}
 
-	/** Weight of the last layer, {@code [classes, C]}. */
-	Tensor weight() {
-		return weight;
+	/** The last layer, on the heap. */
+	Head head() {
+		return new Head(Tensors.read(weight), Tensors.read(bias), Math.toIntExact(weight.size(1)));
 	}
 
-	/** {@code [N, 3, H, W]}, channels last in memory; lives as long as the scope. */
-	static Tensor input(ImageBatch images, org.bytedeco.pytorch.Device device) {
-		return Tensors.host(images.pixels(), images.size(), images.height(), images.width(), 3)
+	InferenceLayer stem() {
+		return stem;
+	}
+
+	List<InferenceBlock> blocks() {
+		return blocks;
+	}
+
+	/** {@code [N, C, H, W]}, channels last in memory; lives as long as the scope. */
+	static Tensor input(LayerValues values, Device device) {
+		return Tensors.host(values.values(), values.size(), values.height(), values.width(), values.channels())
 				.to(device, torch.ScalarType.Float).permute(0, 3, 1, 2);
 	}
 
+	/** {@code [N, H, W, C]} row-major. */
+	static float[] channelsLast(Tensor images) {
+		return Tensors.read(images.permute(0, 2, 3, 1));
+	}
+
 	/** Class scores, {@code [N, classes]} row-major. */
-	public float[] logits(ImageBatch images, org.bytedeco.pytorch.Device device) {
+	public float[] logits(ImageBatch images, Device device) {
+		return logits(LayerValues.of(images), 0, device);
+	}
+
+	/**
+	 * Class scores from the values of a layer, {@code [N, classes]} row-major.
+	 *
+	 * @param before
+	 *            how many blocks are behind the values
+	 */
+	float[] logits(LayerValues values, int before, Device device) {
 		try (PointerScope scope = new PointerScope()) {
-			Tensor features = Tensors.own(() -> features(input(images, device)));
+			Tensor features = forward(values, before, blocks.size(), device);
 			float[] scores = Tensors.read(logits(features));
 			features.close();
 			return scores;
@@ -66,44 +84,34 @@ public final class InferenceNetwork implements AutoCloseable {
 				new TensorOptional(bias));
 	}
 
-	private Tensor features(Tensor images) {
-		Tensor current = Tensors.own(() -> stem(images));
-		for (int i = 0; i < blocks.size(); i++) {
-			int block = i;
-			Tensor before = current;
-			current = Tensors.own(() -> block(block, before));
-			before.close();
+	/**
+	 * From the values of a layer to those of another; to be closed by the caller inside the scope that this runs in.
+	 *
+	 * @param before
+	 *            how many blocks are behind the values
+	 * @param after
+	 *            how many are behind the result
+	 */
+	Tensor forward(LayerValues values, int before, int after, Device device) {
+		Tensor current = input(values, device);
+		for (int i = before; i < after; i++) {
+			int number = i;
+			Tensor from = current;
+			current = Tensors.own(() -> blocks.get(number).forward(number == 0 ? stem(from) : from));
+			from.close();
 		}
 		return current;
 	}
 
-	/** The stem's output; lives as long as the scope. */
-	Tensor stem(Tensor images) {
+	private Tensor stem(Tensor images) {
 		return torch.max_pool2d(stem.apply(images), Pooling.kernel(), Pooling.stride(), Pooling.padding(),
 				Pooling.dilation(), false).relu_();
-	}
-
-	/** A block's output; lives as long as the scope. */
-	Tensor block(int number, Tensor images) {
-		Block block = blocks.get(number);
-		Tensor current = images;
-		int last = block.layers().size() - 1;
-		for (int i = 0; i < last; i++) {
-			current = block.layers().get(i).activated(current, null);
-		}
-		Tensor beside = block.shortcut() == null ? images : block.shortcut().apply(images);
-		return block.layers().get(last).activated(current, beside);
 	}
 
 	@Override
 	public void close() {
 		stem.close();
-		for (Block block : blocks) {
-			block.layers().forEach(InferenceLayer::close);
-			if (block.shortcut() != null) {
-				block.shortcut().close();
-			}
-		}
+		blocks.forEach(InferenceBlock::close);
 		Tensors.close(weight, bias);
 	}
 }

@@ -1,21 +1,22 @@
 package org.cgcworkbench.engine.libtorch.internal.inference;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.cgcworkbench.core.engine.EngineException;
-import org.cgcworkbench.core.engine.ExplainedClasses;
+import org.cgcworkbench.core.engine.BackwardRule;
+import org.cgcworkbench.core.engine.BiasGradients;
+import org.cgcworkbench.core.engine.ExplainedLayers;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.LayerGradients;
+import org.cgcworkbench.core.engine.LayerValues;
+import org.cgcworkbench.core.engine.ScoreTarget;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
@@ -24,13 +25,11 @@ import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 /** Explains a network in evaluation mode. */
 public final class LibtorchExplainer implements Explainer {
 
-	/** Stands for the image itself among the numbers of blocks. */
-	private static final int IMAGE = -1;
-
 	private final Device device;
 	private final InferenceNetwork network;
-	/** Number of the block that gives a layer, by the layer's name. */
-	private final Map<String, Integer> layers = new LinkedHashMap<>();
+	private final PositiveWeights positive;
+	private final Head head;
+	private final ExplainedLayers layers;
 	private final int blocks;
 
 	public LibtorchExplainer(NetworkSpec spec, Weights weights, Device device) {
@@ -39,14 +38,15 @@ public final class LibtorchExplainer implements Explainer {
 		try (Parameters parameters = new Parameters(spec, weights, device, false)) {
 			network = new InferenceNetwork(plan, parameters);
 		}
+		positive = new PositiveWeights(weights, device);
+		head = network.head();
 		blocks = plan.blocks().size();
-		layers.put(INPUT, IMAGE);
-		plan.explained().forEach((layer, block) -> layers.put(layer, plan.blocks().indexOf(block)));
+		layers = new ExplainedLayers(plan);
 	}
 
 	@Override
 	public List<String> layers() {
-		return List.copyOf(layers.keySet());
+		return layers.names();
 	}
 
 	@Override
@@ -55,51 +55,47 @@ public final class LibtorchExplainer implements Explainer {
 	}
 
 	@Override
-	public synchronized LayerGradients gradients(ImageBatch images, int[] classes, String layer) {
-		Integer number = layers.get(layer);
-		if (number == null) {
-			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", layers()));
-		}
-		return LibtorchLibrary.guarded(() -> gradients(images, classes, number));
+	public synchronized float[] logits(LayerValues values, String layer) {
+		int number = layers.blocks(layer, values);
+		return LibtorchLibrary.guarded(() -> network.logits(values, number, device));
 	}
 
-	private LayerGradients gradients(ImageBatch images, int[] classes, int layer) {
+	@Override
+	public synchronized LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer,
+			BackwardRule rule) {
+		int number = layers.blocks(layer);
+		return LibtorchLibrary.guarded(
+				() -> gradients(images, target, number, new BackwardPass(network, positive, rule, null), rule));
+	}
+
+	@Override
+	public synchronized LayerGradients biasGradients(ImageBatch images, ScoreTarget target,
+			Consumer<BiasGradients> biases) {
+		BackwardRule rule = BackwardRule.STANDARD;
+		return LibtorchLibrary.guarded(() -> gradients(images, target, 0,
+				new BackwardPass(network, positive, rule, biases), rule));
+	}
+
+	private LayerGradients gradients(ImageBatch images, ScoreTarget target, int layer, BackwardPass pass,
+			BackwardRule rule) {
 		try (PointerScope scope = new PointerScope()) {
-			Tensor input = InferenceNetwork.input(images, device);
-			Tensor before = layer == IMAGE ? input : network.stem(input);
-			for (int block = 0; block <= layer; block++) {
-				before = network.block(block, before);
-			}
-			boolean last = layer == blocks - 1;
-			Tensor values = last ? before : before.detach().requires_grad_(true);
-			Tensor after = layer == IMAGE ? network.stem(values) : values;
-			for (int block = layer + 1; block < blocks; block++) {
-				after = network.block(block, after);
-			}
-			Tensor scores = network.logits(after);
-			float[] logits = Tensors.read(scores);
-			int[] explained = ExplainedClasses.of(classes, images.size(), logits);
-			Tensor chosen = Tensors.of(device, explained);
-			Tensor gradients = last
-					? atLastLayer(values, chosen)
-					: torch.grad(new TensorVector(scores.gather(1, chosen.unsqueeze(1)).sum()),
-							new TensorVector(values)).get(0);
-			chosen.close();
-			return new LayerGradients((int) values.size(2), (int) values.size(3), (int) values.size(1),
-					layer == IMAGE ? images.pixels() : channelsLast(values), channelsLast(gradients), logits,
-					explained);
+			Tensor values = network.forward(LayerValues.of(images), 0, layer, device);
+			Tensor features = pass.forward(values, layer);
+			float[] logits = Tensors.read(network.logits(features));
+			float[] weights = target.weights(images.size(), logits);
+			float[] start = rule.throughHead(head, InferenceNetwork.channelsLast(features), images.size(), weights);
+			float[] gradients = layer == blocks
+					? start
+					: InferenceNetwork.channelsLast(pass.backward(InferenceNetwork.input(
+							new LayerValues(images.size(), (int) features.size(2), (int) features.size(3),
+									(int) features.size(1), start),
+							device)));
+			LayerGradients result = new LayerGradients((int) values.size(2), (int) values.size(3), (int) values.size(1),
+					layer == 0 ? images.pixels() : InferenceNetwork.channelsLast(values),
+					gradients, logits, weights);
+			values.close();
+			return result;
 		}
-	}
-
-	/** Pooling and one linear layer follow: the gradient is the class's weights, the same in every cell. */
-	private Tensor atLastLayer(Tensor values, Tensor classes) {
-		long cells = values.size(2) * values.size(3);
-		return network.weight().index_select(0, classes).div(new Scalar((double) cells)).unsqueeze(2).unsqueeze(3)
-				.expand(values.size(0), values.size(1), values.size(2), values.size(3));
-	}
-
-	private static float[] channelsLast(Tensor images) {
-		return Tensors.read(images.permute(0, 2, 3, 1));
 	}
 
 	@Override
@@ -110,5 +106,6 @@ public final class LibtorchExplainer implements Explainer {
 	@Override
 	public synchronized void close() {
 		network.close();
+		positive.close();
 	}
 }

@@ -1,0 +1,51 @@
+package org.cgcworkbench.engine.libtorch.internal.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.bytedeco.pytorch.Tensor;
+import org.cgcworkbench.core.network.ResidualNetwork;
+
+/**
+ * A residual block in evaluation mode.
+ *
+ * @param shortcut
+ *            null where it is the input
+ */
+record InferenceBlock(List<InferenceLayer> layers, InferenceLayer shortcut) implements AutoCloseable {
+
+	InferenceBlock(ResidualNetwork.Block block, Parameters parameters) {
+		this(block.layers().stream().map(layer -> new InferenceLayer(layer, parameters)).toList(),
+				block.shortcut().map(layer -> new InferenceLayer(layer, parameters)).orElse(null));
+	}
+
+	/** What goes out; lives as long as the scope. */
+	Tensor forward(Tensor images) {
+		return maps(images).getLast();
+	}
+
+	/** What comes in, and what each layer gives after ReLU, the last one the block's output; as long as the scope. */
+	List<Tensor> maps(Tensor images) {
+		List<Tensor> maps = new ArrayList<>();
+		maps.add(images);
+		int last = layers.size() - 1;
+		for (int i = 0; i < last; i++) {
+			maps.add(layers.get(i).activated(maps.getLast(), null));
+		}
+		maps.add(layers.get(last).activated(maps.getLast(), beside(images)));
+		return maps;
+	}
+
+	/** What the shortcut adds; lives as long as the scope. */
+	Tensor beside(Tensor images) {
+		return shortcut == null ? images : shortcut.apply(images);
+	}
+
+	@Override
+	public void close() {
+		layers.forEach(InferenceLayer::close);
+		if (shortcut != null) {
+			shortcut.close();
+		}
+	}
+}
