@@ -45,8 +45,7 @@ class ExplanationMethodsTest {
 
 			@Override
 			public LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardRule rule) {
-				return new LayerGradients(1, 2, 2, VALUES, gradients, new float[4],
-						target.weights(2, new float[4]));
+				return new LayerGradients(1, 2, 2, VALUES, gradients, new float[4], target.weights(2, new float[4]));
 			}
 
 			@Override

@@ -68,7 +68,8 @@ public enum BackwardRule {
 			}
 			for (int c = 0; c < shares.length; c++) {
 				double share = shares[c] / (pooled[i * shares.length + c] + EXCITATION_EPSILON) / cells;
-				for (int at = i * cells * shares.length + c; at < (i + 1) * cells * shares.length; at += shares.length) {
+				for (int at = i * cells * shares.length + c; at < (i + 1) * cells
+						* shares.length; at += shares.length) {
 					result[at] = (float) (maps[at] * share);
 				}
 			}
@@ -76,7 +77,9 @@ public enum BackwardRule {
 		return result;
 	}
 
-	/** Adds to an image's shares of the pooled features, with the sign, what the linear layer's weights give with it. */
+	/**
+	 * Adds to an image's shares of the pooled features, with the sign, what the linear layer's weights give with it.
+	 */
 	private static void excite(Head head, double[] pooled, int image, float[] weights, int sign, double[] shares) {
 		int features = head.features();
 		for (int k = 0; k < head.classes(); k++) {

@@ -21,7 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 record BackwardPass(Parameters parameters, PositiveWeights positive, Kernels kernels, BackwardRule rule,
 		Consumer<BiasGradients> biases) {
 
-	/** From the gradient of what the workspace's plan ends with to that of what it begins with: the sum of the arrays. */
+	/**
+	 * From the gradient of what the workspace's plan ends with to that of what it begins with: the sum of the arrays.
+	 */
 	List<INDArray> run(Workspace workspace) {
 		for (Operation operation : workspace.plan().operations().reversed()) {
 			Workspace.Backward b = workspace.backward(operation);
@@ -52,8 +54,7 @@ record BackwardPass(Parameters parameters, PositiveWeights positive, Kernels ker
 		float[][] factor = new float[1][n.channels()];
 		float[] bias = new float[n.channels()];
 		for (int c = 0; c < n.channels(); c++) {
-			double scale = parameters.scale(n.layer(), c)
-					/ Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON);
+			double scale = parameters.scale(n.layer(), c) / Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON);
 			factor[0][c] = rule.divides() ? 1 : (float) scale;
 			bias[c] = (float) (parameters.shift(n.layer(), c) - m.mean()[0][c] * scale);
 		}

@@ -33,8 +33,8 @@ final class Replica implements AutoCloseable {
 
 	/** Forward and backward; all gradients lie in the parameters afterwards, nothing is updated. */
 	Loss gradients(ViewBatch batch) {
-		Workspace workspace = network.workspace(plan, Workspace.Use.BACKWARD, batch.views() * batch.size(), batch.side(),
-				batch.side());
+		Workspace workspace = network.workspace(plan, Workspace.Use.BACKWARD, batch.views() * batch.size(),
+				batch.side(), batch.side());
 		HostMemory.write(workspace.input(), batch.pixels());
 		INDArray last = network.forward(workspace, batch.views());
 		FeatureMaps maps = new FeatureMaps(HostMemory.read(last), batch.views() * batch.size(), (int) last.size(1),
@@ -55,7 +55,8 @@ final class Replica implements AutoCloseable {
 	}
 
 	float[] logits(ImageBatch images) {
-		Workspace workspace = network.workspace(plan, Workspace.Use.FORWARD, images.size(), images.height(), images.width());
+		Workspace workspace = network.workspace(plan, Workspace.Use.FORWARD, images.size(), images.height(),
+				images.width());
 		HostMemory.write(workspace.input(), images.pixels());
 		Head head = parameters.head(plan.network().features());
 		return Head.floats(head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size())));

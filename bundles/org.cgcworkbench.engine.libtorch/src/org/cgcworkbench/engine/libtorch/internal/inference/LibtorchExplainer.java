@@ -72,8 +72,8 @@ public final class LibtorchExplainer implements Explainer {
 	public synchronized LayerGradients biasGradients(ImageBatch images, ScoreTarget target,
 			Consumer<BiasGradients> biases) {
 		BackwardRule rule = BackwardRule.STANDARD;
-		return LibtorchLibrary.guarded(() -> gradients(images, target, 0,
-				new BackwardPass(network, positive, rule, biases), rule));
+		return LibtorchLibrary
+				.guarded(() -> gradients(images, target, 0, new BackwardPass(network, positive, rule, biases), rule));
 	}
 
 	private LayerGradients gradients(ImageBatch images, ScoreTarget target, int layer, BackwardPass pass,
@@ -86,13 +86,10 @@ public final class LibtorchExplainer implements Explainer {
 			float[] start = rule.throughHead(head, InferenceNetwork.channelsLast(features), images.size(), weights);
 			float[] gradients = layer == blocks
 					? start
-					: InferenceNetwork.channelsLast(pass.backward(InferenceNetwork.input(
-							new LayerValues(images.size(), (int) features.size(2), (int) features.size(3),
-									(int) features.size(1), start),
-							device)));
+					: InferenceNetwork.channelsLast(pass.backward(InferenceNetwork.input(new LayerValues(images.size(),
+							(int) features.size(2), (int) features.size(3), (int) features.size(1), start), device)));
 			LayerGradients result = new LayerGradients((int) values.size(2), (int) values.size(3), (int) values.size(1),
-					layer == 0 ? images.pixels() : InferenceNetwork.channelsLast(values),
-					gradients, logits, weights);
+					layer == 0 ? images.pixels() : InferenceNetwork.channelsLast(values), gradients, logits, weights);
 			values.close();
 			return result;
 		}

@@ -29,8 +29,7 @@ final class PositiveWeights implements AutoCloseable {
 		return made.computeIfAbsent(convolution.weight(), name -> {
 			try (PointerScope scope = new PointerScope()) {
 				Tensor plain = Tensors.of(device, weights.get(name).values(), Tensors.shape(convolution.shape()));
-				return Tensors.own(
-						() -> plain.clamp_min(new Scalar(0.0)).contiguous(torch.MemoryFormat.ChannelsLast));
+				return Tensors.own(() -> plain.clamp_min(new Scalar(0.0)).contiguous(torch.MemoryFormat.ChannelsLast));
 			}
 		});
 	}

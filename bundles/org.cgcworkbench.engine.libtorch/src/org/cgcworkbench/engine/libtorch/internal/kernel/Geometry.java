@@ -46,8 +46,10 @@ public record Geometry(ResidualNetwork.Convolution convolution) {
 	/** Gradient of the convolution with respect to the images; lives as long as the scope. */
 	public Tensor imageGradient(Tensor gradient, Tensor images, Tensor weight) {
 		// a tensor of its own: what the three results come in ends with the innermost scope
-		return torch.convolution_backward(gradient, images, weight, new LongArrayRefOptional(), strides(), pads(),
-				dilations(), false, noOutputPadding(), groups(), Tensors.flags(true, false, false)).get0().detach();
+		return torch
+				.convolution_backward(gradient, images, weight, new LongArrayRefOptional(), strides(), pads(),
+						dilations(), false, noOutputPadding(), groups(), Tensors.flags(true, false, false))
+				.get0().detach();
 	}
 
 	/** Whether the processor is to compute this convolution of float32 values by {@link Winograd}'s algorithm. */
