@@ -163,12 +163,13 @@ public final class PixelCurve {
 		return list;
 	}
 
-	/** Pixels by falling saliency; equal ones, such as all that Grad-CAM sets to zero, in row-major order. */
-	public static int[] order(float[] saliency) {
-		long[] keys = new long[saliency.length];
+	/** Places by falling value; equal ones, such as all that Grad-CAM sets to zero, in row-major order. */
+	public static int[] order(float[] values) {
+		long[] keys = new long[values.length];
 		for (int i = 0; i < keys.length; i++) {
-			// bits of floats that are not negative sort as the floats do; adding 0 turns -0 into 0
-			keys[i] = (long) ~Float.floatToIntBits(saliency[i] + 0f) << 32 | i;
+			// adding 0 turns -0 into 0; the bits of negative floats fall where the floats rise
+			int bits = Float.floatToIntBits(values[i] + 0f);
+			keys[i] = (long) ~(bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | i;
 		}
 		Arrays.sort(keys);
 		int[] order = new int[keys.length];
