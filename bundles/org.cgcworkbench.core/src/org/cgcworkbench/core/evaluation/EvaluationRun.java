@@ -105,7 +105,7 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 				.ifPresent(boxes -> unusual.add("boxes " + boxes.getFileName()));
 		images.objects().filter(use -> !own.flatMap(DatasetSettings::objects).equals(Optional.of(use)))
 				.ifPresent(use -> unusual.add("objects " + use.key()));
-		images.masks().filter(masks -> masks != own.map(DatasetSettings::masks).orElse(false))
+		images.masks().filter(masks -> !masks.equals(own.map(DatasetSettings::masks).orElse(false)))
 				.ifPresent(masks -> unusual.add(masks ? "masks" : "boxes in place of masks"));
 		Map<String, String> settings = settings(model, chosen.orElseGet(() -> split(dataset)),
 				images.boxes().or(() -> ownBoxes));

@@ -63,7 +63,7 @@ final class CocoMask {
 				if (counts[i] < 0 || at + counts[i] > (long) width * height) {
 					throw new BrokenImageException("run-length mask", "its runs are longer than the picture");
 				}
-				for (int p = (int) at; i % 2 == 1 && p < at + counts[i]; p++) {
+				for (int p = (int) at; i % 2 != 0 && p < at + counts[i]; p++) {
 					pixels.set(p % height * width + p / height);
 				}
 				at += counts[i];
