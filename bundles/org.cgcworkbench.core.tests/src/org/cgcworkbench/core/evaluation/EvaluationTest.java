@@ -2,6 +2,7 @@ package org.cgcworkbench.core.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,6 +123,23 @@ class EvaluationTest {
 				boxed.unmeasured().orElseThrow());
 		assertEquals(Optional.empty(), result.metrics().get("accuracy").unmeasured());
 		assertEquals(List.of(), result.images().getFirst().boxes(), "what does not count is not drawn");
+	}
+
+	@Test
+	void anyOfTheOutputsThatCountAsAClassIsRight() {
+		List<Sample> samples = dataset.validation().stream().map(sample -> sample.labelled(0)).toList();
+		dataset = new Dataset("colours", folder, List.of("colour", "shape"), List.of(), samples, List.of())
+				.withOutputs(List.of(List.of(1, 0), List.of(0)));
+		EvaluationResult result = run(options(3, 2, 0));
+		assertEquals(1, result.metrics().get("accuracy").mean());
+		assertEquals("colour", result.images().getFirst().label());
+		assertEquals("colour", result.images().getFirst().predicted());
+		Dataset blue = dataset.withOutputs(List.of(List.of(1), List.of(0)));
+		assertEquals("shape", blue.className(samples.getFirst(), 0));
+		assertEquals("class 7", blue.className(samples.getFirst(), 7));
+		assertEquals(1, blue.output(samples.getFirst(), new float[]{3, 2}));
+		assertEquals(0, dataset.output(samples.getFirst(), new float[]{3, 2}));
+		assertNotEquals(dataset.fingerprint(), blue.fingerprint());
 	}
 
 	@Test

@@ -1,17 +1,24 @@
 package org.cgcworkbench.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetWarning;
+import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.image.ImageEncoder;
+import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -53,6 +60,25 @@ class TrainedModelTest {
 		Safetensors.write(named, WeightInitialization.random(TWO, 1, false),
 				NetworkMetadata.of(TWO, List.of("plum", "quince")));
 		assertEquals(List.of(), warnings(named));
+	}
+
+	@Test
+	void aThousandOutputsWithoutNamesAreThoseOfImageNet() throws IOException {
+		Path unnamed = folder.resolve("unnamed.safetensors");
+		Safetensors.write(unnamed, WeightInitialization.random(NetworkSpec.of(Architecture.RESNET18, 1000), 1, false),
+				Map.of());
+		TrainedModel model = TrainedModel.open(unnamed);
+		DatasetSpec spec = DatasetSpec.evaluation(folder, Optional.empty(), List.of());
+		Files.createDirectories(folder.resolve("val/n15075141"));
+		Files.write(folder.resolve("val/n15075141/a.png"), ImageEncoder.png(new RgbImage(2, 2, new byte[12])));
+		Dataset dataset = model.dataset(spec, new ImageFolderFormat());
+		assertEquals(999, dataset.validation().getFirst().label());
+		assertTrue(dataset.warnings().getFirst().message().contains("taken as those of ImageNet"),
+				dataset.warnings().toString());
+		Files.move(folder.resolve("val/n15075141"), folder.resolve("val/rolls"));
+		String other = assertThrows(UserException.class, () -> model.dataset(spec, new ImageFolderFormat()))
+				.getMessage();
+		assertTrue(other.contains("tells 1000 classes apart") && other.contains("it has rolls"), other);
 	}
 
 	private List<DatasetWarning> warnings(Path weights) {

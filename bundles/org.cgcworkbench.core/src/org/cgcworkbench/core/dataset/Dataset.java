@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.internal.Digests;
@@ -26,21 +27,65 @@ import org.cgcworkbench.core.support.Sha256;
  *            in order of their names
  * @param warnings
  *            what was passed over while reading the folder
+ * @param outputs
+ *            for each class the outputs of a network that count as it, where several may, as all breeds count as dogs;
+ *            empty where each class is the output of its own number
  */
 public record Dataset(String name, Path root, List<String> classes, List<Sample> train, List<Sample> validation,
-		List<DatasetWarning> warnings) {
+		List<DatasetWarning> warnings, List<List<Integer>> outputs) {
 
 	public Dataset {
 		classes = List.copyOf(classes);
+		outputs = outputs.stream().map(List::copyOf).toList();
 		train = List.copyOf(train);
 		validation = List.copyOf(validation);
 		warnings = List.copyOf(warnings);
 	}
 
+	/** A data set each of whose classes is the output of its own number. */
+	public Dataset(String name, Path root, List<String> classes, List<Sample> train, List<Sample> validation,
+			List<DatasetWarning> warnings) {
+		this(name, root, classes, train, validation, warnings, List.of());
+	}
+
+	/**
+	 * The same data set for a network that tells other classes apart.
+	 *
+	 * @param counting
+	 *            for each class the outputs that count as it, one at least
+	 */
+	public Dataset withOutputs(List<List<Integer>> counting) {
+		return new Dataset(name, root, classes, train, validation, warnings, counting);
+	}
+
+	/**
+	 * The output that is measured as a sample's class: that of its number or, where several count as it, the one with
+	 * the highest score, the first where scores are equal. So a sample is right where any of them is the highest.
+	 *
+	 * @param logits
+	 *            of the sample
+	 */
+	public int output(Sample sample, float[] logits) {
+		return outputs.isEmpty()
+				? sample.label()
+				: outputs.get(sample.label()).stream()
+						.reduce((best, other) -> logits[other] > logits[best] ? other : best).orElseThrow();
+	}
+
+	/** The name of the class that an output counts as; the sample's own where it counts as several. */
+	public String className(Sample sample, int output) {
+		if (!outputs.isEmpty()) {
+			return IntStream.concat(IntStream.of(sample.label()), IntStream.range(0, outputs.size()))
+					.filter(label -> outputs.get(label).contains(output)).mapToObj(classes::get).findFirst()
+					.orElse("class " + output);
+		}
+		return output < classes.size() ? classes.get(output) : "class " + output;
+	}
+
 	/** The same data set with one more warning, ahead of the others. */
 	public Dataset with(DatasetWarning warning) {
 		List<DatasetWarning> more = Stream.concat(Stream.of(warning), warnings.stream()).toList();
-		return new Dataset(name, root, classes, train, validation, more);
+		return new Dataset(name, root, classes, train, validation, more, outputs);
 	}
 
 	/**
@@ -73,6 +118,9 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 		add(digest, "classes", classes);
 		describe(digest, "train", train);
 		describe(digest, "validation", validation);
+		if (!outputs.isEmpty()) {
+			add(digest, "outputs", outputs);
+		}
 		return HexFormat.of().formatHex(digest.digest());
 	}
 

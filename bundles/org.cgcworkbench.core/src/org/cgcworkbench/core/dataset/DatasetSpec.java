@@ -57,6 +57,11 @@ public record DatasetSpec(Path path, Optional<Path> boxes, Optional<String> trai
 		return new DatasetSpec(path, boxes, trainSplit, validationSplit, classes, imagesPerClass, seed, use, withMasks);
 	}
 
+	/** The same for other classes. */
+	public DatasetSpec with(List<String> others) {
+		return new DatasetSpec(path, boxes, trainSplit, validationSplit, others, imagesPerClass, seed, objects, masks);
+	}
+
 	/**
 	 * For formats whose pictures have one class each and no masks.
 	 *

@@ -40,6 +40,11 @@ public record Sample(Path file, String name, int label, List<Box> boxes, BoxFram
 		this(file, name, label, boxes, BoxFrame.PIXELS);
 	}
 
+	/** The same picture under the number of another class. */
+	public Sample labelled(int number) {
+		return new Sample(file, name, number, boxes, frame, part, mask);
+	}
+
 	/** What is decoded. */
 	public Picture picture() {
 		return new Picture(file, part);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
@@ -66,7 +67,8 @@ public final class Evaluation {
 	 * Measures every image, or as many as the options ask for.
 	 *
 	 * @param dataset
-	 *            with the classes that the network tells apart, in the order of its outputs
+	 *            with the classes that the network tells apart, in the order of its outputs, or with the outputs that
+	 *            count as its classes
 	 * @throws CancellationException
 	 *             where the listener asked to stop
 	 * @throws UserException
@@ -151,7 +153,7 @@ public final class Evaluation {
 				measuring.add(CompletableFuture.completedFuture(broken(item.sample(), item.warning())));
 			} else {
 				EvaluatedImage image = images.get(at);
-				measuring.add(workers.submit(() -> measure(image)));
+				measuring.add(workers.submit(() -> measure(item.sample(), image)));
 				at++;
 			}
 		}
@@ -160,13 +162,14 @@ public final class Evaluation {
 
 	private List<EvaluatedImage> evaluated(List<LoadedImage> sound) {
 		float[][] logits = logits(sound);
-		int[] labels = sound.stream().mapToInt(item -> item.sample().label()).toArray();
+		int[] labels = IntStream.range(0, sound.size()).map(i -> dataset.output(sound.get(i).sample(), logits[i]))
+				.toArray();
 		MapPasses maps = explains ? passes(sound, ShownImage::whole, labels) : null;
 		MapPasses squareMaps = explains ? passes(sound, ShownImage::square, labels) : null;
 		List<EvaluatedImage> images = new ArrayList<>();
 		for (int i = 0; i < sound.size(); i++) {
 			int number = i;
-			Sample sample = sound.get(i).sample();
+			Sample sample = sound.get(i).sample().labelled(labels[i]);
 			TargetBoxes boxes = sound.get(i).boxes();
 			images.add(explains
 					? new EvaluatedImage(sample, sound.get(i).shown(), boxes, explanation, logits[i],
@@ -199,8 +202,7 @@ public final class Evaluation {
 		return rows;
 	}
 
-	private Measured measure(EvaluatedImage image) {
-		Sample sample = image.sample();
+	private Measured measure(Sample sample, EvaluatedImage image) {
 		Map<String, Double> scores = new LinkedHashMap<>();
 		Map<String, String> excluded = new LinkedHashMap<>();
 		Map<String, List<Float>> curves = new LinkedHashMap<>();
@@ -216,12 +218,8 @@ public final class Evaluation {
 					}
 				}
 			}
-			int predicted = image.predicted();
-			String name = predicted < dataset.classes().size()
-					? dataset.classes().get(predicted)
-					: "class " + predicted;
-			ImageResult result = new ImageResult(sample.name(), dataset.classes().get(sample.label()), name, scores,
-					excluded, curves, image.boxes());
+			ImageResult result = new ImageResult(sample.name(), dataset.classes().get(sample.label()),
+					dataset.className(sample, image.predicted()), scores, excluded, curves, image.boxes());
 			return new Measured(result, explains ? image.signedMap() : null, null);
 		} catch (EngineException e) {
 			// no fault of this image

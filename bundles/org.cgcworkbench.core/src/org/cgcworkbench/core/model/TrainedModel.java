@@ -12,6 +12,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetWarning;
+import org.cgcworkbench.core.dataset.ImageNetClasses;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
@@ -124,12 +125,21 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	 */
 	public Dataset dataset(DatasetSpec spec, DatasetFormat format) {
 		Dataset dataset = format.open(spec);
-		if (dataset.classes().size() != network.classes()) {
-			throw new UserException(loaded.file() + " tells " + network.classes() + " classes apart, " + spec.path()
-					+ " has " + dataset.classes().size()
-					+ "; name a data set with the classes that the network was trained on");
+		if (dataset.classes().size() == network.classes() || !dataset.outputs().isEmpty()) {
+			return spec.classes().isEmpty() ? dataset.with(orderTaken(dataset)) : dataset;
 		}
-		return spec.classes().isEmpty() ? dataset.with(orderTaken(dataset)) : dataset;
+		String problem = loaded.file() + " tells " + network.classes() + " classes apart, " + spec.path() + " has "
+				+ dataset.classes().size() + "; name a data set with the classes that the network was trained on";
+		if (!spec.classes().isEmpty() || network.classes() != ImageNetClasses.ids().size()) {
+			throw new UserException(problem);
+		}
+		try {
+			return format.open(spec.with(ImageNetClasses.ids()))
+					.with(new DatasetWarning(loaded.file(), "the weights name no classes, so their 1000 outputs are "
+							+ "taken as those of ImageNet in the order of their WordNet ids"));
+		} catch (UserException e) {
+			throw new UserException(problem + "; as ImageNet's classes: " + e.getMessage(), e);
+		}
 	}
 
 	/** A folder of another name would be measured as another class. */

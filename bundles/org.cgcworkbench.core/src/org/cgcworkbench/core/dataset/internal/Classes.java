@@ -75,6 +75,14 @@ public final class Classes {
 						+ " classes have no images here and are not measured: " + shown(absent)));
 	}
 
+	/** What to say of classes of a data set that are none of a network's. */
+	static Optional<DatasetWarning> strange(Path place, List<String> names) {
+		return names.isEmpty()
+				? Optional.empty()
+				: Optional.of(new DatasetWarning(place, names.size()
+						+ " classes here are none of the network's and are not measured: " + shown(names)));
+	}
+
 	private static String shown(List<String> names) {
 		return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
 				+ (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");

@@ -173,7 +173,8 @@ public record Layout(Path root, String format) {
 		return spec.trainSplit().map(split -> known(split, splits));
 	}
 
-	private String known(String asked, List<String> splits) {
+	/** A split, once it is known that the data set has it. */
+	public String known(String asked, List<String> splits) {
 		if (!splits.contains(asked)) {
 			throw new UserException(root + ": " + format + " has no split " + PlainText.name(asked) + " here; it has "
 					+ String.join(", ", splits));

@@ -66,12 +66,17 @@ public final class Listing {
 	private final Layout layout;
 	private final DatasetSpec spec;
 	/** What is passed over by the format. */
-	private final PassedOver passed = new PassedOver();
+	private final PassedOver passed;
 
 	/** Nothing yet. */
 	public Listing(Layout layout, DatasetSpec spec) {
+		this(layout, spec, new PassedOver());
+	}
+
+	private Listing(Layout layout, DatasetSpec spec, PassedOver passed) {
 		this.layout = layout;
 		this.spec = spec;
+		this.passed = passed;
 	}
 
 	/** Gets what is passed over. Not for several threads. */
@@ -133,6 +138,23 @@ public final class Listing {
 		Path name = layout.root().getFileName();
 		return new Dataset(name == null ? layout.root().toString() : name.toString(), layout.root(), classes, learned,
 				measured, warnings);
+	}
+
+	/**
+	 * The same for a network that may have other classes.
+	 *
+	 * @param groups
+	 *            what the classes stand for, where they do not go by their own names
+	 */
+	public Dataset dataset(Collection<String> known, Optional<List<Item>> train, List<Item> validation,
+			Optional<Groups> groups) {
+		if (groups.isEmpty()) {
+			return dataset(known, train, validation);
+		}
+		Groups found = groups.get();
+		Listing listing = new Listing(layout, spec.with(found.names()), passed);
+		Dataset dataset = listing.dataset(found.names(), Optional.empty(), validation).withOutputs(found.outputs());
+		return found.warning().map(dataset::with).orElse(dataset);
 	}
 
 	private List<Sample> samples(List<Item> items, Map<String, Integer> labels, String purpose) {

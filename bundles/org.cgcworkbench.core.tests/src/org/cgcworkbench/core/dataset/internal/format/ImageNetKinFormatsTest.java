@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageNetClasses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,38 @@ class ImageNetKinFormatsTest {
 				List.of());
 		assertEquals("mixed_rand/val/00_dog/a.JPEG", data.open(mixed).validation().getFirst().name());
 		data.problem(data.training("original", "only_fg"), "imagenet-9 has no split only_fg here; it has mixed_rand");
+		Dataset both = data.open(DatasetSpec.whole(data.root, Optional.empty(), Optional.empty(),
+				Optional.of("mixed_same+mixed_rand"), List.of()));
+		assertEquals(List.of("mixed_rand/val/00_dog/a.JPEG", "mixed_rand/val/01_bird/b.JPEG",
+				"mixed_same/val/00_dog/a.JPEG", "mixed_same/val/01_bird/b.JPEG"), names(both.validation()));
+	}
+
+	@Test
+	void networksOfImageNetAreMeasuredOnImageNet9ByItsMap() {
+		LaidOut data = new LaidOut(folder.resolve("bg_challenge"), new ImageNet9Format());
+		data.jpeg("original/val/00_dog/a.JPEG", 40, 30).jpeg("original/val/01_bird/b.JPEG", 40, 30);
+		String[] ids = ImageNetClasses.ids().toArray(String[]::new);
+		data.problem(data.measuring(ids), "imagenet-9 needs in_to_in9.json, which is not there");
+		data.text("in_to_in9.json", "{\"0\": -1, \"7\": 1, \"8\": 1, \"151\": 0, \"999\": 0}");
+		Dataset dataset = data.open(data.measuring(ids));
+		assertEquals(List.of("00_dog", "01_bird"), dataset.classes());
+		assertEquals(List.of(List.of(151, 999), List.of(7, 8)), dataset.outputs());
+		// a network that knows some of ImageNet's classes, in another order
+		Dataset some = data.open(data.measuring("n15075141", "n01514668", "n01514859"));
+		assertEquals(List.of(List.of(0), List.of(1, 2)), some.outputs());
+		data.text("in_to_in9.json", "[0,");
+		data.problem(data.measuring(ids), "in_to_in9.json: cannot be read as JSON");
+	}
+
+	@Test
+	void theClassesOfImageNetAreThoseOfTorchvision() {
+		assertEquals(1000, ImageNetClasses.ids().size());
+		assertEquals(ImageNetClasses.ids().stream().sorted().distinct().toList(), ImageNetClasses.ids());
+		assertEquals("n01440764", ImageNetClasses.ids().getFirst());
+		assertEquals("n15075141", ImageNetClasses.ids().getLast());
+		assertEquals(ImageNetClasses.ids().subList(151, 269), ImageNetClasses.of("dog"));
+		assertEquals(List.of("n02504013", "n02504458"), ImageNetClasses.of("elephant"));
+		assertEquals(List.of(), ImageNetClasses.of("sky"));
 	}
 
 	private static Struct object(String category, int... box) {
@@ -91,6 +124,11 @@ class ImageNetKinFormatsTest {
 		counts(dataset, dataset.validation().getLast(), 2, 3, 19, 29);
 		Dataset some = data.open(data.measuring("cat", "dog", "fish"));
 		assertEquals(List.of(1), some.validation().stream().map(sample -> sample.label()).toList());
+		Dataset breeds = data.open(data.measuring(ImageNetClasses.ids().toArray(String[]::new)));
+		assertEquals(List.of("bike", "dog"), breeds.classes());
+		assertEquals(List.of(444, 671), breeds.outputs().getFirst());
+		assertEquals(118, breeds.outputs().getLast().size());
+		counts(breeds, breeds.validation().getLast(), 2, 3, 19, 29);
 		data.problem(data.training("train", "test"), "unrel is for measuring");
 		data.delete("annotations.mat");
 		data.problem(data.measuring(), "the format unrel needs annotations.mat, which is not there (it holds images)");

@@ -17,10 +17,12 @@ import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageNetClasses;
 import org.cgcworkbench.core.dataset.Mask;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.dataset.Part;
 import org.cgcworkbench.core.dataset.Picture;
+import org.cgcworkbench.core.dataset.internal.Groups;
 import org.cgcworkbench.core.dataset.internal.Listing;
 import org.cgcworkbench.core.dataset.internal.Listing.Item;
 import org.cgcworkbench.core.dataset.internal.PassedOver;
@@ -58,9 +60,11 @@ record Scene(String path, BoxFrame frame, List<Thing> things) {
 			throw new UserException("dataset.objects: each gives an image several classes, which is for evaluate; "
 					+ "train with crop or single");
 		}
-		Set<String> wanted = Set.copyOf(spec.classes().isEmpty() ? classes : spec.classes());
+		Optional<Groups> groups = Groups.of(spec.path(), spec, classes, ImageNetClasses::of);
+		Set<String> wanted = Set
+				.copyOf(groups.map(Groups::names).orElse(spec.classes().isEmpty() ? classes : spec.classes()));
 		return listing.dataset(classes, train.map(scenes -> items(scenes, use, spec, wanted, listing.passed())),
-				items(validation, use, spec, wanted, listing.passed()));
+				items(validation, use, spec, wanted, listing.passed()), groups);
 	}
 
 	/** The classes of all objects, in order of their names. */
