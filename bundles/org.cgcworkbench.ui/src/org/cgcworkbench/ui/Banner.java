@@ -52,9 +52,7 @@ public final class Banner extends Composite {
 		setLayoutData(data);
 		setVisible(false);
 		// the theme would give it the colours of every composite
-		setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
-		text.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
-		links.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		Controls.keepColours(this, text, links);
 	}
 
 	/**
@@ -98,8 +96,7 @@ public final class Banner extends Composite {
 	}
 
 	private void show(boolean visible) {
-		((GridData) getLayoutData()).exclude = !visible;
-		setVisible(visible);
+		Controls.show(this, visible);
 		getParent().layout(true, true);
 	}
 }

@@ -1,5 +1,7 @@
 package org.cgcworkbench.ui;
 
+import java.util.function.Consumer;
+
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Widget;
 
@@ -26,6 +28,18 @@ public final class Coalescer {
 		display = owner.getDisplay();
 		this.millis = millis;
 		this.task = task;
+	}
+
+	/**
+	 * Calls a task soon after each change that a source tells its listeners of, until the owner is disposed.
+	 */
+	public static Coalescer follow(Widget owner, int millis, Runnable task, Consumer<Runnable> addListener,
+			Consumer<Runnable> removeListener) {
+		Coalescer coalescer = new Coalescer(owner, millis, task);
+		Runnable listener = coalescer::request;
+		addListener.accept(listener);
+		owner.addDisposeListener(e -> removeListener.accept(listener));
+		return coalescer;
 	}
 
 	/** Asks for a call; from any thread. */

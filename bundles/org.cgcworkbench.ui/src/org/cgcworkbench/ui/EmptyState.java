@@ -54,8 +54,7 @@ public final class EmptyState extends Composite {
 		text.setText(message);
 		action.setText(label.isEmpty() ? "" : "<a>" + label + "</a>");
 		((GridData) text.getLayoutData()).verticalAlignment = label.isEmpty() ? SWT.CENTER : SWT.END;
-		((GridData) action.getLayoutData()).exclude = label.isEmpty();
-		action.setVisible(!label.isEmpty());
+		Controls.show(action, !label.isEmpty());
 		onAction = run;
 		layout(true, true);
 	}

@@ -7,8 +7,6 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.IoMessage;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.program.Program;
 
 /** Writes files that a user asked for, and says where they are or why not. */
@@ -32,8 +30,7 @@ public final class Exports {
 	 *            the file or folder that the work writes
 	 */
 	public static void start(Path target, Work work) {
-		ICoreRunnable runnable = monitor -> run(target, work);
-		Job.createSystem("Export " + target.getFileName(), runnable).schedule();
+		Background.run("Export " + target.getFileName(), monitor -> run(target, work));
 	}
 
 	/** Writes at once; for jobs that show their own progress. */

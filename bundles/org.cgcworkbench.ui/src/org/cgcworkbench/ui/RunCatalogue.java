@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.internal.RunWatch;
+import org.eclipse.swt.widgets.Widget;
 
 /**
  * All runs that the workbench knows: those in the runs folders of the workspace's experiments and of the preferences.
@@ -49,13 +50,13 @@ public final class RunCatalogue {
 		return RunWatch.get().followed();
 	}
 
-	/** Has a listener called from now on, on a background thread, whenever runs came, went or changed. */
-	public static void addListener(Runnable listener) {
-		RunWatch.get().addListener(listener);
-	}
-
-	/** The opposite of {@link #addListener}. */
-	public static void removeListener(Runnable listener) {
-		RunWatch.get().removeListener(listener);
+	/**
+	 * Has a task called on the SWT thread, soon after runs came, went or changed, until its owner is disposed.
+	 *
+	 * @return what calls it, also for other reasons
+	 */
+	public static Coalescer onChange(Widget owner, int millis, Runnable task) {
+		RunWatch watch = RunWatch.get();
+		return Coalescer.follow(owner, millis, task, watch::addListener, watch::removeListener);
 	}
 }

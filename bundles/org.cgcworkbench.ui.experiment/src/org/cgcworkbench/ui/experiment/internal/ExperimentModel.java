@@ -204,6 +204,13 @@ public final class ExperimentModel {
 		}
 	}
 
+	/** Makes a change that undo takes back by itself. */
+	public void inOneStep(Runnable change) {
+		endUndoStep();
+		change.run();
+		endUndoStep();
+	}
+
 	/** Ends what undo takes back at once. */
 	public void endUndoStep() {
 		IDocumentUndoManager undo = document == null

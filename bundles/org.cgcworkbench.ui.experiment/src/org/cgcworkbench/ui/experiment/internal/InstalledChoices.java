@@ -11,8 +11,8 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.extensions.InstalledExtensions;
-import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.swt.widgets.Display;
+import org.cgcworkbench.ui.Background;
+import org.eclipse.swt.widgets.Widget;
 
 /** The words for the keys whose choices depend on what is installed. */
 public final class InstalledChoices {
@@ -32,18 +32,15 @@ public final class InstalledChoices {
 	 * Lists the words by the names of the keys, in a job since that starts bundles, and hands them over on the SWT
 	 * thread.
 	 */
-	public static void list(Display display, Consumer<Map<String, List<String>>> receiver) {
-		Job.createSystem("Listing extensions", monitor -> {
-			List<String> engines = new ArrayList<>(List.of(ExperimentKeys.ENGINE.defaultText()));
-			InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
-			Map<String, List<String>> words = Map.of(ExperimentKeys.ENGINE.name(), engines,
-					ExperimentKeys.METHOD.name(),
-					InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList(),
-					ExperimentKeys.FORMAT.name(),
-					InstalledExtensions.formats().stream().map(DatasetFormat::id).toList());
-			if (!display.isDisposed()) {
-				display.asyncExec(() -> receiver.accept(words));
-			}
-		}).schedule();
+	public static void list(Widget owner, Consumer<Map<String, List<String>>> receiver) {
+		Background.compute("Listing extensions", InstalledChoices::words, owner, receiver);
+	}
+
+	private static Map<String, List<String>> words() {
+		List<String> engines = new ArrayList<>(List.of(ExperimentKeys.ENGINE.defaultText()));
+		InstalledExtensions.engines().stream().map(ComputeEngine::id).forEach(engines::add);
+		return Map.of(ExperimentKeys.ENGINE.name(), engines, ExperimentKeys.METHOD.name(),
+				InstalledExtensions.objectives().stream().map(ObjectiveFunction::id).toList(),
+				ExperimentKeys.FORMAT.name(), InstalledExtensions.formats().stream().map(DatasetFormat::id).toList());
 	}
 }

@@ -3,7 +3,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 import java.util.Arrays;
 import java.util.List;
 
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -30,8 +30,7 @@ final class FilterControls extends Composite {
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(this);
 		search = new Text(this, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
 		search.setMessage("Search by name");
-		search.setData("cgc.id", "heatmap.search");
-		Accessibility.name(search, "Search by name");
+		Controls.identify(search, "heatmap.search", "Search by name");
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(search);
 		search.addModifyListener(e -> changed.run());
 		split = combo("split", "Images", changed, List.of("Validation images", "Training images"));
@@ -48,8 +47,7 @@ final class FilterControls extends Composite {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
 		combo.setItems(items.toArray(String[]::new));
 		combo.select(0);
-		combo.setData("cgc.id", "heatmap." + id);
-		Accessibility.name(combo, name);
+		Controls.identify(combo, "heatmap." + id, name);
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(combo);
 		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return combo;

@@ -8,10 +8,9 @@ import java.util.List;
 import org.cgcworkbench.core.explain.MapFileName;
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Exports;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.chart.ChartExport;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.DirectoryDialog;
@@ -27,26 +26,14 @@ final class HeatmapActions {
 	}
 
 	void addTo(IActionBars bars) {
-		IAction export = action("Export maps...", "export", this::export);
+		IAction export = Actions.push("Export maps...", "export", this::export);
 		export.setToolTipText("Write each pane as a picture and each map as .npy into a folder");
-		IAction reset = action("Show the whole image", "zoom-reset", view::resetZoom);
-		IAction refresh = action("Open the runs again", "refresh", view::refresh);
+		IAction reset = Actions.push("Show the whole image", "zoom-reset", view::resetZoom);
+		IAction refresh = Actions.push("Open the runs again", "refresh", view::refresh);
 		for (IAction action : List.of(export, reset, refresh)) {
 			bars.getToolBarManager().add(action);
 			bars.getMenuManager().add(action);
 		}
-	}
-
-	private static IAction action(String text, String icon, Runnable run) {
-		IAction action = new Action(text) {
-
-			@Override
-			public void run() {
-				run.run();
-			}
-		};
-		action.setImageDescriptor(RunIcons.descriptor(icon));
-		return action;
 	}
 
 	private void export() {

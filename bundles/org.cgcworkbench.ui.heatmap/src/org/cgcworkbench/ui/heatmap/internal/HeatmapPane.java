@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Pictures;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -43,8 +43,7 @@ final class HeatmapPane extends Composite {
 		GridLayoutFactory.fillDefaults().spacing(0, 1).applyTo(this);
 		title = label();
 		canvas = new Canvas(this, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
-		canvas.setData("cgc.id", "heatmap.pane");
-		Accessibility.name(canvas, "Heat map");
+		Controls.identify(canvas, "heatmap.pane", "Heat map");
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
 		caption = label();
 		canvas.addListener(SWT.Paint, e -> paint(e.gc));

@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Coalescer;
-import org.cgcworkbench.ui.EmptyState;
 import org.cgcworkbench.ui.ImagesView;
+import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.jobs.Job;
@@ -20,7 +21,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -51,9 +51,9 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	private String leadTo;
 	private Optional<String> leadToFile = Optional.empty();
 	private List<PaneContent> contents = List.of();
-	private Composite pages;
+	private Pages pages;
 	private Composite viewerPage;
-	private EmptyState empty;
+
 	private FilterControls filters;
 	private ThumbnailGrid grid;
 	private MapControls controls;
@@ -65,9 +65,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 
 	@Override
 	public void createPartControl(Composite parent) {
-		pages = new Composite(parent, SWT.NONE);
-		pages.setLayout(new StackLayout());
-		empty = new EmptyState(pages);
+		pages = new Pages(parent);
 		viewerPage = new Composite(pages, SWT.NONE);
 		viewerPage.setLayout(new FillLayout());
 		SashForm sash = new SashForm(viewerPage, SWT.HORIZONTAL);
@@ -85,11 +83,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(controls);
 		paneArea = new Composite(right, SWT.NONE);
 		// after the layout, which has the panes' widths
-		paneArea.addListener(SWT.Resize, e -> pages.getDisplay().asyncExec(() -> {
-			if (!pages.isDisposed()) {
-				HeatmapPane.alignTexts(panes);
-			}
-		}));
+		paneArea.addListener(SWT.Resize, e -> later(() -> HeatmapPane.alignTexts(panes)));
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(paneArea);
 		Composite bottom = new Composite(right, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(bottom);
@@ -115,17 +109,17 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		shown = null;
 		contents = List.of();
 		if (runs.isEmpty()) {
-			say("No run is shown. Select one or several runs in the Runs view, then choose Open heat maps.");
+			pages.say("No run is shown. Select one or several runs in the Runs view, then choose Open heat maps.");
 			return;
 		}
-		say("Reading the data set of " + runs.get(0).name());
+		pages.say("Reading the data set of " + runs.get(0).name());
 		RunDirectory first = runs.get(0);
 		Job.createSystem("Read the data set", monitor -> {
 			try {
 				ShownData read = ShownData.of(first);
 				later(() -> showData(first, read));
 			} catch (UserException e) {
-				later(() -> say("The images of " + first.name() + " cannot be shown: " + e.getMessage()));
+				later(() -> pages.say("The images of " + first.name() + " cannot be shown: " + e.getMessage()));
 			}
 		}).schedule();
 	}
@@ -138,19 +132,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	}
 
 	private void later(Runnable task) {
-		if (!pages.isDisposed()) {
-			pages.getDisplay().asyncExec(() -> {
-				if (!pages.isDisposed()) {
-					task.run();
-				}
-			});
-		}
-	}
-
-	private void say(String message) {
-		empty.say(message);
-		((StackLayout) pages.getLayout()).topControl = empty;
-		pages.layout();
+		Background.show(pages, task);
 	}
 
 	private void showData(RunDirectory of, ShownData read) {
@@ -158,8 +140,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 			return;
 		}
 		data = read;
-		((StackLayout) pages.getLayout()).topControl = viewerPage;
-		pages.layout();
+		pages.show(viewerPage);
 		filters.show(data);
 		controls.showClasses(data.classes());
 		if (leadTo != null) {
@@ -321,11 +302,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 
 	@Override
 	public void setFocus() {
-		if (((StackLayout) pages.getLayout()).topControl == viewerPage) {
-			grid.setFocus();
-		} else {
-			empty.setFocus();
-		}
+		pages.focus(grid);
 	}
 
 	@Override

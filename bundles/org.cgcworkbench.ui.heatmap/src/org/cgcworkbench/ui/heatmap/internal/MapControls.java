@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.extensions.InstalledExtensions;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
@@ -16,7 +16,6 @@ import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 
 /** What is explained and how it is drawn. */
@@ -102,8 +101,7 @@ final class MapControls extends Composite {
 		layout.marginLeft = 0;
 		layout.marginRight = 0;
 		group.setLayout(layout);
-		Label label = new Label(group, SWT.NONE);
-		label.setText(text);
+		Controls.label(group, text);
 		return group;
 	}
 
@@ -111,8 +109,7 @@ final class MapControls extends Composite {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
 		combo.setLayoutData(new RowData(width, SWT.DEFAULT));
 		combo.setToolTipText(text);
-		Accessibility.name(combo, text);
-		combo.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
+		Controls.identify(combo, "heatmap." + text.toLowerCase(Locale.ROOT), text);
 		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return combo;
 	}
@@ -122,7 +119,7 @@ final class MapControls extends Composite {
 		button.setText(text);
 		button.setSelection(on);
 		// on GTK the theme's background would cover the tick
-		button.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		Controls.keepColours(button);
 		button.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
 		button.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return button;

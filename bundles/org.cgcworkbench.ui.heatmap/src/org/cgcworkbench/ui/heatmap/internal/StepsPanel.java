@@ -14,7 +14,8 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
@@ -74,15 +75,13 @@ final class StepsPanel extends Composite {
 		mode = new Combo(this, SWT.READ_ONLY);
 		mode.setItems("Heat maps", "Insertion", "Deletion");
 		mode.select(0);
-		mode.setData("cgc.id", "heatmap.steps");
-		Accessibility.name(mode, "Heat maps, insertion or deletion");
+		Controls.identify(mode, "heatmap.steps", "Heat maps, insertion or deletion");
 		mode.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed()));
 		slider = new Scale(this, SWT.HORIZONTAL);
 		slider.setMaximum(28);
 		slider.setIncrement(1);
 		slider.setPageIncrement(4);
-		slider.setData("cgc.id", "heatmap.step");
-		Accessibility.name(slider, "Step");
+		Controls.identify(slider, "heatmap.step", "Step");
 		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> showStep()));
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
 		text = new Label(this, SWT.WRAP);
@@ -98,11 +97,9 @@ final class StepsPanel extends Composite {
 
 	private void showParts() {
 		boolean active = active();
-		for (Control part : List.of(slider, text, chart)) {
-			part.setVisible(active);
-		}
-		((GridData) text.getLayoutData()).exclude = !active;
-		((GridData) chart.getLayoutData()).exclude = !active;
+		slider.setVisible(active);
+		Controls.show(text, active);
+		Controls.show(chart, active);
 		fit();
 		getParent().layout(true, true);
 	}
@@ -178,13 +175,11 @@ final class StepsPanel extends Composite {
 			monitor.worked(1);
 		}
 		String failure = String.join("; ", failed);
-		if (!isDisposed()) {
-			getDisplay().asyncExec(() -> {
-				if (!isDisposed() && wish.get() == now) {
-					show(computed, failure);
-				}
-			});
-		}
+		Background.show(this, () -> {
+			if (wish.get() == now) {
+				show(computed, failure);
+			}
+		});
 		return Status.OK_STATUS;
 	}
 

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.help.internal;
 
 import java.util.List;
 
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -70,8 +71,7 @@ public final class CheatSheetView extends ViewPart {
 	}
 
 	private void add(Composite steps, int number, Step step) {
-		Label title = new Label(steps, SWT.NONE);
-		title.setText(number + ".  " + step.title());
+		Label title = Controls.label(steps, number + ".  " + step.title());
 		title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(title);
 		Button action = new Button(steps, SWT.PUSH);

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.help.IContext;
 import org.eclipse.help.IHelpResource;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
@@ -22,9 +23,7 @@ public final class GuideHelp extends AbstractHelpUI {
 
 	@Override
 	public void displayDynamicHelp() {
-		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-		IWorkbenchWindow any = window == null ? PlatformUI.getWorkbench().getWorkbenchWindows()[0] : window;
-		displayHelpResource(GuideTopics.ofPart(any.getActivePage().getActivePartReference()).orElse(START));
+		displayHelpResource(GuideTopics.ofPart(page().getActivePartReference()).orElse(START));
 	}
 
 	@Override
@@ -48,11 +47,14 @@ public final class GuideHelp extends AbstractHelpUI {
 		show(guide -> guide.search(""));
 	}
 
-	private static void show(Consumer<GuideView> work) {
+	private static IWorkbenchPage page() {
 		IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-		IWorkbenchWindow any = window == null ? PlatformUI.getWorkbench().getWorkbenchWindows()[0] : window;
+		return (window == null ? PlatformUI.getWorkbench().getWorkbenchWindows()[0] : window).getActivePage();
+	}
+
+	private static void show(Consumer<GuideView> work) {
 		try {
-			work.accept((GuideView) any.getActivePage().showView(GuideView.ID));
+			work.accept((GuideView) page().showView(GuideView.ID));
 		} catch (PartInitException e) {
 			ILog.of(GuideHelp.class).log(e.getStatus());
 		}

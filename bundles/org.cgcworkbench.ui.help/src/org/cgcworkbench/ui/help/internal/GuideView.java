@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.support.IoMessage;
-import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.EmptyState;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IToc;
@@ -49,12 +49,10 @@ public final class GuideView extends ViewPart {
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
 		words = new Text(left, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
 		words.setMessage("Search in the guide");
-		words.setData("cgc.id", "guide.search");
-		Accessibility.name(words, "Search in the guide");
+		Controls.identify(words, "guide.search", "Search in the guide");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(words);
 		topics = new Tree(left, SWT.SINGLE | SWT.V_SCROLL);
-		topics.setData("cgc.id", "guide.topics");
-		Accessibility.name(topics, "Topics of the guide");
+		Controls.identify(topics, "guide.topics", "Topics of the guide");
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(topics);
 		Coalescer typed = new Coalescer(words, TYPING_MILLIS, this::showTopics);
 		words.addModifyListener(e -> typed.request());

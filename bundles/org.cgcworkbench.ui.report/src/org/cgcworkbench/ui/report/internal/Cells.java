@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -40,8 +40,7 @@ final class Cells<T> {
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		viewer.getTable().setHeaderVisible(true);
 		viewer.getTable().setLinesVisible(true);
-		viewer.getTable().setData("cgc.id", id);
-		Accessibility.name(viewer.getTable(), id.substring(id.indexOf('.') + 1));
+		Controls.identify(viewer.getTable(), id, id.substring(id.indexOf('.') + 1));
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		viewer.getTable().addListener(SWT.Resize, e -> fit());
 	}

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -14,7 +15,6 @@ import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 
 /** Means by class, and the way from a class to its images. */
 final class ClassesPage extends Composite {
@@ -31,8 +31,7 @@ final class ClassesPage extends Composite {
 	ClassesPage(Composite parent, Consumer<String> openImages) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).applyTo(this);
-		Label label = new Label(this, SWT.NONE);
-		label.setText("Metric:");
+		Controls.label(this, "Metric:");
 		measure = new Combo(this, SWT.READ_ONLY);
 		measure.setData("cgc.id", "report.class-metric");
 		measure.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));

@@ -11,6 +11,7 @@ import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.ReportData.Scored;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -18,7 +19,6 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 
 /** Images by their scores, the worst first, with a picture of the chosen one under each run's map. */
 final class ImagesPage extends Composite {
@@ -39,9 +39,9 @@ final class ImagesPage extends Composite {
 	ImagesPage(Composite parent, Consumer<String> openImage) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(4).applyTo(this);
-		label("Metric:");
+		Controls.label(this, "Metric:");
 		measure = combo("report.image-metric");
-		label("Order:");
+		Controls.label(this, "Order:");
 		order = combo("report.image-order");
 		order.setItems(ORDERS.toArray(String[]::new));
 		order.select(0);
@@ -58,11 +58,6 @@ final class ImagesPage extends Composite {
 		});
 		table.viewer().addDoubleClickListener(
 				e -> openImage.accept(((Scored) table.viewer().getStructuredSelection().getFirstElement()).file()));
-	}
-
-	private void label(String text) {
-		Label label = new Label(this, SWT.NONE);
-		label.setText(text);
 	}
 
 	private Combo combo(String id) {

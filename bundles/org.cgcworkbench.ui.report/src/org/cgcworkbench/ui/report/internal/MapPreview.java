@@ -12,6 +12,7 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.Thumbnail;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Pictures;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -78,13 +79,11 @@ final class MapPreview extends Canvas {
 			problem = String.valueOf(e.getMessage());
 		}
 		String text = problem;
-		if (!isDisposed() && wish.get() == now) {
-			getDisplay().asyncExec(() -> {
-				if (!isDisposed() && wish.get() == now) {
-					put(titles, pictures, text);
-				}
-			});
-		}
+		Background.show(this, () -> {
+			if (wish.get() == now) {
+				put(titles, pictures, text);
+			}
+		});
 	}
 
 	private void put(List<String> titles, List<RgbImage> pictures, String problem) {

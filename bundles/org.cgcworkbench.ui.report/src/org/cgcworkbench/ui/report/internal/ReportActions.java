@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Exports;
-import org.cgcworkbench.ui.RunIcons;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.SWT;
@@ -32,18 +31,14 @@ final class ReportActions {
 	}
 
 	void addTo(IActionBars bars) {
-		IAction html = action("Export as HTML...", () -> exportHtml());
-		html.setImageDescriptor(RunIcons.descriptor("export"));
-		IAction csv = action("Export as CSV...", () -> fileToWrite("metrics.csv").ifPresent(this::export));
-		IAction pdf = action("Export as PDF...", () -> fileToWrite("report.pdf").ifPresent(this::export));
-		IAction refresh = action("Read the evaluations again", () -> view.show(view.sources()));
-		refresh.setImageDescriptor(RunIcons.descriptor("refresh"));
+		IAction html = Actions.push("Export as HTML...", "export", this::exportHtml);
+		IAction refresh = Actions.push("Read the evaluations again", "refresh", () -> view.show(view.sources()));
 		bars.getToolBarManager().add(html);
 		bars.getToolBarManager().add(refresh);
 		bars.getMenuManager().add(html);
-		bars.getMenuManager().add(pdf);
-		bars.getMenuManager().add(csv);
-		bars.getMenuManager().add(action("Open an evaluation file...", () -> open()));
+		bars.getMenuManager().add(exportAs("Export as PDF...", "report.pdf"));
+		bars.getMenuManager().add(exportAs("Export as CSV...", "metrics.csv"));
+		bars.getMenuManager().add(Actions.push("Open an evaluation file...", this::open));
 		bars.getMenuManager().add(reference());
 		bars.getMenuManager().add(refresh);
 	}
@@ -54,17 +49,8 @@ final class ReportActions {
 		menu.setRemoveAllWhenShown(true);
 		menu.addMenuListener(shown -> {
 			for (Path source : view.sources()) {
-				IAction choice = new Action(source.getFileName().toString(), IAction.AS_RADIO_BUTTON) {
-
-					@Override
-					public void run() {
-						if (isChecked()) {
-							compareWith(source);
-						}
-					}
-				};
-				choice.setChecked(source.equals(view.sources().getFirst()));
-				menu.add(choice);
+				menu.add(Actions.choice(source.getFileName().toString(), source.equals(view.sources().getFirst()),
+						() -> compareWith(source)));
 			}
 		});
 		return menu;
@@ -76,14 +62,8 @@ final class ReportActions {
 				.toList());
 	}
 
-	private static IAction action(String text, Runnable run) {
-		return new Action(text) {
-
-			@Override
-			public void run() {
-				run.run();
-			}
-		};
+	private IAction exportAs(String text, String name) {
+		return Actions.push(text, () -> fileToWrite(name).ifPresent(this::export));
 	}
 
 	private void exportHtml() {

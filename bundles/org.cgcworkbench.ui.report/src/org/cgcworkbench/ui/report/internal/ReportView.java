@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.core.report.ReportData;
-import org.cgcworkbench.ui.Coalescer;
-import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.RunsView;
@@ -24,7 +24,6 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PlatformUI;
@@ -38,11 +37,10 @@ public final class ReportView extends ViewPart implements RunsView {
 	private final ReportActions actions = new ReportActions(this);
 	private final AtomicReference<List<Path>> wanted = new AtomicReference<>(List.of());
 	private final Job job = Job.create("Read evaluations", (ICoreRunnable) monitor -> read());
-	private final Runnable onRuns = () -> this.changed.request();
-	private Coalescer changed;
-	private Composite pages;
+
+	private Pages pages;
 	private CTabFolder tabs;
-	private EmptyState empty;
+
 	private MetricsPage metrics;
 	private ClassesPage classes;
 	private ImagesPage images;
@@ -54,9 +52,7 @@ public final class ReportView extends ViewPart implements RunsView {
 
 	@Override
 	public void createPartControl(Composite parent) {
-		pages = new Composite(parent, SWT.NONE);
-		pages.setLayout(new StackLayout());
-		empty = new EmptyState(pages);
+		pages = new Pages(parent);
 		tabs = new CTabFolder(pages, SWT.TOP | SWT.FLAT);
 		tabs.setData("cgc.id", "report.tabs");
 		metrics = new MetricsPage(tabs);
@@ -73,8 +69,7 @@ public final class ReportView extends ViewPart implements RunsView {
 		tab("Settings and provenance", rows);
 		tabs.setSelection(0);
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");
-		changed = new Coalescer(pages, MILLIS, this::runsChanged);
-		RunCatalogue.addListener(onRuns);
+		RunCatalogue.onChange(pages, MILLIS, this::runsChanged);
 		actions.addTo(getViewSite().getActionBars());
 		showRuns(SelectedRuns
 				.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
@@ -97,10 +92,10 @@ public final class ReportView extends ViewPart implements RunsView {
 		measured = measured();
 		wanted.set(sources);
 		if (sources.isEmpty()) {
-			say("No run is shown. Select one or several runs in the Runs view, then choose Open report.");
+			pages.say("No run is shown. Select one or several runs in the Runs view, then choose Open report.");
 		} else {
 			if (data == null) {
-				say("Reading the evaluations");
+				pages.say("Reading the evaluations");
 			}
 			job.schedule();
 		}
@@ -126,19 +121,17 @@ public final class ReportView extends ViewPart implements RunsView {
 		} catch (UserException e) {
 			later(now, () -> {
 				data = null;
-				say("The evaluations cannot be shown: " + e.getMessage());
+				pages.say("The evaluations cannot be shown: " + e.getMessage());
 			});
 		}
 	}
 
 	private void later(List<Path> of, Runnable task) {
-		if (!pages.isDisposed()) {
-			pages.getDisplay().asyncExec(() -> {
-				if (!pages.isDisposed() && wanted.get() == of) {
-					task.run();
-				}
-			});
-		}
+		Background.show(pages, () -> {
+			if (wanted.get() == of) {
+				task.run();
+			}
+		});
 	}
 
 	private void put(ReportData read) {
@@ -146,14 +139,13 @@ public final class ReportView extends ViewPart implements RunsView {
 		if (data.measures().isEmpty()) {
 			data = null;
 			Optional<String> problem = read.runs().stream().flatMap(run -> run.problems().stream()).findFirst();
-			empty.say(
+			pages.say(
 					problem.isPresent()
 							? "No evaluation can be shown: " + problem.get()
 							: read.runs().size() == 1
 									? read.runs().get(0).name() + " has not been evaluated."
 									: "None of these runs has been evaluated.",
 					"Evaluate", () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
-			show(empty);
 			return;
 		}
 		metrics.show(data);
@@ -161,17 +153,7 @@ public final class ReportView extends ViewPart implements RunsView {
 		images.show(data);
 		curves.show(data);
 		rows.show(data);
-		show(tabs);
-	}
-
-	private void say(String message) {
-		empty.say(message);
-		show(empty);
-	}
-
-	private void show(Control page) {
-		((StackLayout) pages.getLayout()).topControl = page;
-		pages.layout();
+		pages.show(tabs);
 	}
 
 	/** The run folders among what is shown. */
@@ -200,16 +182,11 @@ public final class ReportView extends ViewPart implements RunsView {
 
 	@Override
 	public void setFocus() {
-		if (((StackLayout) pages.getLayout()).topControl == tabs) {
-			tabs.setFocus();
-		} else {
-			empty.focus().setFocus();
-		}
+		pages.focus(tabs);
 	}
 
 	@Override
 	public void dispose() {
-		RunCatalogue.removeListener(onRuns);
 		job.cancel();
 		super.dispose();
 	}

@@ -3,8 +3,9 @@ package org.cgcworkbench.ui.report.internal;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -25,7 +26,7 @@ final class RowsPage extends Composite {
 		differs = new Button(this, SWT.CHECK);
 		differs.setText("Only what differs");
 		// on GTK the theme's background would cover the tick
-		differs.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		Controls.keepColours(differs);
 		differs.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
 		table = new Cells<>(this, "report.settings");
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());

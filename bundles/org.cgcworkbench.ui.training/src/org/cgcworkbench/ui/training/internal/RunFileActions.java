@@ -9,13 +9,12 @@ import java.util.Optional;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.FileTree;
 import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.dialogs.InputDialog;
@@ -32,27 +31,11 @@ final class RunFileActions {
 
 	private final Shell shell;
 	private final ISelectionProvider selection;
-	private final IAction openFolder = new Action("Open folder") {
-
-		@Override
-		public void run() {
-			selected().forEach(run -> Program.launch(run.folder().toString()));
-		}
-	};
-	private final IAction rename = new Action("Rename...") {
-
-		@Override
-		public void run() {
-			selected().stream().findFirst().ifPresent(RunFileActions.this::rename);
-		}
-	};
-	private final IAction delete = new Action("Delete...") {
-
-		@Override
-		public void run() {
-			delete(selected());
-		}
-	};
+	private final IAction openFolder = Actions.push("Open folder",
+			() -> selected().forEach(run -> Program.launch(run.folder().toString())));
+	private final IAction rename = Actions.push("Rename...",
+			() -> selected().stream().findFirst().ifPresent(this::rename));
+	private final IAction delete = Actions.push("Delete...", () -> delete(selected()));
 
 	RunFileActions(Shell shell, ISelectionProvider selection) {
 		this.shell = shell;
@@ -81,29 +64,15 @@ final class RunFileActions {
 	void addTo(IActionBars bars, RunsTable table) {
 		bars.setGlobalActionHandler(ActionFactory.DELETE.getId(), delete);
 		bars.setGlobalActionHandler(ActionFactory.RENAME.getId(), rename);
-		IAction differs = new Action("Only what differs", IAction.AS_CHECK_BOX) {
-
-			@Override
-			public void run() {
-				table.setOnlyWhatDiffers(isChecked());
-			}
-		};
-		differs.setChecked(true);
+		IAction differs = Actions.check("Only what differs", "columns", true, table::setOnlyWhatDiffers);
 		differs.setToolTipText("Show only the settings that differ between the runs");
-		differs.setImageDescriptor(RunIcons.descriptor("columns"));
-		IAction refresh = new Action("Look again") {
 
-			@Override
-			public void run() {
-				RunCatalogue.refresh();
-			}
-		};
-		refresh.setImageDescriptor(RunIcons.descriptor("refresh"));
+		IAction refresh = Actions.push("Look again", "refresh", RunCatalogue::refresh);
 		bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), refresh);
-		bars.getToolBarManager().add(differs);
-		bars.getToolBarManager().add(refresh);
-		bars.getMenuManager().add(differs);
-		bars.getMenuManager().add(refresh);
+		for (IAction action : List.of(differs, refresh)) {
+			bars.getToolBarManager().add(action);
+			bars.getMenuManager().add(action);
+		}
 	}
 
 	private void rename(RunDirectory run) {
@@ -119,12 +88,7 @@ final class RunFileActions {
 			return;
 		}
 		Path target = run.folder().resolveSibling(dialog.getValue());
-		inBackground("Rename " + run.name(), () -> {
-			if (run.locked()) {
-				throw new IOException("the run is being trained; stop it first");
-			}
-			Files.move(run.folder(), target);
-		}, run.name() + " was not renamed: ");
+		inBackground("Rename ", run, () -> Files.move(run.folder(), target), " was not renamed: ");
 	}
 
 	private void delete(List<RunDirectory> runs) {
@@ -139,13 +103,10 @@ final class RunFileActions {
 			return;
 		}
 		for (RunDirectory run : runs) {
-			inBackground("Delete " + run.name(), () -> {
-				if (run.locked()) {
-					throw new IOException("the run is being trained; stop it first");
-				}
+			inBackground("Delete ", run, () -> {
 				FileTree.delete(run.folder());
 				Notices.gone(Notices.trainingOf(run.folder()));
-			}, run.name() + " was not deleted: ");
+			}, " was not deleted: ");
 		}
 	}
 
@@ -154,9 +115,13 @@ final class RunFileActions {
 		void run() throws IOException;
 	}
 
-	private static void inBackground(String name, FileWork work, String failure) {
+	private static void inBackground(String what, RunDirectory run, FileWork work, String not) {
+		String failure = run.name() + not;
 		ICoreRunnable runnable = monitor -> {
 			try {
+				if (run.locked()) {
+					throw new IOException("the run is being trained; stop it first");
+				}
 				work.run();
 				Notices.gone(failure);
 			} catch (IOException e) {
@@ -164,6 +129,6 @@ final class RunFileActions {
 			}
 			RunCatalogue.refresh();
 		};
-		Job.create(name, runnable).schedule();
+		Job.create(what + run.name(), runnable).schedule();
 	}
 }

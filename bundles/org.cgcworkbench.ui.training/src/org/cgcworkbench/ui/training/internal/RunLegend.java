@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.training.internal;
 import java.util.List;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.RunColours;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -12,7 +13,6 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
 
 /** Which colour is which run. */
 final class RunLegend extends ScrolledComposite {
@@ -62,12 +62,10 @@ final class RunLegend extends ScrolledComposite {
 			Composite entry = new Composite(names, SWT.NONE);
 			GridLayoutFactory.fillDefaults().numColumns(2).spacing(5, 0).applyTo(entry);
 			Composite patch = new Composite(entry, SWT.NONE);
-			patch.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+			Controls.keepColours(patch);
 			GridDataFactory.swtDefaults().hint(SIZE, SIZE).applyTo(patch);
 			patch.setBackground(RunColours.of(run));
-			Label name = new Label(entry, SWT.NONE);
-			name.setText(run.name() + "  ");
-			name.setToolTipText(run.folder().toString());
+			Controls.label(entry, run.name() + "  ").setToolTipText(run.folder().toString());
 		}
 		requestLayout();
 		fit();

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
 import org.eclipse.jface.layout.PixelConverter;
@@ -50,8 +50,7 @@ final class RunsTable {
 		Table table = viewer.getTable();
 		table.setHeaderVisible(true);
 		table.setLinesVisible(true);
-		table.setData("cgc.id", "runs.table");
-		Accessibility.name(table, "Runs");
+		Controls.identify(table, "runs.table", "Runs");
 		viewer.setContentProvider((ILazyContentProvider) index -> {
 			if (index < rows.size()) {
 				viewer.replace(rows.get(index), index);

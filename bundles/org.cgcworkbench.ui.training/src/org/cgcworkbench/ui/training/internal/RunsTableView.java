@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
-import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
-import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
@@ -19,7 +19,6 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Text;
@@ -33,34 +32,28 @@ public final class RunsTableView extends ViewPart {
 	private static final int MILLIS = 250;
 	private static final int TYPING_MILLIS = 150;
 
-	private final Runnable onRuns = () -> this.update.request();
-	private Coalescer update;
-	private Composite pages;
+	private Pages pages;
 	private Composite tablePage;
-	private EmptyState empty;
+
 	private Text filter;
 	private RunsTable table;
 
 	@Override
 	public void createPartControl(Composite parent) {
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
-		pages = new Composite(parent, SWT.NONE);
+		pages = new Pages(parent);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
-		pages.setLayout(new StackLayout());
-		empty = new EmptyState(pages);
 		tablePage = new Composite(pages, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(tablePage);
 		filter = new Text(tablePage, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
 		filter.setMessage("Filter by what the columns show, such as a name, a state or a setting");
-		Accessibility.name(filter, "Filter of the runs");
-		filter.setData("cgc.id", "runs.filter");
+		Controls.identify(filter, "runs.filter", "Filter of the runs");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
 		table = new RunsTable(tablePage);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.viewer().getControl());
 		Coalescer typed = new Coalescer(filter, TYPING_MILLIS, () -> table.setFilter(filter.getText()));
 		filter.addModifyListener(e -> typed.request());
-		update = new Coalescer(pages, MILLIS, this::update);
-		RunCatalogue.addListener(onRuns);
+		RunCatalogue.onChange(pages, MILLIS, this::update);
 		table.viewer().addDoubleClickListener(e -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
 		getSite().setSelectionProvider(table.selection());
 		table.selection().addSelectionChangedListener(e -> describe(SelectedRuns.in(e.getSelection())));
@@ -92,16 +85,14 @@ public final class RunsTableView extends ViewPart {
 
 	private void update() {
 		List<RunSummary> runs = RunCatalogue.runs();
-		boolean none = runs.isEmpty();
-		((StackLayout) pages.getLayout()).topControl = none ? empty : tablePage;
-		if (none) {
-			empty.say(
-					RunCatalogue.complete()
-							? "There are no runs yet. Create an experiment, then run it."
-							: "Looking for runs",
-					RunCatalogue.complete() ? "New experiment" : "", WorkbenchCommands::newExperiment);
+		if (!runs.isEmpty()) {
+			pages.show(tablePage);
+		} else if (RunCatalogue.complete()) {
+			pages.say("There are no runs yet. Create an experiment, then run it.", "New experiment",
+					WorkbenchCommands::newExperiment);
+		} else {
+			pages.say("Looking for runs");
 		}
-		pages.layout();
 		table.show(runs);
 		WorkbenchCommands.refreshEnablement();
 		long running = runs.stream().filter(run -> run.state() == RunState.RUNNING).count();
@@ -110,16 +101,7 @@ public final class RunsTableView extends ViewPart {
 
 	@Override
 	public void setFocus() {
-		if (((StackLayout) pages.getLayout()).topControl == tablePage) {
-			table.viewer().getControl().setFocus();
-		} else {
-			empty.focus().setFocus();
-		}
+		pages.focus(table.viewer().getControl());
 	}
 
-	@Override
-	public void dispose() {
-		RunCatalogue.removeListener(onRuns);
-		super.dispose();
-	}
 }

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Exports;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.chart.ChartExport;
 import org.cgcworkbench.ui.chart.LineChart;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
@@ -36,67 +35,27 @@ final class TrainingActions {
 
 	void addTo(IActionBars bars) {
 		IToolBarManager bar = bars.getToolBarManager();
-		IAction log = check("Logarithmic scale", false, view::setLogScale);
-		log.setImageDescriptor(RunIcons.descriptor("log-scale"));
-		IAction follow = check("Follow the selection", true, view::setFollowSelection);
-		follow.setImageDescriptor(RunIcons.descriptor("link"));
-		IAction reset = action("Show all again", view::resetZoom);
-		reset.setImageDescriptor(RunIcons.descriptor("zoom-reset"));
+		IAction log = Actions.check("Logarithmic scale", "log-scale", false, view::setLogScale);
+		IAction follow = Actions.check("Follow the selection", "link", true, view::setFollowSelection);
+		IAction reset = Actions.push("Show all again", "zoom-reset", view::resetZoom);
 		bar.add(log);
 		bar.add(reset);
 		bar.add(follow);
 		IMenuManager menu = bars.getMenuManager();
 		for (ChartKind kind : ChartKind.values()) {
-			menu.add(check(kind.shortTitle(), view.shownCharts().contains(kind), on -> view.show(kind, on)));
+			menu.add(Actions.check(kind.shortTitle(), view.shownCharts().contains(kind), on -> view.show(kind, on)));
 		}
 		menu.add(new Separator());
 		MenuManager smoothing = new MenuManager("Smoothing");
 		for (Weight weight : WEIGHTS) {
-			IAction choice = new Action(weight.label(), IAction.AS_RADIO_BUTTON) {
-
-				@Override
-				public void run() {
-					if (isChecked()) {
-						view.setSmoothing(weight.value());
-					}
-				}
-			};
-			choice.setChecked(weight.value() == 0);
-			smoothing.add(choice);
+			smoothing.add(Actions.choice(weight.label(), weight.value() == 0, () -> view.setSmoothing(weight.value())));
 		}
 		menu.add(smoothing);
 		menu.add(log);
 		menu.add(reset);
 		menu.add(new Separator());
-		menu.add(action("Export as PNG...", () -> export("*.png")));
-		menu.add(action("Export as CSV...", () -> export("*.csv")));
-	}
-
-	private interface Switch {
-
-		void turn(boolean on);
-	}
-
-	private static IAction check(String label, boolean on, Switch target) {
-		IAction action = new Action(label, IAction.AS_CHECK_BOX) {
-
-			@Override
-			public void run() {
-				target.turn(isChecked());
-			}
-		};
-		action.setChecked(on);
-		return action;
-	}
-
-	private static IAction action(String label, Runnable run) {
-		return new Action(label) {
-
-			@Override
-			public void run() {
-				run.run();
-			}
-		};
+		menu.add(Actions.push("Export as PNG...", () -> export("*.png")));
+		menu.add(Actions.push("Export as CSV...", () -> export("*.csv")));
 	}
 
 	private void export(String pattern) {

@@ -13,7 +13,7 @@ import org.cgcworkbench.core.report.Smoothing;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;
-import org.cgcworkbench.ui.EmptyState;
+import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunsView;
@@ -25,7 +25,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -48,12 +47,12 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	private final TrainingActions actions = new TrainingActions(this);
 	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
 	private final Set<ChartKind> shown = EnumSet.of(ChartKind.LOSS, ChartKind.ACCURACY);
-	private final Runnable onRuns = () -> this.update.request();
+
 	private Coalescer update;
-	private Composite pages;
+	private Pages pages;
 	private Composite curvesPage;
 	private Composite chartArea;
-	private EmptyState empty;
+
 	private Banner banner;
 	private RunLegend legend;
 	private Label status;
@@ -84,9 +83,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	@Override
 	public void createPartControl(Composite parent) {
-		pages = new Composite(parent, SWT.NONE);
-		pages.setLayout(new StackLayout());
-		empty = new EmptyState(pages);
+		pages = new Pages(parent);
 		curvesPage = new Composite(pages, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(curvesPage);
 		banner = new Banner(curvesPage);
@@ -103,8 +100,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		status = new Label(curvesPage, SWT.NONE);
 		status.setData("cgc.id", "training.status");
 		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
-		update = new Coalescer(pages, MILLIS, this::update);
-		RunCatalogue.addListener(onRuns);
+		update = RunCatalogue.onChange(pages, MILLIS, this::update);
 		actions.addTo(getViewSite().getActionBars());
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
 		arrange();
@@ -129,11 +125,11 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	@Override
 	public void showRuns(List<RunDirectory> wanted) {
 		runs = List.copyOf(wanted);
-		((StackLayout) pages.getLayout()).topControl = runs.isEmpty() ? empty : curvesPage;
 		if (runs.isEmpty()) {
-			empty.say("No run is shown. Run an experiment, or select runs in the Runs view.");
+			pages.say("No run is shown. Run an experiment, or select runs in the Runs view.");
+		} else {
+			pages.show(curvesPage);
 		}
-		pages.layout();
 		RunCatalogue.follow(runs);
 		update.request();
 	}
@@ -237,17 +233,12 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	@Override
 	public void setFocus() {
-		if (runs.isEmpty()) {
-			empty.setFocus();
-		} else {
-			charts.get(shown.iterator().next()).setFocus();
-		}
+		pages.focus(charts.get(shown.iterator().next()));
 	}
 
 	@Override
 	public void dispose() {
 		getSite().getPage().removeSelectionListener(this);
-		RunCatalogue.removeListener(onRuns);
 		RunCatalogue.follow(List.of());
 		super.dispose();
 	}

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.application;
 import java.net.URL;
 import java.util.List;
 
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspaceRoot;
@@ -10,12 +11,10 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.core.runtime.IAdaptable;
-import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -99,8 +98,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	@Override
 	public void postStartup() {
 		IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
-		ICoreRunnable refresh = monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor);
-		Job.createSystem("Refresh the workspace", refresh).schedule();
+		Background.run("Refresh the workspace", monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
 		RunQueue.restore();
 	}
 

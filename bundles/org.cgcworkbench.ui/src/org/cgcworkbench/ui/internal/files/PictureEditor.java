@@ -2,11 +2,9 @@ package org.cgcworkbench.ui.internal.files;
 
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
-import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Pictures;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -17,7 +15,6 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 
 /** Shows a photograph as training decodes it, never larger than it is. */
@@ -43,32 +40,25 @@ public final class PictureEditor extends ReadOnlyEditor {
 				picture.dispose();
 			}
 		});
-		Display display = parent.getDisplay();
-		ICoreRunnable read = monitor -> {
+		Background.run("Read " + getPartName(), monitor -> {
 			try {
-				RgbImage image = ImageDecoder.decode(file());
-				ImageData data = Pictures.data(image);
-				display.asyncExec(() -> show(data));
+				ImageData data = Pictures.data(ImageDecoder.decode(file()));
+				Background.show(canvas, () -> show(data));
 			} catch (BrokenImageException e) {
-				display.asyncExec(() -> say(e.getMessage()));
+				Background.show(state, () -> say(e.getMessage()));
 			}
-		};
-		Job.createSystem("Read " + getPartName(), read).schedule();
+		});
 	}
 
 	private void show(ImageData data) {
-		if (!canvas.isDisposed()) {
-			picture = new Image(canvas.getDisplay(), data);
-			say(data.width + " x " + data.height + " pixels");
-			canvas.redraw();
-		}
+		picture = new Image(canvas.getDisplay(), data);
+		say(data.width + " x " + data.height + " pixels");
+		canvas.redraw();
 	}
 
 	private void say(String text) {
-		if (!state.isDisposed()) {
-			state.setText(text);
-			state.requestLayout();
-		}
+		state.setText(text);
+		state.requestLayout();
 	}
 
 	private void paint(PaintEvent e) {

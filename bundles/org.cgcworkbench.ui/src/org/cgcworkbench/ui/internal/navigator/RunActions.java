@@ -1,8 +1,8 @@
 package org.cgcworkbench.ui.internal.navigator;
 
+import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IActionBars;
@@ -22,13 +22,8 @@ public final class RunActions extends CommonActionProvider {
 		super.init(site);
 		if (site.getViewSite() instanceof ICommonViewerWorkbenchSite part) {
 			IWorkbenchPage page = part.getPage();
-			open = new Action("Open") {
-
-				@Override
-				public void run() {
-					WorkbenchViews.show(page, WorkbenchViews.TRAINING, SelectedRuns.in(getContext().getSelection()));
-				}
-			};
+			open = Actions.push("Open", () -> WorkbenchViews.show(page, WorkbenchViews.TRAINING,
+					SelectedRuns.in(getContext().getSelection())));
 		}
 	}
 

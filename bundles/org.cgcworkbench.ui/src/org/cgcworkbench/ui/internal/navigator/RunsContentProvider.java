@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui.internal.navigator;
 
-import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IProject;
@@ -15,20 +14,14 @@ public final class RunsContentProvider implements ITreeContentProvider {
 	private static final int MILLIS = 500;
 	private static final Object[] NONE = {};
 
-	private final Runnable onRuns = () -> this.refresh.request();
-	private Coalescer refresh;
+	private boolean follows;
 
 	@Override
 	public void inputChanged(Viewer viewer, Object before, Object after) {
-		if (refresh == null && viewer instanceof StructuredViewer structured) {
-			refresh = new Coalescer(viewer.getControl(), MILLIS, structured::refresh);
-			RunCatalogue.addListener(onRuns);
+		if (!follows && viewer instanceof StructuredViewer structured) {
+			follows = true;
+			RunCatalogue.onChange(viewer.getControl(), MILLIS, structured::refresh);
 		}
-	}
-
-	@Override
-	public void dispose() {
-		RunCatalogue.removeListener(onRuns);
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.notices;
 import java.util.List;
 
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Notices.Kind;
 import org.cgcworkbench.ui.Notices.Notice;
@@ -26,8 +27,6 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 	private static final RGB GROUND = new RGB(248, 215, 218);
 	private static final RGB INK = new RGB(114, 28, 36);
 
-	private final Runnable onNotices = () -> this.update.request();
-	private Coalescer update;
 	private Composite line;
 	private Link link;
 	private NoticesDialog dialog;
@@ -39,14 +38,11 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 		GridLayoutFactory.fillDefaults().margins(4, 1).applyTo(line);
 		link = new Link(line, SWT.NONE);
 		link.setData("cgc.id", "notices.line");
-		link.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
-		line.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		Controls.keepColours(link, line);
 		GridDataFactory.fillDefaults().grab(true, true).align(SWT.FILL, SWT.CENTER).hint(WIDTH, SWT.DEFAULT)
 				.applyTo(link);
 		link.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> open()));
-		update = new Coalescer(line, 0, this::showLatest);
-		Notices.addListener(onNotices);
-		line.addDisposeListener(e -> Notices.removeListener(onNotices));
+		Coalescer.follow(line, 0, this::showLatest, Notices::addListener, Notices::removeListener);
 		showLatest();
 		return line;
 	}

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Notices.Kind;
 import org.cgcworkbench.ui.Notices.Notice;
@@ -36,8 +37,6 @@ final class NoticesDialog extends Dialog {
 	private static final int DISMISS = IDialogConstants.CLIENT_ID + 1;
 	private static final int DISMISS_ALL = IDialogConstants.CLIENT_ID + 2;
 
-	private final Runnable onNotices = () -> this.update.request();
-	private Coalescer update;
 	private TableViewer table;
 	private Text text;
 
@@ -74,17 +73,14 @@ final class NoticesDialog extends Dialog {
 								: ISharedImages.IMG_OBJS_INFO_TSK);
 			}
 		});
-		table.getControl().setData("cgc.id", "notices.table");
-		Accessibility.name(table.getControl(), "Notices");
+		Controls.identify(table.getControl(), "notices.table", "Notices");
 		GridDataFactory.fillDefaults().grab(true, true).hint(640, 200).applyTo(table.getControl());
 		text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
 		Accessibility.name(text, "Whole text of the notice");
 		GridDataFactory.fillDefaults().grab(true, false).hint(640, 80).applyTo(text);
 		table.addSelectionChangedListener(e -> showSelected());
 		table.addDoubleClickListener(e -> buttonPressed(ACTION));
-		update = new Coalescer(area, 0, this::update);
-		Notices.addListener(onNotices);
-		area.addDisposeListener(e -> Notices.removeListener(onNotices));
+		Coalescer.follow(area, 0, this::update, Notices::addListener, Notices::removeListener);
 		return area;
 	}
 

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -36,7 +37,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	private final EditorSite site;
 	private final Job list = Job.createSystem("Listing experiments", this::listReferences);
 	private final EffectiveRows rows;
-	private List<Reference> references = List.of(new Reference.Nothing());
+	private List<Reference> references = List.of(Reference.NOTHING);
 	private final List<Reference> browsed = new ArrayList<>();
 	private Reference reference = references.getFirst();
 	private Combo with;
@@ -82,8 +83,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		toolkit.createLabel(bar, "Compare with:");
 		with = new Combo(bar, SWT.READ_ONLY | SWT.DROP_DOWN);
 		toolkit.adapt(with, true, true);
-		with.setData("cgc.id", "effective:with");
-		Accessibility.name(with, "Compare with");
+		Controls.identify(with, "effective:with", "Compare with");
 		with.setItems(references.getFirst().label());
 		with.select(0);
 		with.addListener(SWT.Selection, event -> choose(references.get(with.getSelectionIndex())));
@@ -112,7 +112,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		dialog.setFilterPath(model.file().toAbsolutePath().getParent().toString());
 		String chosen = dialog.open();
 		if (chosen != null) {
-			Reference.OfFile file = new Reference.OfFile(Path.of(chosen), "file " + chosen);
+			Reference file = Reference.of(Path.of(chosen), "file " + chosen);
 			browsed.remove(file);
 			browsed.add(file);
 			reference = file;
@@ -128,16 +128,13 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 
 	private IStatus listReferences(IProgressMonitor monitor) {
 		List<Reference> all = Reference.all(model.file());
-		if (!monitor.isCanceled() && !with.isDisposed()) {
-			with.getDisplay().asyncExec(() -> offer(all));
+		if (!monitor.isCanceled()) {
+			Background.show(with, () -> offer(all));
 		}
 		return Status.OK_STATUS;
 	}
 
 	private void offer(List<Reference> all) {
-		if (with.isDisposed()) {
-			return;
-		}
 		references = new ArrayList<>(all);
 		references.addAll(browsed);
 		with.setItems(references.stream().map(Reference::label).toArray(String[]::new));
@@ -149,10 +146,10 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	}
 
 	private void compute() {
-		onlyDifferent.setEnabled(!(reference instanceof Reference.Nothing));
+		onlyDifferent.setEnabled(!reference.equals(Reference.NOTHING));
 		Reference compared = reference;
-		rows.compute(model.source(), model.file(), compared, result -> {
-			if (!with.isDisposed() && compared.equals(reference)) {
+		rows.compute(model.source(), model.file(), compared, with, result -> {
+			if (compared.equals(reference)) {
 				table.show(result.rows(), compared, onlyDifferent.getSelection());
 				summary.setText(result.summary());
 				summary.requestLayout();

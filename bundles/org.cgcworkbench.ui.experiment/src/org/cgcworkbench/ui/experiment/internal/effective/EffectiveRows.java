@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting;
+import org.cgcworkbench.ui.Background;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Widget;
 
 /** Computes the lines of the table in a job, the latest request only. */
 final class EffectiveRows {
@@ -22,29 +23,26 @@ final class EffectiveRows {
 	record Result(List<EffectiveRow> rows, String summary) {
 	}
 
-	private record Request(String text, Path file, Reference reference, Consumer<Result> receiver) {
+	private record Request(String text, Path file, Reference reference, Widget owner, Consumer<Result> receiver) {
 	}
 
-	private final Display display = Display.getCurrent();
 	private final Job job = Job.createSystem("Reading effective settings", this::run);
 	private volatile Request request;
 
 	/** Computes the lines and hands them over on the SWT thread. */
-	void compute(String text, Path file, Reference reference, Consumer<Result> receiver) {
-		request = new Request(text, file, reference, receiver);
+	void compute(String text, Path file, Reference reference, Widget owner, Consumer<Result> receiver) {
+		request = new Request(text, file, reference, owner, receiver);
 		job.schedule();
 	}
 
 	private IStatus run(IProgressMonitor monitor) {
 		Request asked = request;
 		Result result = result(asked);
-		if (!display.isDisposed()) {
-			display.asyncExec(() -> {
-				if (asked == request) {
-					asked.receiver().accept(result);
-				}
-			});
-		}
+		Background.show(asked.owner(), () -> {
+			if (asked == request) {
+				asked.receiver().accept(result);
+			}
+		});
 		return Status.OK_STATUS;
 	}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.experiment.text.Completion;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
@@ -46,9 +46,8 @@ final class EffectiveTable {
 		parent = toolkit.createComposite(body);
 		parent.setLayout(layout);
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
-		tree.setData("cgc.id", "effective:table");
+		Controls.identify(tree, "effective:table", "Effective settings");
 		tree.setHeaderVisible(true);
-		Accessibility.name(tree, "Effective settings");
 		viewer = new TreeViewer(tree);
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		column("Key", 28, row -> FieldLabel.of(row.setting().key()));
@@ -103,8 +102,8 @@ final class EffectiveTable {
 
 	void show(List<EffectiveRow> shown, Reference reference, boolean different) {
 		rows = shown;
-		onlyDifferent = different && !(reference instanceof Reference.Nothing);
-		boolean alone = reference instanceof Reference.Nothing;
+		boolean alone = reference.equals(Reference.NOTHING);
+		onlyDifferent = different && !alone;
 		layout.setColumnData(other.getColumn(),
 				alone ? new ColumnPixelData(0, false) : new ColumnWeightData(24, MINIMUM));
 		parent.layout(true, true);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting;
@@ -15,66 +16,44 @@ import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
 
-/** What an experiment can be compared with. */
-sealed interface Reference {
+/**
+ * What an experiment can be compared with: nothing, a preset over the defaults, or a file, which is an experiment of
+ * the workspace or the frozen one of a run.
+ *
+ * @param label
+ *            what to show for it
+ */
+record Reference(String label, Optional<Preset> preset, Optional<Path> file) {
 
+	static final Reference NOTHING = new Reference("nothing", Optional.empty(), Optional.empty());
 	/** More would make a list that nobody reads; any file can be browsed for. */
-	int LATEST_RUNS = 200;
+	private static final int LATEST_RUNS = 200;
+	private static final int LARGEST = 1 << 20;
 
-	/** What to show for it. */
-	String label();
+	static Reference of(Path file, String label) {
+		return new Reference(label, Optional.empty(), Optional.of(file));
+	}
 
 	/** Its settings by the names of the keys; reads files. */
-	Map<String, EffectiveSetting> settings() throws IOException;
-
-	/** Nothing. */
-	record Nothing() implements Reference {
-		@Override
-		public String label() {
-			return "nothing";
+	Map<String, EffectiveSetting> settings() throws IOException {
+		if (file.isEmpty()) {
+			return preset.map(EffectiveSetting::of).orElse(Map.of());
 		}
-
-		@Override
-		public Map<String, EffectiveSetting> settings() {
-			return Map.of();
-		}
-	}
-
-	/** A preset over the defaults. */
-	record OfPreset(Preset preset) implements Reference {
-		@Override
-		public String label() {
-			return "preset " + preset.name();
-		}
-
-		@Override
-		public Map<String, EffectiveSetting> settings() {
-			return EffectiveSetting.of(preset);
-		}
-	}
-
-	/** An experiment of the workspace, or the frozen one of a run. */
-	record OfFile(Path file, String label) implements Reference {
-
-		private static final int LARGEST = 1 << 20;
-
-		@Override
-		public Map<String, EffectiveSetting> settings() throws IOException {
-			try (InputStream in = Files.newInputStream(file)) {
-				return EffectiveSetting.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), file);
-			}
+		try (InputStream in = Files.newInputStream(file.get())) {
+			return EffectiveSetting.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), file.get());
 		}
 	}
 
 	/** All that the workspace has, but one file; not on the SWT thread. */
 	static List<Reference> all(Path but) {
 		List<Reference> all = new ArrayList<>();
-		all.add(new Nothing());
-		Preset.all().forEach(preset -> all.add(new OfPreset(preset)));
+		all.add(NOTHING);
+		Preset.all().forEach(
+				preset -> all.add(new Reference("preset " + preset.name(), Optional.of(preset), Optional.empty())));
 		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
-				.forEach(file -> all.add(new OfFile(ExperimentFiles.path(file), "experiment " + shortPath(file))));
+				.forEach(file -> all.add(of(ExperimentFiles.path(file), "experiment " + shortPath(file))));
 		RunCatalogue.runs().stream().limit(LATEST_RUNS)
-				.forEach(run -> all.add(new OfFile(run.directory().experimentFile(), "run " + run.name())));
+				.forEach(run -> all.add(of(run.directory().experimentFile(), "run " + run.name())));
 		return all;
 	}
 

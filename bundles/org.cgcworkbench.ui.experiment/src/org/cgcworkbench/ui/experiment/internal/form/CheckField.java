@@ -37,11 +37,7 @@ final class CheckField extends SettingField {
 		for (String name : names) {
 			Button check = toolkit.createButton(row, name, SWT.CHECK);
 			identify(check, key().name() + ":" + name, FieldLabel.of(key()) + " " + name);
-			check.addListener(SWT.Selection, event -> {
-				model().endUndoStep();
-				change(values());
-				model().endUndoStep();
-			});
+			check.addListener(SWT.Selection, event -> model().inOneStep(() -> change(values())));
 			checks.add(check);
 		}
 		return row;

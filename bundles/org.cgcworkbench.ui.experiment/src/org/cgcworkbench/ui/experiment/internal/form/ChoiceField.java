@@ -33,22 +33,15 @@ final class ChoiceField extends SettingField {
 	Control createRow(FormToolkit toolkit, Composite parent) {
 		combo = new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN);
 		toolkit.adapt(combo, true, true);
-		combo.addListener(SWT.Selection, event -> {
-			model().endUndoStep();
+		combo.addListener(SWT.Selection, event -> model().inOneStep(() -> {
 			if (combo.getSelectionIndex() == 0) {
 				clear();
 			} else {
 				change(List.of(combo.getText()));
 			}
-			model().endUndoStep();
-		});
+		}));
 		// a wheel that scrolls the form must not change a value
 		combo.addListener(SWT.MouseVerticalWheel, event -> event.doit = false);
-		return combo;
-	}
-
-	@Override
-	Control control() {
 		return combo;
 	}
 
@@ -71,8 +64,4 @@ final class ChoiceField extends SettingField {
 		}
 	}
 
-	@Override
-	void setEditable(boolean editable) {
-		combo.setEnabled(editable);
-	}
 }

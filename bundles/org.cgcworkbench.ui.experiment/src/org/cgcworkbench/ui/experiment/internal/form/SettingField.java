@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.jface.fieldassist.ControlDecoration;
@@ -18,8 +18,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.forms.events.HyperlinkAdapter;
-import org.eclipse.ui.forms.events.HyperlinkEvent;
+import org.eclipse.ui.forms.events.IHyperlinkListener;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 import org.eclipse.ui.forms.widgets.ImageHyperlink;
 
@@ -76,27 +75,19 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 		reset = toolkit.createImageHyperlink(parent, SWT.NONE);
 		reset.setImage(ExperimentIcons.image("reset"));
 		reset.setToolTipText("Reset to default: takes the key " + key.name() + " out of the file");
-		reset.setData(ID, "reset:" + key.name());
+		Controls.identify(reset, "reset:" + key.name(), "Reset " + FieldLabel.of(key));
 		reset.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, false));
-		Accessibility.name(reset, "Reset " + FieldLabel.of(key));
-		reset.addHyperlinkListener(new HyperlinkAdapter() {
-			@Override
-			public void linkActivated(HyperlinkEvent event) {
-				model.endUndoStep();
-				model.remove(key.name());
-				model.endUndoStep();
-				control().setFocus();
-			}
-		});
+		reset.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(event -> {
+			model.inOneStep(() -> model.remove(key.name()));
+			control().setFocus();
+		}));
 		if (control().getData(ID) == null) {
 			identify(control(), key.name(), FieldLabel.of(key));
 		}
 	}
 
 	final void identify(Control widget, String id, String name) {
-		widget.setData(ID, id);
-		Accessibility.name(widget, name);
-		widget.setToolTipText(Completion.describe(key));
+		Controls.identify(widget, id, name).setToolTipText(Completion.describe(key));
 	}
 
 	/** Shows what the text says now. */
@@ -176,7 +167,9 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	abstract Control createRow(FormToolkit toolkit, Composite parent);
 
 	/** The control that gets the focus and the problems. */
-	abstract Control control();
+	Control control() {
+		return row;
+	}
 
 	/**
 	 * Shows a value.
@@ -189,5 +182,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	abstract void show(Optional<List<String>> values, FieldDefault otherwise);
 
 	/** Allows or forbids changes. */
-	abstract void setEditable(boolean editable);
+	void setEditable(boolean editable) {
+		control().setEnabled(editable);
+	}
 }

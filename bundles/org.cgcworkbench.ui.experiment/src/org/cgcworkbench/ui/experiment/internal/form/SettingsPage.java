@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Problem;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
@@ -94,8 +95,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		GridLayoutFactory.fillDefaults().margins(6, 0).applyTo(line);
 		message = new Hyperlink(line, SWT.NONE);
 		// the theme would give both the colour of the body in place of the heading's
-		line.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
-		message.setData("org.eclipse.e4.ui.css.disabled", Boolean.TRUE);
+		Controls.keepColours(line, message);
 		form.getHead().setBackgroundMode(SWT.INHERIT_FORCE);
 		message.setText("");
 		message.setData(SettingField.ID, "form:message");
@@ -120,7 +120,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		refresh();
 		getManagedForm().reflow(true);
 		focus(wanted);
-		InstalledChoices.list(body.getDisplay(), words -> words.forEach(this::offer));
+		InstalledChoices.list(body, words -> words.forEach(this::offer));
 	}
 
 	private void createSection(FormToolkit toolkit, Composite body, String name) {
@@ -156,7 +156,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	}
 
 	private void offer(String key, List<String> words) {
-		if (fields.get(key) instanceof ChoiceField choice && !choice.control().isDisposed()) {
+		if (fields.get(key) instanceof ChoiceField choice) {
 			choice.offer(words);
 		}
 	}

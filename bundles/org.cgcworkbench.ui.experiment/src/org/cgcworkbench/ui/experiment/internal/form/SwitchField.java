@@ -23,16 +23,8 @@ final class SwitchField extends SettingField {
 	@Override
 	Control createRow(FormToolkit toolkit, Composite parent) {
 		check = toolkit.createButton(parent, "on", SWT.CHECK);
-		check.addListener(SWT.Selection, event -> {
-			model().endUndoStep();
-			change(List.of(Boolean.toString(check.getSelection())));
-			model().endUndoStep();
-		});
-		return check;
-	}
-
-	@Override
-	Control control() {
+		check.addListener(SWT.Selection,
+				event -> model().inOneStep(() -> change(List.of(Boolean.toString(check.getSelection())))));
 		return check;
 	}
 
@@ -44,8 +36,4 @@ final class SwitchField extends SettingField {
 		check.setText(values.isPresent() ? words : words + " (default)");
 	}
 
-	@Override
-	void setEditable(boolean editable) {
-		check.setEnabled(editable);
-	}
 }

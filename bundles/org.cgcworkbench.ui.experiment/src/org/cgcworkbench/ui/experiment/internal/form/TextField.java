@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.Key;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -49,8 +49,7 @@ final class TextField extends SettingField {
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(WIDTH, SWT.DEFAULT)
 				.applyTo(text);
 		browse = toolkit.createButton(row, "Browse...", SWT.PUSH);
-		browse.setData(ID, "browse:" + key().name());
-		Accessibility.name(browse, "Browse for " + FieldLabel.of(key()));
+		Controls.identify(browse, "browse:" + key().name(), "Browse for " + FieldLabel.of(key()));
 		browse.addListener(SWT.Selection,
 				event -> PathChoice.choose(text.getShell(), key(), model().file(), current()).ifPresent(chosen -> {
 					change(List.of(chosen));

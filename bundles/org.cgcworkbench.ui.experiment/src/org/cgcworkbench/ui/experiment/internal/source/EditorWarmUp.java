@@ -2,7 +2,6 @@ package org.cgcworkbench.ui.experiment.internal.source;
 
 import java.util.List;
 
-import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.editors.text.EditorsUI;
@@ -33,14 +32,13 @@ public final class EditorWarmUp implements IStartup {
 
 	@Override
 	public void earlyStartup() {
-		ICoreRunnable load = monitor -> {
+		Job job = Job.createSystem("Prepare the editor", monitor -> {
 			EditorsUI.getPreferenceStore().contains("");
 			new MarkerAnnotationPreferences().getAnnotationPreferences();
 			for (String name : CLASSES) {
 				load(name);
 			}
-		};
-		Job job = Job.createSystem("Prepare the editor", load);
+		});
 		job.setPriority(Job.DECORATE);
 		job.schedule();
 	}

@@ -13,15 +13,15 @@ import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.contentassist.IContentAssistProcessor;
 import org.eclipse.jface.text.contentassist.IContextInformation;
 import org.eclipse.jface.text.contentassist.IContextInformationValidator;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Widget;
 
 /** Completes keys, sections and values from the catalogue. */
 final class SourceAssist implements IContentAssistProcessor {
 
 	private Map<String, List<String>> installed = Map.of();
 
-	SourceAssist() {
-		InstalledChoices.list(Display.getCurrent(), words -> installed = words);
+	SourceAssist(Widget owner) {
+		InstalledChoices.list(owner, words -> installed = words);
 	}
 
 	@Override

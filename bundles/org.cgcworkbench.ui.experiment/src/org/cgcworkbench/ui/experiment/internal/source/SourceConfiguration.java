@@ -49,7 +49,7 @@ final class SourceConfiguration extends TextSourceViewerConfiguration {
 	@Override
 	public IContentAssistant getContentAssistant(ISourceViewer viewer) {
 		ContentAssistant assistant = new ContentAssistant();
-		assistant.setContentAssistProcessor(new SourceAssist(), IDocument.DEFAULT_CONTENT_TYPE);
+		assistant.setContentAssistProcessor(new SourceAssist(viewer.getTextWidget()), IDocument.DEFAULT_CONTENT_TYPE);
 		assistant.setInformationControlCreator(plainText());
 		assistant.enableColoredLabels(true);
 		assistant.setEmptyMessage("No key or value fits here");

@@ -1,11 +1,10 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.editors.text.TextEditor;
@@ -29,8 +28,7 @@ public final class SourcePage extends TextEditor {
 	@Override
 	public void createPartControl(Composite parent) {
 		super.createPartControl(parent);
-		getSourceViewer().getTextWidget().setData("cgc.id", "source");
-		Accessibility.name(getSourceViewer().getTextWidget(), "Source of the experiment");
+		Controls.identify(getSourceViewer().getTextWidget(), "source", "Source of the experiment");
 		new SourceColours(getSourceViewer()).follow();
 	}
 
@@ -47,8 +45,7 @@ public final class SourcePage extends TextEditor {
 	/** The platform would close this page alone. */
 	@Override
 	public void close(boolean save) {
-		Display display = PlatformUI.getWorkbench().getDisplay();
-		display.asyncExec(() -> {
+		PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
 			if (getSourceViewer() != null) {
 				site.sourceDeleted();
 			}

@@ -3,16 +3,16 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
 /** Which experiment, and the name of its baseline. */
@@ -38,26 +38,19 @@ final class BaselinePage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).spacing(8, 8).applyTo(page);
-		new Label(page, SWT.NONE).setText("&Experiment:");
+		Controls.label(page, "&Experiment:");
 		experiment = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		experiment.setData("cgc.id", "wizard:experiment");
+		Controls.identify(experiment, "wizard:experiment", "Experiment");
 		GridDataFactory.fillDefaults().grab(true, false).hint(320, SWT.DEFAULT).applyTo(experiment);
 		experiment.addListener(SWT.Selection, event -> suggest());
-		new Label(page, SWT.NONE).setText("Na&me of the baseline:");
+		Controls.label(page, "Na&me of the baseline:");
 		name = new Text(page, SWT.SINGLE | SWT.BORDER);
-		name.setData("cgc.id", "wizard:baseline-name");
+		Controls.identify(name, "wizard:baseline-name", "Name of the baseline");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(name);
 		name.addModifyListener(event -> validate());
 		setControl(page);
 		offer(selected == null ? List.of() : List.of(selected));
-		Job.createSystem("Listing experiments", monitor -> {
-			List<IFile> all = ExperimentFiles.experiments();
-			page.getDisplay().asyncExec(() -> {
-				if (!page.isDisposed()) {
-					offer(all);
-				}
-			});
-		}).schedule();
+		Background.compute("Listing experiments", ExperimentFiles::experiments, page, this::offer);
 	}
 
 	private void offer(List<IFile> all) {

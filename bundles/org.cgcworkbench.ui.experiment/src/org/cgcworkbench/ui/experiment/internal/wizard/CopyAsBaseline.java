@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -67,7 +68,7 @@ public final class CopyAsBaseline extends AbstractHandler {
 
 	private static void show(IWorkbenchWindow window, Runnable shown) {
 		if (window.getShell() != null) {
-			window.getShell().getDisplay().asyncExec(shown);
+			Background.show(window.getShell(), shown);
 		}
 	}
 }

@@ -8,7 +8,9 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.eclipse.core.runtime.jobs.Job;
@@ -16,13 +18,11 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Text;
@@ -63,16 +63,16 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
-		new Label(page, SWT.NONE).setText("Fo&lder:");
+		Controls.label(page, "Fo&lder:");
 		folder = new Text(page, SWT.SINGLE | SWT.BORDER);
-		folder.setData("cgc.id", "wizard:dataset");
+		Controls.identify(folder, "wizard:dataset", "Folder");
 		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(folder);
 		Button browse = new Button(page, SWT.PUSH);
 		browse.setText("B&rowse...");
 		browse.addListener(SWT.Selection, event -> browse());
-		new Label(page, SWT.NONE).setText("F&ormat:");
+		Controls.label(page, "F&ormat:");
 		format = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		format.setData("cgc.id", "wizard:format");
+		Controls.identify(format, "wizard:format", "Format");
 		format.setItems(ImageFolderFormat.ID);
 		format.select(0);
 		format.addListener(SWT.Selection, event -> inspect());
@@ -87,7 +87,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			typed.request();
 		});
 		page.addDisposeListener(event -> stop());
-		InstalledChoices.list(page.getDisplay(), words -> offerFormats(words.get(ExperimentKeys.FORMAT.name())));
+		InstalledChoices.list(page, words -> offerFormats(words.get(ExperimentKeys.FORMAT.name())));
 		setControl(page);
 	}
 
@@ -108,7 +108,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	}
 
 	private void offerFormats(List<String> ids) {
-		if (!format.isDisposed() && !ids.isEmpty()) {
+		if (!ids.isEmpty()) {
 			String chosen = format.getText();
 			format.setItems(ids.toArray(String[]::new));
 			format.select(Math.max(0, format.indexOf(chosen)));
@@ -167,14 +167,11 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	private void show(Runnable shown) {
 		Inspection sender = (Inspection) Job.getJobManager().currentJob();
-		Display display = folder.isDisposed() ? null : folder.getDisplay();
-		if (display != null) {
-			display.asyncExec(() -> {
-				if (!folder.isDisposed() && sender == inspection) {
-					shown.run();
-				}
-			});
-		}
+		Background.show(folder, () -> {
+			if (sender == inspection) {
+				shown.run();
+			}
+		});
 	}
 
 	@Override
@@ -231,8 +228,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	private void showProgress(boolean visible) {
 		for (Control control : new Control[]{progress, cancel}) {
-			control.setVisible(visible);
-			((GridData) control.getLayoutData()).exclude = !visible;
+			Controls.show(control, visible);
 		}
 	}
 

@@ -7,13 +7,12 @@ import java.util.function.ToIntFunction;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.DatasetSummary.ClassSummary;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -39,13 +38,12 @@ final class DatasetTables {
 	DatasetTables(Composite page) {
 		parent = new Composite(page, SWT.NONE);
 		GridLayoutFactory.fillDefaults().applyTo(parent);
-		new Label(parent, SWT.NONE).setText("&Classes:");
+		Controls.label(parent, "&Classes:");
 		classes = table("wizard:classes", 150, List.of("Class", "Train", "Validation", "With boxes"),
 				List.of(40, 20, 20, 20));
 		classes.addListener(SWT.SetData, event -> fillClass((TableItem) event.item, event.index));
-		faultsLabel = new Label(parent, SWT.NONE);
+		faultsLabel = Controls.label(parent, "Broken files and warnings:");
 		GridDataFactory.fillDefaults().applyTo(faultsLabel);
-		faultsLabel.setText("Broken files and warnings:");
 		faults = table("wizard:broken", FAULTS_HEIGHT, List.of("File", "Problem"), List.of(50, 50));
 		faults.addListener(SWT.SetData, event -> ((TableItem) event.item).setText(faulty.get(event.index)));
 		showFaults();
@@ -57,8 +55,7 @@ final class DatasetTables {
 		TableColumnLayout layout = new TableColumnLayout();
 		holder.setLayout(layout);
 		Table table = new Table(holder, STYLE);
-		table.setData("cgc.id", id);
-		Accessibility.name(table, String.join(", ", titles));
+		Controls.identify(table, id, String.join(", ", titles));
 		table.setHeaderVisible(true);
 		for (int i = 0; i < titles.size(); i++) {
 			boolean number = i > 0 && titles.size() > 2;
@@ -117,8 +114,7 @@ final class DatasetTables {
 		faults.setItemCount(faulty.size());
 		boolean any = !faulty.isEmpty();
 		for (Control control : List.of(faultsLabel, faults.getParent())) {
-			control.setVisible(any);
-			((GridData) control.getLayoutData()).exclude = !any;
+			Controls.show(control, any);
 		}
 		parent.layout(true, true);
 	}

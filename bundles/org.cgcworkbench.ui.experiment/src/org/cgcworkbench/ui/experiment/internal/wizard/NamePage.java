@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 import java.util.Arrays;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
@@ -18,7 +19,6 @@ import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.ContainerSelectionDialog;
 
@@ -63,15 +63,15 @@ final class NamePage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
-		new Label(page, SWT.NONE).setText("Na&me:");
+		Controls.label(page, "Na&me:");
 		name = new Text(page, SWT.SINGLE | SWT.BORDER);
-		name.setData("cgc.id", "wizard:name");
+		Controls.identify(name, "wizard:name", "Name");
 		name.setMessage("for example birds-cgc");
 		name.setText(suggestion);
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(name);
-		new Label(page, SWT.NONE).setText("&Project or folder:");
+		Controls.label(page, "&Project or folder:");
 		folder = new Text(page, SWT.SINGLE | SWT.BORDER);
-		folder.setData("cgc.id", "wizard:folder");
+		Controls.identify(folder, "wizard:folder", "Project or folder");
 		folder.setText(start);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(folder);
 		Button browse = new Button(page, SWT.PUSH);

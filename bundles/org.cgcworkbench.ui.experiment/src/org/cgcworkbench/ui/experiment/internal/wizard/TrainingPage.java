@@ -13,6 +13,7 @@ import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
@@ -49,9 +50,9 @@ final class TrainingPage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(4).spacing(8, 8).applyTo(page);
-		new Label(page, SWT.NONE).setText("&Preset:");
+		Controls.label(page, "&Preset:");
 		preset = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		preset.setData("cgc.id", "wizard:preset");
+		Controls.identify(preset, "wizard:preset", "Preset");
 		preset.setItems(Stream.concat(Stream.of(NO_PRESET), Preset.names().stream()).toArray(String[]::new));
 		preset.setText("small");
 		preset.addListener(SWT.Selection, event -> fill());
@@ -67,14 +68,14 @@ final class TrainingPage extends WizardPage {
 		baseline.setText("Also create a base&line: the same experiment with plain cross entropy");
 		baseline.setSelection(true);
 		GridDataFactory.fillDefaults().span(4, 1).indent(0, 8).applyTo(baseline);
-		InstalledChoices.list(page.getDisplay(), words -> KEYS.forEach(key -> offer(key, words.get(key.name()))));
+		InstalledChoices.list(page, words -> KEYS.forEach(key -> offer(key, words.get(key.name()))));
 		fill();
 		setControl(page);
 	}
 
 	private void createField(Composite page, Key<?> key) {
-		Label label = new Label(page, SWT.NONE);
-		label.setText((key.equals(ENGINE) ? "Engine" : FieldLabel.of(key)) + ":");
+		String name = key.equals(ENGINE) ? "Engine" : FieldLabel.of(key);
+		Label label = Controls.label(page, name + ":");
 		Control field;
 		if (!key.choices().isEmpty() || key.equals(ENGINE)) {
 			Combo combo = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
@@ -88,7 +89,7 @@ final class TrainingPage extends WizardPage {
 			text.addModifyListener(event -> validate());
 			field = text;
 		}
-		field.setData("cgc.id", "wizard:" + key.name());
+		Controls.identify(field, "wizard:" + key.name(), name);
 		label.setToolTipText(Completion.describe(key));
 		field.setToolTipText(Completion.describe(key));
 		GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).align(SWT.FILL, SWT.CENTER)
@@ -97,7 +98,7 @@ final class TrainingPage extends WizardPage {
 	}
 
 	private void offer(Key<?> key, List<String> ids) {
-		if (ids != null && fields.get(key) instanceof Combo combo && !combo.isDisposed()) {
+		if (ids != null && fields.get(key) instanceof Combo combo) {
 			String chosen = combo.getText();
 			combo.setItems(Stream.concat(ids.stream(), Stream.of(chosen)).distinct().toArray(String[]::new));
 			combo.setText(chosen);
