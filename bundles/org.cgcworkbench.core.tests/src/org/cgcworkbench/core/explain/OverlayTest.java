@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.ImageLimits;
@@ -50,6 +54,22 @@ class OverlayTest {
 		RgbImage drawn = Overlay.boxes(black, List.of(new Box("a", 1, 1, 6, 4), new Box("a", -50, -50, 900, 900)));
 		assertEquals(255, drawn.level(2, 2, 0));
 		assertEquals(0, drawn.level(1, 1, 0));
+	}
+
+	@Test
+	void drawsTheOutlineOfAMaskAtAnySize() {
+		BitSet inside = new BitSet();
+		inside.set(1);
+		inside.set(2);
+		// the right half of the upper row of two by four
+		RgbImage ground = new RgbImage(40, 20, new byte[40 * 20 * 3]);
+		Arrays.fill(ground.rgb(), (byte) 90);
+		RgbImage drawn = Overlay.mask(ground, new PixelMask(4, 2, inside));
+		int[] row = {9, 10, 11, 12, 13, 26, 27, 28, 29, 30};
+		assertArrayEquals(new int[]{90, 0, 255, 0, 90, 90, 0, 255, 0, 90},
+				Arrays.stream(row).map(x -> drawn.level(x, 5, 0)).toArray());
+		assertArrayEquals(new int[]{0, 255, 0, 90, 90, 0, 255, 0, 90, 90},
+				IntStream.of(0, 1, 2, 3, 6, 7, 8, 9, 10, 15).map(y -> drawn.level(20, y, 0)).toArray());
 	}
 
 	@Test

@@ -18,9 +18,9 @@ import org.cgcworkbench.core.image.ImageOrientation;
  * @param fault
  *            why none counts; empty where any does
  * @param mask
- *            the pixels that count, row-major; empty where all of the boxes' pixels do
+ *            the pixels that count; empty where all of the boxes' pixels do
  */
-public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<BitSet> mask) {
+public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<PixelMask> mask) {
 
 	public TargetBoxes {
 		boxes = List.copyOf(boxes);
@@ -100,7 +100,8 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<Bi
 				right = Math.max(right, i % width);
 			}
 			Box bounds = new Box(className, left, inside.nextSetBit(0) / width, right, (inside.length() - 1) / width);
-			return new TargetBoxes(List.of(bounds), Optional.empty(), Optional.of(inside));
+			return new TargetBoxes(List.of(bounds), Optional.empty(),
+					Optional.of(new PixelMask(width, height, inside)));
 		} catch (BrokenImageException e) {
 			return without(BoxFault.BROKEN);
 		}
@@ -112,7 +113,7 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<Bi
 			return Box.inside(boxes, width, height);
 		}
 		boolean[] inside = new boolean[width * height];
-		mask.get().stream().forEach(i -> inside[i] = true);
+		mask.get().inside().stream().forEach(i -> inside[i] = true);
 		return inside;
 	}
 

@@ -1,11 +1,13 @@
 package org.cgcworkbench.core.explain;
 
+import java.util.BitSet;
 import java.util.List;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.image.RgbImage;
 
-/** Heat maps and boxes drawn on pictures. */
+/** Heat maps, boxes and masks drawn on pictures. */
 public final class Overlay {
 
 	private static final int BOX = 0xffffff;
@@ -43,14 +45,62 @@ public final class Overlay {
 	/** Draws the outlines of boxes, white with a black edge, so that they show on any ground. */
 	public static RgbImage boxes(RgbImage image, List<Box> boxes) {
 		byte[] rgb = image.rgb().clone();
-		int thickness = Math.max(1, Math.min(image.width(), image.height()) / 150);
+		int thickness = thickness(image);
 		for (Box box : boxes) {
 			for (int ring = 0; ring < 3 * thickness; ring++) {
-				int colour = ring < thickness || ring >= 2 * thickness ? BOX_EDGE : BOX;
-				outline(image, rgb, box, ring, colour);
+				outline(image, rgb, box, ring, colour(ring, thickness));
 			}
 		}
 		return new RgbImage(image.width(), image.height(), rgb);
+	}
+
+	/**
+	 * Draws the outline of a mask in the same way.
+	 *
+	 * @param mask
+	 *            of the picture at any size
+	 */
+	public static RgbImage mask(RgbImage image, PixelMask mask) {
+		int width = image.width();
+		int height = image.height();
+		BitSet left = new BitSet(width * height);
+		for (int i = 0; i < width * height; i++) {
+			left.set(i, mask.at(i % width, i / width, width, height));
+		}
+		byte[] rgb = image.rgb().clone();
+		int thickness = thickness(image);
+		for (int ring = 0; ring < 3 * thickness; ring++) {
+			int colour = colour(ring, thickness);
+			BitSet inner = inner(left, width, height);
+			left.andNot(inner);
+			left.stream().forEach(i -> set(rgb, i, colour));
+			left = inner;
+		}
+		return new RgbImage(width, height, rgb);
+	}
+
+	/** The pixels all of whose eight neighbours are inside too. */
+	private static BitSet inner(BitSet inside, int width, int height) {
+		BitSet inner = new BitSet(width * height);
+		for (int i = inside.nextSetBit(0); i >= 0; i = inside.nextSetBit(i + 1)) {
+			int x = i % width;
+			inner.set(i, x > 0 && x < width - 1 && i >= width && i < width * (height - 1) && full(inside, i - width)
+					&& full(inside, i) && full(inside, i + width));
+		}
+		return inner;
+	}
+
+	/** Whether a pixel and those to its left and right are inside. */
+	private static boolean full(BitSet inside, int i) {
+		return inside.nextClearBit(i - 1) > i + 1;
+	}
+
+	private static int thickness(RgbImage image) {
+		return Math.max(1, Math.min(image.width(), image.height()) / 150);
+	}
+
+	private static int colour(int ring, int thickness) {
+		return ring < thickness || ring >= 2 * thickness ? BOX_EDGE : BOX;
 	}
 
 	private static void outline(RgbImage image, byte[] rgb, Box box, int inset, int colour) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
@@ -37,8 +38,8 @@ class HeatmapPaneTest {
 
 	private static PaneContent content(float... map) {
 		Heatmap heatmap = new Heatmap(2, 2, map);
-		return new PaneContent(RUN, "birds-1", IMAGE, 2, 2, heatmap, heatmap, null, List.of(), "map of wren", null,
-				null);
+		return new PaneContent(RUN, "birds-1", IMAGE, 2, 2, heatmap, heatmap, null, List.of(), Optional.empty(),
+				"map of wren", null, null);
 	}
 
 	@Test

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
@@ -16,10 +19,14 @@ import org.junit.jupiter.api.Test;
 class MapDrawingTest {
 
 	private static RgbImage drawn(float[] map, Look look) {
+		return drawn(map, look, Optional.empty());
+	}
+
+	private static RgbImage drawn(float[] map, Look look, Optional<PixelMask> mask) {
 		RgbImage image = new RgbImage(4, 1, new byte[12]);
 		Heatmap heatmap = new Heatmap(1, 4, map);
 		return MapDrawing.draw(new PaneContent(new RunDirectory(Path.of("/runs/a")), "a", image, 4, 1, heatmap, heatmap,
-				null, List.of(), "", null, null), look);
+				null, List.of(), mask, "", null, null), look);
 	}
 
 	private static int pixel(RgbImage image, int x) {
@@ -50,5 +57,17 @@ class MapDrawingTest {
 		assertEquals(0, pixel(outlined, 2), "inside there is none");
 		assertEquals(0, pixel(drawn(new float[4], new Look(ColourMap.INFERNO, 0, false, 0.5)), 1),
 				"a map that is zero has none");
+	}
+
+	@Test
+	void theOutlineOfAMaskStandsForItsBoxes() {
+		BitSet inside = new BitSet();
+		inside.set(2);
+		Optional<PixelMask> mask = Optional.of(new PixelMask(4, 1, inside));
+		RgbImage with = drawn(new float[]{1, 1, 1, 1}, new Look(ColourMap.INFERNO, 1, true, 0), mask);
+		assertEquals(0, pixel(with, 2));
+		assertEquals(ColourMap.INFERNO.rgb(1), pixel(with, 1));
+		RgbImage without = drawn(new float[]{1, 1, 1, 1}, new Look(ColourMap.INFERNO, 1, false, 0), mask);
+		assertEquals(ColourMap.INFERNO.rgb(1), pixel(without, 2));
 	}
 }

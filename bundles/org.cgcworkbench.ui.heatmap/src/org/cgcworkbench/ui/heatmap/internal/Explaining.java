@@ -70,7 +70,7 @@ final class Explaining {
 		TargetBoxes boxes = TargetBoxes.of(sample, request.image().className(), image.width(), image.height(),
 				() -> sample.picture().orientation());
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
-				large, peak, boxes.boxes(),
+				large, peak, boxes.mask().isPresent() ? List.of() : boxes.boxes(), boxes.mask(),
 				caption(open, prediction, explained) + scores(measured, peak, boxes, image, request.shortSide()),
 				origin(open, explained, explanation.layer()), null));
 	}
@@ -96,11 +96,11 @@ final class Explaining {
 				: String.format(Locale.ROOT, ", cosine similarity %.3f", cosine(transformed.values(), own.values()));
 		return List.of(
 				new PaneContent(run, run.name() + ", map of the image, transformed", shown, side, side, transformed,
-						transformed, peak(transformed, side), List.of(), caption(open, prediction, explained), origin,
-						null),
+						transformed, peak(transformed, side), List.of(), Optional.empty(),
+						caption(open, prediction, explained), origin, null),
 				new PaneContent(run, run.name() + ", map of the transformed image", shown, side, side, second, own,
-						peak(second, side), List.of(), "on this view: " + caption(open, ofView, explained) + similarity,
-						origin, null));
+						peak(second, side), List.of(), Optional.empty(),
+						"on this view: " + caption(open, ofView, explained) + similarity, origin, null));
 	}
 
 	private static Peak peak(Heatmap map, int side) {

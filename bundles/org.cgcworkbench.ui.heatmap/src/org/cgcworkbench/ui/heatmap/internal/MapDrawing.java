@@ -23,12 +23,13 @@ final class MapDrawing {
 				Math.max(1, (int) (image.height() * scale)));
 	}
 
-	/** What a pane shows, without boxes. */
+	/** What a pane shows, without boxes but with the outline of the mask in place of them. */
 	static RgbImage draw(PaneContent content, Look look) {
 		RgbImage image = content.image();
 		Heatmap large = content.map().resized(image.height(), image.width());
 		RgbImage drawn = Overlay.draw(image, large, look.colours(), look.opacity());
-		return look.contour() > 0 && !large.isZero() ? contour(drawn, large, look.contour()) : drawn;
+		RgbImage lined = look.contour() > 0 && !large.isZero() ? contour(drawn, large, look.contour()) : drawn;
+		return look.boxes() ? content.mask().map(mask -> Overlay.mask(lined, mask)).orElse(lined) : lined;
 	}
 
 	/** Marks the pixels at which the map falls below a share of its maximum. */

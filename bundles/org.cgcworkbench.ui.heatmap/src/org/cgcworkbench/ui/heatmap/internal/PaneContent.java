@@ -1,8 +1,10 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.image.RgbImage;
@@ -26,7 +28,9 @@ import org.cgcworkbench.core.run.RunDirectory;
  * @param peak
  *            where the map is highest at that size; null for none
  * @param boxes
- *            of the labelled class; empty for augmented views
+ *            of the labelled class; empty for augmented views, and where a mask counts
+ * @param mask
+ *            of the labelled class, where one counts
  * @param caption
  *            class, probability and scores
  * @param origin
@@ -35,7 +39,8 @@ import org.cgcworkbench.core.run.RunDirectory;
  *            what went wrong, null for nothing
  */
 record PaneContent(RunDirectory run, String title, RgbImage image, int width, int height, Heatmap map,
-		Heatmap atImageSize, Peak peak, List<Box> boxes, String caption, Origin origin, String error) {
+		Heatmap atImageSize, Peak peak, List<Box> boxes, Optional<PixelMask> mask, String caption, Origin origin,
+		String error) {
 
 	/**
 	 * What a map is of.
@@ -47,6 +52,6 @@ record PaneContent(RunDirectory run, String title, RgbImage image, int width, in
 	}
 
 	static PaneContent failed(RunDirectory run, String title, String error) {
-		return new PaneContent(run, title, null, 0, 0, null, null, null, List.of(), "", null, error);
+		return new PaneContent(run, title, null, 0, 0, null, null, null, List.of(), Optional.empty(), "", null, error);
 	}
 }

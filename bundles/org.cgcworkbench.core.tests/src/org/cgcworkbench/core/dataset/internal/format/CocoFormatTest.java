@@ -6,6 +6,7 @@ import static org.cgcworkbench.core.dataset.internal.format.LaidOut.names;
 import static org.cgcworkbench.core.dataset.internal.format.LaidOut.target;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedWriter;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.ObjectUse;
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +75,10 @@ class CocoFormatTest {
 	void masksOfPolygonsAndRuns() throws Exception {
 		Dataset dataset = data.open(data.measuring().with(Optional.of(ObjectUse.EACH), true));
 		assertEquals(List.of("cat", "dog"), labels(dataset, dataset.validation()));
-		BitSet cat = target(dataset, dataset.validation().get(0)).mask().orElseThrow();
+		BitSet cat = target(dataset, dataset.validation().get(0)).mask().orElseThrow().inside();
 		// runs go down the columns of 30 pixels
 		assertEquals("{41, 81, 1159}", cat.toString());
-		BitSet dog = target(dataset, dataset.validation().get(1)).mask().orElseThrow();
+		BitSet dog = target(dataset, dataset.validation().get(1)).mask().orElseThrow().inside();
 		assertEquals(4 * 2 + 1 * 2, dog.cardinality());
 		assertTrue(dog.get(3 * 40 + 2) && dog.get(4 * 40 + 5) && dog.get(21 * 40 + 30));
 		counts(dataset, dataset.validation().get(1), 2, 3, 30, 21);
@@ -85,8 +87,15 @@ class CocoFormatTest {
 	/** What pycocotools.mask.frPyObjects makes of these counts. */
 	@Test
 	void compressedRuns() {
-		assertArrayEquals(new int[]{6, 1, 40, 4, 5, 4, 5, 4, 21}, CocoMask.counts("61X13mN000`0"));
-		assertArrayEquals(new int[0], CocoMask.counts(""));
+		assertArrayEquals(new int[]{6, 1, 40, 4, 5, 4, 5, 4, 21}, PixelMask.expanded("61X13mN000`0"));
+		assertArrayEquals(new int[0], PixelMask.expanded(""));
+		assertEquals("61X13mN000`0", PixelMask.compressed(new int[]{6, 1, 40, 4, 5, 4, 5, 4, 21}));
+		int[] runs = {0, 3, 70, 1, 16};
+		assertArrayEquals(runs, PixelMask.expanded(PixelMask.compressed(runs)));
+		PixelMask mask = PixelMask.of(runs, 9, 10);
+		assertArrayEquals(runs, mask.runs());
+		assertEquals("{0, 9, 18, 34}", mask.inside().toString());
+		assertThrows(IllegalArgumentException.class, () -> PixelMask.of(new int[]{80, 11}, 9, 10));
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class CubFormatTest {
 		Dataset dataset = data.open(data.training("train", "test").with(Optional.empty(), true));
 		counts(dataset, dataset.validation().get(0), 7, 5, 9, 8);
 		TargetBoxes target = target(dataset, dataset.validation().get(0));
-		assertEquals(2, target.mask().orElseThrow().cardinality());
+		assertEquals(2, target.mask().orElseThrow().inside().cardinality());
 		assertEquals("broken-boxes", target(dataset, dataset.validation().get(1)).fault().orElseThrow().id());
 	}
 

@@ -177,7 +177,7 @@ class FineGrainedFormatsTest {
 		}
 		data.bytes("segmim/segmim_00003.jpg", () -> TestImages.encode(segmented, "jpg"));
 		Dataset masked = data.open(data.measuring().with(Optional.empty(), true));
-		int pixels = target(masked, masked.validation().getFirst()).mask().orElseThrow().cardinality();
+		int pixels = target(masked, masked.validation().getFirst()).mask().orElseThrow().inside().cardinality();
 		assertTrue(Math.abs(pixels - 16 * 8) <= 40, () -> "" + pixels);
 		data.mat("setid.mat", Mat5.newMatFile().addArray("valid", numbers(5)));
 		data.problem(data.measuring(), "setid.mat: there is no image 5 among 4");

@@ -50,7 +50,7 @@ class YoloFormatTest {
 		assertEquals("left out: images without a usable object, 1 in all", warnings(dataset).getFirst());
 		counts(dataset, dataset.validation().getFirst(), 2, 3, 9, 14);
 		Dataset each = data.open(data.measuring().with(Optional.of(ObjectUse.EACH), true));
-		assertEquals(8 * 12, target(each, each.validation().getFirst()).mask().orElseThrow().cardinality());
+		assertEquals(8 * 12, target(each, each.validation().getFirst()).mask().orElseThrow().inside().cardinality());
 		Dataset cut = data.open(data.training("train", "train"));
 		assertEquals(List.of("images/train/1.jpg#part=0,0,24,24&class=cat",
 				"images/train/1.jpg#part=14,0,40,30&class=dog", "images/train/2.jpg#part=5,0,35,30&class=dog"),
