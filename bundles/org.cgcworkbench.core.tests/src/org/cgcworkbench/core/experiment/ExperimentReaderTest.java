@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.network.Architecture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,7 @@ class ExperimentReaderTest {
 				preset: semi-supervised-1-percent
 				name: swav
 				dataset: {path: photos}
+				network: {initial-weights: random}
 				schedule:
 				  batch-size: 64
 				""", "schedule.epochs=5", "schedule.milestones=[2, 4]");
@@ -127,13 +129,48 @@ class ExperimentReaderTest {
 	}
 
 	@Test
+	void theSemiSupervisedPresetIsThePublishedProtocol() throws IOException {
+		String text = "name: swav\npreset: semi-supervised-1-percent\ndataset: {path: photos}\n";
+		List<Problem> problems = problems(text);
+		assertEquals(1, problems.size());
+		assertEquals("2:1 network.initial-weights", problems.getFirst().line() + ":" + problems.getFirst().column() + " "
+				+ problems.getFirst().key());
+		assertTrue(problems.getFirst().message().contains("goes on from self-supervised weights; name their file"));
+		assertTrue(read(text, "network.initial-weights=random").network().initialWeights().isEmpty());
+		Files.writeString(folder.resolve("swav.pth.tar"), "");
+		Experiment experiment = read(text, "network.initial-weights=swav.pth.tar");
+		assertTrue(experiment.schedule().labelledEpochs());
+		assertEquals(UnlabelledPool.OfTraining.ALL, experiment.dataset().unlabelled());
+		assertEquals(0.01, experiment.dataset().labelledShare());
+		Files.writeString(folder.resolve("1percent.txt"), "");
+		Experiment listed = read(text, "network.initial-weights=swav.pth.tar", "dataset.labelled-list=1percent.txt");
+		assertEquals(folder.resolve("1percent.txt"), listed.dataset().labelledList().orElseThrow());
+		assertEquals(1, listed.dataset().labelledShare(), "the list stands in place of the preset's share");
+	}
+
+	@Test
+	void whatChoosesTheLabelledImagesMustFitTogether() throws IOException {
+		String text = "name: a\ndataset:\n  path: photos\n";
+		Files.writeString(folder.resolve("list.txt"), "");
+		assertTrue(problems(text, "dataset.labelled-list=list.txt", "dataset.train-share=0.5").getFirst().message()
+				.contains("does not go with dataset.labelled-list"));
+		assertEquals(1, read(text, "dataset.labelled-list=list.txt", "dataset.train-share=1").dataset().trainShare());
+		assertTrue(problems(text + "  labelled-list: gone.txt\n").toString().contains(":4:3: dataset.labelled-list: there "
+				+ "is no file"));
+		assertTrue(problems(text + "  unlabelled: other\n").toString().contains("name one, or others or all"));
+		assertEquals(new UnlabelledPool.Folder(folder.resolve("photos/val")),
+				read(text + "  unlabelled: photos/val\n").dataset().unlabelled());
+		assertTrue(problems(text, "dataset.train-share=0").getFirst().message().contains("out of range"));
+	}
+
+	@Test
 	void reportsAllProblemsWithTheirPlaces() {
 		List<Problem> problems = problems("""
 				name: two words
 				dataset:
 				  path: nowhere
 				schedule:
-				  epoch: 5
+				  epochss: 5
 				  batch_size: 3
 				  momentum: high
 				  decay: 0
@@ -147,7 +184,7 @@ class ExperimentReaderTest {
 				epochs: 4
 				""", "schedule.epochs=many", "seeed=1", "schedule.epochs");
 		List<String> shown = problems.stream().map(p -> p.line() + ":" + p.column() + " " + p.key()).toList();
-		assertEquals(List.of("1:1 name", "3:3 dataset.path", "5:3 schedule.epoch", "6:3 schedule.batch_size",
+		assertEquals(List.of("1:1 name", "3:3 dataset.path", "5:3 schedule.epochss", "6:3 schedule.batch_size",
 				"7:13 schedule.momentum", "8:10 schedule.decay", "9:14 schedule.optimizer", "10:1 objektive",
 				"13:3 network.replace-stride-with-dilation", "15:3 objective.views", "16:1 epochs", "0:0 seeed", "0:0 ",
 				"0:0 schedule.epochs"), shown);

@@ -37,7 +37,7 @@ class RunDirectoryTest {
 	void aManifestComesBackAsItWas() throws IOException {
 		Manifest manifest = new Manifest("name",
 				new Provenance("P 1", Optional.of("abc"), "E", "why", List.of("cpu", "x"), "bfloat16", 3),
-				Manifest.Host.here(), -7, new Manifest.Data("d", "/d", "f", List.of("a", "b"), 3, 4),
+				Manifest.Host.here(), -7, new Manifest.Data("d", "/d", "f", List.of("a", "b"), 3, 2, 4),
 				Optional.of(
 						new WeightsOrigin("/w.pth", Optional.of("ab12"), List.of("the last layer starts at random."))),
 				Instant.parse("2026-01-02T03:04:05Z"), List.of(Instant.parse("2026-01-03T03:04:05Z")), Optional.empty(),

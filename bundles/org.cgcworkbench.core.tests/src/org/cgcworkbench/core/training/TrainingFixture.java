@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.image.TestImages;
@@ -59,17 +60,17 @@ final class TrainingFixture {
 	Experiment experiment(int everySteps, int keep, int warmUp, List<Integer> milestones) {
 		return new Experiment("tiny",
 				new Experiment.DatasetSettings("image-folder", data, Optional.empty(), "train", "val", List.of(),
-						Optional.empty(), false, 0, 1, 0.2),
+						Optional.empty(), false, 0, 1, 1, Optional.empty(), UnlabelledPool.OfTraining.OTHERS, 0.2),
 				new Experiment.NetworkSettings(Architecture.RESNET18, Optional.empty(), 32, false,
 						List.of(false, false, false)),
 				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 3, List.of()),
-				new Experiment.ScheduleSettings(EPOCHS, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
+				new Experiment.ScheduleSettings(EPOCHS, false, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
 				new Experiment.CheckpointSettings(everySteps, keep));
 	}
 
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {
-		Dataset dataset = new ImageFolderFormat().open(experiment.datasetSpec());
+		Dataset dataset = experiment.trainingImages().of(new ImageFolderFormat().open(experiment.datasetSpec()));
 		return new TrainingSetup(experiment, dataset, run,
 				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2),
 				StandardObjective.CGC, Optional.of(

@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,7 +24,10 @@ import org.cgcworkbench.core.support.Sha256;
  * @param classes
  *            class names; a label is an index into them
  * @param train
- *            in order of their names; empty where the data set was opened for evaluation
+ *            those whose labels are learned, in order of their names; empty where the data set was opened for
+ *            evaluation
+ * @param unlabelled
+ *            those that are trained on without their labels, in order of their names; some may be in {@code train} too
  * @param validation
  *            in order of their names
  * @param warnings
@@ -31,21 +36,22 @@ import org.cgcworkbench.core.support.Sha256;
  *            for each class the outputs of a network that count as it, where several may, as all breeds count as dogs;
  *            empty where each class is the output of its own number
  */
-public record Dataset(String name, Path root, List<String> classes, List<Sample> train, List<Sample> validation,
-		List<DatasetWarning> warnings, List<List<Integer>> outputs) {
+public record Dataset(String name, Path root, List<String> classes, List<Sample> train, List<Sample> unlabelled,
+		List<Sample> validation, List<DatasetWarning> warnings, List<List<Integer>> outputs) {
 
 	public Dataset {
 		classes = List.copyOf(classes);
 		outputs = outputs.stream().map(List::copyOf).toList();
 		train = List.copyOf(train);
+		unlabelled = List.copyOf(unlabelled);
 		validation = List.copyOf(validation);
 		warnings = List.copyOf(warnings);
 	}
 
-	/** A data set each of whose classes is the output of its own number. */
+	/** A data set whose training pictures all have labels and each of whose classes is the output of its own number. */
 	public Dataset(String name, Path root, List<String> classes, List<Sample> train, List<Sample> validation,
 			List<DatasetWarning> warnings) {
-		this(name, root, classes, train, validation, warnings, List.of());
+		this(name, root, classes, train, List.of(), validation, warnings, List.of());
 	}
 
 	/**
@@ -55,7 +61,7 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 	 *            for each class the outputs that count as it, one at least
 	 */
 	public Dataset withOutputs(List<List<Integer>> counting) {
-		return new Dataset(name, root, classes, train, validation, warnings, counting);
+		return new Dataset(name, root, classes, train, unlabelled, validation, warnings, counting);
 	}
 
 	/**
@@ -84,8 +90,27 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 
 	/** The same data set with one more warning, ahead of the others. */
 	public Dataset with(DatasetWarning warning) {
-		List<DatasetWarning> more = Stream.concat(Stream.of(warning), warnings.stream()).toList();
-		return new Dataset(name, root, classes, train, validation, more, outputs);
+		return new Dataset(name, root, classes, train, unlabelled, validation, joined(List.of(warning), warnings),
+				outputs);
+	}
+
+	/** The same data set with other pictures to train on, and more warnings behind the others. */
+	Dataset training(List<Sample> labelled, List<Sample> withoutLabels, List<DatasetWarning> more) {
+		return new Dataset(name, root, classes, labelled, withoutLabels, validation, joined(warnings, more), outputs);
+	}
+
+	private static List<DatasetWarning> joined(List<DatasetWarning> first, List<DatasetWarning> second) {
+		return Stream.concat(first.stream(), second.stream()).toList();
+	}
+
+	/** All pictures that training looks at, each once, in order of their names. */
+	public List<Sample> learned() {
+		if (unlabelled.isEmpty()) {
+			return train;
+		}
+		Map<String, Sample> byName = new TreeMap<>();
+		Stream.concat(unlabelled.stream(), train.stream()).forEach(sample -> byName.put(sample.name(), sample));
+		return List.copyOf(byName.values());
 	}
 
 	/**
@@ -116,7 +141,7 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 	public String fingerprint() {
 		MessageDigest digest = Sha256.start();
 		add(digest, "classes", classes);
-		describe(digest, "train", train);
+		describe(digest, "train", learned());
 		describe(digest, "validation", validation);
 		if (!outputs.isEmpty()) {
 			add(digest, "outputs", outputs);

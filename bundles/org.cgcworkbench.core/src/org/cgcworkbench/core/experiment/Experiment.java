@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ObjectUse;
+import org.cgcworkbench.core.dataset.TrainingImages;
+import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
@@ -42,13 +44,27 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            whether masks count in place of boxes
 	 * @param imagesPerClass
 	 *            training images of each class at most; 0 for all
+	 * @param trainShare
+	 *            share of the training images that take part
+	 * @param labelledShare
+	 *            share of those whose labels are used; 1 where there is a list of them
+	 * @param labelledList
+	 *            text file of the images whose labels are used
+	 * @param unlabelled
+	 *            images that take part without their labels
 	 */
 	public record DatasetSettings(String format, Path path, Optional<Path> boxes, String trainSplit,
 			String validationSplit, List<String> classes, Optional<ObjectUse> objects, boolean masks,
-			int imagesPerClass, double labelledShare, double brokenShare) {
+			int imagesPerClass, double trainShare, double labelledShare, Optional<Path> labelledList,
+			UnlabelledPool unlabelled, double brokenShare) {
 
 		public DatasetSettings {
 			classes = List.copyOf(classes);
+		}
+
+		/** Whether only some of the training split are learned with their labels. */
+		public boolean someLabelled() {
+			return imagesPerClass > 0 || trainShare < 1 || labelledShare < 1 || labelledList.isPresent();
 		}
 	}
 
@@ -113,8 +129,14 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 		}
 	}
 
-	/** How long and how fast it is minimised. */
-	public record ScheduleSettings(int epochs, int batchSize, String optimizer, double momentum, double weightDecay,
+	/**
+	 * How long and how fast it is minimised.
+	 *
+	 * @param labelledEpochs
+	 *            where there are unlabelled images, whether an epoch is one pass over the labelled ones, and not over
+	 *            those
+	 */
+	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, String optimizer, double momentum, double weightDecay,
 			double learningRate, double lastLayerLearningRate, List<Integer> milestones, double decay,
 			int warmUpEpochs) {
 
@@ -174,10 +196,16 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 				dataset.objects(), dataset.masks());
 	}
 
+	/** Which images of the data set are learned from. */
+	public TrainingImages trainingImages() {
+		return new TrainingImages(dataset.trainShare(), dataset.labelledShare(), dataset.labelledList(),
+				dataset.unlabelled(), seed);
+	}
+
 	/** How the views of its training are made. */
 	public LoaderSettings loaderSettings() {
 		return LoaderSettings.of(schedule.batchSize(), network.inputSize(), seed).withViews(objective.views())
-				.withWorkers(workers).withLabelledShare(dataset.labelledShare()).withBrokenShare(dataset.brokenShare())
+				.withWorkers(workers).withLabelledEpochs(schedule.labelledEpochs()).withBrokenShare(dataset.brokenShare())
 				.withDoubleFlip(objective.compatibility().contains(ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.objective.StandardObjective;
@@ -19,7 +20,8 @@ final class ExperimentChecks {
 
 	private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 	private static final List<Key<String>> IDS = List.of(FORMAT, METHOD, ENGINE);
-	private static final List<Key<String>> PATHS = List.of(DATASET, BOXES, INITIAL_WEIGHTS, RUNS);
+	private static final List<Key<String>> PATHS = List.of(DATASET, BOXES, LABELLED_LIST, UNLABELLED, INITIAL_WEIGHTS,
+			RUNS);
 
 	/** Pixels of the input to a cell of the last layer, without dilation. */
 	private static final int STRIDE = 32;
@@ -46,6 +48,7 @@ final class ExperimentChecks {
 		}
 		checkNames();
 		checkFiles();
+		checkLabelled();
 		checkNetwork();
 		checkObjective();
 		checkDevices();
@@ -94,6 +97,11 @@ final class ExperimentChecks {
 				.ifPresent(boxes -> problem(BOXES, missing(boxes, "folder")));
 		values.initialWeights().filter(weights -> !Files.exists(weights))
 				.ifPresent(weights -> problem(INITIAL_WEIGHTS, missing(weights, "file")));
+		values.labelledList().filter(list -> !Files.isRegularFile(list))
+				.ifPresent(list -> problem(LABELLED_LIST, missing(list, "file")));
+		if (values.unlabelled() instanceof UnlabelledPool.Folder pool && !Files.isDirectory(pool.path())) {
+			problem(UNLABELLED, missing(pool.path(), "folder") + "; name one, or " + OTHERS + " or " + ALL);
+		}
 		values.path(RUNS).filter(runs -> values.has(RUNS) && Files.exists(runs) && !Files.isDirectory(runs))
 				.ifPresent(runs -> problem(RUNS, runs + " is a file; name a folder"));
 	}
@@ -107,7 +115,24 @@ final class ExperimentChecks {
 		}
 	}
 
+	/** A list says which images are used with their labels; whatever else chooses among them would contradict it. */
+	private void checkLabelled() {
+		if (values.labelledList().isEmpty()) {
+			return;
+		}
+		for (Key<?> key : List.of(LABELLED_SHARE, TRAIN_SHARE, IMAGES_PER_CLASS)) {
+			if (values.written(key) && values.has(key) && !values.get(key).equals(key.defaultValue().orElseThrow())) {
+				problem(key, "does not go with " + LABELLED_LIST.name()
+						+ ", which names the images whose labels are used; leave one of them out");
+			}
+		}
+	}
+
 	private void checkNetwork() {
+		values.preset().filter(preset -> preset.initialWeights() && !values.written(INITIAL_WEIGHTS))
+				.ifPresent(preset -> problem(INITIAL_WEIGHTS, PRESET,
+						"is missing: the preset " + preset.name() + " goes on from self-supervised weights; name their "
+								+ "file (SwAV, MoCo, SimCLR, DINO), or " + RANDOM + " to begin without"));
 		List<Boolean> dilation = values.get(DILATION);
 		if (dilation.size() != 3) {
 			problem(DILATION,
@@ -146,7 +171,12 @@ final class ExperimentChecks {
 	}
 
 	private void problem(Key<?> key, String message) {
-		problems.add(values.entry(key)
+		problem(key, key, message);
+	}
+
+	/** Adds a problem of a key where another is written. */
+	private void problem(Key<?> key, Key<?> place, String message) {
+		problems.add(values.entry(place)
 				.map(entry -> new Problem(entry.source(), entry.line(), entry.column(), key.name(), message))
 				.orElseGet(() -> new Problem(file, 1, 1, key.name(), message)));
 	}

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.ObjectUse;
+import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment.ObjectiveSettings;
@@ -28,8 +29,16 @@ import org.cgcworkbench.core.objective.StandardObjective;
  */
 public final class ExperimentKeys {
 
-	/** Stands for no boxes under {@link #BOXES}. */
-	public static final String NO_BOXES = "none";
+	/** Stands for no boxes under {@link #BOXES} and no list under {@link #LABELLED_LIST}. */
+	public static final String NONE = "none";
+	/** Stands for the training images whose labels are not used under {@link #UNLABELLED}. */
+	public static final String OTHERS = "others";
+	/** Stands for all training images under {@link #UNLABELLED}. */
+	public static final String ALL = "all";
+	/** Stands for the images whose labels are used under {@link #EPOCH}. */
+	public static final String BY_LABELLED = "labelled";
+	/** Stands for the images whose labels are not used under {@link #EPOCH}. */
+	public static final String BY_UNLABELLED = "unlabelled";
 	/** Stands for boxes under {@link #REGIONS}. */
 	public static final String BOXED = "boxes";
 	/** Stands for masks under {@link #REGIONS}. */
@@ -49,8 +58,8 @@ public final class ExperimentKeys {
 			"How the data set is laid out: image-folder, a data set as it is distributed, or a format of an added bundle.");
 	public static final Key<String> DATASET = required("dataset.path", PATH, e -> e.dataset().path().toString(),
 			"Folder of the data set; relative paths start at this file.");
-	public static final Key<String> BOXES = depends("dataset.boxes", PATH,
-			e -> e.dataset().boxes().map(Path::toString).orElse(NO_BOXES),
+	public static final Key<String> BOXES = depends("dataset.boxes", path(List.of(NONE)),
+			e -> e.dataset().boxes().map(Path::toString).orElse(NONE),
 			"the folder annotation or annotations of the data set, or else beside the images",
 			"Folder of Pascal VOC boxes, one NAME.xml an image; the data set's own folder for boxes beside the images; or none. Data sets as they are distributed have theirs in their own files.");
 	public static final Key<String> TRAIN_SPLIT = key("dataset.train-split", TEXT, e -> e.dataset().trainSplit(),
@@ -71,16 +80,25 @@ public final class ExperimentKeys {
 	public static final Key<Integer> IMAGES_PER_CLASS = key("dataset.images-per-class", whole(0, 1_000_000_000),
 			e -> e.dataset().imagesPerClass(), 0,
 			"Training images of each class at most, drawn by the seed; 0 takes all.");
+	public static final Key<Double> TRAIN_SHARE = key("dataset.train-share", positiveUpTo(1),
+			e -> e.dataset().trainShare(), 1.0,
+			"Share of the training images of each class that take part at all, one at least, drawn by the seed.");
 	public static final Key<Double> LABELLED_SHARE = key("dataset.labelled-share", positiveUpTo(1),
 			e -> e.dataset().labelledShare(), 1.0,
-			"Share of the training images whose labels are used; the others only take part in the consistency.");
+			"Share of the training images of each class whose labels are used, one at least, drawn by the seed; the others only take part in the consistency.");
+	public static final Key<String> LABELLED_LIST = key("dataset.labelled-list", path(List.of(NONE)),
+			e -> e.dataset().labelledList().map(Path::toString).orElse(NONE), NONE,
+			"Text file of the training images whose labels are used, in place of a share: a path or file name a line, as in the published 1percent.txt.");
+	public static final Key<String> UNLABELLED = key("dataset.unlabelled", path(List.of(OTHERS, ALL)),
+			e -> pool(e.dataset().unlabelled()), OTHERS,
+			"Images that only take part in the consistency: the training images without a label, all training images, or those in a folder, which needs no class folders.");
 	public static final Key<Double> BROKEN_SHARE = key("dataset.broken-share", upTo(1), e -> e.dataset().brokenShare(),
 			0.01, "Share of unreadable images above which a run stops.");
 
 	public static final Key<Architecture> ARCHITECTURE = key("network.architecture",
 			choice(List.of(Architecture.values()), Architecture::key), e -> e.network().architecture(),
 			Architecture.RESNET18, "Residual network, built as torchvision builds it.");
-	public static final Key<String> INITIAL_WEIGHTS = key("network.initial-weights", PATH,
+	public static final Key<String> INITIAL_WEIGHTS = key("network.initial-weights", path(List.of(RANDOM)),
 			e -> e.network().initialWeights().map(Path::toString).orElse(RANDOM), RANDOM,
 			"What training starts from: random, a run folder, a safetensors file or a PyTorch checkpoint.");
 	public static final Key<Integer> INPUT_SIZE = key("network.input-size", whole(32, 2048),
@@ -108,6 +126,9 @@ public final class ExperimentKeys {
 
 	public static final Key<Integer> EPOCHS = key("schedule.epochs", whole(1, 100_000), e -> e.schedule().epochs(), 90,
 			"How often to go through the training images.");
+	public static final Key<String> EPOCH = key("schedule.epoch", choice(List.of(BY_LABELLED, BY_UNLABELLED)),
+			e -> e.schedule().labelledEpochs() ? BY_LABELLED : BY_UNLABELLED, BY_UNLABELLED,
+			"What an epoch goes through once where there are unlabelled images: the labelled images, as is published, or those.");
 	public static final Key<Integer> BATCH_SIZE = key("schedule.batch-size", whole(1, 65_536),
 			e -> e.schedule().batchSize(), 32, "Images in a step; cgc contrasts each with the others of its batch.");
 	public static final Key<String> OPTIMIZER = key("schedule.optimizer", choice(List.of("sgd")),
@@ -201,6 +222,14 @@ public final class ExperimentKeys {
 			preset.settings().forEach(setting -> text.append("      ").append(setting).append('\n'));
 		}
 		return text.toString();
+	}
+
+	private static String pool(UnlabelledPool pool) {
+		return switch (pool) {
+			case UnlabelledPool.OfTraining.OTHERS -> OTHERS;
+			case UnlabelledPool.OfTraining.ALL -> ALL;
+			case UnlabelledPool.Folder folder -> folder.path().toString();
+		};
 	}
 
 	private static <T> Key<T> required(String name, Kind<T> kind, Function<Experiment, T> value, String documentation) {

@@ -51,7 +51,8 @@ public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> de
 	 * @param list
 	 *            whether it is a list of values of the type
 	 * @param choices
-	 *            the words allowed, empty for any; for texts those that come with the program
+	 *            the words allowed, empty for any; for texts those that come with the program, for paths those that
+	 *            stand for something else
 	 * @param range
 	 *            which numbers are allowed
 	 * @param reader
@@ -73,6 +74,11 @@ public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> de
 		/** Any text, with those that are known. */
 		static Kind<String> text(List<String> known) {
 			return of(Type.TEXT, known, Range.ANY, String.class);
+		}
+
+		/** A path, or one of several words that stand for something else. */
+		static Kind<String> path(List<String> words) {
+			return of(Type.PATH, words, Range.ANY, String.class);
 		}
 
 		/** One of several, each written as a word. */
@@ -155,7 +161,7 @@ public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> de
 		return kind.list;
 	}
 
-	/** The words allowed, empty for any; for texts those that come with the program. */
+	/** The words allowed, empty for any; for texts and paths some of those allowed, see {@link Kind}. */
 	public List<String> choices() {
 		return kind.choices;
 	}
@@ -175,6 +181,8 @@ public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> de
 		String words = choices().isEmpty() ? type().words : String.join(" | ", choices());
 		if (type() == Type.TEXT && !choices().isEmpty()) {
 			words += " | id of an added one";
+		} else if (type() == Type.PATH && !choices().isEmpty()) {
+			words += " | " + type().words;
 		}
 		return (list() ? "list of " : "") + words + kind.range.words();
 	}

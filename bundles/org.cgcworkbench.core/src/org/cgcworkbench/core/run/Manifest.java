@@ -63,9 +63,13 @@ public record Manifest(String name, Provenance provenance, Host host, long seed,
 	 *            see {@link Dataset#fingerprint()}
 	 * @param classes
 	 *            in the order of their numbers
+	 * @param trainSamples
+	 *            those whose labels are used
+	 * @param unlabelledSamples
+	 *            those that take part without their labels
 	 */
 	public record Data(String name, String path, String fingerprint, List<String> classes, int trainSamples,
-			int validationSamples) {
+			int unlabelledSamples, int validationSamples) {
 
 		public Data {
 			classes = List.copyOf(classes);
@@ -74,7 +78,7 @@ public record Manifest(String name, Provenance provenance, Host host, long seed,
 		/** Describes a data set; looks at the size of each file. */
 		public static Data of(Dataset dataset) {
 			return new Data(dataset.name(), dataset.root().toString(), dataset.fingerprint(), dataset.classes(),
-					dataset.train().size(), dataset.validation().size());
+					dataset.train().size(), dataset.unlabelled().size(), dataset.validation().size());
 		}
 	}
 

@@ -102,7 +102,7 @@ public final class TrainingLoop {
 	private TrainingResult runLocked() throws IOException {
 		BatchShare share = new BatchShare(setup.group().rank(), setup.group().size());
 		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), share, setup.objective().extraViews(),
-				dataset.train(), (sample, problem) -> journal.warning("training picture passed over: " + problem,
+				dataset, (sample, problem) -> journal.warning("training picture passed over: " + problem,
 						Optional.of(sample.file())))) {
 			begin(loader);
 			TrainingResult result = manifest.state() == RunState.FINISHED ? finished() : train(loader);
@@ -142,7 +142,7 @@ public final class TrainingLoop {
 		if (manifest.state() == RunState.FINISHED) {
 			return;
 		}
-		listLabelled(loader);
+		listLabelled();
 		if (earlier.begun()) {
 			if (!manifest.data().fingerprint().equals(fresh.data().fingerprint())) {
 				journal.warning("the data set has changed since the run began; it will not end as it would have",
@@ -160,11 +160,17 @@ public final class TrainingLoop {
 	}
 
 	/** Where only some of the training images or of their labels are used, the run says which. */
-	private void listLabelled(ViewLoader loader) throws IOException {
-		boolean some = experiment.dataset().labelledShare() < 1 || experiment.dataset().imagesPerClass() > 0;
-		if (some && !Files.exists(run.labelledImages())) {
-			AtomicFiles.writeString(run.labelledImages(),
-					loader.labelled().stream().map(sample -> sample.name() + "\n").collect(Collectors.joining()));
+	private void listLabelled() throws IOException {
+		if (!experiment.dataset().someLabelled()) {
+			return;
+		}
+		String names = dataset.train().stream().map(sample -> sample.name() + "\n").collect(Collectors.joining());
+		if (!Files.exists(run.labelledImages())) {
+			AtomicFiles.writeString(run.labelledImages(), names);
+		} else if (!Files.readString(run.labelledImages()).equals(names)) {
+			throw new UserException(run.labelledImages() + ": names other images than those whose labels would be used "
+					+ "now, since the data set or dataset.labelled-list has changed; restore it, or start a new run "
+					+ "with --new");
 		}
 	}
 

@@ -56,7 +56,7 @@ public final class TrainingPeer {
 	 */
 	public void run() throws IOException {
 		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), new BatchShare(group.rank(), group.size()),
-				objective.extraViews(), dataset.train(), brokenFiles)) {
+				objective.extraViews(), dataset, brokenFiles)) {
 			Lockstep lockstep = new Lockstep(trainer, LearningRates.of(experiment.schedule(), loader.stepsPerEpoch()),
 					cancellation::cancelled);
 			Lockstep.Place from = lockstep.beginAt(new Lockstep.Place(0, 0));

@@ -1,67 +1,84 @@
 package org.cgcworkbench.core.view;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
-import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
  * Which samples make which batch. Follows from the settings, the samples and the epoch alone.
  *
- * @param batchSize
- *            samples a batch
- * @param steps
- *            batches; the samples that do not fill another are left out in this epoch
  * @param order
  *            sample of each place; {@code order[p]} gives all views of place p, or its original and augmented view
  *            where there are apart labelled samples
  * @param labelled
  *            samples that give the cross-entropy views, pass after pass; empty where these come from the order too
  */
-record EpochPlan(int batchSize, int steps, int[] order, int[] labelled) {
+record EpochPlan(Shape shape, int[] order, int[] labelled) {
 
 	private static final long SHUFFLE = 1;
 	private static final long LABELLED = 2;
-	private static final long CHOICE = 3;
 
-	static EpochPlan of(LoaderSettings settings, List<Sample> samples, int epoch) {
-		int[] main = IntStream.range(0, samples.size()).toArray();
-		int[] apart = {};
-		if (settings.labelledShare() < 1) {
-			boolean[] chosen = labelled(samples, settings);
-			int[] withLabel = IntStream.of(main).filter(i -> chosen[i]).toArray();
-			int[] without = IntStream.of(main).filter(i -> !chosen[i]).toArray();
-			boolean pairs = settings.views() == 3 && without.length > 0;
-			main = pairs ? without : withLabel;
-			apart = pairs ? withLabel : apart;
+	/**
+	 * The length of every epoch.
+	 *
+	 * @param batchSize
+	 *            samples a batch
+	 * @param steps
+	 *            batches an epoch
+	 * @param stepsOfPass
+	 *            whole batches in one pass over the samples that the order is made of; those that do not fill another
+	 *            are left out of the pass
+	 */
+	record Shape(int batchSize, int steps, int stepsOfPass) {
+
+		static Shape of(LoaderSettings settings, LoadedSamples samples) {
+			int paired = samples.paired().length;
+			int batch = Math.min(settings.batchSize(), paired);
+			int pass = paired / batch;
+			// a last batch that the labelled samples do not fill goes on with another pass over them
+			int steps = samples.apart() && settings.labelledEpochs()
+					? Math.ceilDiv(samples.labelled().length, batch)
+					: pass;
+			return new Shape(batch, steps, pass);
 		}
-		int batch = Math.min(settings.batchSize(), main.length);
-		int steps = main.length / batch;
-		int[] order = shuffled(main, SeededRandom.of(settings.seed(), epoch, SHUFFLE));
-		return new EpochPlan(batch, steps, order, passes(apart, steps * batch, settings.seed(), epoch));
 	}
 
-	/** The same share of every class, at least one sample of each, whatever the epoch. */
-	static boolean[] labelled(List<Sample> samples, LoaderSettings settings) {
-		boolean[] chosen = new boolean[samples.size()];
-		int classes = samples.stream().mapToInt(Sample::label).max().orElse(-1) + 1;
-		for (int label = 0; label < classes; label++) {
-			int wanted = label;
-			int[] members = IntStream.range(0, samples.size()).filter(i -> samples.get(i).label() == wanted).toArray();
-			int count = (int) Math.max(1, Math.rint(settings.labelledShare() * members.length));
-			int[] drawn = shuffled(members, SeededRandom.of(settings.seed(), label, CHOICE));
-			for (int i = 0; i < Math.min(count, drawn.length); i++) {
-				chosen[drawn[i]] = true;
-			}
+	static EpochPlan of(LoaderSettings settings, LoadedSamples samples, Shape shape, int epoch) {
+		int[] labelled = samples.apart()
+				? passes(samples.labelled(), shape.steps() * shape.batchSize(), settings.seed(), epoch)
+				: new int[0];
+		return new EpochPlan(shape, order(settings, samples.paired(), shape, epoch), labelled);
+	}
+
+	int batchSize() {
+		return shape.batchSize();
+	}
+
+	int steps() {
+		return shape.steps();
+	}
+
+	/** Whether a sample may stand in several places of the order. */
+	boolean repeats() {
+		return shape.steps() > shape.stepsOfPass();
+	}
+
+	/** No batch has a sample twice: each pass gives whole batches. */
+	private static int[] order(LoaderSettings settings, int[] members, Shape shape, int epoch) {
+		int[] first = shuffled(members, SeededRandom.of(settings.seed(), epoch, SHUFFLE));
+		if (shape.steps() <= shape.stepsOfPass()) {
+			return first;
 		}
-		return chosen;
+		int pass = shape.stepsOfPass() * shape.batchSize();
+		int[] order = new int[shape.steps() * shape.batchSize()];
+		for (int from = 0; from < order.length; from += pass) {
+			int[] next = from == 0 ? first : shuffled(members, SeededRandom.of(settings.seed(), epoch, SHUFFLE, from));
+			System.arraycopy(next, 0, order, from, Math.min(pass, order.length - from));
+		}
+		return order;
 	}
 
 	private static int[] passes(int[] members, int length, long seed, int epoch) {
-		if (members.length == 0) {
-			return members;
-		}
 		int[] result = new int[length];
 		int[] pass = {};
 		for (int i = 0; i < length; i++) {

@@ -128,7 +128,7 @@ final class PendingBatch {
 		views.crossEntropy(labelled.image(), random(planned, place, apart, CROSS_ENTROPY_VIEW), pixels, at);
 		labels[0][i] = samples.get(labelled.sample()).label();
 		if (settings.views() == 3) {
-			geometry[i] = views.pair(main.image(), random(plan.order()[place], place, false, PAIR_VIEWS), pixels,
+			geometry[i] = views.pair(main.image(), random(plan.order()[place], place, plan.repeats(), PAIR_VIEWS), pixels,
 					view + at, 2 * view + at);
 			labels[1][i] = apart ? -1 : labels[0][i];
 			labels[2][i] = labels[1][i];
@@ -143,7 +143,7 @@ final class PendingBatch {
 		broken.set(i, passed);
 	}
 
-	/** Labelled samples come up several times in an epoch and are told apart by their place. */
+	/** Samples that may come up several times in an epoch are told apart by their place. */
 	private SeededRandom random(int sample, int place, boolean repeated, long purpose) {
 		return SeededRandom.of(settings.seed(), epoch, sample, repeated ? place : -1, purpose);
 	}

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.support.internal.WorkerThreads;
 
@@ -27,7 +27,8 @@ public final class ViewLoader implements AutoCloseable {
 	private static final long LARGE = 256L << 20;
 
 	private final LoaderSettings settings;
-	private final List<Sample> samples;
+	private final LoadedSamples samples;
+	private final EpochPlan.Shape shape;
 	private final BatchShare share;
 	private final ExtraViews extra;
 	private final SampleSource source;
@@ -44,49 +45,44 @@ public final class ViewLoader implements AutoCloseable {
 	 *            at least one
 	 */
 	public ViewLoader(LoaderSettings settings, List<Sample> samples, BrokenFileListener listener) {
-		this(settings, BatchShare.WHOLE, ExtraViews.NONE, samples, listener);
+		this(settings, BatchShare.WHOLE, ExtraViews.NONE, LoadedSamples.of(samples), listener);
 	}
 
 	/**
-	 * As above, for a part of every batch.
+	 * A loader of a part of every batch. Where the data set has unlabelled samples and three views are asked for, the
+	 * cross-entropy view comes from the labelled ones and the other two from those.
 	 *
 	 * @param extra
 	 *            views to add to those that the settings ask for
 	 * @throws UserException
 	 *             where the batches cannot be split so
 	 */
-	public ViewLoader(LoaderSettings settings, BatchShare share, ExtraViews extra, List<Sample> samples,
+	public ViewLoader(LoaderSettings settings, BatchShare share, ExtraViews extra, Dataset dataset,
 			BrokenFileListener listener) {
-		if (samples.isEmpty()) {
-			throw new IllegalArgumentException("no samples");
-		}
+		this(settings, share, extra, LoadedSamples.of(dataset, settings.views() == 3), listener);
+	}
+
+	private ViewLoader(LoaderSettings settings, BatchShare share, ExtraViews extra, LoadedSamples samples,
+			BrokenFileListener listener) {
 		this.settings = settings;
-		this.samples = List.copyOf(samples);
+		this.samples = samples;
 		this.share = share;
 		this.extra = extra;
-		share.size(EpochPlan.of(settings, samples, 1).batchSize());
-		source = new SampleSource(this.samples);
-		broken = new BrokenFiles(samples.size(), settings.brokenShare(), listener);
+		shape = EpochPlan.Shape.of(settings, samples);
+		share.size(shape.batchSize());
+		source = new SampleSource(samples.all());
+		broken = new BrokenFiles(samples.all().size(), settings.brokenShare(), listener);
 		executor = WorkerThreads.pool("view-loader", WorkerThreads.count(settings.workers()));
 	}
 
 	/** Batches in each epoch. */
 	public int stepsPerEpoch() {
-		return EpochPlan.of(settings, samples, 1).steps();
+		return shape.steps();
 	}
 
 	/** Samples in each batch, all its parts together. */
 	public int batchSize() {
-		return EpochPlan.of(settings, samples, 1).batchSize();
-	}
-
-	/** The samples whose labels are used, in their order: all, or those that the labelled share draws. */
-	public List<Sample> labelled() {
-		if (settings.labelledShare() == 1) {
-			return samples;
-		}
-		boolean[] chosen = EpochPlan.labelled(samples, settings);
-		return IntStream.range(0, samples.size()).filter(i -> chosen[i]).mapToObj(samples::get).toList();
+		return shape.batchSize();
 	}
 
 	/** Files that were found broken so far. */
@@ -106,7 +102,7 @@ public final class ViewLoader implements AutoCloseable {
 		if (current != null) {
 			current.close();
 		}
-		current = new EpochBatches(this, EpochPlan.of(settings, samples, epoch), epoch, firstStep);
+		current = new EpochBatches(this, EpochPlan.of(settings, samples, shape, epoch), epoch, firstStep);
 		return current;
 	}
 
@@ -124,7 +120,7 @@ public final class ViewLoader implements AutoCloseable {
 	}
 
 	PendingBatch submit(EpochPlan plan, int epoch, int step, FloatBuffer pixels) {
-		PendingBatch batch = new PendingBatch(plan, share, epoch, step, samples, settings, extra, pixels);
+		PendingBatch batch = new PendingBatch(plan, share, epoch, step, samples.all(), settings, extra, pixels);
 		for (int i = 0; i < batch.size(); i++) {
 			int place = i;
 			executor.execute(() -> batch.fill(place, source));

@@ -188,7 +188,7 @@ class ExperimentTextTest {
 
 	@Test
 	void findsThePlaceOfAProblem() {
-		String text = "name: a\nschedule:\n  epochs: many\n  milestones: [1, x]\n  epoch: 3\n";
+		String text = "name: a\nschedule:\n  epochs: many\n  milestones: [1, x]\n  epochss: 3\n";
 		ExperimentText read = ExperimentText.of(text);
 		assertEquals("epochs", cut(text, read.range(new Problem("f", 3, 3, "schedule.epochs", ""))));
 		assertEquals("many", cut(text, read.range(new Problem("f", 3, 11, "schedule.epochs", ""))));

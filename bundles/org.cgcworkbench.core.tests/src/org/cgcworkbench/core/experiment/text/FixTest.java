@@ -45,8 +45,8 @@ class FixTest {
 
 	@Test
 	void renamesUnknownKeys() {
-		assertEquals(List.of("Rename to schedule.epochs", "Remove schedule.epoch"),
-				labels(HEAD + "schedule:\n  epoch: 3\n"));
+		assertEquals(List.of("Rename to schedule.epochs", "Remove schedule.epochss"),
+				labels(HEAD + "schedule:\n  epochss: 3\n"));
 		assertEquals(List.of("Move to schedule.epochs", "Remove epochs"), labels(HEAD + "epochs: 3\n"));
 		assertEquals(List.of("Move to schedule.epochs", "Remove schedule.epochs"),
 				labels(HEAD + "schedule.epochs: 3\n"));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
@@ -24,6 +25,7 @@ public final class ExperimentValues {
 
 	private final Map<String, YamlDocument.Entry> entries;
 	private final Path folder;
+	private final Optional<Preset> preset;
 	private final Map<String, List<Object>> values = new LinkedHashMap<>();
 
 	/**
@@ -37,7 +39,9 @@ public final class ExperimentValues {
 	public ExperimentValues(Map<String, YamlDocument.Entry> written, Path folder, List<Problem> problems) {
 		entries = new LinkedHashMap<>(written);
 		this.folder = folder;
-		addPreset(problems);
+		preset = entry(PRESET).flatMap(entry -> new ValueReader(new ArrayList<>()).read(PRESET, entry))
+				.flatMap(name -> Preset.find(PRESET.kind().reader().apply(name)));
+		preset.ifPresent(found -> addPreset(found, problems));
 		ValueReader reader = new ValueReader(problems);
 		for (Key<?> key : ExperimentKeys.all()) {
 			entry(key).flatMap(entry -> reader.read(key, entry)).ifPresent(value -> values.put(key.name(), value));
@@ -45,13 +49,24 @@ public final class ExperimentValues {
 	}
 
 	/** Puts what a preset says wherever nothing else stands. */
-	private void addPreset(List<Problem> problems) {
-		Optional<Preset> preset = entry(PRESET).flatMap(entry -> new ValueReader(new ArrayList<>()).read(PRESET, entry))
-				.flatMap(name -> Preset.find(PRESET.kind().reader().apply(name)));
-		for (String setting : preset.map(Preset::settings).orElse(List.of())) {
-			YamlDocument.ofSetting(setting, "preset " + preset.get().name(), problems).entries()
-					.forEach(entries::putIfAbsent);
+	private void addPreset(Preset found, List<Problem> problems) {
+		for (String setting : found.settings()) {
+			YamlDocument.ofSetting(setting, source(found), problems).entries().forEach(entries::putIfAbsent);
 		}
+	}
+
+	private static String source(Preset preset) {
+		return "preset " + preset.name();
+	}
+
+	/** The preset that is named. */
+	public Optional<Preset> preset() {
+		return preset;
+	}
+
+	/** Whether the file or an override says something of a key, be it right or wrong, and not the preset alone. */
+	public boolean written(Key<?> key) {
+		return entry(key).filter(entry -> preset.filter(p -> entry.source().equals(source(p))).isEmpty()).isPresent();
 	}
 
 	/** What is written for a key, by the file, an override or the preset. */
@@ -84,13 +99,28 @@ public final class ExperimentValues {
 	private Experiment.DatasetSettings dataset() {
 		return new Experiment.DatasetSettings(get(FORMAT), path(DATASET).orElse(folder), boxes(), get(TRAIN_SPLIT),
 				validationSplit(), get(CLASSES), get(OBJECTS), get(REGIONS).equals(MASKED), get(IMAGES_PER_CLASS),
-				get(LABELLED_SHARE), get(BROKEN_SHARE));
+				get(TRAIN_SHARE), labelledList().isPresent() ? 1 : get(LABELLED_SHARE), labelledList(), unlabelled(),
+				get(BROKEN_SHARE));
+	}
+
+	/** The list of the images whose labels are used; empty where there is none. */
+	public Optional<Path> labelledList() {
+		return path(LABELLED_LIST).filter(list -> !get(LABELLED_LIST).equals(NONE));
+	}
+
+	/** The images without labels. */
+	public UnlabelledPool unlabelled() {
+		return switch (get(UNLABELLED)) {
+			case OTHERS -> UnlabelledPool.OfTraining.OTHERS;
+			case ALL -> UnlabelledPool.OfTraining.ALL;
+			default -> new UnlabelledPool.Folder(path(UNLABELLED).orElse(folder));
+		};
 	}
 
 	/** The folder of the boxes; the default one where the file says nothing. */
 	public Optional<Path> boxes() {
 		return has(BOXES)
-				? path(BOXES).filter(boxes -> !given(BOXES).equals(Optional.of(NO_BOXES)))
+				? path(BOXES).filter(boxes -> !given(BOXES).equals(Optional.of(NONE)))
 				: path(DATASET).flatMap(DatasetSpec::defaultBoxes);
 	}
 
@@ -119,7 +149,7 @@ public final class ExperimentValues {
 	}
 
 	private Experiment.ScheduleSettings schedule() {
-		return new Experiment.ScheduleSettings(get(EPOCHS), get(BATCH_SIZE), get(OPTIMIZER), get(MOMENTUM),
+		return new Experiment.ScheduleSettings(get(EPOCHS), get(EPOCH).equals(BY_LABELLED), get(BATCH_SIZE), get(OPTIMIZER), get(MOMENTUM),
 				get(WEIGHT_DECAY), get(LEARNING_RATE), given(LAST_LAYER_LEARNING_RATE).orElse(get(LEARNING_RATE)),
 				get(MILESTONES), get(DECAY), get(WARM_UP_EPOCHS));
 	}

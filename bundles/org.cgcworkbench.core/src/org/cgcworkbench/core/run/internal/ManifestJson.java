@@ -47,6 +47,7 @@ public final class ManifestJson {
 		Manifest.Data data = manifest.data();
 		ObjectNode dataset = root.putObject("dataset").put("name", data.name()).put("path", data.path())
 				.put("fingerprint", data.fingerprint()).put("train-samples", data.trainSamples())
+				.put("unlabelled-samples", data.unlabelledSamples())
 				.put("validation-samples", data.validationSamples());
 		strings(dataset, "classes", data.classes());
 		manifest.origin().ifPresent(origin -> {
@@ -92,6 +93,7 @@ public final class ManifestJson {
 				root.path("seed").asLong(),
 				new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
 						data.path("fingerprint").asText(), strings(data, "classes"), data.path("train-samples").asInt(),
+						data.path("unlabelled-samples").asInt(),
 						data.path("validation-samples").asInt()),
 				origin(root.path(ORIGIN)), Instant.parse(root.path("started").asText()),
 				strings(root, "resumed").stream().map(Instant::parse).toList(), text(root, "ended").map(Instant::parse),

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.form;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.ExperimentKeys;
@@ -14,6 +15,11 @@ import org.eclipse.swt.widgets.Shell;
 /** Asks for a folder or file. */
 public final class PathChoice {
 
+	/** Endings to show for keys that name a file; the others name folders. */
+	private static final Map<Key<?>, String[]> FILES = Map.of(ExperimentKeys.INITIAL_WEIGHTS,
+			new String[]{"*.safetensors;*.pth;*.pt;*.pth.tar", "*"}, ExperimentKeys.LABELLED_LIST,
+			new String[]{"*.txt", "*"});
+
 	private PathChoice() {
 	}
 
@@ -21,10 +27,11 @@ public final class PathChoice {
 	static Optional<String> choose(Shell shell, Key<?> key, Path file, String current) {
 		String chosen;
 		String start = start(file, current);
-		if (key.equals(ExperimentKeys.INITIAL_WEIGHTS)) {
+		String[] endings = FILES.get(key);
+		if (endings != null) {
 			FileDialog dialog = new FileDialog(shell, SWT.OPEN);
-			dialog.setText("Initial weights");
-			dialog.setFilterExtensions(new String[]{"*.safetensors;*.pth;*.pth.tar", "*"});
+			dialog.setText(FieldLabel.of(key));
+			dialog.setFilterExtensions(endings);
 			dialog.setFilterPath(start);
 			chosen = dialog.open();
 		} else {
