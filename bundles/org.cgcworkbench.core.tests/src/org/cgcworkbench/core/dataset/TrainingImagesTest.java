@@ -88,8 +88,8 @@ class TrainingImagesTest {
 		assertNotEquals(whole.fingerprint(), semi.fingerprint());
 		Path inside = Files.createDirectories(root.resolve("unlabelled"));
 		Files.writeString(inside.resolve("5.jpg"), "5");
-		assertEquals("unlabelled/5.jpg", images(1, 1, new UnlabelledPool.Folder(inside), 0).of(whole).unlabelled()
-				.getFirst().name());
+		assertEquals("unlabelled/5.jpg",
+				images(1, 1, new UnlabelledPool.Folder(inside), 0).of(whole).unlabelled().getFirst().name());
 		Path empty = Files.createDirectories(folder.resolve("empty"));
 		refused(images(1, 1, new UnlabelledPool.Folder(empty), 0), "holds no images");
 		refused(images(1, 1, new UnlabelledPool.Folder(folder.resolve("gone")), 0), "does not exist");
@@ -108,10 +108,11 @@ class TrainingImagesTest {
 
 	@Test
 	void aListThatDoesNotFitIsRefusedWithItsLine() throws IOException {
-		refused(list("only.jpg\n\nonly.jpeg\na/99.jpg\n"), "list.txt, line 3: only.jpeg is not among the training images",
-				"and 1 more of the list are not");
-		refused(list("only.jpg\n10.jpg\n"), "list.txt, line 2: 10.jpg may be any of several images (train/a/10.jpg, "
-				+ "train/b/10.jpg)", "write their folders");
+		refused(list("only.jpg\n\nonly.jpeg\na/99.jpg\n"),
+				"list.txt, line 3: only.jpeg is not among the training images", "and 1 more of the list are not");
+		refused(list("only.jpg\n10.jpg\n"),
+				"list.txt, line 2: 10.jpg may be any of several images (train/a/10.jpg, " + "train/b/10.jpg)",
+				"write their folders");
 		refused(list("only.jpg\nb/10.jpg\n"), "list.txt: 1 of the 3 classes have no images whose labels are used: a");
 		refused(list("\n \n"), "names no image");
 		Files.write(folder.resolve("list.txt"), new byte[]{(byte) 0xff, (byte) 0xfe, 'a', 0});

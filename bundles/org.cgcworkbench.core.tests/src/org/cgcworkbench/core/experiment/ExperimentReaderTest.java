@@ -133,8 +133,8 @@ class ExperimentReaderTest {
 		String text = "name: swav\npreset: semi-supervised-1-percent\ndataset: {path: photos}\n";
 		List<Problem> problems = problems(text);
 		assertEquals(1, problems.size());
-		assertEquals("2:1 network.initial-weights", problems.getFirst().line() + ":" + problems.getFirst().column() + " "
-				+ problems.getFirst().key());
+		assertEquals("2:1 network.initial-weights",
+				problems.getFirst().line() + ":" + problems.getFirst().column() + " " + problems.getFirst().key());
 		assertTrue(problems.getFirst().message().contains("goes on from self-supervised weights; name their file"));
 		assertTrue(read(text, "network.initial-weights=random").network().initialWeights().isEmpty());
 		Files.writeString(folder.resolve("swav.pth.tar"), "");
@@ -155,8 +155,8 @@ class ExperimentReaderTest {
 		assertTrue(problems(text, "dataset.labelled-list=list.txt", "dataset.train-share=0.5").getFirst().message()
 				.contains("does not go with dataset.labelled-list"));
 		assertEquals(1, read(text, "dataset.labelled-list=list.txt", "dataset.train-share=1").dataset().trainShare());
-		assertTrue(problems(text + "  labelled-list: gone.txt\n").toString().contains(":4:3: dataset.labelled-list: there "
-				+ "is no file"));
+		assertTrue(problems(text + "  labelled-list: gone.txt\n").toString()
+				.contains(":4:3: dataset.labelled-list: there " + "is no file"));
 		assertTrue(problems(text + "  unlabelled: other\n").toString().contains("name one, or others or all"));
 		assertEquals(new UnlabelledPool.Folder(folder.resolve("photos/val")),
 				read(text + "  unlabelled: photos/val\n").dataset().unlabelled());

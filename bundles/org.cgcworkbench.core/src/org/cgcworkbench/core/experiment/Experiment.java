@@ -136,9 +136,9 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            where there are unlabelled images, whether an epoch is one pass over the labelled ones, and not over
 	 *            those
 	 */
-	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, String optimizer, double momentum, double weightDecay,
-			double learningRate, double lastLayerLearningRate, List<Integer> milestones, double decay,
-			int warmUpEpochs) {
+	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, String optimizer, double momentum,
+			double weightDecay, double learningRate, double lastLayerLearningRate, List<Integer> milestones,
+			double decay, int warmUpEpochs) {
 
 		public ScheduleSettings {
 			milestones = List.copyOf(milestones);
@@ -205,7 +205,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	/** How the views of its training are made. */
 	public LoaderSettings loaderSettings() {
 		return LoaderSettings.of(schedule.batchSize(), network.inputSize(), seed).withViews(objective.views())
-				.withWorkers(workers).withLabelledEpochs(schedule.labelledEpochs()).withBrokenShare(dataset.brokenShare())
+				.withWorkers(workers).withLabelledEpochs(schedule.labelledEpochs())
+				.withBrokenShare(dataset.brokenShare())
 				.withDoubleFlip(objective.compatibility().contains(ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

@@ -14,7 +14,8 @@ package org.cgcworkbench.core.view;
  * @param seed
  *            decides the order of the samples and every view together with the epoch
  * @param labelledEpochs
- *            where there are unlabelled samples, whether an epoch is one pass over the labelled ones, and not over those
+ *            where there are unlabelled samples, whether an epoch is one pass over the labelled ones, and not over
+ *            those
  * @param brokenShare
  *            share of the files that may be unreadable
  * @param doubleFlip
@@ -25,8 +26,8 @@ public record LoaderSettings(int batchSize, int side, int views, int workers, lo
 
 	public LoaderSettings {
 		if (batchSize < 1 || side < 1 || views != 1 && views != 3) {
-			throw new IllegalArgumentException("no such loader: batch " + batchSize + ", side " + side + ", views "
-					+ views);
+			throw new IllegalArgumentException(
+					"no such loader: batch " + batchSize + ", side " + side + ", views " + views);
 		}
 	}
 

@@ -128,8 +128,8 @@ final class PendingBatch {
 		views.crossEntropy(labelled.image(), random(planned, place, apart, CROSS_ENTROPY_VIEW), pixels, at);
 		labels[0][i] = samples.get(labelled.sample()).label();
 		if (settings.views() == 3) {
-			geometry[i] = views.pair(main.image(), random(plan.order()[place], place, plan.repeats(), PAIR_VIEWS), pixels,
-					view + at, 2 * view + at);
+			geometry[i] = views.pair(main.image(), random(plan.order()[place], place, plan.repeats(), PAIR_VIEWS),
+					pixels, view + at, 2 * view + at);
 			labels[1][i] = apart ? -1 : labels[0][i];
 			labels[2][i] = labels[1][i];
 		}

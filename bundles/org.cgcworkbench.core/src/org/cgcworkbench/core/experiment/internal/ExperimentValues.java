@@ -149,9 +149,10 @@ public final class ExperimentValues {
 	}
 
 	private Experiment.ScheduleSettings schedule() {
-		return new Experiment.ScheduleSettings(get(EPOCHS), get(EPOCH).equals(BY_LABELLED), get(BATCH_SIZE), get(OPTIMIZER), get(MOMENTUM),
-				get(WEIGHT_DECAY), get(LEARNING_RATE), given(LAST_LAYER_LEARNING_RATE).orElse(get(LEARNING_RATE)),
-				get(MILESTONES), get(DECAY), get(WARM_UP_EPOCHS));
+		return new Experiment.ScheduleSettings(get(EPOCHS), get(EPOCH).equals(BY_LABELLED), get(BATCH_SIZE),
+				get(OPTIMIZER), get(MOMENTUM), get(WEIGHT_DECAY), get(LEARNING_RATE),
+				given(LAST_LAYER_LEARNING_RATE).orElse(get(LEARNING_RATE)), get(MILESTONES), get(DECAY),
+				get(WARM_UP_EPOCHS));
 	}
 
 	/** What to say of a path under a key that begins with ~. */
