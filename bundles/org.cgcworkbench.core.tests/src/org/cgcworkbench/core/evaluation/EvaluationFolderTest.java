@@ -69,7 +69,7 @@ class EvaluationFolderTest {
 		for (String metric : metrics) {
 			descriptions.put(metric, MetricDescription.ofId(metric));
 		}
-		return EvaluationResult.of(settings, descriptions, measured, maps, 0).with(Map.of(), BY);
+		return EvaluationResult.of(settings, descriptions, measured, Map.of(), maps, 0).with(Map.of(), BY);
 	}
 
 	private Path store(EvaluationResult result) throws IOException {

@@ -81,6 +81,6 @@ class MetricSummaryTest {
 			images.add(
 					new ImageResult(i + ".jpg", "a", "a", Map.of("m", scores.get(i)), Map.of(), Map.of(), List.of()));
 		}
-		return EvaluationResult.of(Map.of(), Map.of("m", MetricDescription.ofId("m")), images, Map.of(), 0);
+		return EvaluationResult.of(Map.of(), Map.of("m", MetricDescription.ofId("m")), images, Map.of(), Map.of(), 0);
 	}
 }

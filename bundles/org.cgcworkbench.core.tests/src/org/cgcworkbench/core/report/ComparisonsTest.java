@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.metric.Direction;
 import org.junit.jupiter.api.Test;
 
 class ComparisonsTest {
@@ -26,18 +27,18 @@ class ComparisonsTest {
 			images.add(new ImageResult(i + ".jpg", "a", "a", Map.of("m", score), Map.of(), Map.of(), List.of()));
 		}
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		metrics.put("m", new MetricSummary((double) ones / IMAGES, 0, 1, IMAGES, Map.of()));
+		metrics.put("m", new MetricSummary((double) ones / IMAGES, 0, 1, IMAGES, Map.of(), List.of()));
 		return new EvaluationResult(Map.of(), List.of(), metrics, Map.of(), images, Map.of());
 	}
 
-	private static Measures measure(boolean higherIsBetter, EvaluationResult... runs) {
+	private static Measures measure(boolean higher, EvaluationResult... runs) {
 		List<Optional<EvaluationResult>> evaluations = new ArrayList<>();
 		List<String> absences = new ArrayList<>();
 		for (EvaluationResult run : runs) {
 			evaluations.add(Optional.ofNullable(run));
 			absences.add(run == null ? "not measured" : "");
 		}
-		return new Measures("m", "M", "", higherIsBetter, evaluations, absences);
+		return new Measures("m", "M", "", higher ? Direction.HIGHER : Direction.LOWER, evaluations, absences);
 	}
 
 	@Test
@@ -73,8 +74,8 @@ class ComparisonsTest {
 	@Test
 	void whatCannotBeComparedSaysSo() {
 		EvaluationResult none = new EvaluationResult(Map.of(), List.of(),
-				Map.of("m", new MetricSummary(Double.NaN, Double.NaN, Double.NaN, 0, Map.of("no-box", 1))), Map.of(),
-				List.of(), Map.of());
+				Map.of("m", new MetricSummary(Double.NaN, Double.NaN, Double.NaN, 0, Map.of("no-box", 1), List.of())),
+				Map.of(), List.of(), Map.of());
 		Comparisons comparisons = Comparisons.of(List.of(measure(true, outcomes(3, true), none, null)));
 		assertEquals("", comparisons.words(0, 0));
 		assertEquals("no image in common", comparisons.words(0, 1));

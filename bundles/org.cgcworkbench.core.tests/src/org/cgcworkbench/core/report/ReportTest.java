@@ -52,10 +52,16 @@ class ReportTest {
 		List<Path> runs = List.of(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
 		replaceInEvaluations(runs, "content-heatmap", "map-extent");
 		assertTrue(page(runs.get(0), runs.get(1)).contains("</span> better</span>"));
-		replaceInEvaluations(runs, "\"higher-is-better\" : true", "\"higher-is-better\" : false");
+		replaceInEvaluations(runs, "\"better\" : \"higher\"", "\"better\" : \"lower\"");
 		String page = page(runs.get(0), runs.get(1));
 		assertTrue(page.contains("</span> worse</span>"));
 		assertTrue(page.contains("lower is better"));
+		replaceInEvaluations(runs, "\"better\" : \"lower\"", "\"higher-is-better\" : false");
+		assertEquals(page, page(runs.get(0), runs.get(1)), "as earlier versions said it");
+		replaceInEvaluations(runs, "\"higher-is-better\" : false", "\"better\" : \"neither\"");
+		page = page(runs.get(0), runs.get(1));
+		assertTrue(page.contains("neither is better"));
+		assertFalse(page.contains("</span> worse</span>"), "nothing is compared");
 	}
 
 	@Test
@@ -64,9 +70,9 @@ class ReportTest {
 		List<Path> runs = List.of(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
 		String page = page(runs.get(0), runs.get(1));
 		replaceInEvaluations(runs,
-				"\"(label|definition|higher-is-better|explains)\" : (true|false|\"[^\"]*\"),\\s*(?=\"(definition|higher|explains|excluded)\")",
+				"\"(label|definition|better|explains|of-classes)\" : (true|false|\"[^\"]*\"),\\s*(?=\"(definition|better|explains|of-classes|excluded)\")",
 				"");
-		assertFalse(Files.readString(runs.get(0).resolve("evaluation/evaluation.json")).contains("higher-is-better"));
+		assertFalse(Files.readString(runs.get(0).resolve("evaluation/evaluation.json")).contains("better"));
 		assertEquals(page, page(runs.get(0), runs.get(1)));
 	}
 

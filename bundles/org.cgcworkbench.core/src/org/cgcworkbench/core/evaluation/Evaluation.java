@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
@@ -23,6 +25,7 @@ import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.EvaluatedImage;
 import org.cgcworkbench.core.metric.Explanation;
+import org.cgcworkbench.core.metric.MeasuredNetwork;
 import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.ShownImage;
@@ -39,10 +42,6 @@ public final class Evaluation {
 	/** Maps are kept of so many images at most. */
 	private static final int MOST_MAPS = 2000;
 
-	/** What came of an image; the map is null where there is none. */
-	private record Measured(ImageResult result, Heatmap map, String warning) {
-	}
-
 	private final Dataset dataset;
 	private final List<Metric> metrics;
 	private final EvaluationOptions options;
@@ -51,15 +50,15 @@ public final class Evaluation {
 	/** Whether maps are wanted. */
 	private final boolean explains;
 
-	private Evaluation(Explainer explainer, Dataset dataset, List<Metric> metrics, EvaluationOptions options,
-			EvaluationListener listener) {
+	private Evaluation(Explainer explainer, Optional<MeasuredNetwork> network, Dataset dataset, List<Metric> metrics,
+			EvaluationOptions options, EvaluationListener listener) {
 		this.dataset = dataset;
 		this.listener = listener;
 		this.metrics = metrics;
 		this.options = options;
 		String layer = ExplanationMethods.layer(options.method(), explainer, options.layer());
-		explanation = new Explanation(explainer, options.method(), layer, options.shortSide(), options.inputSize(),
-				options.batch(), options.seed(), listener::cancelled);
+		explanation = new Explanation(explainer, network, options.method(), layer, options.shortSide(),
+				options.inputSize(), options.batch(), options.seed(), listener::cancelled);
 		explains = metrics.stream().anyMatch(Metric::explains);
 	}
 
@@ -76,12 +75,23 @@ public final class Evaluation {
 	 */
 	public static EvaluationResult run(Explainer explainer, Dataset dataset, List<Metric> metrics,
 			EvaluationOptions options, EvaluationListener listener) {
-		return new Evaluation(explainer, dataset, metrics, options, listener).run();
+		return run(explainer, Optional.empty(), dataset, metrics, options, listener);
+	}
+
+	/**
+	 * The same with metrics that may ask for other weights.
+	 *
+	 * @param network
+	 *            of the explainer; what a metric opens of it stays open until the caller closes it
+	 */
+	public static EvaluationResult run(Explainer explainer, Optional<MeasuredNetwork> network, Dataset dataset,
+			List<Metric> metrics, EvaluationOptions options, EvaluationListener listener) {
+		return new Evaluation(explainer, network, dataset, metrics, options, listener).run();
 	}
 
 	private EvaluationResult run() {
 		List<Sample> samples = samples();
-		List<ImageResult> results = new ArrayList<>();
+		SecondStage results = new SecondStage(metrics);
 		Map<String, Heatmap> maps = new LinkedHashMap<>();
 		// closed only when nothing runs any longer: the caller may close the network then
 		try (ExecutorService workers = WorkerThreads.pool("evaluation", WorkerThreads.count(options.workers()))) {
@@ -91,9 +101,9 @@ public final class Evaluation {
 				for (int start = 0; start < samples.size(); start += options.batch()) {
 					List<LoadedImage> batch = next.stream().map(Evaluation::get).toList();
 					next = load(samples, start + options.batch(), workers);
-					for (Future<Measured> image : measure(batch, workers)) {
-						Measured measured = get(image);
-						results.add(measured.result());
+					for (Future<MeasuredImage> image : measure(batch, workers)) {
+						MeasuredImage measured = get(image);
+						results.add(measured);
 						if (measured.warning() != null) {
 							listener.warning(measured.warning());
 						} else if (measured.map() != null && maps.size() < MOST_MAPS) {
@@ -109,7 +119,8 @@ public final class Evaluation {
 				workers.shutdownNow();
 			}
 		}
-		return EvaluationResult.of(settings(), MetricDescription.of(metrics), results, maps, options.seed());
+		return EvaluationResult.of(settings(), MetricDescription.of(metrics), results.results(),
+				results.wholes(options.seed()), maps, options.seed());
 	}
 
 	private List<Sample> samples() {
@@ -143,10 +154,10 @@ public final class Evaluation {
 	}
 
 	/** Begins to measure a batch. */
-	private List<Future<Measured>> measure(List<LoadedImage> batch, ExecutorService workers) {
+	private List<Future<MeasuredImage>> measure(List<LoadedImage> batch, ExecutorService workers) {
 		List<LoadedImage> sound = batch.stream().filter(item -> item.warning() == null).toList();
 		List<EvaluatedImage> images = evaluated(sound);
-		List<Future<Measured>> measuring = new ArrayList<>();
+		List<Future<MeasuredImage>> measuring = new ArrayList<>();
 		int at = 0;
 		for (LoadedImage item : batch) {
 			if (item.warning() != null) {
@@ -202,25 +213,12 @@ public final class Evaluation {
 		return rows;
 	}
 
-	private Measured measure(Sample sample, EvaluatedImage image) {
-		Map<String, Double> scores = new LinkedHashMap<>();
-		Map<String, String> excluded = new LinkedHashMap<>();
-		Map<String, List<Float>> curves = new LinkedHashMap<>();
+	private MeasuredImage measure(Sample sample, EvaluatedImage image) {
+		ScoreSheet sheet = new ScoreSheet();
 		try {
-			for (Metric metric : metrics) {
-				switch (metric.measure(image)) {
-					case Measurement.Excluded(String reason) -> excluded.put(metric.id(), reason);
-					case Measurement.Score(double value, List<Float> curve) -> {
-						scores.put(metric.id(), value);
-						if (!curve.isEmpty()) {
-							curves.put(metric.id(), curve);
-						}
-					}
-				}
-			}
-			ImageResult result = new ImageResult(sample.name(), dataset.classes().get(sample.label()),
-					dataset.className(sample, image.predicted()), scores, excluded, curves, image.boxes());
-			return new Measured(result, explains ? image.signedMap() : null, null);
+			metrics.forEach(metric -> sheet.put(metric.id(), metric.measure(image)));
+			ImageResult result = result(sample, dataset.className(sample, image.predicted()), image.boxes());
+			return new MeasuredImage(sheet.addedTo(result), sheet.details(), explains ? image.signedMap() : null, null);
 		} catch (EngineException e) {
 			// no fault of this image
 			throw e;
@@ -229,11 +227,15 @@ public final class Evaluation {
 		}
 	}
 
-	private Measured broken(Sample sample, String warning) {
-		Map<String, String> excluded = new LinkedHashMap<>();
-		metrics.forEach(metric -> excluded.put(metric.id(), BROKEN_IMAGE));
-		return new Measured(new ImageResult(sample.name(), dataset.classes().get(sample.label()), "", Map.of(),
-				excluded, Map.of(), List.of()), null, warning);
+	private MeasuredImage broken(Sample sample, String warning) {
+		ScoreSheet sheet = new ScoreSheet();
+		metrics.forEach(metric -> sheet.put(metric.id(), new Measurement.Excluded(BROKEN_IMAGE)));
+		return new MeasuredImage(sheet.addedTo(result(sample, "", List.of())), Map.of(), null, warning);
+	}
+
+	private ImageResult result(Sample sample, String predicted, List<Box> boxes) {
+		return new ImageResult(sample.name(), dataset.classes().get(sample.label()), predicted, Map.of(), Map.of(),
+				Map.of(), boxes);
 	}
 
 	private static <T> T get(Future<T> future) {

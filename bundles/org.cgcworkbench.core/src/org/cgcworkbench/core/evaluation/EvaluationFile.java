@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.Direction;
 import org.cgcworkbench.core.run.internal.ProvenanceJson;
 import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.support.CsvRow;
@@ -36,9 +38,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * Files of evaluation results. In JSON: {@code {"format-version": 2, "settings": {...}, "passes": [{"time", "metrics":
  * [...], provenance}], "metrics": {"content-heatmap": {"mean", "low", "high", "images", "label", "definition",
- * "higher-is-better", "explains", "excluded": {reason: count}}}, "images": [{"file", "label", "predicted",
- * "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin, xmax,
- * ymax]]}]}}. A mean without images is null.
+ * "better", "explains", "of-classes", "curve": [...], "excluded": {reason: count}}}, "images": [{"file", "label",
+ * "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin,
+ * xmax, ymax]]}]}}. A mean without images is null.
  */
 public final class EvaluationFile {
 
@@ -81,7 +83,9 @@ public final class EvaluationFile {
 			node.put("images", summary.images());
 			MetricDescription description = result.descriptions().get(id);
 			node.put("label", description.label()).put("definition", description.definition());
-			node.put("higher-is-better", description.higherIsBetter()).put("explains", description.explains());
+			node.put("better", description.direction().name().toLowerCase(Locale.ROOT));
+			node.put("explains", description.explains()).put("of-classes", description.ofClasses());
+			putCurve(node, "curve", summary.curve());
 			ObjectNode excluded = node.putObject("excluded");
 			summary.excluded().forEach((reason, count) -> excluded.put(reason, count));
 		});
@@ -101,16 +105,24 @@ public final class EvaluationFile {
 	private static void write(ImageResult image, ObjectNode node) {
 		node.put("file", image.file()).put("label", image.label()).put("predicted", image.predicted());
 		image.scores().forEach((id, score) -> node.put(id, score));
-		image.curves().forEach((id, curve) -> {
-			ArrayNode values = node.putArray(id + CURVE);
-			curve.forEach(value -> values.add(value));
-		});
+		image.curves().forEach((id, curve) -> putCurve(node, id + CURVE, curve));
 		if (!image.excluded().isEmpty()) {
 			ObjectNode excluded = node.putObject("excluded");
 			image.excluded().forEach((id, reason) -> excluded.put(id, reason));
 		}
 		ArrayNode boxes = node.putArray("boxes");
 		image.boxes().forEach(box -> boxes.addArray().add(box.xmin()).add(box.ymin()).add(box.xmax()).add(box.ymax()));
+	}
+
+	private static void putCurve(ObjectNode node, String name, List<Float> curve) {
+		if (!curve.isEmpty()) {
+			ArrayNode values = node.putArray(name);
+			curve.forEach(value -> values.add(value));
+		}
+	}
+
+	private static List<Float> curve(JsonNode node) {
+		return node.valueStream().map(JsonNode::floatValue).toList();
 	}
 
 	private static void put(ObjectNode node, String name, double value) {
@@ -244,14 +256,17 @@ public final class EvaluationFile {
 		Map<String, Integer> excluded = new LinkedHashMap<>();
 		node.path("excluded").properties().forEach(entry -> excluded.put(entry.getKey(), entry.getValue().asInt()));
 		return new MetricSummary(node.path("mean").asDouble(Double.NaN), node.path("low").asDouble(Double.NaN),
-				node.path("high").asDouble(Double.NaN), node.path("images").asInt(), excluded);
+				node.path("high").asDouble(Double.NaN), node.path("images").asInt(), excluded,
+				curve(node.path("curve")));
 	}
 
-	/** Files of earlier versions have none. */
+	/** The first files have none, later ones say whether higher is better. */
 	private static Optional<MetricDescription> description(JsonNode node) {
-		return node.path("higher-is-better").isBoolean()
+		String better = node.path("higher-is-better").asBoolean() ? "higher" : "lower";
+		return node.has("better") || node.has("higher-is-better")
 				? Optional.of(new MetricDescription(node.path("label").asText(), node.path("definition").asText(),
-						node.path("higher-is-better").asBoolean(), node.path("explains").asBoolean(true)))
+						Direction.valueOf(node.path("better").asText(better).toUpperCase(Locale.ROOT)),
+						node.path("explains").asBoolean(true), node.path("of-classes").asBoolean()))
 				: Optional.empty();
 	}
 
@@ -263,7 +278,7 @@ public final class EvaluationFile {
 				scores.put(id, node.path(id).doubleValue());
 			}
 			if (node.path(id + CURVE).isArray()) {
-				curves.put(id, node.path(id + CURVE).valueStream().map(JsonNode::floatValue).toList());
+				curves.put(id, curve(node.path(id + CURVE)));
 			}
 		}
 		Map<String, String> excluded = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.MetricPart;
 import org.cgcworkbench.core.run.Provenance;
 
 /**
@@ -46,11 +48,17 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
 	}
 
-	/** Summarises images that were measured. */
+	/**
+	 * Summarises images that were measured.
+	 *
+	 * @param wholes
+	 *            by id, what no single image has
+	 */
 	static EvaluationResult of(Map<String, String> settings, Map<String, MetricDescription> descriptions,
-			List<ImageResult> images, Map<String, Heatmap> maps, long seed) {
+			List<ImageResult> images, Map<String, MetricSummary> wholes, Map<String, Heatmap> maps, long seed) {
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		descriptions.keySet().forEach(id -> metrics.put(id, summary(id, images, seed)));
+		descriptions.forEach((id, description) -> metrics.put(id,
+				wholes.containsKey(id) ? wholes.get(id) : summary(id, description.ofClasses(), images, seed)));
 		return new EvaluationResult(settings, List.of(), metrics, descriptions, images, maps);
 	}
 
@@ -72,7 +80,8 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 	 * before, by image; the others stay.
 	 */
 	EvaluationResult merge(EvaluationResult later) {
-		Set<String> replaced = later.metrics.keySet();
+		Set<String> replaced = new LinkedHashSet<>(later.metrics.keySet());
+		metrics.keySet().stream().filter(id -> later.metrics.containsKey(MetricPart.metric(id))).forEach(replaced::add);
 		List<EvaluationPass> allPasses = new ArrayList<>();
 		for (EvaluationPass pass : passes) {
 			List<String> kept = pass.metrics().stream().filter(id -> !replaced.contains(id)).toList();
@@ -82,6 +91,7 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		}
 		allPasses.addAll(later.passes);
 		Map<String, MetricSummary> allMetrics = new LinkedHashMap<>(metrics);
+		replaced.stream().filter(id -> !later.metrics.containsKey(id)).forEach(allMetrics::remove);
 		allMetrics.putAll(later.metrics);
 		Map<String, MetricDescription> allDescriptions = new LinkedHashMap<>(descriptions);
 		allDescriptions.putAll(later.descriptions);
@@ -101,13 +111,17 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		Map<String, MetricSummary> classes = new LinkedHashMap<>();
 		for (String label : labels) {
 			List<ImageResult> own = images.stream().filter(image -> image.label().equals(label)).toList();
-			classes.put(label, summary(metric, own, 0));
+			classes.put(label, summary(metric, false, own, 0));
 		}
 		return classes;
 	}
 
-	/** The mean of a metric's curves, empty where it has none. */
+	/** A metric's curve of all images or the mean of their curves, empty where it has none. */
 	public List<Double> meanCurve(String metric) {
+		List<Float> whole = metrics.containsKey(metric) ? metrics.get(metric).curve() : List.of();
+		if (!whole.isEmpty()) {
+			return whole.stream().map(Float::doubleValue).toList();
+		}
 		List<List<Float>> curves = new ArrayList<>();
 		images.stream().map(image -> image.curves().get(metric)).filter(curve -> curve != null && !curve.isEmpty())
 				.forEach(curves::add);
@@ -120,12 +134,16 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		return mean;
 	}
 
-	private static MetricSummary summary(String id, List<ImageResult> images, long seed) {
+	private static MetricSummary summary(String id, boolean ofClasses, List<ImageResult> images, long seed) {
 		Map<String, Integer> excluded = new TreeMap<>();
 		images.stream().map(image -> image.excluded().get(id)).filter(reason -> reason != null)
 				.forEach(reason -> excluded.merge(reason, 1, Integer::sum));
-		double[] scores = images.stream().map(image -> image.scores().get(id)).filter(score -> score != null)
-				.mapToDouble(Double::doubleValue).toArray();
-		return MetricSummary.of(scores, excluded, seed);
+		Map<String, List<Double>> scores = new TreeMap<>();
+		images.stream().filter(image -> image.scores().containsKey(id))
+				.forEach(image -> scores.computeIfAbsent(ofClasses ? image.label() : "", label -> new ArrayList<>())
+						.add(image.scores().get(id)));
+		return MetricSummary.ofClasses(
+				scores.values().stream().map(own -> own.stream().mapToDouble(Double::doubleValue).toArray()).toList(),
+				excluded, seed);
 	}
 }

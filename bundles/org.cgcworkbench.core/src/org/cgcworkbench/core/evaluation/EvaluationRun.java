@@ -18,6 +18,7 @@ import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
+import org.cgcworkbench.core.metric.MeasuredNetwork;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Checkpoints;
@@ -161,8 +162,9 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 	public EvaluationResult measure(List<Metric> metrics, EvaluationOptions options, EngineSelection selection,
 			Program program, EvaluationListener listener) {
 		dataset.warnings().forEach(w -> listener.warning(w.message() + " (" + w.file() + ")"));
-		try (Explainer explainer = model.explainer(selection)) {
-			EvaluationResult result = Evaluation.run(explainer, dataset, metrics, options, listener);
+		try (Explainer explainer = model.explainer(selection); MeasuredNetwork network = model.measured(selection)) {
+			EvaluationResult result = Evaluation.run(explainer, Optional.of(network), dataset, metrics, options,
+					listener);
 			Map<String, String> all = new LinkedHashMap<>(settings);
 			all.put(EvaluationSettings.ENGINE, selection.engine().id());
 			all.put(EvaluationSettings.PRECISION, TrainedModel.PRECISION.key());

@@ -33,8 +33,11 @@ record LoadedImage(Sample sample, ImageBatch centre, ShownImage shown, TargetBox
 	static LoadedImage of(Dataset dataset, Sample sample, EvaluationOptions options, boolean explains) {
 		try {
 			RgbImage picture = sample.picture().decode();
-			return new LoadedImage(sample, EvaluationViews.centreCrop(picture, options.inputSize()),
-					explains ? ShownImage.of(picture, options.shortSide(), options.inputSize()) : null,
+			ShownImage shown = explains ? ShownImage.of(picture, options.shortSide(), options.inputSize()) : null;
+			ImageBatch centre = explains
+					? EvaluationViews.of(shown.centre())
+					: EvaluationViews.centreCrop(picture, options.inputSize());
+			return new LoadedImage(sample, centre, shown,
 					dataset.targetBoxes(sample, picture.width(), picture.height()), null);
 		} catch (BrokenImageException e) {
 			return new LoadedImage(sample, null, null, null, e.getMessage());

@@ -65,7 +65,7 @@ final class MapPasses {
 			bySize.computeIfAbsent(new Size(image.height(), image.width()), size -> new ArrayList<>()).add(i);
 		}
 		bySize.forEach((size, places) -> {
-			int inPass = inPass(size);
+			int inPass = explanation.together(size.height(), size.width());
 			for (int from = 0; from < places.size(); from += inPass) {
 				List<Integer> pass = places.subList(from, Math.min(places.size(), from + inPass));
 				try {
@@ -85,15 +85,5 @@ final class MapPasses {
 	private List<Heatmap> explain(List<Integer> pass) {
 		return explanation.maps(EvaluationViews.join(pass.stream().map(images::get).toList()),
 				pass.stream().mapToInt(image -> classes[image]).toArray(), pass.stream().map(names::get).toList());
-	}
-
-	/**
-	 * As many as fit, and one image at a time where the gradients of earlier layers are asked for, which take the
-	 * memory of all layers in between.
-	 */
-	private int inPass(Size size) {
-		return explanation.layer().equals(explanation.explainer().layers().getLast())
-				? explanation.inPass(size.height(), size.width())
-				: 1;
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.core.evaluation;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +13,8 @@ import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /**
- * The mean of a metric over images, with a 95 % bootstrap interval (percentiles of 2000 resampled means).
+ * The mean of a metric over images, with a 95 % bootstrap interval (percentiles of 2000 resampled means); or a value of
+ * all images at once.
  *
  * @param mean
  *            NaN where no image has a score, as are low and high
@@ -20,19 +22,36 @@ import org.cgcworkbench.core.support.internal.SeededRandom;
  *            with a score
  * @param excluded
  *            how many have none, by reason
+ * @param curve
+ *            of all images at once; empty where each image has its own or none has
  */
-public record MetricSummary(double mean, double low, double high, int images, Map<String, Integer> excluded) {
+public record MetricSummary(double mean, double low, double high, int images, Map<String, Integer> excluded,
+		List<Float> curve) {
 
 	static final int RESAMPLES = 2000;
 
 	public MetricSummary {
 		excluded = Collections.unmodifiableMap(new TreeMap<>(excluded));
+		curve = List.copyOf(curve);
 	}
 
 	/** Summarises scores; the same scores and seed give the same interval. */
 	public static MetricSummary of(double[] scores, Map<String, Integer> excluded, long seed) {
-		double[] interval = interval(scores, seed);
-		return new MetricSummary(mean(scores), interval[0], interval[1], scores.length, excluded);
+		return ofClasses(List.of(scores), excluded, seed);
+	}
+
+	/**
+	 * Summarises scores by class: the mean is that of the means over each class, and the interval that of resamples
+	 * within each.
+	 *
+	 * @param classes
+	 *            scores of the images of each class; those without any do not count
+	 */
+	static MetricSummary ofClasses(List<double[]> classes, Map<String, Integer> excluded, long seed) {
+		List<double[]> scored = classes.stream().filter(scores -> scores.length > 0).toList();
+		double[] interval = interval(scored, seed);
+		return new MetricSummary(mean(scored), interval[0], interval[1],
+				scored.stream().mapToInt(scores -> scores.length).sum(), excluded, List.of());
 	}
 
 	/**
@@ -58,26 +77,41 @@ public record MetricSummary(double mean, double low, double high, int images, Ma
 		return BoxFault.of(reason).map(fault -> " (" + fault.meaning() + ")").orElse("");
 	}
 
-	static double mean(double[] scores) {
-		return Arrays.stream(scores).average().orElse(Double.NaN);
+	/** Mean of the means; NaN of nothing. */
+	static double mean(List<double[]> classes) {
+		return classes.stream().mapToDouble(scores -> Arrays.stream(scores).average().orElseThrow()).average()
+				.orElse(Double.NaN);
 	}
 
 	/** The interval in which 95 % of the means of resampled scores lie. */
-	static double[] interval(double[] scores, long seed) {
-		if (scores.length == 0) {
+	static double[] interval(List<double[]> classes, long seed) {
+		if (classes.isEmpty()) {
 			return new double[]{Double.NaN, Double.NaN};
 		}
-		SeededRandom random = SeededRandom.of(seed, scores.length);
+		SeededRandom random = SeededRandom.of(seed, classes.stream().mapToInt(scores -> scores.length).sum());
 		double[] means = new double[RESAMPLES];
 		for (int i = 0; i < RESAMPLES; i++) {
 			double sum = 0;
-			for (int j = 0; j < scores.length; j++) {
-				sum += scores[random.nextInt(scores.length)];
+			for (double[] scores : classes) {
+				sum += resampled(scores, random);
 			}
-			means[i] = sum / scores.length;
+			means[i] = sum / classes.size();
 		}
 		Arrays.sort(means);
-		return new double[]{percentile(means, 0.025), percentile(means, 0.975)};
+		return middle(means);
+	}
+
+	private static double resampled(double[] scores, SeededRandom random) {
+		double sum = 0;
+		for (int i = 0; i < scores.length; i++) {
+			sum += scores[random.nextInt(scores.length)];
+		}
+		return sum / scores.length;
+	}
+
+	/** The bounds of the middle 95 % of sorted values. */
+	static double[] middle(double[] sorted) {
+		return new double[]{percentile(sorted, 0.025), percentile(sorted, 0.975)};
 	}
 
 	private static double percentile(double[] sorted, double share) {

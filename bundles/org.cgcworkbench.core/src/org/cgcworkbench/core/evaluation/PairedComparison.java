@@ -1,8 +1,11 @@
 package org.cgcworkbench.core.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.cgcworkbench.core.support.internal.SeededRandom;
 
@@ -27,11 +30,17 @@ public record PairedComparison(double difference, double low, double high, doubl
 
 	/** Compares a metric; images are matched by their files. */
 	public static PairedComparison of(EvaluationResult first, EvaluationResult second, String metric) {
-		double[] differences = differences(first, second, metric);
-		double[] interval = MetricSummary.interval(differences, 0);
-		boolean outcomes = outcomes(first, metric) && outcomes(second, metric);
-		return new PairedComparison(MetricSummary.mean(differences), interval[0], interval[1],
-				outcomes ? mcNemar(differences) : signFlip(differences), differences.length);
+		boolean ofClasses = first.descriptions().get(metric).ofClasses();
+		List<double[]> classes = differences(first, second, metric, ofClasses);
+		double[] interval = MetricSummary.interval(classes, 0);
+		boolean outcomes = !ofClasses && outcomes(first, metric) && outcomes(second, metric);
+		// signs of differences that are divided by their class's size are flipped as the mean over classes has them
+		double[] weighted = classes.stream()
+				.flatMapToDouble(
+						own -> Arrays.stream(own).map(difference -> ofClasses ? difference / own.length : difference))
+				.toArray();
+		return new PairedComparison(MetricSummary.mean(classes), interval[0], interval[1],
+				outcomes ? mcNemar(weighted) : signFlip(weighted), weighted.length);
 	}
 
 	private static boolean outcomes(EvaluationResult result, String metric) {
@@ -57,16 +66,22 @@ public record PairedComparison(double difference, double low, double high, doubl
 
 	/** How many images both have a score for. */
 	public static int inCommon(EvaluationResult first, EvaluationResult second, String metric) {
-		return differences(first, second, metric).length;
+		return differences(first, second, metric, false).stream().mapToInt(own -> own.length).sum();
 	}
 
-	private static double[] differences(EvaluationResult first, EvaluationResult second, String metric) {
+	/** Second minus first, by class or all together. */
+	private static List<double[]> differences(EvaluationResult first, EvaluationResult second, String metric,
+			boolean ofClasses) {
 		Map<String, Double> scores = new HashMap<>();
 		first.images().stream().filter(image -> image.scores().containsKey(metric))
 				.forEach(image -> scores.put(image.file(), image.scores().get(metric)));
-		return second.images().stream()
-				.filter(image -> image.scores().containsKey(metric) && scores.containsKey(image.file()))
-				.mapToDouble(image -> image.scores().get(metric) - scores.get(image.file())).toArray();
+		Map<String, List<Double>> differences = new TreeMap<>();
+		second.images().stream().filter(image -> image.scores().containsKey(metric) && scores.containsKey(image.file()))
+				.forEach(
+						image -> differences.computeIfAbsent(ofClasses ? image.label() : "", label -> new ArrayList<>())
+								.add(image.scores().get(metric) - scores.get(image.file())));
+		return differences.values().stream().map(own -> own.stream().mapToDouble(Double::doubleValue).toArray())
+				.toList();
 	}
 
 	private static double signFlip(double[] differences) {

@@ -1,6 +1,10 @@
 package org.cgcworkbench.core.metric;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
@@ -12,10 +16,16 @@ import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
+import org.cgcworkbench.core.view.CropGeometry;
+import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /** An image with what several metrics need of it, computed when it is first asked for. Used by one thread. */
 public final class EvaluatedImage {
+
+	/** The centre crop under a transform, and the class explained. */
+	private record CentreView(CropGeometry transform, int number) {
+	}
 
 	private final Sample sample;
 	private final TargetBoxes boxes;
@@ -28,6 +38,7 @@ public final class EvaluatedImage {
 	private Heatmap signedMap;
 	private Heatmap mapAtImageSize;
 	private Heatmap squareMap;
+	private final Map<CentreView, Heatmap> centreMaps = new HashMap<>();
 	private PixelCurve pixelCurve;
 
 	/**
@@ -149,6 +160,37 @@ public final class EvaluatedImage {
 			squareMap = squareMapSource.get().positive().resized(explanation.inputSize(), explanation.inputSize());
 		}
 		return squareMap;
+	}
+
+	/**
+	 * Maps of transformed images: of the centre crop, its pixels cropped, brought to the input's size again and
+	 * mirrored as training augments them. Those that were not asked for before are computed together.
+	 *
+	 * @param transforms
+	 *            {@link CropGeometry#whole} for the centre crop itself
+	 * @param number
+	 *            the class explained
+	 * @return one a transform, its positive part, of the layer's size
+	 */
+	public List<Heatmap> transformedMaps(List<CropGeometry> transforms, int number) {
+		List<CropGeometry> missing = transforms.stream().distinct()
+				.filter(transform -> !centreMaps.containsKey(new CentreView(transform, number))).toList();
+		int together = explanation.together(explanation.inputSize(), explanation.inputSize());
+		for (int from = 0; from < missing.size(); from += together) {
+			explain(missing.subList(from, Math.min(missing.size(), from + together)), number);
+		}
+		return transforms.stream().map(transform -> centreMaps.get(new CentreView(transform, number))).toList();
+	}
+
+	private void explain(List<CropGeometry> transforms, int number) {
+		ImageBatch views = EvaluationViews.join(transforms.stream()
+				.map(transform -> EvaluationViews.of(transform.transformed(shown().centre()))).toList());
+		int[] classes = new int[transforms.size()];
+		Arrays.fill(classes, number);
+		List<Heatmap> maps = explanation.maps(views, classes, Collections.nCopies(classes.length, sample.name()));
+		for (int i = 0; i < classes.length; i++) {
+			centreMaps.put(new CentreView(transforms.get(i), number), maps.get(i).positive());
+		}
 	}
 
 	/** What insertion and deletion share. */

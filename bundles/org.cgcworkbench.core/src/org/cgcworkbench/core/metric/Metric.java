@@ -1,11 +1,13 @@
 package org.cgcworkbench.core.metric;
 
+import java.util.List;
+
 import org.cgcworkbench.core.option.Configurable;
 
 /**
  * A measure of one image under one network, averaged over a data set. Metrics are OSGi services under this interface;
  * {@link Metrics} has the ones that come with the program. Implementations keep no state and are used by several
- * threads.
+ * threads. One that must look at several images at once is a {@link JointMetric}.
  */
 public interface Metric extends Configurable<Metric> {
 
@@ -15,9 +17,14 @@ public interface Metric extends Configurable<Metric> {
 	/** One sentence that defines it. */
 	String definition();
 
-	/** Whether more is better. */
-	default boolean higherIsBetter() {
-		return true;
+	/** Which way its value is better. */
+	default Direction direction() {
+		return Direction.HIGHER;
+	}
+
+	/** Values that it gives beside its own, see {@link Measurement.Several}. */
+	default List<MetricPart> parts() {
+		return List.of();
 	}
 
 	/** Whether it looks at heat maps, so that they are worth keeping. */

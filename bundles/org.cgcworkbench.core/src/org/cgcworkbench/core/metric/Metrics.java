@@ -26,7 +26,7 @@ public final class Metrics {
 
 	private static final int DRAWS = 100;
 
-	private record BuiltIn(String id, String label, boolean higherIsBetter, String definition,
+	private record BuiltIn(String id, String label, Direction direction, String definition,
 			Function<EvaluatedImage, Measurement> formula) implements Metric {
 
 		@Override
@@ -41,22 +41,22 @@ public final class Metrics {
 	}
 
 	private static final List<Metric> BUILT_IN = List.of(
-			new BuiltIn(ACCURACY, "Top-1 accuracy", true,
+			new BuiltIn(ACCURACY, "Top-1 accuracy", Direction.HIGHER,
 					"Share of images whose class scores highest, short side resized and centre cropped.",
 					image -> Measurement.Score.of(image.predicted() == image.sample().label() ? 1 : 0)),
-			new BuiltIn(CONTENT_HEATMAP, "Content heatmap", true,
+			new BuiltIn(CONTENT_HEATMAP, "Content heatmap", Direction.HIGHER,
 					"Share of the labelled class's heat map that lies inside its boxes (Pillai et al., 2022).",
 					Metrics::contentHeatmap),
-			new BuiltIn("pointing-game", "Pointing game", true,
+			new BuiltIn("pointing-game", "Pointing game", Direction.HIGHER,
 					"Share of images in which the heat map's peak lies inside a box of the class (Zhang et al., 2018); of a peak of several equally high pixels the share that does.",
 					image -> unlessUnfit(image, Metrics::peakInside)),
-			new BuiltIn("stochastic-pointing-game", "Stochastic pointing game", true,
+			new BuiltIn("stochastic-pointing-game", "Stochastic pointing game", Direction.HIGHER,
 					"Share of 100 places drawn from the heat map that lie inside a box of the class.",
 					image -> unlessUnfit(image, Metrics::drawsInside)),
-			new BuiltIn(INSERTION, "Insertion AUC", true,
+			new BuiltIn(INSERTION, "Insertion AUC", Direction.HIGHER,
 					"Mean probability of the predicted class while a blurred image gets its pixels back, the salient ones first (Petsiuk et al., 2018).",
 					image -> curve(image, true)),
-			new BuiltIn(DELETION, "Deletion AUC", false,
+			new BuiltIn(DELETION, "Deletion AUC", Direction.LOWER,
 					"Mean probability of the predicted class while an image loses its pixels to the blurred one, the salient ones first (Petsiuk et al., 2018).",
 					image -> curve(image, false)));
 

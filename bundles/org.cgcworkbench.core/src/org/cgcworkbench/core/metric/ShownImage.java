@@ -15,17 +15,20 @@ import org.cgcworkbench.core.view.ImageBatch;
  *            the picture brought to a short side, a batch of one
  * @param square
  *            the picture squeezed into the square input, a batch of one
+ * @param centre
+ *            the centre crop that the accuracy is measured on, before normalisation
  */
-public record ShownImage(int height, int width, ImageBatch whole, ImageBatch square) {
+public record ShownImage(int height, int width, ImageBatch whole, ImageBatch square, RgbImage centre) {
 
 	/**
-	 * Makes both views.
+	 * Makes the views.
 	 *
 	 * @throws org.cgcworkbench.core.UserException
 	 *             where the picture is too elongated for {@link EvaluationViews#shortSide}
 	 */
 	public static ShownImage of(RgbImage picture, int shortSide, int inputSize) {
 		return new ShownImage(picture.height(), picture.width(), EvaluationViews.shortSide(picture, shortSide),
-				EvaluationViews.exactly(picture, inputSize, inputSize));
+				EvaluationViews.exactly(picture, inputSize, inputSize),
+				EvaluationViews.centreCropped(picture, inputSize));
 	}
 }

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.metric.MeasuredNetwork;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -110,6 +111,12 @@ public record TrainedModel(LoadedWeights loaded, NetworkSpec network, int inputS
 	/** Creates an explainer with an engine that {@link #selection} chose. */
 	public Explainer explainer(EngineSelection selection) {
 		return selection.engine().createExplainer(network, loaded.weights(), selection.devices().getFirst());
+	}
+
+	/** The network for metrics that ask for other weights, with the same engine; loads nothing before they do. */
+	public MeasuredNetwork measured(EngineSelection selection) {
+		return new MeasuredNetwork(network, weights(),
+				changed -> selection.engine().createExplainer(network, changed, selection.devices().getFirst()));
 	}
 
 	/** The engine and device that explain this network, in {@link #PRECISION}; see {@link EngineSelection#of}. */

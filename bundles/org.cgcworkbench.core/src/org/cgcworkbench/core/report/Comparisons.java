@@ -58,7 +58,7 @@ public record Comparisons(List<Measures> measures, List<List<Optional<Comparison
 		Optional<EvaluationResult> first = measure.evaluations().getFirst();
 		return IntStream.range(0, measure.evaluations().size()).mapToObj(run -> {
 			Optional<EvaluationResult> own = measure.evaluations().get(run);
-			return run == 0 || first.isEmpty() || own.isEmpty()
+			return run == 0 || !measure.compared() || first.isEmpty() || own.isEmpty()
 					? Optional.<PairedComparison>empty()
 					: Optional.of(PairedComparison.of(first.get(), own.get(), measure.id()));
 		}).toList();

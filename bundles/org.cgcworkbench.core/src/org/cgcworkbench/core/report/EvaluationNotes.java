@@ -35,7 +35,7 @@ final class EvaluationNotes {
 				Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
 				if (evaluation.isPresent()) {
 					about(runs.get(run), evaluation.get(), byText);
-					if (run > 0) {
+					if (run > 0 && measure.compared()) {
 						inCommon(name, measure, evaluation.get(), inCommon);
 					}
 				}

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricDescription;
+import org.cgcworkbench.core.metric.Direction;
 
 /**
  * A metric under given settings, with the evaluation of each run that has it. Of evaluations that differ in how many
@@ -24,7 +25,7 @@ import org.cgcworkbench.core.evaluation.MetricDescription;
  * @param absences
  *            one a run: why there is no evaluation to compare, in words; empty where there is one
  */
-public record Measures(String id, String label, String definition, boolean higherIsBetter,
+public record Measures(String id, String label, String definition, Direction direction,
 		List<Optional<EvaluationResult>> evaluations, List<String> absences) {
 
 	/** What must be equal for scores to be comparable. */
@@ -45,6 +46,18 @@ public record Measures(String id, String label, String definition, boolean highe
 	public Measures {
 		evaluations = List.copyOf(evaluations);
 		absences = List.copyOf(absences);
+	}
+
+	/** Whether more is better, or nothing is said of it. */
+	public boolean higherIsBetter() {
+		return direction != Direction.LOWER;
+	}
+
+	/** Whether runs are held against each other by it, image by image, as a value of all images at once is not. */
+	public boolean compared() {
+		return direction != Direction.NEITHER && evaluations.stream().flatMap(Optional::stream)
+				.anyMatch(evaluation -> evaluation.metrics().get(id).images() == 0
+						|| evaluation.images().stream().anyMatch(image -> image.scores().containsKey(id)));
 	}
 
 	/** An evaluation of a run. */
@@ -155,7 +168,7 @@ public record Measures(String id, String label, String definition, boolean highe
 			evaluations.add(own.map(Measured::evaluation));
 			absences.add(own.isPresent() ? "" : absence(id, run, row, rows, settings));
 		}
-		return new Measures(id, label, metric.definition(), metric.higherIsBetter(), evaluations, absences);
+		return new Measures(id, label, metric.definition(), metric.direction(), evaluations, absences);
 	}
 
 	private static Optional<Measured> of(int run, List<Measured> row) {

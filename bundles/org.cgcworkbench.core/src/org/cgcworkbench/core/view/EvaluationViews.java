@@ -26,6 +26,11 @@ public final class EvaluationViews {
 		return new ImageBatch(1, side, side, pixels);
 	}
 
+	/** The same before normalisation. */
+	public static RgbImage centreCropped(RgbImage image, int side) {
+		return StandardCrop.of(image, side);
+	}
+
 	/** How far pictures may be reduced while they are decoded, where the view for accuracy is all that is made. */
 	public static Reduction centreCropReduction(int side) {
 		return (width, height) -> StandardCrop.reduction(width, height, side);

@@ -8,7 +8,6 @@ import org.cgcworkbench.core.support.internal.SeededRandom;
  */
 final class RandomResizedCrop {
 
-	private static final double LEAST_AREA = 0.08;
 	private static final double LEAST_RATIO = 3.0 / 4.0;
 	private static final double GREATEST_RATIO = 4.0 / 3.0;
 	private static final int TRIES = 10;
@@ -18,11 +17,21 @@ final class RandomResizedCrop {
 
 	/** Draws the crop of a picture of that size. */
 	static Region draw(SeededRandom random, int height, int width) {
+		return draw(random, height, width, CropGeometry.LEAST_AREA);
+	}
+
+	/**
+	 * The same of another area.
+	 *
+	 * @param leastArea
+	 *            share of the picture's area that the crop has at least
+	 */
+	static Region draw(SeededRandom random, int height, int width, double leastArea) {
 		double area = (double) height * width;
 		double low = StrictMath.log(LEAST_RATIO);
 		double high = StrictMath.log(GREATEST_RATIO);
 		for (int i = 0; i < TRIES; i++) {
-			double target = area * random.uniform(LEAST_AREA, 1);
+			double target = area * random.uniform(leastArea, 1);
 			double ratio = StrictMath.exp(random.uniform(low, high));
 			int w = (int) Math.rint(Math.sqrt(target * ratio));
 			int h = (int) Math.rint(Math.sqrt(target / ratio));

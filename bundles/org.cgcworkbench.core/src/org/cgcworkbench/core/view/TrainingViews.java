@@ -56,7 +56,7 @@ record TrainingViews(int side, boolean doubleFlip) {
 		// the published code hands a picture that is to be mirrored to a transform that mirrors every second one
 		boolean mirrored = flip && (!doubleFlip || random.nextBoolean());
 		pair(image, crop, mirrored, target, original, augmented);
-		return new CropGeometry(crop.top(), crop.left(), crop.height(), crop.width(), flip);
+		return CropGeometry.of(crop, flip);
 	}
 
 	void pair(ReducedImage image, Region crop, boolean flip, FloatBuffer target, int original, int augmented) {

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.Similarity;
 import org.cgcworkbench.core.metric.internal.GoldenMetrics.Row;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.weights.Npy;
@@ -136,7 +137,7 @@ class GoldenMetricsTest {
 			int run = 1;
 			for (JsonNode layer : scores.get(order)) {
 				for (int image = 0; image < 6; image++) {
-					double correlation = MapSimilarity.spearman(large(all, 0, image), large(all, run, image));
+					double correlation = Similarity.SPEARMAN.of(large(all, 0, image), large(all, run, image));
 					// a map of zeros has none
 					double expected = layer.get(image).isNull() ? Double.NaN : layer.get(image).asDouble();
 					assertEquals(expected, correlation, 1e-6, order + " " + run + " " + image);
@@ -183,8 +184,8 @@ class GoldenMetricsTest {
 				Heatmap b = new Heatmap(SIDE, SIDE,
 						Npy.read(moved.resolveSibling(stem + "_crop0_map_of_crop.npy")).values());
 				assertEquals(row.number("ssim_gaussian"), MapSimilarity.ssim(a, b), 1e-5);
-				assertEquals(row.number("pearson"), MapSimilarity.pearson(a.values(), b.values()), 1e-5);
-				assertEquals(row.number("cosine_float64"), MapSimilarity.cosine(a.values(), b.values()), 1e-5);
+				assertEquals(row.number("pearson"), Similarity.PEARSON.of(a.values(), b.values()), 1e-5);
+				assertEquals(row.number("cosine_float64"), Similarity.COSINE.of(a.values(), b.values()), 1e-5);
 			}
 		}
 	}

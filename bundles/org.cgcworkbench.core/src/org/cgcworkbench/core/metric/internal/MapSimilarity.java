@@ -1,10 +1,8 @@
 package org.cgcworkbench.core.metric.internal;
 
-import java.util.Arrays;
-
 import org.cgcworkbench.core.explain.Heatmap;
 
-/** How alike two maps of one size are, in double arithmetic. */
+/** How alike two maps of one size are to the eye, in double arithmetic. */
 public final class MapSimilarity {
 
 	private static final int WINDOW = 11;
@@ -14,68 +12,6 @@ public final class MapSimilarity {
 	private static final double CONTRAST = 0.03 * 0.03;
 
 	private MapSimilarity() {
-	}
-
-	/** The cosine of the angle between them as vectors; NaN where either is zero everywhere. */
-	public static double cosine(float[] a, float[] b) {
-		double product = 0;
-		double ofA = 0;
-		double ofB = 0;
-		for (int i = 0; i < a.length; i++) {
-			product += (double) a[i] * b[i];
-			ofA += (double) a[i] * a[i];
-			ofB += (double) b[i] * b[i];
-		}
-		return product / Math.sqrt(ofA * ofB);
-	}
-
-	/** Pearson's correlation; NaN where either is constant. */
-	public static double pearson(float[] a, float[] b) {
-		return pearson(doubles(a), doubles(b));
-	}
-
-	/** Spearman's rank correlation, equal values having the mean of their ranks; NaN where either is constant. */
-	public static double spearman(float[] a, float[] b) {
-		return pearson(ranks(a), ranks(b));
-	}
-
-	private static double[] doubles(float[] values) {
-		double[] doubles = new double[values.length];
-		for (int i = 0; i < doubles.length; i++) {
-			doubles[i] = values[i];
-		}
-		return doubles;
-	}
-
-	private static double pearson(double[] a, double[] b) {
-		double meanA = Arrays.stream(a).average().orElse(0);
-		double meanB = Arrays.stream(b).average().orElse(0);
-		double product = 0;
-		double ofA = 0;
-		double ofB = 0;
-		for (int i = 0; i < a.length; i++) {
-			product += (a[i] - meanA) * (b[i] - meanB);
-			ofA += (a[i] - meanA) * (a[i] - meanA);
-			ofB += (b[i] - meanB) * (b[i] - meanB);
-		}
-		return product / Math.sqrt(ofA * ofB);
-	}
-
-	/** Ranks from 0, by rising value. */
-	private static double[] ranks(float[] values) {
-		int[] falling = PixelCurve.order(values);
-		double[] ranks = new double[values.length];
-		for (int first = 0; first < falling.length;) {
-			int last = first;
-			while (last + 1 < falling.length && values[falling[last + 1]] == values[falling[first]]) {
-				last++;
-			}
-			for (int i = first; i <= last; i++) {
-				ranks[falling[i]] = falling.length - 1 - (first + last) / 2.0;
-			}
-			first = last + 1;
-		}
-		return ranks;
 	}
 
 	/**

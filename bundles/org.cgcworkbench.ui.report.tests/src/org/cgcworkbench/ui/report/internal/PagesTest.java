@@ -45,8 +45,8 @@ class PagesTest {
 					Map.of(), List.of()));
 		}
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		metrics.put("accuracy", new MetricSummary((double) right / IMAGES, 0.1, 0.2, IMAGES, Map.of()));
-		metrics.put("content-heatmap", new MetricSummary(0.5, 0.4, 0.6, IMAGES, Map.of("no-box", 3)));
+		metrics.put("accuracy", new MetricSummary((double) right / IMAGES, 0.1, 0.2, IMAGES, Map.of(), List.of()));
+		metrics.put("content-heatmap", new MetricSummary(0.5, 0.4, 0.6, IMAGES, Map.of("no-box", 3), List.of()));
 		EvaluationResult evaluation = new EvaluationResult(Map.of(), List.of(), metrics, Map.of(), images, Map.of());
 		return new RunReportInput(name, Map.of("seed", "1", "objective.method", name), new RunHistory(),
 				Optional.empty(), Optional.empty(), List.of(evaluation), List.of());

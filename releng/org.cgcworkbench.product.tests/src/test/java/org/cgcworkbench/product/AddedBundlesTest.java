@@ -114,7 +114,6 @@ class AddedBundlesTest {
 					public String id() { return %3$s; }
 					public String label() { return "Example"; }
 					public String definition() { return "Nothing."; }
-					public boolean higherIsBetter() { return true; }
 					public Measurement measure(EvaluatedImage image) { return Measurement.ZERO_MAP; }
 				}
 				""", name, constructor, id));
