@@ -49,7 +49,7 @@ class ExperimentReaderTest {
 		assertEquals(Optional.of(folder.resolve("photos/annotation")), experiment.dataset().boxes());
 		assertEquals("val", experiment.dataset().validationSplit());
 		assertEquals(90, experiment.schedule().epochs());
-		assertEquals(experiment.schedule().learningRate(), experiment.schedule().lastLayerLearningRate());
+		assertEquals(experiment.schedule().rates().trunk(), experiment.schedule().rates().lastLayer());
 		assertEquals(folder.resolve("runs"), experiment.runs());
 		assertEquals(List.of("auto"), experiment.engine().devices());
 	}
@@ -83,7 +83,7 @@ class ExperimentReaderTest {
 		assertEquals(List.of(false, true, true), experiment.network().replaceStrideWithDilation());
 		assertEquals("gradcam-l2", experiment.objective().method());
 		assertEquals(List.of("double-flip"), experiment.objective().compatibility());
-		assertEquals(List.of(3, 5), experiment.schedule().milestones());
+		assertEquals(List.of(3, 5), experiment.schedule().rates().milestones());
 		assertEquals(List.of("cuda:0", "cuda:1"), experiment.engine().devices());
 		assertEquals(Long.MAX_VALUE, experiment.seed());
 	}
@@ -124,8 +124,8 @@ class ExperimentReaderTest {
 		assertEquals(0.01, experiment.dataset().labelledShare());
 		assertEquals(64, experiment.schedule().batchSize());
 		assertEquals(5, experiment.schedule().epochs());
-		assertEquals(List.of(2, 4), experiment.schedule().milestones());
-		assertEquals(5, experiment.schedule().lastLayerLearningRate());
+		assertEquals(List.of(2, 4), experiment.schedule().rates().milestones());
+		assertEquals(5, experiment.schedule().rates().lastLayer());
 	}
 
 	@Test

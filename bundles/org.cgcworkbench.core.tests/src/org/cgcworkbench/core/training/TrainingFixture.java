@@ -13,7 +13,9 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.RateCourse;
 import org.cgcworkbench.core.image.TestImages;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.StandardObjective;
@@ -64,7 +66,8 @@ final class TrainingFixture {
 				new Experiment.NetworkSettings(Architecture.RESNET18, Optional.empty(), 32, false,
 						List.of(false, false, false)),
 				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 3, List.of()),
-				new Experiment.ScheduleSettings(EPOCHS, false, 4, "sgd", 0.9, 0, 0.1, 0.2, milestones, 0.1, warmUp),
+				new Experiment.ScheduleSettings(EPOCHS, false, 4, Optimizer.sgd(0.9, 0),
+						new Experiment.RateSettings(0.1, 0.2, RateCourse.MILESTONES, milestones, 0.1, warmUp, 0.3)),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
 				new Experiment.CheckpointSettings(everySteps, keep));
 	}

@@ -22,8 +22,8 @@ public interface Trainer extends AutoCloseable {
 	StepInspection inspect(ViewBatch batch);
 
 	/**
-	 * Gives the first process's parameters, statistics and momentum to all processes of the group, and its numbers.
-	 * Whoever trains alone has them already.
+	 * Gives the first process's weights and optimizer state to all processes of the group, and its numbers. Whoever
+	 * trains alone has them already.
 	 *
 	 * @param numbers
 	 *            those of the first process count; each below 2^53
@@ -44,17 +44,23 @@ public interface Trainer extends AutoCloseable {
 		return goOn;
 	}
 
-	/** Class scores before softmax in evaluation mode, {@code [N, classes]} row-major. */
+	/** Class scores before softmax of {@link #weights} in evaluation mode, {@code [N, classes]} row-major. */
 	float[] logits(ImageBatch images);
 
-	/** A copy of the parameters and batch-norm statistics. */
+	/**
+	 * A copy of the parameters and batch-norm statistics to measure and to keep; their average where the optimizer
+	 * takes one, see {@link Optimizer#averages}.
+	 */
 	Weights weights();
 
-	/** A copy of the optimizer's momentum, by the parameters' names; empty before the first step. */
+	/** A copy of all else to go on from, as {@link OptimizerState#flat}; empty before the first step. */
 	Weights optimizerState();
 
 	/**
-	 * Replaces parameters, statistics and momentum; training then goes on bit for bit as from where they were taken.
+	 * Replaces weights and optimizer state; training then goes on bit for bit as from where they were taken.
+	 *
+	 * @throws EngineException
+	 *             where the state is that of another optimizer
 	 */
 	void restore(Weights weights, Weights optimizerState);
 

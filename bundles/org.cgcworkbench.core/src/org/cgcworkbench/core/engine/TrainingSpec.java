@@ -12,11 +12,12 @@ import org.cgcworkbench.core.weights.Weights;
  * @param group
  *            the processes that train together
  */
-public record TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Sgd optimizer,
+public record TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Optimizer optimizer,
 		Precision precision, ProcessGroup group) {
 
 	/** For this process alone. */
-	public TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Sgd optimizer, Precision precision) {
+	public TrainingSpec(NetworkSpec network, Weights weights, Objective objective, Optimizer optimizer,
+			Precision precision) {
 		this(network, weights, objective, optimizer, precision, ProcessGroup.ALONE);
 	}
 }

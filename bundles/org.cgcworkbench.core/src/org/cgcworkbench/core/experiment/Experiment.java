@@ -11,6 +11,7 @@ import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.dataset.TrainingImages;
 import org.cgcworkbench.core.dataset.UnlabelledPool;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.Objective;
@@ -136,11 +137,26 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            where there are unlabelled images, whether an epoch is one pass over the labelled ones, and not over
 	 *            those
 	 */
-	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, String optimizer, double momentum,
-			double weightDecay, double learningRate, double lastLayerLearningRate, List<Integer> milestones,
-			double decay, int warmUpEpochs) {
+	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, Optimizer optimizer,
+			RateSettings rates) {
+	}
 
-		public ScheduleSettings {
+	/**
+	 * The learning rates from step to step.
+	 *
+	 * @param trunk
+	 *            of all layers but the last, before the course changes it
+	 * @param lastLayer
+	 *            of the last layer, likewise
+	 * @param milestones
+	 *            numbers of finished epochs
+	 * @param rise
+	 *            share of the steps in which one-cycle rises
+	 */
+	public record RateSettings(double trunk, double lastLayer, RateCourse course, List<Integer> milestones,
+			double decay, int warmUpEpochs, double rise) {
+
+		public RateSettings {
 			milestones = List.copyOf(milestones);
 		}
 	}

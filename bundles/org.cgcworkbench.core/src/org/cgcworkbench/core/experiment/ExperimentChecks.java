@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.Device;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.objective.StandardObjective;
 
@@ -52,10 +53,7 @@ final class ExperimentChecks {
 		checkNetwork();
 		checkObjective();
 		checkDevices();
-		List<Integer> milestones = values.get(MILESTONES);
-		if (!milestones.equals(milestones.stream().distinct().sorted().toList())) {
-			problem(MILESTONES, "must rise: " + milestones);
-		}
+		checkSchedule();
 	}
 
 	private void checkNames() {
@@ -159,6 +157,24 @@ final class ExperimentChecks {
 			problem(INPUT_SIZE, "is too small for " + method + ": at " + values.get(INPUT_SIZE)
 					+ " pixels the last layer's maps have a single cell, so that all are alike and there is nothing to "
 					+ "compare; set it to " + (stride + 1) + " or more, or objective.method to cross-entropy");
+		}
+	}
+
+	private void checkSchedule() {
+		List<Integer> milestones = values.get(MILESTONES);
+		if (!milestones.equals(milestones.stream().distinct().sorted().toList())) {
+			problem(MILESTONES, "must rise: " + milestones);
+		}
+		Optimizer.Kind optimizer = values.get(OPTIMIZER);
+		double momentum = values.get(MOMENTUM);
+		if (optimizer == Optimizer.Kind.ADAMW && momentum == 1) {
+			problem(MOMENTUM, "must be below 1 with adamw");
+		}
+		if (optimizer == Optimizer.Kind.NESTEROV && momentum == 0) {
+			problem(MOMENTUM, "must be above 0 with nesterov, which is sgd without it");
+		}
+		if (values.get(COURSE) == RateCourse.ONE_CYCLE && values.get(WARM_UP_EPOCHS) > 0) {
+			problem(WARM_UP_EPOCHS, "must be 0 with one-cycle, which rises by itself; set " + RISE.name());
 		}
 	}
 

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.experiment.Experiment.ObjectiveSettings;
 import org.cgcworkbench.core.experiment.Key.Kind;
@@ -131,24 +132,45 @@ public final class ExperimentKeys {
 			"What an epoch goes through once where there are unlabelled images: the labelled images, as is published, or those.");
 	public static final Key<Integer> BATCH_SIZE = key("schedule.batch-size", whole(1, 65_536),
 			e -> e.schedule().batchSize(), 32, "Images in a step; cgc contrasts each with the others of its batch.");
-	public static final Key<String> OPTIMIZER = key("schedule.optimizer", choice(List.of("sgd")),
-			e -> e.schedule().optimizer(), "sgd", "Stochastic gradient descent as in PyTorch.");
-	public static final Key<Double> MOMENTUM = key("schedule.momentum", upTo(1), e -> e.schedule().momentum(), 0.9,
-			"Share of the last step that goes into the next.");
+	public static final Key<Optimizer.Kind> OPTIMIZER = key("schedule.optimizer",
+			choice(List.of(Optimizer.Kind.values()), Optimizer.Kind::key), e -> e.schedule().optimizer().kind(),
+			Optimizer.Kind.SGD,
+			"Stochastic gradient descent, the same with Nesterov's momentum, or AdamW; each as in PyTorch. AdamW wants learning rates near 0.001.");
+	public static final Key<Double> MOMENTUM = key("schedule.momentum", upTo(1),
+			e -> e.schedule().optimizer().momentum(), 0.9,
+			"Share of the last step that goes into the next; for adamw β₁, of the mean of the gradients.");
+	public static final Key<Double> BETA2 = key("schedule.beta2", below(1), e -> e.schedule().optimizer().beta2(),
+			Optimizer.BETA2, "For adamw, β₂ of the mean of the squared gradients.");
+	public static final Key<Double> EPSILON = key("schedule.epsilon", positiveUpTo(1),
+			e -> e.schedule().optimizer().epsilon(), Optimizer.EPSILON, "For adamw, ε in the divisor of each step.");
 	public static final Key<Double> WEIGHT_DECAY = key("schedule.weight-decay", upTo(1),
-			e -> e.schedule().weightDecay(), 0.0001, "Pull of every weight towards zero.");
+			e -> e.schedule().optimizer().weightDecay(), 0.0001,
+			"Pull of every weight towards zero; for adamw apart from the gradient, where 0.01 is usual.");
+	public static final Key<Double> CLIP_NORM = key("schedule.clip-norm", upTo(1_000_000),
+			e -> e.schedule().optimizer().clipNorm(), 0.0,
+			"Greatest L2 norm of the gradient of all parameters together, a longer one is shortened; 0 for none.");
+	public static final Key<Double> AVERAGE_DECAY = key("schedule.average-decay", below(1),
+			e -> e.schedule().optimizer().averageDecay(), 0.0,
+			"Share d of the weights' moving average that each step leaves, near 1 - 1 / steps, such as 0.999. Validated, kept and exported is the average; 0 for none.");
 	public static final Key<Double> LEARNING_RATE = key("schedule.learning-rate", upTo(1000),
-			e -> e.schedule().learningRate(), 0.1, "Step length at the start.");
+			e -> e.schedule().rates().trunk(), 0.1,
+			"Step length at the start; with cosine after the warm-up, with one-cycle the greatest.");
 	public static final Key<Double> LAST_LAYER_LEARNING_RATE = depends("schedule.last-layer-learning-rate", upTo(1000),
-			e -> e.schedule().lastLayerLearningRate(), "the learning rate",
-			"Step length of the last layer at the start.");
+			e -> e.schedule().rates().lastLayer(), "the learning rate", "Step length of the last layer, likewise.");
+	public static final Key<RateCourse> COURSE = key("schedule.course",
+			choice(List.of(RateCourse.values()), RateCourse::key), e -> e.schedule().rates().course(),
+			RateCourse.MILESTONES,
+			"How the learning rates go: by milestones, along half a cosine to zero, or one-cycle, which rises from 1/25 of them and falls to 1/250000.");
 	public static final Key<List<Integer>> MILESTONES = key("schedule.milestones", whole(1, 100_000).listed(),
-			e -> e.schedule().milestones(), List.of(),
+			e -> e.schedule().rates().milestones(), List.of(),
 			"Numbers of finished epochs after which the learning rates are multiplied by the decay.");
-	public static final Key<Double> DECAY = key("schedule.decay", positiveUpTo(1), e -> e.schedule().decay(), 0.1,
-			"What the learning rates are multiplied by at each milestone.");
+	public static final Key<Double> DECAY = key("schedule.decay", positiveUpTo(1), e -> e.schedule().rates().decay(),
+			0.1, "What the learning rates are multiplied by at each milestone.");
 	public static final Key<Integer> WARM_UP_EPOCHS = key("schedule.warm-up-epochs", whole(0, 100_000),
-			e -> e.schedule().warmUpEpochs(), 0, "Epochs in which the learning rates rise from zero, step by step.");
+			e -> e.schedule().rates().warmUpEpochs(), 0,
+			"Epochs in which the learning rates rise from zero, step by step; one-cycle has a rise of its own.");
+	public static final Key<Double> RISE = key("schedule.rise", positiveUpTo(0.9), e -> e.schedule().rates().rise(),
+			0.3, "For one-cycle, the share of the steps in which the learning rates rise.");
 
 	public static final Key<String> ENGINE = key("engine.name", TEXT, e -> e.engine().name(), EngineSelection.AUTO,
 			"Compute engine; auto takes the fastest on the device.");

@@ -96,23 +96,29 @@ public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> de
 
 		/** A whole number. */
 		static Kind<Integer> whole(int minimum, int maximum) {
-			return new Kind<>(Type.WHOLE_NUMBER, false, List.of(), new Range(minimum, false, maximum),
+			return new Kind<>(Type.WHOLE_NUMBER, false, List.of(), new Range(minimum, false, maximum, false),
 					read -> Math.toIntExact((Long) read.getFirst()), value -> value);
 		}
 
 		/** A whole number that may be large. */
 		static Kind<Long> longFrom(long minimum) {
-			return of(Type.WHOLE_NUMBER, List.of(), new Range(minimum, false, Double.POSITIVE_INFINITY), Long.class);
+			return of(Type.WHOLE_NUMBER, List.of(), new Range(minimum, false, Double.POSITIVE_INFINITY, false),
+					Long.class);
 		}
 
 		/** A number from 0. */
 		static Kind<Double> upTo(double maximum) {
-			return of(Type.NUMBER, List.of(), new Range(0, false, maximum), Double.class);
+			return of(Type.NUMBER, List.of(), new Range(0, false, maximum, false), Double.class);
 		}
 
 		/** A number above 0. */
 		static Kind<Double> positiveUpTo(double maximum) {
-			return of(Type.NUMBER, List.of(), new Range(0, true, maximum), Double.class);
+			return of(Type.NUMBER, List.of(), new Range(0, true, maximum, false), Double.class);
+		}
+
+		/** A number from 0 and below a maximum. */
+		static Kind<Double> below(double maximum) {
+			return of(Type.NUMBER, List.of(), new Range(0, false, maximum, true), Double.class);
 		}
 
 		/** A list of such values. */
@@ -132,20 +138,22 @@ public record Key<T>(String name, Kind<T> kind, boolean required, Optional<T> de
 	 *            whether the minimum itself is not allowed
 	 * @param maximum
 	 *            largest number allowed, or infinity
+	 * @param below
+	 *            whether the maximum itself is not allowed
 	 */
-	public record Range(double minimum, boolean open, double maximum) {
+	public record Range(double minimum, boolean open, double maximum, boolean below) {
 
-		static final Range ANY = new Range(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY);
+		static final Range ANY = new Range(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, false);
 
 		/** Whether a number lies in it. */
 		public boolean holds(double value) {
-			return (open ? value > minimum : value >= minimum) && value <= maximum;
+			return (open ? value > minimum : value >= minimum) && (below ? value < maximum : value <= maximum);
 		}
 
 		private String words() {
 			String words = minimum == Double.NEGATIVE_INFINITY ? "" : (open ? " above " : " from ") + text(minimum);
 			if (maximum != Double.POSITIVE_INFINITY) {
-				return words + (open ? " and up to " : " to ") + text(maximum);
+				return words + (below ? " to below " : open ? " and up to " : " to ") + text(maximum);
 			}
 			return words + (open || words.isEmpty() ? "" : " up");
 		}

@@ -39,7 +39,7 @@ final class Lockstep {
 	interface AfterStep {
 
 		/** Whether training goes on. */
-		boolean taken(StepResult result, double rateFactor, double seconds) throws IOException;
+		boolean taken(StepResult result, double seconds) throws IOException;
 	}
 
 	private final Trainer trainer;
@@ -73,8 +73,8 @@ final class Lockstep {
 					return End.STOPPED;
 				}
 				long began = System.nanoTime();
-				double factor = rates.factor(++step);
-				trainer.setLearningRates(factor * rates.trunk(), factor * rates.lastLayer());
+				step++;
+				trainer.setLearningRates(rates.trunk(step), rates.lastLayer(step));
 				try (LoadedBatch batch = batches.next()) {
 					result = trainer.step(batch.views());
 					files = batch.views().files();
@@ -83,7 +83,7 @@ final class Lockstep {
 					// the losses are those of the whole batch, so that all processes see it
 					return End.DIVERGED;
 				}
-				if (!after.taken(result, factor, (System.nanoTime() - began) / NANOS)) {
+				if (!after.taken(result, (System.nanoTime() - began) / NANOS)) {
 					trainer.allGoOn(false);
 					return End.GIVEN_UP;
 				}

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.engine.OptimizerState;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.network.NetworkMetadata;
@@ -134,7 +135,7 @@ public final class TrainingLoop {
 		if (latest.isPresent()) {
 			state = latest.get().state();
 			EarlierTraining.requireSteps(run, state, stepsPerEpoch);
-			trainer.restore(latest.get().weights(), latest.get().optimizerState());
+			restore(latest.get());
 		}
 		savedStep = state.step();
 		// from here on the run is this training's to end; what was refused above has not touched it
@@ -159,6 +160,13 @@ public final class TrainingLoop {
 		manifest.write(run.manifest());
 	}
 
+	private void restore(Checkpoint latest) {
+		OptimizerState.problem(latest.optimizerState(), experiment.schedule().optimizer()).ifPresent(problem -> {
+			throw new UserException(latest.file() + ": " + problem);
+		});
+		trainer.restore(latest.weights(), latest.optimizerState());
+	}
+
 	/** Where only some of the training images or of their labels are used, the run says which. */
 	private void listLabelled() throws IOException {
 		if (!experiment.dataset().someLabelled()) {
@@ -180,7 +188,7 @@ public final class TrainingLoop {
 		while (state.next().epoch() <= experiment.schedule().epochs()) {
 			state = state.next();
 			Optional<TrainingResult> ended = switch (lockstep.epoch(loader, place(state),
-					(result, factor, seconds) -> stepped(result, factor, seconds, loader.batchSize()))) {
+					(result, seconds) -> stepped(result, seconds, loader.batchSize()))) {
 				case COMPLETE -> Optional.empty();
 				case STOPPED -> Optional.of(stop());
 				case DIVERGED -> Optional.of(diverged(lockstep.result()));
@@ -207,14 +215,14 @@ public final class TrainingLoop {
 	}
 
 	/** Notes a step; false where a checkpoint was due and could not be saved. */
-	private boolean stepped(StepResult result, double factor, double seconds, int batchSize) throws IOException {
+	private boolean stepped(StepResult result, double seconds, int batchSize) throws IOException {
 		state = state.stepped(result, seconds);
 		pace.step(seconds);
 		double accuracy = result.labelled() == 0 ? Double.NaN : (double) result.correct() / result.labelled();
 		journal.step(
 				new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
-						result.consistency(), result.total(), accuracy, factor * rates.trunk(),
-						factor * rates.lastLayer(), batchSize / seconds, ProcessMemory.peakBytes()),
+						result.consistency(), result.total(), accuracy, rates.trunk(state.step()),
+						rates.lastLayer(state.step()), batchSize / seconds, ProcessMemory.peakBytes()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
 		int every = experiment.checkpoint().everySteps();
 		boolean due = every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch();
@@ -274,6 +282,9 @@ public final class TrainingLoop {
 		texts.put("input-size", Integer.toString(network.inputSize()));
 		texts.put("epoch", Integer.toString(state.epoch()));
 		texts.put("step", Long.toString(state.step()));
+		if (experiment.schedule().optimizer().averages()) {
+			texts.put("average-decay", Double.toString(experiment.schedule().optimizer().averageDecay()));
+		}
 		texts.put("run", run.name());
 		texts.put("product", setup.provenance().product());
 		return texts;

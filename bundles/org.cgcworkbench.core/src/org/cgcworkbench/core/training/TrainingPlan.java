@@ -11,7 +11,6 @@ import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.ProcessGroup;
-import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.experiment.Experiment;
@@ -131,9 +130,8 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 		Beginning beginning = checkpoint
 				? new Beginning(WeightInitialization.zeros(network), Optional.empty())
 				: beginning();
-		Sgd sgd = new Sgd(experiment.schedule().momentum(), experiment.schedule().weightDecay());
 		TrainingSpec spec = new TrainingSpec(network, beginning.weights(), experiment.objective().objective(objective),
-				sgd, experiment.engine().precision(), group);
+				experiment.schedule().optimizer(), experiment.engine().precision(), group);
 		List<Device> devices = selection.devices();
 		Trainer trainer = selection.engine().createTrainer(spec,
 				group.alone() ? devices : List.of(devices.get(group.rank() % devices.size())));

@@ -5,8 +5,8 @@ import java.util.List;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.Explainer;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.Precision;
-import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -22,7 +22,7 @@ import org.osgi.framework.ServiceReference;
 /** The engine that the system property {@code cgc.engine} names, on the first device that it runs on. */
 final class EngineUnderTest {
 
-	static final Sgd SGD = new Sgd(0.9, 1e-4);
+	static final Optimizer SGD = Optimizer.sgd(0.9, 1e-4);
 
 	private static final ComputeEngine ENGINE = find();
 
@@ -38,7 +38,11 @@ final class EngineUnderTest {
 	}
 
 	static Trainer trainer(NetworkSpec network, Weights weights, Objective objective) {
-		return ENGINE.createTrainer(new TrainingSpec(network, weights, objective, SGD, Precision.FLOAT32),
+		return trainer(network, weights, objective, SGD);
+	}
+
+	static Trainer trainer(NetworkSpec network, Weights weights, Objective objective, Optimizer optimizer) {
+		return ENGINE.createTrainer(new TrainingSpec(network, weights, objective, optimizer, Precision.FLOAT32),
 				List.of(device()));
 	}
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.UnlabelledPool;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
@@ -150,9 +151,11 @@ public final class ExperimentValues {
 
 	private Experiment.ScheduleSettings schedule() {
 		return new Experiment.ScheduleSettings(get(EPOCHS), get(EPOCH).equals(BY_LABELLED), get(BATCH_SIZE),
-				get(OPTIMIZER), get(MOMENTUM), get(WEIGHT_DECAY), get(LEARNING_RATE),
-				given(LAST_LAYER_LEARNING_RATE).orElse(get(LEARNING_RATE)), get(MILESTONES), get(DECAY),
-				get(WARM_UP_EPOCHS));
+				new Optimizer(get(OPTIMIZER), get(MOMENTUM), get(BETA2), get(EPSILON), get(WEIGHT_DECAY),
+						get(CLIP_NORM), get(AVERAGE_DECAY)),
+				new Experiment.RateSettings(get(LEARNING_RATE),
+						given(LAST_LAYER_LEARNING_RATE).orElse(get(LEARNING_RATE)), get(COURSE), get(MILESTONES),
+						get(DECAY), get(WARM_UP_EPOCHS), get(RISE)));
 	}
 
 	/** What to say of a path under a key that begins with ~. */

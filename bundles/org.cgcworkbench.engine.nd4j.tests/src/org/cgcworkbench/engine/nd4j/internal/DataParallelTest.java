@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 import org.cgcworkbench.core.engine.EngineException;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.Precision;
-import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.Architecture;
@@ -26,6 +26,8 @@ import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Training on several devices, here two replicas on the processor. */
 class DataParallelTest {
@@ -40,8 +42,12 @@ class DataParallelTest {
 	}
 
 	private static Nd4jTrainer trainer(int replicas) {
+		return trainer(replicas, Optimizer.sgd(0.9, 1e-4));
+	}
+
+	private static Nd4jTrainer trainer(int replicas, Optimizer optimizer) {
 		TrainingSpec spec = new TrainingSpec(NETWORK, WEIGHTS, new Objective(StandardObjective.CGC, 0.5, 0.5),
-				new Sgd(0.9, 1e-4), Precision.FLOAT32);
+				optimizer, Precision.FLOAT32);
 		return new Nd4jTrainer(spec, new VectorKernels(), Collections.nCopies(replicas, 0));
 	}
 
@@ -83,10 +89,11 @@ class DataParallelTest {
 		}
 	}
 
-	@Test
-	void replicasStayEqual() {
-		try (Nd4jTrainer two = trainer(2)) {
-			two.setLearningRates(0.05, 0.05);
+	@ParameterizedTest
+	@EnumSource(Optimizer.Kind.class)
+	void replicasStayEqual(Optimizer.Kind kind) {
+		try (Nd4jTrainer two = trainer(2, Optimizer.of(kind, 0.9, 1e-4).clipped(0.5).averaged(0.9))) {
+			two.setLearningRates(0.01, 0.01);
 			for (int i = 0; i < 3; i++) {
 				assertTrue(two.step(batch(6)).finite());
 			}

@@ -3,16 +3,22 @@ package org.cgcworkbench.engine.nd4j.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The vector kernels and the kernels made of ND4J operations compute the same. */
 class KernelsTest {
@@ -152,17 +158,41 @@ class KernelsTest {
 		assertArrayEquals(HostMemory.read(expectedGradient), HostMemory.read(actualGradient), 1e-4f);
 	}
 
-	@Test
-	void sgdTouchesItsRangeOnly() {
+	@ParameterizedTest
+	@EnumSource(Optimizer.Kind.class)
+	void anUpdateTouchesItsRangeOnly(Optimizer.Kind kind) {
 		int length = 100_003;
+		UpdateStep step = UpdateStep.of(Optimizer.of(kind, 0.9, 0.01), 0.1, 3);
 		INDArray expected = random(1, length);
 		INDArray actual = expected.dup();
 		INDArray gradients = random(2, length);
-		INDArray expectedVelocity = random(3, length);
-		INDArray velocity = expectedVelocity.dup();
-		ARRAY.sgd(expected, gradients, expectedVelocity, 5, length - 3, 0.1f, 0.9f, 0.01f);
-		vector.sgd(actual, gradients, velocity, 5, length - 3, 0.1f, 0.9f, 0.01f);
-		assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
-		assertArrayEquals(HostMemory.read(expectedVelocity), HostMemory.read(velocity), 1e-4f);
+		List<INDArray> expectedSlots = IntStream.range(0, kind.slots().size())
+				.mapToObj(k -> Transforms.abs(random(3 + k, length))).toList();
+		List<INDArray> slots = expectedSlots.stream().map(INDArray::dup).toList();
+		float[] before = HostMemory.read(actual);
+		ARRAY.update(expected, gradients, expectedSlots, 5, length - 3, step);
+		vector.update(actual, gradients, slots, 5, length - 3, step);
+		assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-5f);
+		for (int k = 0; k < slots.size(); k++) {
+			assertArrayEquals(HostMemory.read(expectedSlots.get(k)), HostMemory.read(slots.get(k)), 1e-5f);
+		}
+		assertArrayEquals(Arrays.copyOf(before, 5), Arrays.copyOf(HostMemory.read(actual), 5));
+		assertEquals(before[length - 1], HostMemory.read(actual)[length - 1]);
+	}
+
+	@Test
+	void squaresAreSummedAndAveragesMove() {
+		INDArray values = random(1, 100_003);
+		INDArray others = random(2, 100_003);
+		double squares = 0;
+		for (float value : HostMemory.read(values)) {
+			squares += (double) value * value;
+		}
+		assertEquals(squares, ARRAY.squares(values), 1e-9 * squares);
+		assertEquals(squares, vector.squares(values), 1e-6 * squares);
+		INDArray expected = values.dup();
+		ARRAY.approach(expected, others, 0.25f);
+		vector.approach(values, others, 0.25f);
+		assertArrayEquals(HostMemory.read(expected), HostMemory.read(values), 1e-6f);
 	}
 }

@@ -1,5 +1,7 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import java.util.List;
+
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -7,6 +9,7 @@ import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Kernels made of ND4J operations, for every backend; the CUDA backend runs them on the GPU. */
 final class ArrayKernels implements Kernels {
@@ -107,12 +110,40 @@ final class ArrayKernels implements Kernels {
 	}
 
 	@Override
-	public void sgd(INDArray weights, INDArray gradients, INDArray velocity, long from, long to, float rate,
-			float momentum, float decay) {
+	public void update(INDArray weights, INDArray gradients, List<INDArray> slots, long from, long to,
+			UpdateStep step) {
 		INDArray w = weights.get(NDArrayIndex.interval(from, to));
-		INDArray v = velocity.get(NDArrayIndex.interval(from, to));
 		INDArray g = gradients.get(NDArrayIndex.interval(from, to));
-		v.muli(momentum).addi(w.mul(decay).addi(g));
-		w.subi(v.mul(rate));
+		INDArray v = slots.getFirst().get(NDArrayIndex.interval(from, to));
+		switch (step.kind()) {
+			case SGD -> {
+				v.muli(step.momentum()).addi(w.mul(step.decay()).addi(g));
+				w.subi(v.mul(step.rate()));
+			}
+			case NESTEROV -> {
+				INDArray gradient = w.mul(step.decay()).addi(g);
+				v.muli(step.momentum()).addi(gradient);
+				w.subi(gradient.addi(v.mul(step.momentum())).muli(step.rate()));
+			}
+			case ADAMW -> {
+				INDArray s = slots.getLast().get(NDArrayIndex.interval(from, to));
+				v.addi(g.sub(v).muli(1 - step.momentum()));
+				s.muli(step.beta2()).addi(g.mul(g).muli(1 - step.beta2()));
+				INDArray divisor = Transforms.sqrt(s).divi(step.correction()).addi(step.epsilon());
+				w.muli(1 - step.rate() * step.decay()).subi(v.mul(step.length()).divi(divisor));
+			}
+		}
+	}
+
+	@Override
+	public double squares(INDArray flat) {
+		try (INDArray precise = flat.castTo(DataType.DOUBLE)) {
+			return precise.muli(precise).sumNumber().doubleValue();
+		}
+	}
+
+	@Override
+	public void approach(INDArray values, INDArray others, float share) {
+		values.addi(others.sub(values).muli(share));
 	}
 }

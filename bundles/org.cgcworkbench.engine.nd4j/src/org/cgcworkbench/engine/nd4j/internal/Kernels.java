@@ -1,5 +1,7 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import java.util.List;
+
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -57,7 +59,18 @@ interface Kernels {
 	void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
 			INDArray gradient);
 
-	/** One step of SGD on flat arrays; see {@link org.cgcworkbench.core.engine.Sgd}. Only the range is touched. */
-	void sgd(INDArray weights, INDArray gradients, INDArray velocity, long from, long to, float rate, float momentum,
-			float decay);
+	/**
+	 * One step of an {@link org.cgcworkbench.core.engine.Optimizer.Kind} on flat arrays, in place. Only the range is
+	 * touched.
+	 *
+	 * @param slots
+	 *            what the kind keeps of each parameter
+	 */
+	void update(INDArray weights, INDArray gradients, List<INDArray> slots, long from, long to, UpdateStep step);
+
+	/** Sum of the squares of all values. */
+	double squares(INDArray flat);
+
+	/** Moves values by a share of the way to others. */
+	void approach(INDArray values, INDArray others, float share);
 }

@@ -141,24 +141,23 @@ final class Nd4jTrainer implements Trainer {
 
 	@Override
 	public Weights weights() {
-		return on(0, r -> r.parameters().weights());
+		return on(0, r -> r.update().measured().weights());
 	}
 
 	/** Every replica's weights; they differ in the batch-norm statistics alone. */
 	List<Weights> replicaWeights() {
-		return onAll(r -> r.parameters().weights());
+		return onAll(r -> r.update().measured().weights());
 	}
 
 	@Override
 	public Weights optimizerState() {
-		return on(0, r -> r.parameters().velocityWeights());
+		return on(0, r -> r.update().state());
 	}
 
 	@Override
 	public void restore(Weights weights, Weights optimizerState) {
 		onAll(r -> {
-			r.parameters().load(weights);
-			r.parameters().loadVelocity(optimizerState);
+			r.update().restore(weights, optimizerState);
 			return r;
 		});
 	}

@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A network's parameters, gradients and momentum, each in one flat array: batch-norm scales and shifts first, then the
+ * A network's parameters and gradients, each in one flat array: batch-norm scales and shifts first, then the
  * convolutions, then the last layer. Batch-norm running statistics lie on the heap.
  */
 final class Parameters implements AutoCloseable {
@@ -37,7 +37,6 @@ final class Parameters implements AutoCloseable {
 	private final long trunkLength;
 	private final INDArray values;
 	private final INDArray gradients;
-	private INDArray velocity;
 	/** Host copy of the batch-norm scales and shifts, refreshed by {@link #load}. */
 	private final float[] normalization;
 	private final float[] normalizationGradients;
@@ -84,26 +83,26 @@ final class Parameters implements AutoCloseable {
 		return read(gradients);
 	}
 
-	/** A copy of the momentum by name; empty before the first step. */
-	Weights velocityWeights() {
-		return velocity == null ? Weights.empty() : read(velocity);
-	}
-
-	/** Takes over momentum as {@link #velocityWeights()} gives it. */
-	void loadVelocity(Weights momentum) {
-		if (momentum.isEmpty()) {
-			closeVelocity();
-			return;
-		}
-		write(momentum, velocity());
-	}
-
-	private void write(Weights weights, INDArray flat) {
+	/** Copies by name to where values lie as the parameters do. */
+	void write(Weights weights, INDArray flat) {
 		order.write(weights, (place, from) -> HostMemory.write(view(flat, place), from));
 	}
 
-	private Weights read(INDArray flat) {
+	/** A copy of what lies as the parameters do. */
+	Weights read(INDArray flat) {
 		return order.read(place -> HostMemory.read(view(flat, place)));
+	}
+
+	/** Moves parameters and statistics by a share of the way to others. */
+	void approach(Parameters others, Kernels kernels, float share) {
+		kernels.approach(values, others.values, share);
+		statistics.forEach((name, mean) -> {
+			float[] other = others.statistics.get(name);
+			for (int i = 0; i < mean.length; i++) {
+				mean[i] += (other[i] - mean[i]) * share;
+			}
+		});
+		readNormalization();
 	}
 
 	private void readNormalization() {
@@ -178,31 +177,15 @@ final class Parameters implements AutoCloseable {
 		return gradients;
 	}
 
-	/** One optimizer step. */
-	void update(Kernels kernels, float trunkRate, float lastLayerRate, float momentum, float decay) {
-		INDArray v = velocity();
-		kernels.sgd(values, gradients, v, 0, trunkLength, trunkRate, momentum, decay);
-		kernels.sgd(values, gradients, v, trunkLength, values.length(), lastLayerRate, momentum, decay);
+	/** The parameters changed in place by one optimizer step. */
+	void update(Kernels kernels, List<INDArray> slots, UpdateStep trunk, UpdateStep lastLayer) {
+		kernels.update(values, gradients, slots, 0, trunkLength, trunk);
+		kernels.update(values, gradients, slots, trunkLength, values.length(), lastLayer);
 		readNormalization();
-	}
-
-	private INDArray velocity() {
-		if (velocity == null) {
-			velocity = Nd4j.create(DataType.FLOAT, values.length());
-		}
-		return velocity;
-	}
-
-	private void closeVelocity() {
-		if (velocity != null) {
-			velocity.close();
-			velocity = null;
-		}
 	}
 
 	@Override
 	public void close() {
-		closeVelocity();
 		values.close();
 		if (gradients != null) {
 			gradients.close();

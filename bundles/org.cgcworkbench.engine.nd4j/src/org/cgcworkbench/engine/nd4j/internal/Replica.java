@@ -1,6 +1,5 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
-import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.objective.FeatureMaps;
@@ -15,20 +14,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Replica implements AutoCloseable {
 
 	private final Objective objective;
-	private final Sgd optimizer;
 	private final NetworkPlan plan;
 	private final Kernels kernels;
 	private final Parameters parameters;
 	private final FusedNetwork network;
+	private final OptimizerUpdate update;
+	/** The network of averaged weights, from when they are first measured. */
+	private FusedNetwork averaged;
 	private Workspace lastWorkspace;
 
 	Replica(TrainingSpec spec, Kernels kernels) {
 		objective = spec.objective();
-		optimizer = spec.optimizer();
 		this.kernels = kernels;
 		plan = NetworkPlan.of(spec.network());
 		parameters = new Parameters(spec.network(), spec.weights(), true);
 		network = new FusedNetwork(parameters, kernels);
+		update = new OptimizerUpdate(spec, parameters, kernels);
 	}
 
 	/** Forward and backward; all gradients lie in the parameters afterwards, nothing is updated. */
@@ -50,16 +51,30 @@ final class Replica implements AutoCloseable {
 	/** Updates statistics and parameters after {@link #gradients}. */
 	void update(double trunkRate, double lastLayerRate) {
 		network.updateStatistics(lastWorkspace);
-		parameters.update(kernels, (float) trunkRate, (float) lastLayerRate, (float) optimizer.momentum(),
-				(float) optimizer.weightDecay());
+		update.apply(trunkRate, lastLayerRate);
 	}
 
 	float[] logits(ImageBatch images) {
-		Workspace workspace = network.workspace(plan, Workspace.Use.FORWARD, images.size(), images.height(),
+		FusedNetwork measured = measured();
+		Workspace workspace = measured.workspace(plan, Workspace.Use.FORWARD, images.size(), images.height(),
 				images.width());
 		HostMemory.write(workspace.input(), images.pixels());
-		Head head = parameters.head(plan.network().features());
-		return Head.floats(head.logits(head.pool(HostMemory.read(network.forward(workspace, 0)), images.size())));
+		Head head = update.measured().head(plan.network().features());
+		return Head.floats(head.logits(head.pool(HostMemory.read(measured.forward(workspace, 0)), images.size())));
+	}
+
+	private FusedNetwork measured() {
+		if (update.measured() == parameters) {
+			return network;
+		}
+		if (averaged == null) {
+			averaged = new FusedNetwork(update.measured(), kernels);
+		}
+		return averaged;
+	}
+
+	OptimizerUpdate update() {
+		return update;
 	}
 
 	Parameters parameters() {
@@ -69,6 +84,10 @@ final class Replica implements AutoCloseable {
 	@Override
 	public void close() {
 		network.close();
+		if (averaged != null) {
+			averaged.close();
+		}
+		update.close();
 		parameters.close();
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.nd4j.internal;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
@@ -225,35 +226,18 @@ final class VectorKernels implements Kernels {
 	}
 
 	@Override
-	public void sgd(INDArray weights, INDArray gradients, INDArray velocity, long from, long to, float rate,
-			float momentum, float decay) {
-		MemorySegment w = segment(weights);
-		MemorySegment g = segment(gradients);
-		MemorySegment v = segment(velocity);
-		int size = 1 << 16;
-		int count = Math.toIntExact((to - from + size - 1) / size);
-		IntStream.range(0, count).parallel().forEach(k -> {
-			long start = from + (long) k * size;
-			sgdRange(w, g, v, start, Math.min(to, start + size), rate, momentum, decay);
-		});
+	public void update(INDArray weights, INDArray gradients, List<INDArray> slots, long from, long to,
+			UpdateStep step) {
+		VectorUpdate.update(weights, gradients, slots, from, to, step);
 	}
 
-	private static void sgdRange(MemorySegment w, MemorySegment g, MemorySegment v, long from, long to, float rate,
-			float momentum, float decay) {
-		long i = from;
-		for (; i + LANES <= to; i += LANES) {
-			sgdLanes(w, g, v, i, SPECIES.maskAll(true), rate, momentum, decay);
-		}
-		if (i < to) {
-			sgdLanes(w, g, v, i, SPECIES.indexInRange(i, to), rate, momentum, decay);
-		}
+	@Override
+	public double squares(INDArray flat) {
+		return VectorUpdate.squares(flat);
 	}
 
-	private static void sgdLanes(MemorySegment w, MemorySegment g, MemorySegment v, long at, VectorMask<Float> mask,
-			float rate, float momentum, float decay) {
-		FloatVector weight = load(w, at, mask);
-		FloatVector step = load(v, at, mask).mul(momentum).add(load(g, at, mask).add(weight.mul(decay)));
-		step.intoMemorySegment(v, at * Float.BYTES, ORDER, mask);
-		weight.sub(step.mul(rate)).intoMemorySegment(w, at * Float.BYTES, ORDER, mask);
+	@Override
+	public void approach(INDArray values, INDArray others, float share) {
+		VectorUpdate.approach(values, others, share);
 	}
 }

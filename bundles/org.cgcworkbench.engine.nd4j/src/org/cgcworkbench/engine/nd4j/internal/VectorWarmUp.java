@@ -1,5 +1,8 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import java.util.List;
+
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,7 +46,7 @@ final class VectorWarmUp {
 				kernels.combine(x, z, perChannel, perChannel, perChannel, y);
 				kernels.maxPool(x, pool, p);
 				kernels.maxPoolGradient(x, p, pool, g, p, z);
-				kernels.sgd(x, y, z, 0, x.length() - 1, 0, 0, 0);
+				kernels.update(x, y, List.of(z), 0, x.length() - 1, UpdateStep.of(Optimizer.sgd(0, 0), 0, 1));
 			}
 		}
 		done = true;

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.Precision;
-import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.Architecture;
@@ -155,6 +155,6 @@ final class BenchStepCommand extends BenchMeasurement {
 	/** Not a variable where steps are measured: it would keep the initial weights in memory. */
 	private TrainingSpec spec(NetworkSpec network) {
 		return new TrainingSpec(network, WeightInitialization.random(network, 0, false),
-				new Objective(objective, 0.5, 0.5), new Sgd(0.9, 1e-4), precision);
+				new Objective(objective, 0.5, 0.5), Optimizer.sgd(0.9, 1e-4), precision);
 	}
 }

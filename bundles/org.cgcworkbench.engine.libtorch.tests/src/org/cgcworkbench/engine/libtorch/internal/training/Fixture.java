@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 import org.bytedeco.pytorch.Device;
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.ProcessGroup;
-import org.cgcworkbench.core.engine.Sgd;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
@@ -33,6 +33,7 @@ import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
 final class Fixture {
 
 	static final NetworkSpec NETWORK = NetworkSpec.of(Architecture.RESNET18, 3);
+	static final Optimizer SGD = Optimizer.sgd(0.9, 1e-4);
 	private static final Weights WEIGHTS = WeightInitialization.random(NETWORK, 5, false);
 
 	private static final int SIDE = 32;
@@ -58,8 +59,8 @@ final class Fixture {
 		return trainer(WEIGHTS, precision, ProcessGroup.ALONE, cpu -> Peers.NONE);
 	}
 
-	static LibtorchTrainer trainer(ProcessGroup group) {
-		return trainer(quiet(), Precision.FLOAT32, group, cpu -> new ProcessPeers(group, cpu));
+	static LibtorchTrainer trainer(ProcessGroup group, Optimizer optimizer) {
+		return trainer(quiet(), Precision.FLOAT32, optimizer, group, cpu -> new ProcessPeers(group, cpu));
 	}
 
 	/** Alone, but with statistics and negatives computed as those of several processes are. */
@@ -68,15 +69,24 @@ final class Fixture {
 	}
 
 	static LibtorchTrainer alone() {
-		return trainer(quiet(), Precision.FLOAT32, ProcessGroup.ALONE, cpu -> Peers.NONE);
+		return alone(SGD);
+	}
+
+	static LibtorchTrainer alone(Optimizer optimizer) {
+		return trainer(quiet(), Precision.FLOAT32, optimizer, ProcessGroup.ALONE, cpu -> Peers.NONE);
 	}
 
 	private static LibtorchTrainer trainer(Weights weights, Precision precision, ProcessGroup group,
 			Function<Device, Peers> peers) {
+		return trainer(weights, precision, SGD, group, peers);
+	}
+
+	private static LibtorchTrainer trainer(Weights weights, Precision precision, Optimizer optimizer,
+			ProcessGroup group, Function<Device, Peers> peers) {
 		LibtorchLibrary.load();
 		Device cpu = new Device("cpu");
 		TrainingSpec spec = new TrainingSpec(NETWORK, weights, new Objective(StandardObjective.CGC, 0.5, 0.5),
-				new Sgd(0.9, 1e-4), precision, group);
+				optimizer, precision, group);
 		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu, peers.apply(cpu));
 		trainer.setLearningRates(1e-4, 1e-4);
 		return trainer;

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
+import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.objective.StepResult;
@@ -29,6 +30,11 @@ class ProcessGroupTest {
 
 	private static <T> List<T> together(boolean gather, Function<LibtorchTrainer, T> task)
 			throws IOException, InterruptedException, ExecutionException {
+		return together(gather, Fixture.SGD, task);
+	}
+
+	private static <T> List<T> together(boolean gather, Optimizer optimizer, Function<LibtorchTrainer, T> task)
+			throws IOException, InterruptedException, ExecutionException {
 		int port;
 		try (ServerSocket free = new ServerSocket(0)) {
 			port = free.getLocalPort();
@@ -38,7 +44,7 @@ class ProcessGroupTest {
 			for (int rank = 0; rank < 2; rank++) {
 				ProcessGroup group = new ProcessGroup(rank, 2, "127.0.0.1", port, "a secret", gather);
 				running.add(threads.submit(() -> {
-					try (LibtorchTrainer trainer = Fixture.trainer(group)) {
+					try (LibtorchTrainer trainer = Fixture.trainer(group, optimizer)) {
 						return task.apply(trainer);
 					}
 				}));
@@ -116,6 +122,33 @@ class ProcessGroupTest {
 				assertArrayEquals(tensor.values(), other, name);
 			}
 		});
+	}
+
+	@Test
+	void clippedAndAveragedMembersGoOnFromWhatTheFirstOneHas() throws Exception {
+		Optimizer optimizer = Optimizer.of(Optimizer.Kind.ADAMW, 0.9, 1e-4).clipped(0.5).averaged(0.9);
+		List<List<Weights>> trained = together(false, optimizer, trainer -> {
+			if (rank(trainer) == 0) {
+				// as after a resumption
+				try (LibtorchTrainer earlier = Fixture.alone(optimizer)) {
+					train(earlier, BATCH, 2);
+					trainer.restore(earlier.weights(), earlier.optimizerState());
+				}
+			}
+			assertEquals(7, trainer.broadcast(rank(trainer) == 0 ? 7 : 0)[0]);
+			train(trainer, Fixture.share(BATCH, rank(trainer), 2), 2);
+			return List.of(trainer.weights(), trainer.optimizerState());
+		});
+		for (int part = 0; part < 2; part++) {
+			Weights first = trained.get(0).get(part);
+			Weights second = trained.get(1).get(part);
+			first.tensors().forEach((name, tensor) -> {
+				if (!name.contains("running")) {
+					assertArrayEquals(tensor.values(), second.get(name).values(), name);
+				}
+			});
+		}
+		assertArrayEquals(new float[]{4}, trained.get(1).get(1).get("steps").values());
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.ParameterOrder.Place;
@@ -15,12 +14,11 @@ import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.weights.Weights;
-import org.cgcworkbench.engine.libtorch.internal.group.Peers;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /**
- * A network's parameters, gradients, momentum and batch-norm statistics, each in one flat tensor on the device, so that
- * the optimizer and a reduction between processes are one operation each. Convolutions lie in channels-last order
+ * A network's parameters, gradients and batch-norm statistics, each in one flat tensor on the device, so that the
+ * optimizer and a reduction between processes are one operation each. Convolutions lie in channels-last order
  * {@code [out, height, width, in]}; the last layer comes last.
  */
 public final class Parameters implements AutoCloseable {
@@ -36,14 +34,12 @@ public final class Parameters implements AutoCloseable {
 	private final Tensor runningVariances;
 	/** Null where nothing is trained; made early, as a tensor amid those of a step would scatter its memory. */
 	private final Tensor gradients;
-	private final Tensor velocity;
-	private boolean moved;
 	/** Parameters in bfloat16, for as long as a step takes. */
 	private Tensor rounded;
 
 	/**
 	 * @param trained
-	 *            whether to hold gradients and momentum
+	 *            whether to hold gradients
 	 * @throws EngineException
 	 *             where a tensor is missing or has the wrong shape
 	 */
@@ -56,7 +52,6 @@ public final class Parameters implements AutoCloseable {
 		trunk = parameters.place(NetworkLayout.LAST_LAYER_WEIGHT).from();
 		values = Tensors.zeros(device, ScalarType.Float, parameters.length());
 		gradients = trained ? Tensors.zeros(device, ScalarType.Float, parameters.length()) : null;
-		velocity = trained ? Tensors.zeros(device, ScalarType.Float, parameters.length()) : null;
 		runningMeans = Tensors.zeros(device, ScalarType.Float, means.length());
 		runningVariances = Tensors.zeros(device, ScalarType.Float, variances.length());
 		try {
@@ -108,33 +103,27 @@ public final class Parameters implements AutoCloseable {
 		return read(parameters, gradients);
 	}
 
-	/** A copy of the momentum; empty before the first update. */
-	public Weights velocityWeights() {
-		return moved ? read(parameters, velocity) : Weights.empty();
+	/** A copy of what lies as the parameters do. */
+	public Weights read(Tensor flat) {
+		return read(parameters, flat);
 	}
 
-	/** Takes over the momentum; none where it is empty. */
-	public void loadVelocity(Weights momentum) {
-		moved = !momentum.isEmpty();
-		if (moved) {
-			write(parameters, velocity, momentum);
-		} else {
-			velocity.zero_();
-		}
+	/** Copies by name to where values lie as the parameters do. */
+	public void write(Weights weights, Tensor flat) {
+		write(parameters, flat, weights);
 	}
 
-	/** Takes over what the first process has. */
-	public void follow(Peers peers) {
+	/** Parameters and statistics, flat. */
+	public List<Tensor> tensors() {
+		return List.of(values, runningMeans, runningVariances);
+	}
+
+	/** Moves parameters and statistics by a share of the way to others. */
+	public void approach(Parameters others, double share) {
 		try (PointerScope scope = new PointerScope()) {
-			Tensor started = torch.full(new long[]{1}, new Scalar(moved ? 1.0 : 0.0),
-					Tensors.options(device, ScalarType.Float));
-			for (Tensor tensor : List.of(values, velocity, runningMeans, runningVariances, started)) {
-				if (peers.rank() > 0) {
-					tensor.zero_();
-				}
-				peers.sum(tensor);
+			for (int i = 0; i < tensors().size(); i++) {
+				tensors().get(i).lerp_(others.tensors().get(i), new Scalar(share));
 			}
-			moved = Tensors.read(started)[0] > 0;
 		}
 	}
 
@@ -171,12 +160,6 @@ public final class Parameters implements AutoCloseable {
 		return gradients;
 	}
 
-	/** The momentum, to be updated: zeros before the first time. */
-	public Tensor velocity() {
-		moved = true;
-		return velocity;
-	}
-
 	public Tensor runningMeans() {
 		return runningMeans;
 	}
@@ -201,6 +184,6 @@ public final class Parameters implements AutoCloseable {
 
 	@Override
 	public void close() {
-		Tensors.close(values, runningMeans, runningVariances, gradients, velocity, rounded);
+		Tensors.close(values, runningMeans, runningVariances, gradients, rounded);
 	}
 }

@@ -33,7 +33,7 @@ public final class LibtorchTrainer implements Trainer {
 	private final LossHead head;
 	private final LastLayer lastLayer;
 	private final BatchUpload upload;
-	private final SgdUpdate update;
+	private final OptimizerUpdate update;
 	/** The network in evaluation mode, while the parameters are as they were when it was made. */
 	private InferenceNetwork evaluated;
 	private double trunkRate;
@@ -47,7 +47,7 @@ public final class LibtorchTrainer implements Trainer {
 		statistics = new BatchStatistics(parameters, peers);
 		network = new TrainingNetwork(plan, parameters, statistics, spec.precision() == Precision.BFLOAT16);
 		upload = new BatchUpload(device);
-		update = new SgdUpdate(spec.optimizer(), parameters);
+		update = new OptimizerUpdate(spec, parameters);
 		lastLayer = LastLayer.of(parameters);
 		head = new LossHead(spec.objective(), peers, lastLayer);
 	}
@@ -119,7 +119,7 @@ public final class LibtorchTrainer implements Trainer {
 		}
 		return LibtorchLibrary.guarded(() -> {
 			changed();
-			parameters.follow(peers);
+			update.follow(peers);
 			double[] values = Arrays.stream(numbers).mapToDouble(n -> peers.rank() == 0 ? n : 0).toArray();
 			try (PointerScope scope = new PointerScope()) {
 				Tensor tensor = torch.tensor(values).to(device, torch.ScalarType.Double);
@@ -147,7 +147,7 @@ public final class LibtorchTrainer implements Trainer {
 	public float[] logits(ImageBatch images) {
 		return LibtorchLibrary.guarded(() -> {
 			if (evaluated == null) {
-				evaluated = new InferenceNetwork(plan, parameters);
+				evaluated = new InferenceNetwork(plan, update.measured());
 			}
 			return evaluated.logits(images, device);
 		});
@@ -166,19 +166,18 @@ public final class LibtorchTrainer implements Trainer {
 
 	@Override
 	public Weights weights() {
-		return parameters.weights();
+		return update.measured().weights();
 	}
 
 	@Override
 	public Weights optimizerState() {
-		return parameters.velocityWeights();
+		return update.state();
 	}
 
 	@Override
 	public void restore(Weights weights, Weights optimizerState) {
 		changed();
-		parameters.load(weights);
-		parameters.loadVelocity(optimizerState);
+		update.restore(weights, optimizerState);
 	}
 
 	@Override
@@ -199,6 +198,7 @@ public final class LibtorchTrainer implements Trainer {
 		network.close();
 		upload.close();
 		statistics.close();
+		update.close();
 		parameters.close();
 		peers.close();
 	}
