@@ -21,6 +21,7 @@ import org.cgcworkbench.core.dataset.Picture;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.explain.ExplanationMethods;
+import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.TestImages;
@@ -127,6 +128,15 @@ class PartOfAFileTest {
 			assertEquals(evaluated(parts).metrics().get(metric).mean(), masked.metrics().get(metric).mean(), metric);
 		}
 		assertNotEquals(masked.metrics().get("content-heatmap").mean(), small.metrics().get("content-heatmap").mean());
-		assertEquals(List.of(new Box("a", 5, 6, 30, 40)), masked.images().getFirst().boxes());
+		ImageResult first = masked.images().getFirst();
+		assertEquals(List.of(new Box("a", 5, 6, 30, 40)), first.boxes());
+		Path file = folder.resolve("evaluation.json");
+		EvaluationFile.writeJson(masked, file);
+		assertEquals(first, EvaluationFile.read(file).images().getFirst());
+		assertEquals(26 * 35, first.mask().orElseThrow().pixels().inside().cardinality());
+		// the outline of a rectangle is that of its box
+		Thumbnail ofMask = Thumbnail.open(masked, first, 1000, 1);
+		assertEquals(List.of(), ofMask.boxes());
+		assertArrayEquals(Overlay.boxes(ofMask.image(), first.boxes()).rgb(), ofMask.plain().rgb());
 	}
 }

@@ -1,7 +1,7 @@
 package org.cgcworkbench.core.dataset;
 
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * Which pixels of a picture belong to an object.
@@ -14,12 +14,6 @@ import java.util.BitSet;
  *            row-major
  */
 public record PixelMask(int width, int height, BitSet inside) {
-
-	private static final int BITS = 5;
-	private static final int VALUE = 0x1f;
-	private static final int SIGN = 0x10;
-	private static final int MORE = 0x20;
-	private static final int FIRST = '0';
 
 	/**
 	 * A mask from the lengths of its runs, as COCO has them.
@@ -46,58 +40,18 @@ public record PixelMask(int width, int height, BitSet inside) {
 
 	/** The lengths of its runs. */
 	public int[] runs() {
-		int[] runs = new int[width * height + 1];
-		int count = 0;
+		IntStream.Builder runs = IntStream.builder();
+		boolean within = false;
+		int length = 0;
 		for (int p = 0; p < width * height; p++) {
-			if (inside.get(p % height * width + p / height) != (count % 2 == 1)) {
-				count++;
+			if (inside.get(p % height * width + p / height) != within) {
+				runs.add(length);
+				within = !within;
+				length = 0;
 			}
-			runs[count]++;
+			length++;
 		}
-		return Arrays.copyOf(runs, count + 1);
-	}
-
-	/**
-	 * Lengths of runs as COCO compresses them: groups of five bits and one that says that more follow, from the
-	 * character 48 on; from the fourth on each is the difference to the one before the last.
-	 */
-	public static String compressed(int[] runs) {
-		StringBuilder text = new StringBuilder();
-		for (int i = 0; i < runs.length; i++) {
-			int value = i > 2 ? runs[i] - runs[i - 2] : runs[i];
-			boolean more = true;
-			while (more) {
-				int bits = value & VALUE;
-				value >>= BITS;
-				more = value != ((bits & SIGN) == 0 ? 0 : -1);
-				text.append((char) (FIRST + (more ? bits | MORE : bits)));
-			}
-		}
-		return text.toString();
-	}
-
-	/** The lengths of runs that were compressed so. */
-	public static int[] expanded(String text) {
-		int[] runs = new int[text.length()];
-		int count = 0;
-		int at = 0;
-		while (at < text.length()) {
-			int value = 0;
-			int shift = 0;
-			boolean more = true;
-			while (more && at < text.length() && shift < Integer.SIZE) {
-				int bits = text.charAt(at++) - FIRST;
-				value |= (bits & VALUE) << shift;
-				more = (bits & MORE) != 0;
-				shift += BITS;
-				if (!more && (bits & SIGN) != 0 && shift < Integer.SIZE) {
-					value |= -1 << shift;
-				}
-			}
-			runs[count] = count > 2 ? value + runs[count - 2] : value;
-			count++;
-		}
-		return Arrays.copyOf(runs, count);
+		return runs.add(length).build().toArray();
 	}
 
 	/** Which of its pixels is at a place of the picture at another size. */

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.MaskRuns;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.engine.EngineException;
@@ -217,7 +218,8 @@ public final class Evaluation {
 		ScoreSheet sheet = new ScoreSheet();
 		try {
 			metrics.forEach(metric -> sheet.put(metric.id(), metric.measure(image)));
-			ImageResult result = result(sample, dataset.className(sample, image.predicted()), image.boxes());
+			ImageResult result = result(sample, dataset.className(sample, image.predicted()), image.boxes(),
+					image.mask().map(MaskRuns::of));
 			return new MeasuredImage(sheet.addedTo(result), sheet.details(), explains ? image.signedMap() : null, null);
 		} catch (EngineException e) {
 			// no fault of this image
@@ -230,12 +232,13 @@ public final class Evaluation {
 	private MeasuredImage broken(Sample sample, String warning) {
 		ScoreSheet sheet = new ScoreSheet();
 		metrics.forEach(metric -> sheet.put(metric.id(), new Measurement.Excluded(BROKEN_IMAGE)));
-		return new MeasuredImage(sheet.addedTo(result(sample, "", List.of())), Map.of(), null, warning);
+		return new MeasuredImage(sheet.addedTo(result(sample, "", List.of(), Optional.empty())), Map.of(), null,
+				warning);
 	}
 
-	private ImageResult result(Sample sample, String predicted, List<Box> boxes) {
+	private ImageResult result(Sample sample, String predicted, List<Box> boxes, Optional<MaskRuns> mask) {
 		return new ImageResult(sample.name(), dataset.classes().get(sample.label()), predicted, Map.of(), Map.of(),
-				Map.of(), boxes);
+				Map.of(), boxes, mask);
 	}
 
 	private static <T> T get(Future<T> future) {

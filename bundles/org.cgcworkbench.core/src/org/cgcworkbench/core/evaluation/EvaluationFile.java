@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.MaskRuns;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.Direction;
 import org.cgcworkbench.core.run.internal.ProvenanceJson;
@@ -40,7 +41,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * [...], provenance}], "metrics": {"content-heatmap": {"mean", "low", "high", "images", "label", "definition",
  * "better", "explains", "of-classes", "curve": [...], "excluded": {reason: count}}}, "images": [{"file", "label",
  * "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin,
- * xmax, ymax]]}]}}. A mean without images is null.
+ * xmax, ymax]], "mask": {"size": [height, width], "counts"}}]}}. A mean without images is null.
  */
 public final class EvaluationFile {
 
@@ -49,6 +50,8 @@ public final class EvaluationFile {
 	private static final int FORMAT = 2;
 	private static final long LARGEST = 512L << 20;
 	private static final String CURVE = "-curve";
+	private static final String MASK = "mask";
+	private static final long MOST_PIXELS = 64 << 20;
 	private static final String MAPS = "-maps.safetensors";
 
 	private EvaluationFile() {
@@ -112,6 +115,11 @@ public final class EvaluationFile {
 		}
 		ArrayNode boxes = node.putArray("boxes");
 		image.boxes().forEach(box -> boxes.addArray().add(box.xmin()).add(box.ymin()).add(box.xmax()).add(box.ymax()));
+		image.mask().ifPresent(mask -> {
+			ObjectNode runs = node.putObject(MASK);
+			runs.putArray("size").add(mask.height()).add(mask.width());
+			runs.put("counts", mask.counts());
+		});
 	}
 
 	private static void putCurve(ObjectNode node, String name, List<Float> curve) {
@@ -287,6 +295,14 @@ public final class EvaluationFile {
 		List<Box> boxes = node.path("boxes").valueStream().map(box -> new Box(label, box.path(0).asInt(),
 				box.path(1).asInt(), box.path(2).asInt(), box.path(3).asInt())).toList();
 		return new ImageResult(node.path("file").asText(), label, node.path("predicted").asText(), scores, excluded,
-				curves, boxes);
+				curves, boxes, mask(node.path(MASK)));
+	}
+
+	private static Optional<MaskRuns> mask(JsonNode node) {
+		int height = node.path("size").path(0).asInt();
+		int width = node.path("size").path(1).asInt();
+		return width < 1 || height < 1 || (long) width * height > MOST_PIXELS
+				? Optional.empty()
+				: Optional.of(new MaskRuns(width, height, node.path("counts").asText()));
 	}
 }

@@ -35,7 +35,7 @@ final class ScoreSheet {
 	/** An image's result that has this as well. */
 	ImageResult addedTo(ImageResult image) {
 		return new ImageResult(image.file(), image.label(), image.predicted(), all(image.scores(), scores),
-				all(image.excluded(), excluded), all(image.curves(), curves), image.boxes());
+				all(image.excluded(), excluded), all(image.curves(), curves), image.boxes(), image.mask());
 	}
 
 	private static <T> Map<String, T> all(Map<String, T> before, Map<String, T> now) {

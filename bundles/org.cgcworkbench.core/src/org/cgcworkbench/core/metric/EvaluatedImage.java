@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.BoxFault;
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.Heatmap;
@@ -101,6 +103,11 @@ public final class EvaluatedImage {
 	 */
 	public List<Box> boxes() {
 		return boxes.boxes();
+	}
+
+	/** The mask that counts in place of boxes, where there is one. */
+	public Optional<PixelMask> mask() {
+		return boxes.mask();
 	}
 
 	/** What a metric that needs boxes says of this image where there are none. */

@@ -3,9 +3,12 @@ package org.cgcworkbench.core.report;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Box;
+import org.cgcworkbench.core.dataset.MaskRuns;
 import org.cgcworkbench.core.dataset.Picture;
+import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.ImageResult;
@@ -20,9 +23,11 @@ import org.cgcworkbench.core.image.RgbImage;
  * An image of an evaluation, made small.
  *
  * @param boxes
- *            of the image, in its small size
+ *            of the image, in its small size; none where a mask counts
+ * @param mask
+ *            of the image, in any size
  */
-public record Thumbnail(RgbImage image, List<Box> boxes) {
+public record Thumbnail(RgbImage image, List<Box> boxes, Optional<PixelMask> mask) {
 
 	private static final double OPACITY = 0.5;
 
@@ -46,11 +51,20 @@ public record Thumbnail(RgbImage image, List<Box> boxes) {
 		double scale = Math.min(mostEnlarged, (double) longSide / Math.max(image.width(), image.height()));
 		int width = Math.max(1, (int) Math.round(image.width() * scale));
 		int height = Math.max(1, (int) Math.round(image.height() * scale));
-		return new Thumbnail(
-				Resampling.bilinear(image, width, height), result
-						.boxes().stream().map(box -> new Box(box.className(), (int) (box.xmin() * scale),
-								(int) (box.ymin() * scale), (int) (box.xmax() * scale), (int) (box.ymax() * scale)))
-						.toList());
+		Optional<PixelMask> mask = mask(result);
+		List<Box> boxes = mask.isPresent() ? List.of() : result.boxes();
+		return new Thumbnail(Resampling.bilinear(image, width, height),
+				boxes.stream().map(box -> new Box(box.className(), (int) (box.xmin() * scale),
+						(int) (box.ymin() * scale), (int) (box.xmax() * scale), (int) (box.ymax() * scale))).toList(),
+				mask);
+	}
+
+	private static Optional<PixelMask> mask(ImageResult result) throws BrokenImageException {
+		try {
+			return result.mask().map(MaskRuns::pixels);
+		} catch (IllegalArgumentException e) {
+			throw new BrokenImageException(result.file(), "its mask in the evaluation is damaged", e);
+		}
 	}
 
 	private static Picture picture(EvaluationResult evaluation, ImageResult result) throws BrokenImageException {
@@ -62,13 +76,17 @@ public record Thumbnail(RgbImage image, List<Box> boxes) {
 		}
 	}
 
-	/** The image with its boxes. */
+	/** The image with its boxes or its mask. */
 	public RgbImage plain() {
-		return Overlay.boxes(image, boxes);
+		return outlined(image);
 	}
 
-	/** The image under a map, with its boxes. */
+	/** The image under a map, with its boxes or its mask. */
 	public RgbImage under(Heatmap map, ColourMap colours) {
-		return Overlay.boxes(Overlay.draw(image, map, colours, OPACITY), boxes);
+		return outlined(Overlay.draw(image, map, colours, OPACITY));
+	}
+
+	private RgbImage outlined(RgbImage picture) {
+		return mask.map(pixels -> Overlay.mask(picture, pixels)).orElseGet(() -> Overlay.boxes(picture, boxes));
 	}
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.MaskRuns;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.dataset.PixelMask;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,11 +88,13 @@ class CocoFormatTest {
 	/** What pycocotools.mask.frPyObjects makes of these counts. */
 	@Test
 	void compressedRuns() {
-		assertArrayEquals(new int[]{6, 1, 40, 4, 5, 4, 5, 4, 21}, PixelMask.expanded("61X13mN000`0"));
-		assertArrayEquals(new int[0], PixelMask.expanded(""));
-		assertEquals("61X13mN000`0", PixelMask.compressed(new int[]{6, 1, 40, 4, 5, 4, 5, 4, 21}));
+		assertArrayEquals(new int[]{6, 1, 40, 4, 5, 4, 5, 4, 21}, MaskRuns.expanded("61X13mN000`0"));
+		assertArrayEquals(new int[0], MaskRuns.expanded(""));
+		int[] known = {6, 1, 40, 4, 5, 4, 5, 4, 21};
+		assertEquals("61X13mN000`0", MaskRuns.of(PixelMask.of(known, 9, 10)).counts());
+		assertEquals(PixelMask.of(known, 9, 10), new MaskRuns(9, 10, "61X13mN000`0").pixels());
 		int[] runs = {0, 3, 70, 1, 16};
-		assertArrayEquals(runs, PixelMask.expanded(PixelMask.compressed(runs)));
+		assertArrayEquals(runs, MaskRuns.expanded(MaskRuns.of(PixelMask.of(runs, 9, 10)).counts()));
 		PixelMask mask = PixelMask.of(runs, 9, 10);
 		assertArrayEquals(runs, mask.runs());
 		assertEquals("{0, 9, 18, 34}", mask.inside().toString());

@@ -14,7 +14,7 @@ import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.Mask;
-import org.cgcworkbench.core.dataset.PixelMask;
+import org.cgcworkbench.core.dataset.MaskRuns;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -197,7 +197,7 @@ final class CocoFile {
 			boolean counts = parser.currentName().equals("counts");
 			JsonToken value = parser.nextToken();
 			if (counts && value == JsonToken.VALUE_STRING) {
-				runs = PixelMask.expanded(parser.getText());
+				runs = MaskRuns.expanded(parser.getText());
 			} else if (counts && value == JsonToken.START_ARRAY) {
 				double[] numbers = numbers();
 				runs = new int[numbers.length];
