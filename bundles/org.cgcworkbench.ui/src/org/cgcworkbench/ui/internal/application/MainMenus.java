@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal.application;
 
 import org.eclipse.jface.action.GroupMarker;
+import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.action.ICoolBarManager;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
@@ -21,6 +22,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 final class MainMenus extends ActionBarAdvisor {
 
 	private static final String WIZARDS = "new";
+	private static final Object LINE = new Object();
 
 	private IWorkbenchWindow window;
 
@@ -33,12 +35,21 @@ final class MainMenus extends ActionBarAdvisor {
 		window = of;
 	}
 
-	private void add(IMenuManager menu, ActionFactory... factories) {
-		for (ActionFactory factory : factories) {
-			IWorkbenchAction action = factory.create(window);
-			register(action);
-			menu.add(action);
+	/** A menu of platform actions and other items, in their order; each {@link #LINE} becomes a line of its own. */
+	private MenuManager menu(String text, String id, Object... items) {
+		MenuManager menu = new MenuManager(text, id);
+		for (Object item : items) {
+			switch (item) {
+				case ActionFactory factory -> {
+					IWorkbenchAction action = factory.create(window);
+					register(action);
+					menu.add(action);
+				}
+				case IContributionItem made -> menu.add(made);
+				default -> menu.add(new Separator());
+			}
 		}
+		return menu;
 	}
 
 	@Override
@@ -51,66 +62,36 @@ final class MainMenus extends ActionBarAdvisor {
 	}
 
 	private MenuManager file() {
-		MenuManager menu = new MenuManager("&File", IWorkbenchActionConstants.M_FILE);
-		MenuManager wizards = new MenuManager("&New", WIZARDS);
-		wizards.add(ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window));
-		menu.add(wizards);
-		menu.add(new Separator());
-		add(menu, ActionFactory.CLOSE, ActionFactory.CLOSE_ALL);
-		menu.add(new Separator());
-		add(menu, ActionFactory.SAVE, ActionFactory.SAVE_AS, ActionFactory.SAVE_ALL, ActionFactory.REVERT);
-		menu.add(new Separator());
-		add(menu, ActionFactory.RENAME, ActionFactory.REFRESH);
-		menu.add(new Separator());
-		add(menu, ActionFactory.IMPORT, ActionFactory.EXPORT);
-		menu.add(new Separator());
-		add(menu, ActionFactory.PROPERTIES);
-		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-		add(menu, ActionFactory.QUIT);
-		return menu;
+		return menu("&File", IWorkbenchActionConstants.M_FILE,
+				menu("&New", WIZARDS, ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window)), LINE,
+				ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, LINE, ActionFactory.SAVE, ActionFactory.SAVE_AS,
+				ActionFactory.SAVE_ALL, ActionFactory.REVERT, LINE, ActionFactory.RENAME, ActionFactory.REFRESH, LINE,
+				ActionFactory.IMPORT, ActionFactory.EXPORT, LINE, ActionFactory.PROPERTIES,
+				new Separator(IWorkbenchActionConstants.MB_ADDITIONS), ActionFactory.QUIT);
 	}
 
 	private MenuManager edit() {
-		MenuManager menu = new MenuManager("&Edit", IWorkbenchActionConstants.M_EDIT);
-		// text editors add to these groups and do not open where one is missing
-		add(menu, ActionFactory.UNDO, ActionFactory.REDO);
-		menu.add(new GroupMarker(IWorkbenchActionConstants.UNDO_EXT));
-		menu.add(new Separator());
-		add(menu, ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE);
-		menu.add(new GroupMarker(IWorkbenchActionConstants.CUT_EXT));
-		add(menu, ActionFactory.DELETE, ActionFactory.SELECT_ALL);
-		menu.add(new Separator());
-		add(menu, ActionFactory.FIND);
-		menu.add(new GroupMarker(IWorkbenchActionConstants.FIND_EXT));
-		menu.add(new Separator());
-		menu.add(new GroupMarker(IWorkbenchActionConstants.OPEN_EXT));
-		menu.add(new GroupMarker(IWorkbenchActionConstants.ADD_EXT));
-		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-		return menu;
+		return menu("&Edit", IWorkbenchActionConstants.M_EDIT, ActionFactory.UNDO, ActionFactory.REDO,
+				new GroupMarker(IWorkbenchActionConstants.UNDO_EXT), LINE, ActionFactory.CUT, ActionFactory.COPY,
+				ActionFactory.PASTE, new GroupMarker(IWorkbenchActionConstants.CUT_EXT), ActionFactory.DELETE,
+				ActionFactory.SELECT_ALL, LINE, ActionFactory.FIND, new GroupMarker(IWorkbenchActionConstants.FIND_EXT),
+				LINE, new GroupMarker(IWorkbenchActionConstants.OPEN_EXT),
+				new GroupMarker(IWorkbenchActionConstants.ADD_EXT),
+				new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
 	}
 
 	private MenuManager window() {
-		MenuManager menu = new MenuManager("&Window", IWorkbenchActionConstants.M_WINDOW);
-		MenuManager views = new MenuManager("Show &view", "showView");
-		views.add(ContributionItemFactory.VIEWS_SHORTLIST.create(window));
-		menu.add(views);
-		MenuManager perspectives = new MenuManager("&Perspective", "perspective");
-		perspectives.add(ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window));
-		menu.add(perspectives);
-		add(menu, ActionFactory.RESET_PERSPECTIVE);
-		menu.add(new Separator());
-		add(menu, ActionFactory.NEXT_PART, ActionFactory.NEXT_EDITOR, ActionFactory.SHOW_VIEW_MENU);
-		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-		add(menu, ActionFactory.PREFERENCES);
-		return menu;
+		return menu("&Window", IWorkbenchActionConstants.M_WINDOW,
+				menu("Show &view", "showView", ContributionItemFactory.VIEWS_SHORTLIST.create(window)),
+				menu("&Perspective", "perspective", ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window)),
+				ActionFactory.RESET_PERSPECTIVE, LINE, ActionFactory.NEXT_PART, ActionFactory.NEXT_EDITOR,
+				ActionFactory.SHOW_VIEW_MENU, new Separator(IWorkbenchActionConstants.MB_ADDITIONS),
+				ActionFactory.PREFERENCES);
 	}
 
 	private MenuManager help() {
-		MenuManager menu = new MenuManager("&Help", IWorkbenchActionConstants.M_HELP);
-		menu.add(new GroupMarker(IWorkbenchActionConstants.HELP_START));
-		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-		add(menu, ActionFactory.ABOUT);
-		return menu;
+		return menu("&Help", IWorkbenchActionConstants.M_HELP, new GroupMarker(IWorkbenchActionConstants.HELP_START),
+				new Separator(IWorkbenchActionConstants.MB_ADDITIONS), ActionFactory.ABOUT);
 	}
 
 	@Override
