@@ -30,9 +30,12 @@ import org.cgcworkbench.core.image.JpegDecoder;
 import org.cgcworkbench.core.image.TestImages;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.report.SampleRuns;
+import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.EventLog;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.run.internal.StateFile;
@@ -90,6 +93,9 @@ final class Readers {
 		all.add(new ForeignReader("state", "x.state.json", Readers::states,
 				TextSeeds.json("\"epoch\":1", "\"step\":6", "\"sums\":{", "\"complete\":true"), Readers::state,
 				IOException.class, 32, 600));
+		all.add(new ForeignReader("announcement", "x.json", Readers::announcements,
+				TextSeeds.json("\"run\":\"/runs/a\"", "\"done\":1", "\"total\":2", "\"ending\":\"mistake\""),
+				file -> !Announcement.read(file).equals(Announcement.NOTHING), UserException.class, 32, 600));
 		return all;
 	}
 
@@ -169,6 +175,17 @@ final class Readers {
 			arrays.add(Files.readAllBytes(file));
 		}
 		return arrays;
+	}
+
+	private static List<byte[]> announcements(Path folder) throws IOException {
+		Path file = folder.resolve("seed.json");
+		Announcement running = Announcement.NOTHING.of(new RunDirectory(folder)).measured(1, 2);
+		List<byte[]> seeds = new ArrayList<>();
+		for (Announcement said : List.of(running, running.ended(Ending.MISTAKE, Optional.of("no folder")))) {
+			said.write(file);
+			seeds.add(Files.readAllBytes(file));
+		}
+		return seeds;
 	}
 
 	private static List<byte[]> annotations(Path folder) throws IOException {

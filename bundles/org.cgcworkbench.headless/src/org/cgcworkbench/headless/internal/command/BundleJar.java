@@ -25,6 +25,9 @@ record BundleJar(Path file, String name, String version, boolean unpacked) {
 	private static final String SAFE = "[A-Za-z0-9._-]+";
 
 	static BundleJar read(Path file) throws IOException {
+		if (Files.isDirectory(file)) {
+			throw new UserException(file + " is a folder; name the bundle's jar");
+		}
 		try (JarFile jar = new JarFile(file.toFile())) {
 			Manifest manifest = jar.getManifest();
 			Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();

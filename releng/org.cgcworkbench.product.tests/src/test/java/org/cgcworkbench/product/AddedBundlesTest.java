@@ -62,6 +62,8 @@ class AddedBundlesTest {
 				"there is no metric beauty; choose from accuracy, ", ", again");
 		assertFalse(asked.toString().contains(", before"), asked::toString);
 		assertEquals(4, asked.err().size(), asked::toString);
+		Product.runBrieflyWith(configuration, "install", folder)
+				.refused(folder + " is a folder; name the bundle's jar");
 		Product.runBrieflyWith(configuration, "install", "--remove", "org.example.extent", "--remove",
 				"org.cgcworkbench.headless").refused("the bundle org.cgcworkbench.headless is part of the product");
 	}

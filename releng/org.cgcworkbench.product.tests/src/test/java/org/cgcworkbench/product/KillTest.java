@@ -61,13 +61,17 @@ class KillTest {
 			Object[] command = {"train", experiment, "--set", EPOCHS, "--runs", runs};
 			while (kills < KILLS / TRAININGS && live(Product.start(command), runs, random)) {
 				kills++;
-				TrainedRun.begun(runs).ifPresent(TrainedRun::latestIsSound);
+				TrainedRun.begun(runs).ifPresent(run -> {
+					run.latestIsSound();
+					run.logIsReadable();
+				});
 			}
 			TrainedRun.begun(runs).map(run -> Product.run("train", "--resume", run.folder()))
 					.orElseGet(() -> Product.run(command)).succeeded();
 			TrainedRun run = TrainedRun.only(runs);
 			assertEquals("finished", run.state());
 			run.endsLike(reference);
+			assertTrue(run.logIsReadable() > 0, "run.log is empty");
 		}
 		return true;
 	}

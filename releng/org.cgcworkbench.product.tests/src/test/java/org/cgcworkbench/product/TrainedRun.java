@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -28,6 +29,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record TrainedRun(Path folder) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
+	private static final Pattern LOGGED = Pattern.compile("\\S+Z (debug|info|warning|error) .*");
 
 	/** The only run in a folder of runs. */
 	static TrainedRun only(Path runs) {
@@ -84,6 +86,17 @@ record TrainedRun(Path folder) {
 	/** What the latest checkpoint says of itself. */
 	JsonNode latestState() {
 		return json(file("checkpoints/" + latest().orElseThrow() + ".state.json"));
+	}
+
+	/** Holds that the log, which may not be there yet, has whole lines alone; how many. */
+	int logIsReadable() {
+		try {
+			List<String> lines = Files.exists(file("run.log")) ? Files.readAllLines(file("run.log")) : List.of();
+			assertEquals(List.of(), lines.stream().filter(line -> !LOGGED.matcher(line).matches()).toList());
+			return lines.size();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
 	}
 
 	/**

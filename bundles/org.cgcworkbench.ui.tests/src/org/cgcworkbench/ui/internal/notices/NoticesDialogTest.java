@@ -1,0 +1,59 @@
+package org.cgcworkbench.ui.internal.notices;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Table;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The list of notices. */
+class NoticesDialogTest {
+
+	@RegisterExtension
+	private final Window window = new Window();
+	private final List<String> done = new ArrayList<>();
+
+	@BeforeEach
+	void open() {
+		Notices.dismissAll();
+		Notices.note("a", "written", Optional.empty());
+		Notices.note("b", "trained", Optional.of(new Notices.Action("Show the run", () -> done.add("shown"))));
+		new NoticesDialog(window.shell()).open();
+		window.work();
+	}
+
+	@AfterEach
+	void dismiss() {
+		Notices.dismissAll();
+	}
+
+	private Button button(String text) {
+		return window.all(Button.class).stream().filter(button -> button.getText().equals(text)).findFirst()
+				.orElseThrow();
+	}
+
+	@Test
+	void isNamed() {
+		window.assertAllIsNamed();
+	}
+
+	@Test
+	void theLatestIsSelectedAndDoneOrDismissed() {
+		Window.select(button("Show the run"));
+		assertEquals(List.of("shown"), done);
+		Window.select(button("Dismiss"));
+		Table table = window.control(Table.class, "notices.table");
+		window.until("the notice is gone", () -> table.getItemCount() == 1);
+		assertFalse(button("Show details").isEnabled());
+	}
+}
