@@ -18,7 +18,8 @@ import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.MaskRuns;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.Direction;
-import org.cgcworkbench.core.run.internal.ProvenanceJson;
+import org.cgcworkbench.core.run.Provenance;
+import org.cgcworkbench.core.run.internal.RecordJson;
 import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.support.CsvRow;
 import org.cgcworkbench.core.support.IoMessage;
@@ -102,7 +103,7 @@ public final class EvaluationFile {
 		node.put("time", pass.time().toString());
 		ArrayNode metrics = node.putArray("metrics");
 		pass.metrics().forEach(metrics::add);
-		ProvenanceJson.write(pass.provenance(), node);
+		RecordJson.write(pass.provenance(), node);
 	}
 
 	private static void write(ImageResult image, ObjectNode node) {
@@ -226,9 +227,10 @@ public final class EvaluationFile {
 	private static EvaluationHead head(JsonNode root) {
 		Map<String, String> settings = new LinkedHashMap<>();
 		root.path("settings").properties().forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
-		List<EvaluationPass> passes = root
-				.path("passes").valueStream().map(pass -> new EvaluationPass(Instant.parse(pass.path("time").asText()),
-						ProvenanceJson.read(pass), pass.path("metrics").valueStream().map(JsonNode::asText).toList()))
+		List<EvaluationPass> passes = root.path("passes").valueStream()
+				.map(pass -> new EvaluationPass(Instant.parse(pass.path("time").asText()),
+						RecordJson.read(Provenance.class, pass),
+						pass.path("metrics").valueStream().map(JsonNode::asText).toList()))
 				.toList();
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
 		root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));

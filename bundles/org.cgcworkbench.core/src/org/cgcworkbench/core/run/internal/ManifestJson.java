@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.WeightsOrigin;
 import org.cgcworkbench.core.support.internal.JsonFormat;
@@ -41,15 +42,9 @@ public final class ManifestJson {
 		strings(root, "resumed", manifest.resumed().stream().map(Instant::toString).toList());
 		manifest.ended().ifPresent(ended -> root.put("ended", ended.toString()));
 		root.put("seed", manifest.seed());
-		ProvenanceJson.write(manifest.provenance(), root);
-		root.putObject("host").put("system", manifest.host().system()).put("java", manifest.host().java())
-				.put("processors", manifest.host().processors()).put("heap-bytes", manifest.host().heapBytes());
-		Manifest.Data data = manifest.data();
-		ObjectNode dataset = root.putObject("dataset").put("name", data.name()).put("path", data.path())
-				.put("fingerprint", data.fingerprint()).put("train-samples", data.trainSamples())
-				.put("unlabelled-samples", data.unlabelledSamples())
-				.put("validation-samples", data.validationSamples());
-		strings(dataset, "classes", data.classes());
+		RecordJson.write(manifest.provenance(), root);
+		RecordJson.write(manifest.host(), root.putObject("host"));
+		RecordJson.write(manifest.data(), root.putObject("dataset"));
 		manifest.origin().ifPresent(origin -> {
 			ObjectNode weights = root.putObject(ORIGIN).put("from", origin.from());
 			origin.digest().ifPresent(digest -> weights.put("sha256", digest));
@@ -85,16 +80,10 @@ public final class ManifestJson {
 		}
 		JsonNode root = JSON.readTree(Files.readAllBytes(file));
 		JsonFormat.check(root, file, FORMAT);
-		JsonNode host = root.path("host");
-		JsonNode data = root.path("dataset");
-		return new Manifest(
-				root.path("name").asText(), ProvenanceJson.read(root), new Manifest.Host(host.path("system").asText(),
-						host.path("java").asText(), host.path("processors").asInt(), host.path("heap-bytes").asLong()),
-				root.path("seed").asLong(),
-				new Manifest.Data(data.path("name").asText(), data.path("path").asText(),
-						data.path("fingerprint").asText(), strings(data, "classes"), data.path("train-samples").asInt(),
-						data.path("unlabelled-samples").asInt(), data.path("validation-samples").asInt()),
-				origin(root.path(ORIGIN)), Instant.parse(root.path("started").asText()),
+		return new Manifest(root.path("name").asText(), RecordJson.read(Provenance.class, root),
+				RecordJson.read(Manifest.Host.class, root.path("host")), root.path("seed").asLong(),
+				RecordJson.read(Manifest.Data.class, root.path("dataset")), origin(root.path(ORIGIN)),
+				Instant.parse(root.path("started").asText()),
 				strings(root, "resumed").stream().map(Instant::parse).toList(), text(root, "ended").map(Instant::parse),
 				RunState.of(root.path("state").asText()).orElseThrow(() -> new IOException("it has no state")),
 				text(root, "message"));
