@@ -49,6 +49,16 @@ public record ExplanationTask(Explainer explainer, ImageBatch images, int[] clas
 		return Math.clamp((long) batch * inputSize * inputSize / ((long) height * width), 1, batch);
 	}
 
+	/** The same at another layer. */
+	public ExplanationTask withLayer(String other) {
+		return new ExplanationTask(explainer, images, classes, other, names, seed, inPass, cancelled);
+	}
+
+	/** The same of as many other images, of the same size. */
+	public ExplanationTask withImages(ImageBatch others) {
+		return new ExplanationTask(explainer, others, classes, layer, names, seed, inPass, cancelled);
+	}
+
 	/**
 	 * To be asked between two passes.
 	 *

@@ -32,6 +32,23 @@ public record Interpolation(int from, int[] low, int[] high, double[] fraction) 
 		return of(length, 0, length, samples, false);
 	}
 
+	/**
+	 * An axis at another size with its first and last samples on those of the old one (PyTorch's
+	 * {@code align_corners=True}).
+	 */
+	public static Interpolation aligned(int length, int samples) {
+		int[] low = new int[samples];
+		int[] high = new int[samples];
+		double[] fraction = new double[samples];
+		for (int i = 0; i < samples; i++) {
+			double at = samples == 1 ? 0 : (double) i * (length - 1) / (samples - 1);
+			low[i] = (int) at;
+			high[i] = Math.min(low[i] + 1, length - 1);
+			fraction[i] = at - low[i];
+		}
+		return new Interpolation(length, low, high, fraction);
+	}
+
 	/** Values {@code [rows.from, columns.from]} at the size of both, in float arithmetic, both axes at once. */
 	public static float[] resize(Interpolation rows, Interpolation columns, float[] values) {
 		float[] resized = new float[Math.multiplyExact(rows.samples(), columns.samples())];

@@ -60,6 +60,19 @@ public final class Option<T> {
 				documentation, text -> constants.stream().filter(constant -> text(constant).equals(text)).findFirst());
 	}
 
+	/**
+	 * A value of another kind, which is written as its {@code toString} says.
+	 *
+	 * @param range
+	 *            which values there are, to show to people
+	 * @param reader
+	 *            the value that a text stands for; empty where it is none
+	 */
+	public static <T> Option<T> of(String name, T standard, String range, String documentation,
+			Function<String, Optional<T>> reader) {
+		return new Option<>(name, standard, range, documentation, reader);
+	}
+
 	private static Optional<BigDecimal> number(String text) {
 		// long exponents would take memory and time
 		return text.matches("[-+]?[0-9.]{1,20}([eE][-+]?[0-9]{1,3})?")

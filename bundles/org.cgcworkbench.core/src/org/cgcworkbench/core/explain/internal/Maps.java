@@ -1,0 +1,53 @@
+package org.cgcworkbench.core.explain.internal;
+
+import org.cgcworkbench.core.explain.Heatmap;
+
+/** What methods do with maps once they are there. */
+final class Maps {
+
+	private Maps() {
+	}
+
+	/** A map of values in double precision; negative ones are cut off where it is not signed. */
+	static Heatmap of(int height, int width, double[] values, boolean signed) {
+		float[] map = new float[values.length];
+		for (int i = 0; i < map.length; i++) {
+			map[i] = (float) (signed ? values[i] : Math.max(0, values[i]));
+		}
+		return new Heatmap(height, width, map, signed);
+	}
+
+	/** Largest absolute value over the three channels of each pixel of {@code [H, W, 3]}. */
+	static double[] strongest(float[] values) {
+		double[] map = new double[values.length / 3];
+		for (int i = 0; i < values.length; i++) {
+			map[i / 3] = Math.max(map[i / 3], Math.abs(values[i]));
+		}
+		return map;
+	}
+
+	/** The map from left to right. */
+	static Heatmap mirrored(Heatmap map) {
+		float[] values = new float[map.values().length];
+		int width = map.width();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = map.values()[i / width * width + width - 1 - i % width];
+		}
+		return new Heatmap(map.height(), width, values, map.signed());
+	}
+
+	/** The map's values less the smallest, divided by their range; zero where all are equal. */
+	static double[] unit(Heatmap map) {
+		double low = Double.POSITIVE_INFINITY;
+		double high = Double.NEGATIVE_INFINITY;
+		for (float value : map.values()) {
+			low = Math.min(low, value);
+			high = Math.max(high, value);
+		}
+		double[] unit = new double[map.values().length];
+		for (int i = 0; i < unit.length && high > low; i++) {
+			unit[i] = (map.values()[i] - low) / (high - low);
+		}
+		return unit;
+	}
+}
