@@ -106,7 +106,7 @@ class ExplanationMethodsTest {
 	@Test
 	void listsTheMethodsThatThereAre() {
 		String message = assertThrows(UserException.class, () -> maps("gradcam")).getMessage();
-		assertTrue(message.contains("grad-cam, grad-cam++, layer-cam, hires-cam, input-gradient"), message);
+		assertTrue(message.contains("grad-cam, grad-cam++, layer-cam, hires-cam, xgrad-cam, "), message);
 	}
 
 	@Test

@@ -27,8 +27,9 @@ public final class ExplanationMethods {
 	/** Id of the method that is used where none is asked for. */
 	public static final String STANDARD = CamFormula.GRAD_CAM.id();
 
-	private static final List<ExplanationMethod> BUILT_IN = List.of(
-			cam(CamFormula.GRAD_CAM, Cams.OPTIONS), StandardMethod.of(CamFormula.GRAD_CAM_PLUS_PLUS.id(), CamFormula.GRAD_CAM_PLUS_PLUS.label(), Where.LAST, Cams.PLUS_PLUS, Cams.plusPlus()),
+	private static final List<ExplanationMethod> BUILT_IN = List.of(cam(CamFormula.GRAD_CAM, Cams.OPTIONS),
+			StandardMethod.of(CamFormula.GRAD_CAM_PLUS_PLUS.id(), CamFormula.GRAD_CAM_PLUS_PLUS.label(), Where.LAST,
+					Cams.PLUS_PLUS, Cams.plusPlus()),
 			cam(CamFormula.LAYER_CAM, Cams.OPTIONS), cam(CamFormula.HIRES_CAM, Cams.OPTIONS),
 			cam(CamFormula.XGRAD_CAM, Cams.OPTIONS), cam(CamFormula.GRAD_CAM_ELEMENTWISE, Cams.OPTIONS),
 			cam(CamFormula.EIGEN_CAM, Cams.WITHOUT_CLASS), cam(CamFormula.EIGEN_GRAD_CAM, Cams.OPTIONS),

@@ -92,8 +92,8 @@ class GoldenMethodsTest {
 
 	private static Heatmap map(Explainer with, String id, JsonNode entry, String layer) throws IOException {
 		ExplanationMethod method = ExplanationMethods.find(ExplanationMethods.builtIn(), id);
-		return method.explain(new ExplanationTask(with, image(entry), new int[]{entry.get("class_index").asInt()}, layer,
-				List.of("image"), 0, IN_PASS, () -> false)).getFirst();
+		return method.explain(new ExplanationTask(with, image(entry), new int[]{entry.get("class_index").asInt()},
+				layer, List.of("image"), 0, IN_PASS, () -> false)).getFirst();
 	}
 
 	/** Every eighth row and column where that is all that is kept. */
@@ -141,8 +141,8 @@ class GoldenMethodsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"grad-cam", "grad-cam++:divisor=plus-1e-6", "layer-cam", "hires-cam", "xgrad-cam", "grad-cam-elementwise",
-			"ablation-cam"})
+	@ValueSource(strings = {"grad-cam", "grad-cam++:divisor=plus-1e-6", "layer-cam", "hires-cam", "xgrad-cam",
+			"grad-cam-elementwise", "ablation-cam"})
 	void classActivationMaps(String id) throws IOException {
 		for (JsonNode entry : entries("index_pytorch-grad-cam.json", id.replaceFirst(":.*", ""))) {
 			String layer = entry.get("layer").asText().replace("[-1]", "");
@@ -179,8 +179,7 @@ class GoldenMethodsTest {
 	@Test
 	void fullGrad() throws IOException {
 		for (JsonNode entry : entries("index_pytorch-grad-cam_full-grad.json", "full-grad")) {
-			near(expected(entry),
-					kept(map(explainer, "full-grad", entry, Explainer.INPUT), file(entry)), GRADIENT,
+			near(expected(entry), kept(map(explainer, "full-grad", entry, Explainer.INPUT), file(entry)), GRADIENT,
 					what("full-grad", entry, "input"));
 		}
 	}
@@ -218,8 +217,8 @@ class GoldenMethodsTest {
 	void inputTimesGradientAddsUpTheChannels() throws IOException {
 		for (JsonNode entry : entries("index_captum.json", "input-x-gradient")) {
 			near(channels(expected(entry), false),
-					kept(map(explainer, "input-x-gradient", entry, Explainer.INPUT), file(entry)),
-					GRADIENT, what("input-x-gradient", entry, "input"));
+					kept(map(explainer, "input-x-gradient", entry, Explainer.INPUT), file(entry)), GRADIENT,
+					what("input-x-gradient", entry, "input"));
 		}
 	}
 
@@ -323,7 +322,8 @@ class GoldenMethodsTest {
 					i == 0 ? 1 : 32, () -> false)).getFirst().values();
 		}
 		near(maps[0], maps[1], GRADIENT, id);
-		assertTrue(Arrays.equals(maps[1], method.explain(new ExplanationTask(explainer, image, new int[]{-1}, layer,
-				List.of("a"), 1, 32, () -> false)).getFirst().values()), id + " once more");
+		assertTrue(Arrays.equals(maps[1], method
+				.explain(new ExplanationTask(explainer, image, new int[]{-1}, layer, List.of("a"), 1, 32, () -> false))
+				.getFirst().values()), id + " once more");
 	}
 }

@@ -51,9 +51,10 @@ public final class Cams {
 
 	/** Grad-CAM++ of the paper or of the library; one pass. */
 	public static Algorithm plusPlus() {
-		return fused((task, options) -> maps(options.get(DIVISOR).equals(DIVISOR.standard())
-				? CamFormula.GRAD_CAM_PLUS_PLUS
-				: CamFormula.GUARDED_PLUS_PLUS, task, options, false));
+		return fused((task,
+				options) -> maps(options.get(DIVISOR).equals(DIVISOR.standard())
+						? CamFormula.GRAD_CAM_PLUS_PLUS
+						: CamFormula.GUARDED_PLUS_PLUS, task, options, false));
 	}
 
 	/** Maps that keep their negative values; one pass. */
@@ -75,8 +76,8 @@ public final class Cams {
 	}
 
 	private static List<Heatmap> maps(CamFormula formula, ExplanationTask task, Options options, boolean signed) {
-		return formula.maps(task.explainer().gradients(task.images(), options.get(Against.OPTION).target(task.classes()),
-				task.layer(), BackwardRule.STANDARD), signed);
+		return formula.maps(task.explainer().gradients(task.images(),
+				options.get(Against.OPTION).target(task.classes()), task.layer(), BackwardRule.STANDARD), signed);
 	}
 
 	/** So many layers, up to that of the task; the image is none. */

@@ -13,12 +13,14 @@ public final class GradientMeans {
 
 	private static final long PURPOSE = 0x534d4f4f;
 
-	private static final Option<Integer> COPIES = Option.whole("copies", 50, 1, 100_000, "Noisy copies, one pass each.");
+	private static final Option<Integer> COPIES = Option.whole("copies", 50, 1, 100_000,
+			"Noisy copies, one pass each.");
 	private static final Option<Double> NOISE = Option.number("noise", 0.15, 0.001, 2,
 			"Deviation of the noise as a share of the range of the image's normalised levels.");
 	private static final Option<Mean> MEAN = Option.choice("mean", Mean.SIGNED,
 			"What is averaged: the gradient, its magnitude, its square, or the variance of the gradient.");
-	private static final Option<Integer> STEPS = Option.whole("steps", 50, 1, 10_000, "Places along the way, one pass each.");
+	private static final Option<Integer> STEPS = Option.whole("steps", 50, 1, 10_000,
+			"Places along the way, one pass each.");
 	private static final Option<Nodes> NODES = Option.choice("rule", Nodes.GAUSS_LEGENDRE, "Where these lie.");
 
 	public static final List<Option<?>> SMOOTH_GRAD = List.of(COPIES, NOISE, MEAN, Against.OPTION);

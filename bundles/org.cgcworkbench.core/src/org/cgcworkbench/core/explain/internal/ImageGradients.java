@@ -35,7 +35,8 @@ public final class ImageGradients {
 	}
 
 	private static LayerGradients backward(ExplanationTask task, Options options, String layer, BackwardRule rule) {
-		return task.explainer().gradients(task.images(), options.get(Against.OPTION).target(task.classes()), layer, rule);
+		return task.explainer().gradients(task.images(), options.get(Against.OPTION).target(task.classes()), layer,
+				rule);
 	}
 
 	/** A map after a Gaussian whose deviation is a share of the longer side, with the border values beyond it. */
@@ -55,7 +56,8 @@ public final class ImageGradients {
 	public static List<Heatmap> guidedGradCam(ExplanationTask task, Options options) {
 		List<Heatmap> guided = CamFormula.INPUT_GRADIENT
 				.maps(backward(task, options, Explainer.INPUT, BackwardRule.GUIDED), false);
-		List<Heatmap> cams = CamFormula.GRAD_CAM.maps(backward(task, options, task.layer(), BackwardRule.STANDARD), false);
+		List<Heatmap> cams = CamFormula.GRAD_CAM.maps(backward(task, options, task.layer(), BackwardRule.STANDARD),
+				false);
 		return IntStream.range(0, guided.size()).mapToObj(i -> {
 			Heatmap fine = guided.get(i);
 			float[] cam = cams.get(i).resized(fine.height(), fine.width()).values();

@@ -51,12 +51,13 @@ public final class Rise {
 			for (int i = 0; i < kept.length; i++) {
 				kept[i] = random.nextDouble() < probability;
 			}
-			return new Grid(kept, random.nextInt(Math.ceilDiv(height, cells)), random.nextInt(Math.ceilDiv(width, cells)));
+			return new Grid(kept, random.nextInt(Math.ceilDiv(height, cells)),
+					random.nextInt(Math.ceilDiv(width, cells)));
 		}
 
 		/**
-		 * The mask, 0 to 1 at each pixel. The cells are enlarged bilinearly, with half-pixel centres and mirrored at the
-		 * border, to one cell more than the image has along each side.
+		 * The mask, 0 to 1 at each pixel. The cells are enlarged bilinearly, with half-pixel centres and mirrored at
+		 * the border, to one cell more than the image has along each side.
 		 */
 		float[] mask(int height, int width, Variant variant) {
 			int cells = (int) Math.sqrt(kept.length);
@@ -150,8 +151,8 @@ public final class Rise {
 	public static List<Heatmap> maps(ExplanationTask task, Options options) {
 		return Subject.maps(task, options, subject -> {
 			List<Grid> grids = IntStream.range(0, options.get(MASKS))
-					.mapToObj(draw -> Grid.draw(subject.random(PURPOSE, draw), options.get(CELLS), options.get(PROBABILITY),
-							subject.height(), subject.width()))
+					.mapToObj(draw -> Grid.draw(subject.random(PURPOSE, draw), options.get(CELLS),
+							options.get(PROBABILITY), subject.height(), subject.width()))
 					.toList();
 			return map(subject, grids, options.get(VARIANT), options.get(PROBABILITY));
 		});
