@@ -155,6 +155,10 @@ class ExperimentReaderTest {
 		assertTrue(problems(text, "dataset.labelled-list=list.txt", "dataset.train-share=0.5").getFirst().message()
 				.contains("does not go with dataset.labelled-list"));
 		assertEquals(1, read(text, "dataset.labelled-list=list.txt", "dataset.train-share=1").dataset().trainShare());
+		assertTrue(problems(text, "dataset.train-list=list.txt", "dataset.images-per-class=5").getFirst().message()
+				.contains("does not go with dataset.train-list"));
+		assertEquals(Optional.of(folder.resolve("list.txt")),
+				read(text, "dataset.validation-list=list.txt").imageLists().validation());
 		assertTrue(problems(text + "  labelled-list: gone.txt\n").toString()
 				.contains(":4:3: dataset.labelled-list: there " + "is no file"));
 		assertTrue(problems(text + "  unlabelled: other\n").toString().contains("name one, or others or all"));

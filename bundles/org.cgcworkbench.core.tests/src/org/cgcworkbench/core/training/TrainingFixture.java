@@ -62,7 +62,8 @@ final class TrainingFixture {
 	Experiment experiment(int everySteps, int keep, int warmUp, List<Integer> milestones) {
 		return new Experiment("tiny",
 				new Experiment.DatasetSettings("image-folder", data, Optional.empty(), "train", "val", List.of(),
-						Optional.empty(), false, 0, 1, 1, Optional.empty(), UnlabelledPool.OfTraining.OTHERS, 0.2),
+						Optional.empty(), false, Optional.empty(), Optional.empty(), 0, 1, 1, Optional.empty(),
+						UnlabelledPool.OfTraining.OTHERS, 0.2),
 				new Experiment.NetworkSettings(
 						Architecture.RESNET18, Optional.empty(), 32, false, List.of(false, false, false)),
 				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 3, List.of()),

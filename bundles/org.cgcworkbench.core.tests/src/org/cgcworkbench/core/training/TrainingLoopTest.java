@@ -77,8 +77,8 @@ class TrainingLoopTest {
 		Experiment.DatasetSettings data = all.dataset();
 		Experiment some = new Experiment("some",
 				new Experiment.DatasetSettings(data.format(), data.path(), data.boxes(), data.trainSplit(),
-						data.validationSplit(), data.classes(), data.objects(), data.masks(), 10, 1, 0.25,
-						data.labelledList(), data.unlabelled(), data.brokenShare()),
+						data.validationSplit(), data.classes(), data.objects(), data.masks(), data.trainList(),
+						data.validationList(), 10, 1, 0.25, data.labelledList(), data.unlabelled(), data.brokenShare()),
 				all.network(), all.objective(), all.schedule(), all.engine(), all.workers(), all.seed(), all.runs(),
 				all.checkpoint());
 		RunDirectory second = RunDirectory.create(some);

@@ -99,6 +99,11 @@ public record Dataset(String name, Path root, List<String> classes, List<Sample>
 		return new Dataset(name, root, classes, labelled, withoutLabels, validation, joined(warnings, more), outputs);
 	}
 
+	/** The same data set with some of its pictures. */
+	Dataset listed(List<Sample> learned, List<Sample> measured, List<DatasetWarning> other) {
+		return new Dataset(name, root, classes, learned, unlabelled, measured, other, outputs);
+	}
+
 	private static List<DatasetWarning> joined(List<DatasetWarning> first, List<DatasetWarning> second) {
 		return Stream.concat(first.stream(), second.stream()).toList();
 	}

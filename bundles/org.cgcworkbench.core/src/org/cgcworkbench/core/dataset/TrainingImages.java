@@ -50,7 +50,8 @@ public record TrainingImages(double share, double labelledShare, Optional<Path> 
 	 */
 	public Dataset of(Dataset whole) {
 		List<Sample> part = share == 1 ? whole.train() : drawn(whole.train(), whole.classes(), share, TAKING_PART);
-		List<Sample> labelled = labelledList.map(list -> ImageList.read(list, whole.root(), part))
+		List<Sample> labelled = labelledList
+				.map(list -> ImageList.read(list, whole.root(), part, "the training images"))
 				.orElseGet(() -> labelledShare == 1 ? part : drawn(part, whole.classes(), labelledShare, LABELLED));
 		Classes.absent(whole.root(), whole.classes(), labelled).ifPresent(none -> {
 			throw new UserException(labelledList.map(Path::toString).orElse(whole.root().toString()) + ": "

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.ImageLists;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
@@ -52,13 +53,15 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 	 *            how images of several objects are used; empty as in the run's own data, or as the format takes them
 	 * @param masks
 	 *            whether masks count in place of boxes; empty as in the run's own data, else no
+	 * @param list
+	 *            text file of the images that are measured; empty as in the run's own data, else all of the split
 	 */
 	public record Images(Optional<Path> folder, Optional<Path> boxes, Optional<String> split, String format,
-			Optional<ObjectUse> objects, Optional<Boolean> masks) {
+			Optional<ObjectUse> objects, Optional<Boolean> masks, Optional<Path> list) {
 
 		/** Those that a run was validated on. */
 		public static final Images OWN = new Images(Optional.empty(), Optional.empty(), Optional.empty(),
-				ImageFolderFormat.ID, Optional.empty(), Optional.empty());
+				ImageFolderFormat.ID, Optional.empty(), Optional.empty(), Optional.empty());
 	}
 
 	/** The best weights of a run with the images that it was validated on. */
@@ -85,8 +88,10 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 		Path folder = own.map(DatasetSettings::path).or(images::folder).orElseThrow();
 		Optional<Path> ownBoxes = own.flatMap(DatasetSettings::boxes);
 		Optional<String> chosen = images.split().or(() -> own.map(DatasetSettings::validationSplit));
-		Dataset dataset = model
-				.dataset(
+		Optional<Path> list = images.list()
+				.or(() -> own.filter(same -> images.split().isEmpty()).flatMap(DatasetSettings::validationList));
+		Dataset dataset = new ImageLists(Optional.empty(), list)
+				.of(model.dataset(
 						DatasetSpec
 								.whole(folder,
 										images.boxes().or(
@@ -95,7 +100,7 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 										model.classes().or(() -> own.map(DatasetSettings::classes)).orElse(List.of()))
 								.with(images.objects().or(() -> own.flatMap(DatasetSettings::objects)),
 										images.masks().or(() -> own.map(DatasetSettings::masks)).orElse(false)),
-						format);
+						format));
 		List<String> unusual = new ArrayList<>();
 		if (trained.isPresent() && own.isEmpty()) {
 			unusual.add("data " + dataset.name());
@@ -108,6 +113,8 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 				.ifPresent(use -> unusual.add("objects " + use.key()));
 		images.masks().filter(masks -> !masks.equals(own.map(DatasetSettings::masks).orElse(false)))
 				.ifPresent(masks -> unusual.add(masks ? "masks" : "boxes in place of masks"));
+		images.list().filter(given -> !own.flatMap(DatasetSettings::validationList).equals(Optional.of(given)))
+				.ifPresent(given -> unusual.add("list " + given.getFileName()));
 		Map<String, String> settings = settings(model, chosen.orElseGet(() -> split(dataset)),
 				images.boxes().or(() -> ownBoxes));
 		if (run.isPresent() && new Checkpoints(run.get().checkpoints(), 0).bestMarked()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.dataset.DatasetSpec;
+import org.cgcworkbench.core.dataset.ImageLists;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.dataset.TrainingImages;
 import org.cgcworkbench.core.dataset.UnlabelledPool;
@@ -43,6 +44,10 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            how images of several objects are used; empty for what the format takes
 	 * @param masks
 	 *            whether masks count in place of boxes
+	 * @param trainList
+	 *            text file of the images of the train split that take part
+	 * @param validationList
+	 *            text file of the images of the validation split that are measured
 	 * @param imagesPerClass
 	 *            training images of each class at most; 0 for all
 	 * @param trainShare
@@ -56,8 +61,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 */
 	public record DatasetSettings(String format, Path path, Optional<Path> boxes, String trainSplit,
 			String validationSplit, List<String> classes, Optional<ObjectUse> objects, boolean masks,
-			int imagesPerClass, double trainShare, double labelledShare, Optional<Path> labelledList,
-			UnlabelledPool unlabelled, double brokenShare) {
+			Optional<Path> trainList, Optional<Path> validationList, int imagesPerClass, double trainShare,
+			double labelledShare, Optional<Path> labelledList, UnlabelledPool unlabelled, double brokenShare) {
 
 		public DatasetSettings {
 			classes = List.copyOf(classes);
@@ -65,7 +70,8 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 
 		/** Whether only some of the training split are learned with their labels. */
 		public boolean someLabelled() {
-			return imagesPerClass > 0 || trainShare < 1 || labelledShare < 1 || labelledList.isPresent();
+			return trainList.isPresent() || imagesPerClass > 0 || trainShare < 1 || labelledShare < 1
+					|| labelledList.isPresent();
 		}
 	}
 
@@ -210,6 +216,11 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 		return new DatasetSpec(dataset.path(), dataset.boxes(), Optional.of(dataset.trainSplit()),
 				Optional.of(dataset.validationSplit()), dataset.classes(), dataset.imagesPerClass(), seed,
 				dataset.objects(), dataset.masks());
+	}
+
+	/** Which images of its splits take part. */
+	public ImageLists imageLists() {
+		return new ImageLists(dataset.trainList(), dataset.validationList());
 	}
 
 	/** Which images of the data set are learned from. */

@@ -21,8 +21,8 @@ final class ExperimentChecks {
 
 	private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 	private static final List<Key<String>> IDS = List.of(FORMAT, METHOD, ENGINE);
-	private static final List<Key<String>> PATHS = List.of(DATASET, BOXES, LABELLED_LIST, UNLABELLED, INITIAL_WEIGHTS,
-			RUNS);
+	private static final List<Key<String>> PATHS = List.of(DATASET, BOXES, TRAIN_LIST, VALIDATION_LIST, LABELLED_LIST,
+			UNLABELLED, INITIAL_WEIGHTS, RUNS);
 
 	/** Pixels of the input to a cell of the last layer, without dilation. */
 	private static final int STRIDE = 32;
@@ -49,7 +49,7 @@ final class ExperimentChecks {
 		}
 		checkNames();
 		checkFiles();
-		checkLabelled();
+		checkLists();
 		checkNetwork();
 		checkObjective();
 		checkDevices();
@@ -95,8 +95,10 @@ final class ExperimentChecks {
 				.ifPresent(boxes -> problem(BOXES, missing(boxes, "folder")));
 		values.initialWeights().filter(weights -> !Files.exists(weights))
 				.ifPresent(weights -> problem(INITIAL_WEIGHTS, missing(weights, "file")));
-		values.labelledList().filter(list -> !Files.isRegularFile(list))
-				.ifPresent(list -> problem(LABELLED_LIST, missing(list, "file")));
+		for (Key<String> key : List.of(TRAIN_LIST, VALIDATION_LIST, LABELLED_LIST)) {
+			values.list(key).filter(list -> !Files.isRegularFile(list))
+					.ifPresent(list -> problem(key, missing(list, "file")));
+		}
 		if (values.unlabelled() instanceof UnlabelledPool.Folder pool && !Files.isDirectory(pool.path())) {
 			problem(UNLABELLED, missing(pool.path(), "folder") + "; name one, or " + OTHERS + " or " + ALL);
 		}
@@ -113,15 +115,20 @@ final class ExperimentChecks {
 		}
 	}
 
-	/** A list says which images are used with their labels; whatever else chooses among them would contradict it. */
-	private void checkLabelled() {
-		if (values.labelledList().isEmpty()) {
+	/** A list says which images are used; whatever else chooses among them would contradict it. */
+	private void checkLists() {
+		checkList(TRAIN_LIST, "which names the images that take part", List.of(TRAIN_SHARE, IMAGES_PER_CLASS));
+		checkList(LABELLED_LIST, "which names the images whose labels are used",
+				List.of(LABELLED_SHARE, TRAIN_SHARE, IMAGES_PER_CLASS));
+	}
+
+	private void checkList(Key<String> list, String which, List<Key<?>> others) {
+		if (values.list(list).isEmpty()) {
 			return;
 		}
-		for (Key<?> key : List.of(LABELLED_SHARE, TRAIN_SHARE, IMAGES_PER_CLASS)) {
+		for (Key<?> key : others) {
 			if (values.written(key) && values.has(key) && !values.get(key).equals(key.defaultValue().orElseThrow())) {
-				problem(key, "does not go with " + LABELLED_LIST.name()
-						+ ", which names the images whose labels are used; leave one of them out");
+				problem(key, "does not go with " + list.name() + ", " + which + "; leave one of them out");
 			}
 		}
 	}

@@ -30,7 +30,7 @@ import org.cgcworkbench.core.objective.StandardObjective;
  */
 public final class ExperimentKeys {
 
-	/** Stands for no boxes under {@link #BOXES} and no list under {@link #LABELLED_LIST}. */
+	/** Stands for no boxes under {@link #BOXES} and no list under {@link #LABELLED_LIST} and keys like it. */
 	public static final String NONE = "none";
 	/** Stands for the training images whose labels are not used under {@link #UNLABELLED}. */
 	public static final String OTHERS = "others";
@@ -81,6 +81,12 @@ public final class ExperimentKeys {
 	public static final Key<Integer> IMAGES_PER_CLASS = key("dataset.images-per-class", whole(0, 1_000_000_000),
 			e -> e.dataset().imagesPerClass(), 0,
 			"Training images of each class at most, drawn by the seed; 0 takes all.");
+	public static final Key<String> TRAIN_LIST = key("dataset.train-list", path(List.of(NONE)),
+			e -> e.dataset().trainList().map(Path::toString).orElse(NONE), NONE,
+			"Text file of the images of the train split that take part, a path or file name a line; none takes all.");
+	public static final Key<String> VALIDATION_LIST = key("dataset.validation-list", path(List.of(NONE)),
+			e -> e.dataset().validationList().map(Path::toString).orElse(NONE), NONE,
+			"Text file of the images of the validation split that are measured, likewise.");
 	public static final Key<Double> TRAIN_SHARE = key("dataset.train-share", positiveUpTo(1),
 			e -> e.dataset().trainShare(), 1.0,
 			"Share of the training images of each class that take part at all, one at least, drawn by the seed.");

@@ -39,10 +39,12 @@ public final class ImageList {
 	 *            of the data set
 	 * @param samples
 	 *            that may be named
+	 * @param what
+	 *            the samples are, for a message
 	 * @throws UserException
 	 *             where the file cannot be read, or with the first line that names none of the samples or several files
 	 */
-	public static List<Sample> read(Path list, Path root, List<Sample> samples) {
+	public static List<Sample> read(Path list, Path root, List<Sample> samples, String what) {
 		Map<String, Integer> lines = lines(list);
 		Map<String, List<Sample>> ending = ending(lines.keySet(), samples);
 		Set<String> found = new HashSet<>();
@@ -65,7 +67,7 @@ public final class ImageList {
 		});
 		if (!missing.isEmpty()) {
 			throw new UserException(list + ", line " + lines.get(missing.getFirst()) + ": "
-					+ PlainText.name(missing.getFirst()) + " is not among the training images in " + root
+					+ PlainText.name(missing.getFirst()) + " is not among " + what + " in " + root
 					+ (missing.size() > 1 ? ", and " + (missing.size() - 1) + " more of the list are not" : "")
 					+ "; correct the names or take the list of this data set");
 		}
@@ -123,7 +125,7 @@ public final class ImageList {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 			return text.startsWith("\ufeff") ? text.substring(1) : text;
 		} catch (CharacterCodingException e) {
-			throw new UserException(list + ": is not text in UTF-8; dataset.labelled-list names one image a line", e);
+			throw new UserException(list + ": is not text in UTF-8; a list names one image a line", e);
 		} catch (IOException e) {
 			throw new UserException(list + ": cannot be read: " + IoMessage.reason(e), e);
 		}

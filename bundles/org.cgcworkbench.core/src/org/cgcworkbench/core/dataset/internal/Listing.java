@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +133,7 @@ public final class Listing {
 			});
 		}
 		Classes.absent(layout.root(), classes, measured).ifPresent(warnings::add);
-		warnings.addAll(SamePhotograph.warnings(perFile(learned), perFile(measured)));
+		warnings.addAll(SamePhotograph.warnings(learned, measured));
 		Path name = layout.root().getFileName();
 		return new Dataset(name == null ? layout.root().toString() : name.toString(), layout.root(), classes, learned,
 				measured, warnings);
@@ -186,12 +185,5 @@ public final class Listing {
 				.flatMap(one -> ClassFolders
 						.drawn(one.getValue(), spec.imagesPerClass(), spec.seed(), classes.get(one.getKey())).stream())
 				.sorted(Comparator.comparing(Sample::name)).toList();
-	}
-
-	/** One sample of each file: several of one file are no copies. */
-	private static List<Sample> perFile(List<Sample> samples) {
-		Map<Path, Sample> files = new LinkedHashMap<>();
-		samples.forEach(sample -> files.putIfAbsent(sample.file(), sample));
-		return List.copyOf(files.values());
 	}
 }

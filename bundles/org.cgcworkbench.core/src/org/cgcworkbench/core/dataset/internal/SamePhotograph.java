@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,6 +27,9 @@ public final class SamePhotograph {
 	private static final int MOST_BY_SIZE = 100_000;
 	private static final int ENDS = 16 << 10;
 
+	private static final String LABELS = "photographs lie in the folders of several classes, so that their labels contradict each other";
+	private static final String MEASURED = "photographs are both learned from and measured on, so that the measured accuracy is too high";
+
 	private SamePhotograph() {
 	}
 
@@ -40,18 +44,24 @@ public final class SamePhotograph {
 
 	/** A warning where one photograph has several labels, and one where it is learned from and measured on. */
 	public static List<DatasetWarning> warnings(List<Sample> train, List<Sample> validation) {
-		List<Sample> all = Stream.concat(train.stream(), validation.stream()).toList();
+		List<Sample> learnedFrom = perFile(train);
+		List<Sample> all = Stream.concat(learnedFrom.stream(), perFile(validation).stream()).toList();
 		List<List<Sample>> several = repeated(all);
 		List<DatasetWarning> warnings = new ArrayList<>();
-		tell(several.stream().filter(same -> differ(same, Sample::label)).toList(), Sample::label,
-				"photographs lie in the folders of several classes, so that their labels contradict each other",
-				warnings);
+		tell(several.stream().filter(same -> differ(same, Sample::label)).toList(), Sample::label, LABELS, warnings);
 		Map<Sample, Boolean> learned = new IdentityHashMap<>();
-		train.forEach(sample -> learned.put(sample, true));
+		learnedFrom.forEach(sample -> learned.put(sample, true));
 		tell(several.stream().filter(same -> differ(same, learned::containsKey)).toList(), learned::containsKey,
-				"photographs are both learned from and measured on, so that the measured accuracy is too high",
-				warnings);
+				MEASURED, warnings);
 		return warnings;
+	}
+
+	/** The warnings of a data set, where fewer pictures are used than it was opened with. */
+	public static List<DatasetWarning> renewed(List<DatasetWarning> warnings, List<Sample> train,
+			List<Sample> validation) {
+		Stream<DatasetWarning> others = warnings.stream()
+				.filter(warning -> !warning.message().contains(LABELS) && !warning.message().contains(MEASURED));
+		return Stream.concat(others, warnings(train, validation).stream()).toList();
 	}
 
 	private static void tell(List<List<Sample>> several, Function<Sample, ?> by, String what,
@@ -63,6 +73,13 @@ public final class SamePhotograph {
 			warnings.add(new DatasetWarning(first.file(),
 					several.size() + " " + what + "; the first is also " + other.name()));
 		}
+	}
+
+	/** One sample of each file: several of one file are no copies. */
+	private static List<Sample> perFile(List<Sample> samples) {
+		Map<Path, Sample> files = new LinkedHashMap<>();
+		samples.forEach(sample -> files.putIfAbsent(sample.file(), sample));
+		return List.copyOf(files.values());
 	}
 
 	private static boolean differ(List<Sample> same, Function<Sample, ?> by) {

@@ -99,14 +99,19 @@ public final class ExperimentValues {
 
 	private Experiment.DatasetSettings dataset() {
 		return new Experiment.DatasetSettings(get(FORMAT), path(DATASET).orElse(folder), boxes(), get(TRAIN_SPLIT),
-				validationSplit(), get(CLASSES), get(OBJECTS), get(REGIONS).equals(MASKED), get(IMAGES_PER_CLASS),
-				get(TRAIN_SHARE), labelledList().isPresent() ? 1 : get(LABELLED_SHARE), labelledList(), unlabelled(),
-				get(BROKEN_SHARE));
+				validationSplit(), get(CLASSES), get(OBJECTS), get(REGIONS).equals(MASKED), list(TRAIN_LIST),
+				list(VALIDATION_LIST), get(IMAGES_PER_CLASS), get(TRAIN_SHARE),
+				labelledList().isPresent() ? 1 : get(LABELLED_SHARE), labelledList(), unlabelled(), get(BROKEN_SHARE));
 	}
 
 	/** The list of the images whose labels are used; empty where there is none. */
 	public Optional<Path> labelledList() {
-		return path(LABELLED_LIST).filter(list -> !get(LABELLED_LIST).equals(NONE));
+		return list(LABELLED_LIST);
+	}
+
+	/** A list of images; empty where there is none. */
+	public Optional<Path> list(Key<String> key) {
+		return path(key).filter(list -> !get(key).equals(NONE));
 	}
 
 	/** The images without labels. */

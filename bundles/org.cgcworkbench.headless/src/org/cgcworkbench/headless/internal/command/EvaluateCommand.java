@@ -58,6 +58,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--split", paramLabel = "NAME", description = "Split of the data set to measure, for example test; default for a run: its validation split, else val or, where there is none, test.")
 	private String split;
 
+	@Option(names = "--list", paramLabel = "FILE", description = "Text file of the images to measure, a path or file name a line; default for a run: its dataset.validation-list, else all of the split.")
+	private Path list;
+
 	@Option(names = "--boxes", paramLabel = "DIR", description = "Folder of Pascal VOC boxes; default for a run: its own, else the folder annotation or annotations of the data set, or else beside the images.")
 	private Path boxes;
 
@@ -103,7 +106,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		announcer.begin(model, data, boxes);
+		announcer.begin(model, data, boxes, list);
 		List<Metric> chosen = Metrics.find(InstalledExtensions.metrics(), metrics);
 		Optional<RunDirectory> run = Files.isDirectory(model)
 				? Optional.of(RunDirectory.open(model))
@@ -138,7 +141,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 	}
 
 	private void checkOutputs(Optional<RunDirectory> run) {
-		List<Path> read = new ArrayList<>(Arrays.asList(data, boxes));
+		List<Path> read = new ArrayList<>(Arrays.asList(data, boxes, list));
 		if (run.isPresent()) {
 			read.add(run.get().experiment().dataset().path());
 		}
@@ -157,7 +160,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 		}
 		return new EvaluationRun.Images(Optional.ofNullable(data), Optional.ofNullable(boxes),
 				Optional.ofNullable(split), format, Optional.ofNullable(objects),
-				masks ? Optional.of(true) : Optional.empty());
+				masks ? Optional.of(true) : Optional.empty(), Optional.ofNullable(list));
 	}
 
 	private static void print(EvaluationResult result) {

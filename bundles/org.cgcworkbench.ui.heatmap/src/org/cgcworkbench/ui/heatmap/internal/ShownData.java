@@ -29,7 +29,8 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 	 */
 	static ShownData of(RunDirectory run) {
 		Experiment.DatasetSettings settings = run.experiment().dataset();
-		Dataset dataset = InstalledExtensions.format(settings.format()).open(run.experiment().datasetSpec());
+		Dataset dataset = run.experiment().imageLists()
+				.of(InstalledExtensions.format(settings.format()).open(run.experiment().datasetSpec()));
 		Map<String, ImageResult> results = new HashMap<>();
 		// the one that speaks for the run comes last
 		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {

@@ -15,10 +15,11 @@ import org.eclipse.swt.widgets.Shell;
 /** Asks for a folder or file. */
 public final class PathChoice {
 
+	private static final String[] LISTS = {"*.txt", "*"};
 	/** Endings to show for keys that name a file; the others name folders. */
 	private static final Map<Key<?>, String[]> FILES = Map.of(ExperimentKeys.INITIAL_WEIGHTS,
-			new String[]{"*.safetensors;*.pth;*.pt;*.pth.tar", "*"}, ExperimentKeys.LABELLED_LIST,
-			new String[]{"*.txt", "*"});
+			new String[]{"*.safetensors;*.pth;*.pt;*.pth.tar", "*"}, ExperimentKeys.LABELLED_LIST, LISTS,
+			ExperimentKeys.TRAIN_LIST, LISTS, ExperimentKeys.VALIDATION_LIST, LISTS);
 
 	private PathChoice() {
 	}
