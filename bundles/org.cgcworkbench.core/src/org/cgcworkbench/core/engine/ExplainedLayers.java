@@ -1,41 +1,45 @@
 package org.cgcworkbench.core.engine;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.cgcworkbench.core.network.ResidualNetwork;
 
-/** The layers of a residual network that an {@link Explainer} knows, the image itself first. */
+/**
+ * The layers of a residual network that an {@link Explainer} knows: the image itself, what max pooling makes of the
+ * stem's output, and what blocks give. They are found by how many parts of the network are behind them, the stem with
+ * its pooling being the first part and each block another one.
+ */
 public final class ExplainedLayers {
 
-	private final ResidualNetwork network;
-	private final Map<String, Integer> blocks = new LinkedHashMap<>();
+	/** What max pooling gives. */
+	public static final String POOLED = "maxpool";
+
+	private record Layer(String name, int parts, int channels) {
+	}
+
+	private final List<Layer> layers = new ArrayList<>();
 
 	public ExplainedLayers(ResidualNetwork network) {
-		this.network = network;
-		blocks.put(Explainer.INPUT, 0);
-		network.explained().forEach((layer, block) -> blocks.put(layer, network.blocks().indexOf(block) + 1));
+		layers.add(new Layer(Explainer.INPUT, 0, network.stem().convolution().in()));
+		layers.add(new Layer(POOLED, 1, network.stem().convolution().out()));
+		network.explained().forEach((name, block) -> layers.add(
+				new Layer(name, network.blocks().indexOf(block) + 2, block.layers().getLast().convolution().out())));
 	}
 
 	/** See {@link Explainer#layers()}. */
 	public List<String> names() {
-		return List.copyOf(blocks.keySet());
+		return layers.stream().map(Layer::name).toList();
 	}
 
 	/**
-	 * How many blocks of the network come before a layer's values, the last of which gives them; 0 for the image, which
-	 * has the stem behind it too.
+	 * How many parts of the network are behind a layer's values.
 	 *
 	 * @throws EngineException
 	 *             where there is no such layer
 	 */
-	public int blocks(String layer) {
-		Integer number = blocks.get(layer);
-		if (number == null) {
-			throw new EngineException("the network has no layer " + layer + "; it has " + String.join(", ", names()));
-		}
-		return number;
+	public int parts(String layer) {
+		return find(layer).parts();
 	}
 
 	/**
@@ -44,14 +48,18 @@ public final class ExplainedLayers {
 	 * @throws EngineException
 	 *             where there is no such layer or it has another number of channels
 	 */
-	public int blocks(String layer, LayerValues values) {
-		int number = blocks(layer);
-		int channels = number == 0
-				? network.stem().convolution().in()
-				: network.blocks().get(number - 1).layers().getLast().convolution().out();
-		if (values.channels() != channels) {
-			throw new EngineException("layer " + layer + " has " + channels + " channels, not " + values.channels());
+	public int parts(String layer, LayerValues values) {
+		Layer found = find(layer);
+		if (values.channels() != found.channels()) {
+			throw new EngineException(
+					"layer " + layer + " has " + found.channels() + " channels, not " + values.channels());
 		}
-		return number;
+		return found.parts();
+	}
+
+	private Layer find(String name) {
+		return layers.stream().filter(layer -> layer.name().equals(name)).findFirst()
+				.orElseThrow(() -> new EngineException(
+						"the network has no layer " + name + "; it has " + String.join(", ", names())));
 	}
 }

@@ -64,13 +64,17 @@ final class Nd4jExplainer implements Explainer {
 
 	@Override
 	public synchronized float[] logits(LayerValues values, String layer) {
-		NetworkPlan rest = plan.from(tensor(layers.blocks(layer, values)));
+		NetworkPlan rest = plan.from(tensor(layers.parts(layer, values)));
 		useDevice();
 		return logits(forward(rest, Workspace.Use.FORWARD, values));
 	}
 
-	private String tensor(int blocks) {
-		return blocks == 0 ? NetworkPlan.INPUT : plan.network().blocks().get(blocks - 1).name();
+	private String tensor(int parts) {
+		return switch (parts) {
+			case 0 -> NetworkPlan.INPUT;
+			case 1 -> NetworkPlan.POOLED;
+			default -> plan.network().blocks().get(parts - 2).name();
+		};
 	}
 
 	private float[] logits(LayerValues maps) {
@@ -108,7 +112,7 @@ final class Nd4jExplainer implements Explainer {
 	}
 
 	private LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardPass pass) {
-		String tensor = tensor(layers.blocks(layer));
+		String tensor = tensor(layers.parts(layer));
 		useDevice();
 		LayerValues values = forward(plan.upTo(tensor), Workspace.Use.FORWARD, LayerValues.of(images));
 		NetworkPlan rest = plan.from(tensor);

@@ -20,6 +20,8 @@ record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
 
 	/** Name of the tensor of the images. */
 	static final String INPUT = "input";
+	/** Name of the tensor that the first block takes. */
+	static final String POOLED = "maxpool";
 
 	NetworkPlan {
 		operations = List.copyOf(operations);
@@ -105,7 +107,7 @@ record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
 		List<Operation> operations = new ArrayList<>();
 		operations.add(new Convolution(INPUT, network.stem().convolution()));
 		operations.add(new Normalization(network.stem(), null, true, "relu"));
-		operations.add(new MaxPool("relu", "maxpool", ResidualNetwork.POOLING));
+		operations.add(new MaxPool("relu", POOLED, ResidualNetwork.POOLING));
 		for (Block block : network.blocks()) {
 			add(operations, block);
 		}

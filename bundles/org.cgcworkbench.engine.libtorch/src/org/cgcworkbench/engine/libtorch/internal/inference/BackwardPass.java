@@ -48,12 +48,12 @@ final class BackwardPass {
 	 * The forward pass.
 	 *
 	 * @param before
-	 *            how many blocks are behind the values
+	 *            how many parts of the network are behind the values
 	 * @return the last feature map
 	 */
 	Tensor forward(Tensor values, int before) {
 		Tensor current = before == 0 ? stem(values) : values;
-		for (InferenceBlock block : network.blocks().subList(before, network.blocks().size())) {
+		for (InferenceBlock block : network.blocks().subList(Math.max(0, before - 1), network.blocks().size())) {
 			maps.put(block, block.maps(current));
 			current = maps.get(block).getLast();
 		}
@@ -62,8 +62,7 @@ final class BackwardPass {
 
 	private Tensor stem(Tensor values) {
 		images = values;
-		// not the other way round: where no value is positive, Deconvnet asks which zero is the first
-		activated = network.stem().apply(images).relu_();
+		activated = network.stem().activated(images);
 		pooled = torch.max_pool2d_with_indices(activated, Pooling.kernel(), Pooling.stride(), Pooling.padding(),
 				Pooling.dilation(), false);
 		return pooled.get0();
@@ -108,7 +107,7 @@ final class BackwardPass {
 	private Tensor throughStem(Tensor gradient) {
 		Tensor apart = torch.max_pool2d_with_indices_backward(gradient, activated, Pooling.kernel(), Pooling.stride(),
 				Pooling.padding(), Pooling.dilation(), false, pooled.get1());
-		return through(network.stem(), images, throughActivation(apart, activated));
+		return through(network.stem().layer(), images, throughActivation(apart, activated));
 	}
 
 	private Tensor throughActivation(Tensor gradient, Tensor activated) {

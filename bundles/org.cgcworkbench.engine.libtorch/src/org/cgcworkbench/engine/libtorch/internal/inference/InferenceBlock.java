@@ -21,18 +21,26 @@ record InferenceBlock(List<InferenceLayer> layers, InferenceLayer shortcut) impl
 
 	/** What goes out; lives as long as the scope. */
 	Tensor forward(Tensor images) {
-		return maps(images).getLast();
+		return maps(images, InferenceLayer::activated).getLast();
 	}
 
 	/** What comes in, and what each layer gives after ReLU, the last one the block's output; as long as the scope. */
 	List<Tensor> maps(Tensor images) {
+		return maps(images, InferenceLayer::exactlyActivated);
+	}
+
+	private interface Activation {
+		Tensor of(InferenceLayer layer, Tensor images, Tensor beside);
+	}
+
+	private List<Tensor> maps(Tensor images, Activation activation) {
 		List<Tensor> maps = new ArrayList<>();
 		maps.add(images);
 		int last = layers.size() - 1;
 		for (int i = 0; i < last; i++) {
-			maps.add(layers.get(i).activated(maps.getLast(), null));
+			maps.add(activation.of(layers.get(i), maps.getLast(), null));
 		}
-		maps.add(layers.get(last).activated(maps.getLast(), beside(images)));
+		maps.add(activation.of(layers.get(last), maps.getLast(), beside(images)));
 		return maps;
 	}
 

@@ -72,19 +72,24 @@ final class InferenceLayer implements AutoCloseable {
 	}
 
 	/**
-	 * With ReLU after it; lives as long as the scope.
+	 * With ReLU after it, by libtorch's own convolution, which rounds as PyTorch does; lives as long as the scope.
 	 *
 	 * @param beside
 	 *            what is added before, or null
 	 */
+	Tensor exactlyActivated(Tensor images, Tensor beside) {
+		Tensor result = apply(images);
+		return (beside == null ? result : result.add_(beside)).relu_();
+	}
+
+	/** The same by whatever is fastest. */
 	Tensor activated(Tensor images, Tensor beside) {
 		Winograd winograd = kernels == null ? null : Winograd.of(weight, images);
 		if (winograd != null && winograd.worthwhile()) {
 			return activated(winograd, images.contiguous(torch.MemoryFormat.ChannelsLast),
 					beside == null ? null : beside.contiguous(torch.MemoryFormat.ChannelsLast));
 		}
-		Tensor result = apply(images);
-		return (beside == null ? result : result.add_(beside)).relu_();
+		return exactlyActivated(images, beside);
 	}
 
 	private Tensor activated(Winograd winograd, Tensor images, Tensor beside) {

@@ -13,19 +13,21 @@ import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.view.ImageBatch;
-import org.cgcworkbench.engine.libtorch.internal.kernel.Pooling;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
-/** A residual network in evaluation mode, at the parameters' state when it is made. */
+/**
+ * A residual network in evaluation mode, at the parameters' state when it is made. Its first part is the stem, the
+ * others are the blocks.
+ */
 public final class InferenceNetwork implements AutoCloseable {
 
-	private final InferenceLayer stem;
+	private final InferenceStem stem;
 	private final List<InferenceBlock> blocks;
 	private final Tensor weight;
 	private final Tensor bias;
 
 	public InferenceNetwork(ResidualNetwork plan, Parameters parameters) {
-		stem = new InferenceLayer(plan.stem(), parameters);
+		stem = new InferenceStem(plan.stem(), parameters);
 		blocks = plan.blocks().stream().map(block -> new InferenceBlock(block, parameters)).toList();
 		Tensor lastWeight = parameters.value(NetworkLayout.LAST_LAYER_WEIGHT);
 		Tensor lastBias = parameters.value(NetworkLayout.LAST_LAYER_BIAS);
@@ -39,7 +41,7 @@ public final class InferenceNetwork implements AutoCloseable {
 		return new Head(Tensors.read(weight), Tensors.read(bias), Math.toIntExact(weight.size(1)));
 	}
 
-	InferenceLayer stem() {
+	InferenceStem stem() {
 		return stem;
 	}
 
@@ -67,11 +69,11 @@ public final class InferenceNetwork implements AutoCloseable {
 	 * Class scores from the values of a layer, {@code [N, classes]} row-major.
 	 *
 	 * @param before
-	 *            how many blocks are behind the values
+	 *            how many parts are behind the values
 	 */
 	float[] logits(LayerValues values, int before, Device device) {
 		try (PointerScope scope = new PointerScope()) {
-			Tensor features = forward(values, before, blocks.size(), device);
+			Tensor features = forward(values, before, blocks.size() + 1, device);
 			float[] scores = Tensors.read(logits(features));
 			features.close();
 			return scores;
@@ -88,24 +90,19 @@ public final class InferenceNetwork implements AutoCloseable {
 	 * From the values of a layer to those of another; to be closed by the caller inside the scope that this runs in.
 	 *
 	 * @param before
-	 *            how many blocks are behind the values
+	 *            how many parts are behind the values
 	 * @param after
-	 *            how many are behind the result
+	 *            how many parts are behind the result
 	 */
 	Tensor forward(LayerValues values, int before, int after, Device device) {
 		Tensor current = input(values, device);
 		for (int i = before; i < after; i++) {
-			int number = i;
+			int part = i;
 			Tensor from = current;
-			current = Tensors.own(() -> blocks.get(number).forward(number == 0 ? stem(from) : from));
+			current = Tensors.own(() -> part == 0 ? stem.forward(from) : blocks.get(part - 1).forward(from));
 			from.close();
 		}
 		return current;
-	}
-
-	private Tensor stem(Tensor images) {
-		return torch.max_pool2d(stem.apply(images), Pooling.kernel(), Pooling.stride(), Pooling.padding(),
-				Pooling.dilation(), false).relu_();
 	}
 
 	@Override

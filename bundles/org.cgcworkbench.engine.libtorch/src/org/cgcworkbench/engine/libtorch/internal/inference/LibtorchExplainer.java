@@ -30,7 +30,7 @@ public final class LibtorchExplainer implements Explainer {
 	private final PositiveWeights positive;
 	private final Head head;
 	private final ExplainedLayers layers;
-	private final int blocks;
+	private final int parts;
 
 	public LibtorchExplainer(NetworkSpec spec, Weights weights, Device device) {
 		this.device = device;
@@ -40,7 +40,7 @@ public final class LibtorchExplainer implements Explainer {
 		}
 		positive = new PositiveWeights(weights, device);
 		head = network.head();
-		blocks = plan.blocks().size();
+		parts = plan.blocks().size() + 1;
 		layers = new ExplainedLayers(plan);
 	}
 
@@ -56,14 +56,14 @@ public final class LibtorchExplainer implements Explainer {
 
 	@Override
 	public synchronized float[] logits(LayerValues values, String layer) {
-		int number = layers.blocks(layer, values);
+		int number = layers.parts(layer, values);
 		return LibtorchLibrary.guarded(() -> network.logits(values, number, device));
 	}
 
 	@Override
 	public synchronized LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer,
 			BackwardRule rule) {
-		int number = layers.blocks(layer);
+		int number = layers.parts(layer);
 		return LibtorchLibrary.guarded(
 				() -> gradients(images, target, number, new BackwardPass(network, positive, rule, null), rule));
 	}
@@ -84,7 +84,7 @@ public final class LibtorchExplainer implements Explainer {
 			float[] logits = Tensors.read(network.logits(features));
 			float[] weights = target.weights(images.size(), logits);
 			float[] start = rule.throughHead(head, InferenceNetwork.channelsLast(features), images.size(), weights);
-			float[] gradients = layer == blocks
+			float[] gradients = layer == parts
 					? start
 					: InferenceNetwork.channelsLast(pass.backward(InferenceNetwork.input(new LayerValues(images.size(),
 							(int) features.size(2), (int) features.size(3), (int) features.size(1), start), device)));
