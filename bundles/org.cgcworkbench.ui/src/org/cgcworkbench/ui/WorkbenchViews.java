@@ -2,12 +2,15 @@ package org.cgcworkbench.ui;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.statushandlers.StatusManager;
+import org.eclipse.ui.PlatformUI;
 
 /** Ids of the views, and how to open them on runs. */
 public final class WorkbenchViews {
@@ -27,24 +30,38 @@ public final class WorkbenchViews {
 	/** Opens the heat-map viewer on images of runs, see {@link ImagesView#showImages}. */
 	public static void showImages(IWorkbenchPage page, List<RunDirectory> runs, String className,
 			Optional<String> file) {
-		try {
-			if (page.showView(HEATMAPS) instanceof ImagesView images) {
-				images.showImages(runs, className, file);
-			}
-		} catch (PartInitException e) {
-			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG | StatusManager.SHOW);
-		}
+		open(page, HEATMAPS, IWorkbenchPage.VIEW_ACTIVATE, ImagesView.class,
+				images -> images.showImages(runs, className, file));
 	}
 
 	/** Opens one of the views, gives it the focus and has it show runs. */
 	public static void show(IWorkbenchPage page, String view, List<RunDirectory> runs) {
+		open(page, view, IWorkbenchPage.VIEW_ACTIVATE, RunsView.class, shown -> shown.showRuns(runs));
+	}
+
+	/** Shows a run that was just started, without taking the focus from where the user works; from any thread. */
+	public static void showBegun(RunDirectory run) {
+		PlatformUI.getWorkbench().getDisplay().asyncExec(() -> activePage().ifPresent(page -> open(page, TRAINING,
+				IWorkbenchPage.VIEW_VISIBLE, RunsView.class, curves -> curves.showRuns(List.of(run)))));
+	}
+
+	/** Opens the platform's list of problems in files. */
+	public static void showProblems() {
+		activePage().ifPresent(page -> open(page, IPageLayout.ID_PROBLEM_VIEW, IWorkbenchPage.VIEW_ACTIVATE,
+				IViewPart.class, problems -> {
+				}));
+	}
+
+	private static Optional<IWorkbenchPage> activePage() {
+		return Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
+				.map(IWorkbenchWindow::getActivePage);
+	}
+
+	private static <T> void open(IWorkbenchPage page, String view, int mode, Class<T> type, Consumer<T> with) {
 		try {
-			IViewPart part = page.showView(view);
-			if (part instanceof RunsView shown) {
-				shown.showRuns(runs);
-			}
+			Optional.of(page.showView(view, null, mode)).filter(type::isInstance).map(type::cast).ifPresent(with);
 		} catch (PartInitException e) {
-			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG | StatusManager.SHOW);
+			Notices.problem("view", "the view " + view + " cannot be opened: " + e.getMessage(), Optional.empty());
 		}
 	}
 }

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.handlers;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.cgcworkbench.ui.Selected;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.core.commands.AbstractHandler;

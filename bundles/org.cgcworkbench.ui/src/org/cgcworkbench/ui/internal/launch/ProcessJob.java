@@ -4,8 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +18,7 @@ import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
@@ -201,7 +202,7 @@ final class ProcessJob extends Job {
 		WorkspaceRefresh.of(run.get());
 		RunCatalogue.refresh();
 		if (!adopted) {
-			NewRuns.tell(run.get());
+			WorkbenchViews.showBegun(run.get());
 		}
 		monitor.subTask("starting");
 	}

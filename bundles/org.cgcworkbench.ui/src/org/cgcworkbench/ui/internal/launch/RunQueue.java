@@ -20,6 +20,7 @@ import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
@@ -69,7 +70,7 @@ public final class RunQueue {
 						"Train " + file.getFileName() + ": "
 								+ e.getMessage().lines().findFirst().orElse("the experiment has problems")
 										.replace(file + ":", "").strip(),
-						Optional.of(new Notices.Action("Show problems", ProblemsView::show)));
+						Optional.of(new Notices.Action("Show problems", WorkbenchViews::showProblems)));
 			}
 		}).schedule();
 	}

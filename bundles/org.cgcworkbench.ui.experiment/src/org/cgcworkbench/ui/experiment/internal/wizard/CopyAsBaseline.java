@@ -1,10 +1,11 @@
 package org.cgcworkbench.ui.experiment.internal.wizard;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.ui.Background;
-import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.Selected;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.resources.IFile;
@@ -14,12 +15,8 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.ISources;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
-import org.eclipse.ui.ide.ResourceUtil;
 
 /** The command "Copy as baseline", on the selected experiment or the one in the active editor. */
 public final class CopyAsBaseline extends AbstractHandler {
@@ -37,17 +34,7 @@ public final class CopyAsBaseline extends AbstractHandler {
 	}
 
 	private static Optional<IFile> experiment(Object context) {
-		if (HandlerUtil.getVariable(context,
-				ISources.ACTIVE_CURRENT_SELECTION_NAME) instanceof IStructuredSelection structured
-				&& structured.size() == 1) {
-			Optional<IFile> selected = SelectedRuns.experiment(structured.getFirstElement());
-			if (selected.isPresent()) {
-				return selected;
-			}
-		}
-		return HandlerUtil.getVariable(context, ISources.ACTIVE_EDITOR_NAME) instanceof IEditorPart editor
-				? SelectedRuns.experiment(ResourceUtil.getFile(editor.getEditorInput()))
-				: Optional.empty();
+		return Optional.of(Selected.experiments(context)).filter(files -> files.size() == 1).map(List::getFirst);
 	}
 
 	private static void copy(IWorkbenchWindow window, BaselineCopy copy) {

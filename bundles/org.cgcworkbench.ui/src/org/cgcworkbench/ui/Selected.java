@@ -1,14 +1,10 @@
-package org.cgcworkbench.ui.internal.handlers;
+package org.cgcworkbench.ui;
 
 import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
-import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunSummary;
-import org.cgcworkbench.ui.SelectedRuns;
-import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -18,14 +14,14 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.ide.ResourceUtil;
 
-/** What a command is to act on. */
-final class Selected {
+/** What a command is to act on, by the context that it is called in. */
+public final class Selected {
 
 	private Selected() {
 	}
 
 	/** The runs selected in the active part, or else in the runs table; in a context menu those that it belongs to. */
-	static List<RunDirectory> runs(Object context) {
+	public static List<RunDirectory> runs(Object context) {
 		Optional<IStructuredSelection> menu = menu(context);
 		List<RunDirectory> runs = SelectedRuns.in(menu.isPresent() ? menu.get() : selection(context));
 		if (runs.isEmpty() && menu.isEmpty()
@@ -37,17 +33,18 @@ final class Selected {
 		return runs;
 	}
 
-	/** Those of the selected runs that are in one of the states. */
-	static List<RunDirectory> runs(Object context, List<RunState> states) {
-		return runs(context).stream().filter(
-				run -> RunCatalogue.find(run.folder()).map(RunSummary::state).filter(states::contains).isPresent())
-				.toList();
+	/** Those of the selected runs that are in one of the states; all where none is named. */
+	public static List<RunDirectory> runs(Object context, List<RunState> states) {
+		return states.isEmpty()
+				? runs(context)
+				: runs(context).stream().filter(run -> RunCatalogue.find(run.folder()).map(RunSummary::state)
+						.filter(states::contains).isPresent()).toList();
 	}
 
 	/**
 	 * The experiment files selected, or the one in the active editor; in a context menu those that it belongs to.
 	 */
-	static List<IFile> experiments(Object context) {
+	public static List<IFile> experiments(Object context) {
 		Optional<IStructuredSelection> menu = menu(context);
 		if (menu.isPresent()) {
 			return menu.get().stream().map(SelectedRuns::experiment).flatMap(Optional::stream).toList();
