@@ -1,7 +1,6 @@
 package org.cgcworkbench.ui;
 
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Control;
 
 /** Names for screen readers, of controls that have no label of their own. */
@@ -12,12 +11,6 @@ public final class Accessibility {
 
 	/** Gives a control a name. */
 	public static void name(Control control, String name) {
-		control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-
-			@Override
-			public void getName(AccessibleEvent e) {
-				e.result = name;
-			}
-		});
+		control.getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(e -> e.result = name));
 	}
 }

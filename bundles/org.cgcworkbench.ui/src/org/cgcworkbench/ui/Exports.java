@@ -7,7 +7,11 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.IoMessage;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Shell;
 
 /** Writes files that a user asked for, and says where they are or why not. */
 public final class Exports {
@@ -21,6 +25,27 @@ public final class Exports {
 	}
 
 	private Exports() {
+	}
+
+	/**
+	 * Asks for a file to write.
+	 *
+	 * @param name
+	 *            proposed; its ending is that of the files shown
+	 */
+	public static Optional<Path> askForFile(Shell shell, String name) {
+		FileDialog dialog = new FileDialog(shell, SWT.SAVE);
+		dialog.setFilterExtensions(new String[]{"*" + name.substring(name.lastIndexOf('.'))});
+		dialog.setFileName(name);
+		dialog.setOverwrite(true);
+		return Optional.ofNullable(dialog.open()).map(Path::of);
+	}
+
+	/** Asks for a folder to write into. */
+	public static Optional<Path> askForFolder(Shell shell, String message) {
+		DirectoryDialog dialog = new DirectoryDialog(shell);
+		dialog.setMessage(message);
+		return Optional.ofNullable(dialog.open()).map(Path::of);
 	}
 
 	/**

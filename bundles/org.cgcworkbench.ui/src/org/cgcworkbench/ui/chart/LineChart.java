@@ -6,8 +6,6 @@ import java.util.Locale;
 
 import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.events.MouseEvent;
-import org.eclipse.swt.events.MouseListener;
 import org.eclipse.swt.events.PaintEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -69,24 +67,12 @@ public final class LineChart extends Composite {
 		Accessibility.name(plot, title);
 		plot.addListener(SWT.MouseMove, e -> move(e.x, e.y));
 		plot.addListener(SWT.MouseExit, e -> leave());
-		plot.addMouseListener(new MouseListener() {
-
-			@Override
-			public void mouseDown(MouseEvent e) {
-				from = e.button == 1 ? new Point(e.x, e.y) : null;
-				to = null;
-			}
-
-			@Override
-			public void mouseUp(MouseEvent e) {
-				zoom();
-			}
-
-			@Override
-			public void mouseDoubleClick(MouseEvent e) {
-				resetZoom();
-			}
+		plot.addListener(SWT.MouseDown, e -> {
+			from = e.button == 1 ? new Point(e.x, e.y) : null;
+			to = null;
 		});
+		plot.addListener(SWT.MouseUp, e -> zoom());
+		plot.addListener(SWT.MouseDoubleClick, e -> resetZoom());
 		plot.addListener(SWT.KeyDown, e -> {
 			if (e.keyCode == SWT.ESC) {
 				resetZoom();

@@ -20,7 +20,6 @@ import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jface.util.IPropertyChangeListener;
-import org.eclipse.jface.util.PropertyChangeEvent;
 
 /** The folders that hold runs. */
 final class RunFolders {
@@ -30,7 +29,7 @@ final class RunFolders {
 
 	private final Map<IFile, Read> read = new ConcurrentHashMap<>();
 	private final IResourceChangeListener onResources = this::resourcesChanged;
-	private final IPropertyChangeListener onPreferences = this::preferenceChanged;
+	private final IPropertyChangeListener onPreferences = event -> this.changed.run();
 	private volatile Set<IFile> experiments;
 	private Runnable changed = () -> {
 		// nobody listens yet
@@ -39,10 +38,6 @@ final class RunFolders {
 	RunFolders() {
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(onResources, IResourceChangeEvent.POST_CHANGE);
 		Preference.store().addPropertyChangeListener(onPreferences);
-	}
-
-	private void preferenceChanged(PropertyChangeEvent event) {
-		changed.run();
 	}
 
 	void onChange(Runnable listener) {

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.model.ModelExporter;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.Extensions;
 import org.cgcworkbench.core.support.OutputFile;
 import org.cgcworkbench.extensions.InstalledExtensions;
 
@@ -37,10 +37,8 @@ public final class ExportCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws IOException {
-		List<ModelExporter> exporters = InstalledExtensions.exporters();
-		ModelExporter exporter = exporters.stream().filter(e -> e.id().equals(format)).findFirst()
-				.orElseThrow(() -> new UserException("there is no format of export " + format + "; installed: "
-						+ String.join(", ", exporters.stream().map(ModelExporter::id).sorted().toList())));
+		ModelExporter exporter = Extensions.find("format of export", format, InstalledExtensions.exporters(),
+				ModelExporter::id);
 		new OutputFile("--output", output, exporter.ending()).check(model, List.of());
 		TrainedModel opened = TrainedModel.open(model);
 		AtomicFiles.write(output, out -> exporter.write(opened, out));

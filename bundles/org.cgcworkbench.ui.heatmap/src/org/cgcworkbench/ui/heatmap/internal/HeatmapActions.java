@@ -13,7 +13,6 @@ import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.chart.ChartExport;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.ui.IActionBars;
 
 /** Toolbar and menu of the heat-map viewer. */
@@ -37,14 +36,9 @@ final class HeatmapActions {
 	}
 
 	private void export() {
-		if (view.shown() == null) {
-			return;
-		}
-		DirectoryDialog dialog = new DirectoryDialog(view.getSite().getShell());
-		dialog.setMessage("Folder that gets a picture (.png) and a map (.npy) of each pane.");
-		String folder = dialog.open();
-		if (folder != null) {
-			view.export(Path.of(folder));
+		if (view.shown() != null) {
+			Exports.askForFolder(view.getSite().getShell(),
+					"Folder that gets a picture (.png) and a map (.npy) of each pane.").ifPresent(view::export);
 		}
 	}
 

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -52,13 +51,8 @@ final class ThumbnailGrid extends Canvas {
 		});
 		getVerticalBar().addListener(SWT.Selection, e -> redraw());
 		addDisposeListener(e -> thumbnails.dispose());
-		getAccessible().addAccessibleListener(new AccessibleAdapter() {
-
-			@Override
-			public void getName(AccessibleEvent e) {
-				e.result = selected < 0 ? "Images" : describe(images.get(selected));
-			}
-		});
+		getAccessible().addAccessibleListener(AccessibleListener
+				.getNameAdapter(e -> e.result = selected < 0 ? "Images" : describe(images.get(selected))));
 	}
 
 	/** Shows images; the selected one stays selected where it is among them. */

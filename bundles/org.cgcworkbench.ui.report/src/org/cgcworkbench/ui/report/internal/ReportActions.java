@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.report.Report;
@@ -17,7 +16,6 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IActionBars;
 
@@ -63,15 +61,17 @@ final class ReportActions {
 	}
 
 	private IAction exportAs(String text, String name) {
-		return Actions.push(text, () -> fileToWrite(name).ifPresent(this::export));
+		return Actions.push(text, () -> {
+			if (view.data() != null) {
+				Exports.askForFile(view.getSite().getShell(), name).ifPresent(this::export);
+			}
+		});
 	}
 
 	private void exportHtml() {
-		DirectoryDialog dialog = new DirectoryDialog(view.getSite().getShell());
-		dialog.setMessage("Folder that gets index.html.");
-		String folder = view.data() == null ? null : dialog.open();
-		if (folder != null) {
-			exportHtml(Path.of(folder), true);
+		if (view.data() != null) {
+			Exports.askForFolder(view.getSite().getShell(), "Folder that gets index.html.")
+					.ifPresent(folder -> exportHtml(folder, true));
 		}
 	}
 
@@ -95,14 +95,6 @@ final class ReportActions {
 		} else {
 			exportHtml(target, false);
 		}
-	}
-
-	private Optional<Path> fileToWrite(String name) {
-		FileDialog dialog = new FileDialog(view.getSite().getShell(), SWT.SAVE);
-		dialog.setFilterExtensions(new String[]{"*" + name.substring(name.lastIndexOf('.'))});
-		dialog.setFileName(name);
-		dialog.setOverwrite(true);
-		return Optional.ofNullable(view.data() == null ? null : dialog.open()).map(Path::of);
 	}
 
 	private void open() {

@@ -14,8 +14,6 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IActionBars;
 
 /** Toolbar and menu of the training view. */
@@ -54,19 +52,12 @@ final class TrainingActions {
 		menu.add(log);
 		menu.add(reset);
 		menu.add(new Separator());
-		menu.add(Actions.push("Export as PNG...", () -> export("*.png")));
-		menu.add(Actions.push("Export as CSV...", () -> export("*.csv")));
+		menu.add(Actions.push("Export as PNG...", () -> export("training.png")));
+		menu.add(Actions.push("Export as CSV...", () -> export("training.csv")));
 	}
 
-	private void export(String pattern) {
-		FileDialog dialog = new FileDialog(view.getSite().getShell(), SWT.SAVE);
-		dialog.setFilterExtensions(new String[]{pattern});
-		dialog.setFileName("training" + pattern.substring(1));
-		dialog.setOverwrite(true);
-		String file = dialog.open();
-		if (file != null) {
-			export(Path.of(file));
-		}
+	private void export(String name) {
+		Exports.askForFile(view.getSite().getShell(), name).ifPresent(this::export);
 	}
 
 	/** Writes what is shown, as a picture or as rows, by the file's ending. */
