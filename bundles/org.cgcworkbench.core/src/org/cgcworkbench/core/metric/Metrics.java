@@ -21,6 +21,8 @@ public final class Metrics {
 	public static final String CONTENT_HEATMAP = "content-heatmap";
 	/** Id of the insertion score. */
 	public static final String INSERTION = "insertion";
+	/** Id of the consistency. */
+	public static final String CONSISTENCY = Consistency.ID;
 	/** Id of the deletion score. */
 	public static final String DELETION = "deletion";
 
@@ -58,7 +60,8 @@ public final class Metrics {
 					image -> curve(image, true)),
 			new BuiltIn(DELETION, "Deletion AUC", Direction.LOWER,
 					"Mean probability of the predicted class while an image loses its pixels to the blurred one, the salient ones first (Petsiuk et al., 2018).",
-					image -> curve(image, false)));
+					image -> curve(image, false)),
+			Consistency.of(false), Consistency.of(true));
 
 	private Metrics() {
 	}

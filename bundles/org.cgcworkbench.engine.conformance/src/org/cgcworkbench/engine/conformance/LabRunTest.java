@@ -49,7 +49,7 @@ class LabRunTest {
 		assertEquals(RunState.FINISHED, manifest.state());
 		assertEquals("Lab 1.0", manifest.provenance().product());
 		EvaluationResult result = lab.evaluate(run);
-		assertEquals(Metrics.ids(), List.copyOf(result.metrics().keySet()));
+		assertTrue(result.metrics().keySet().containsAll(Metrics.ids()));
 		assertEquals(4, result.metrics().get(Metrics.ACCURACY).images());
 		try (Stream<Path> files = Files.list(run.evaluation())) {
 			assertTrue(files.findAny().isPresent());

@@ -50,7 +50,7 @@ final class BenchEvaluateCommand extends BenchMeasurement {
 
 	private static final List<Case> CASES = List.of(new Case("accuracy", 224), new Case(Metrics.CONTENT_HEATMAP, 224),
 			new Case(Metrics.CONTENT_HEATMAP, 448), new Case("pointing-game", 224), new Case(Metrics.INSERTION, 224),
-			new Case(Metrics.DELETION, 224));
+			new Case(Metrics.DELETION, 224), new Case(Metrics.CONSISTENCY, 224));
 
 	@Mixin
 	private EngineOptions engine;

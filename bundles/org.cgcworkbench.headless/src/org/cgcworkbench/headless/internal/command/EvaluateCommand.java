@@ -73,7 +73,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--masks", description = "Masks count in place of boxes, where the format has them.")
 	private boolean masks;
 
-	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion.")
+	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion, consistency, consistency-retrieval.")
 	private List<String> metrics = Metrics.ids();
 
 	@Option(names = "--batch", paramLabel = "N", defaultValue = ""

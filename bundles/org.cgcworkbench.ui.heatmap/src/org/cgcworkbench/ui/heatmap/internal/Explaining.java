@@ -18,6 +18,8 @@ import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Explanation;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.metric.Prediction;
+import org.cgcworkbench.core.metric.Similarity;
+import org.cgcworkbench.core.metric.TransformedMaps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.view.AugmentedPair;
 import org.cgcworkbench.core.view.EvaluationViews;
@@ -91,16 +93,14 @@ final class Explaining {
 		RgbImage shown = MapDrawing.handy(pair.augmented());
 		int side = pair.augmented().width();
 		PaneContent.Origin origin = origin(open, explained, explanation.layer());
-		String similarity = transformed.extent() == 0 || own.extent() == 0
-				? ""
-				: String.format(Locale.ROOT, ", cosine similarity %.3f", cosine(transformed.values(), own.values()));
-		return List.of(
-				new PaneContent(run, run.name() + ", map of the image, transformed", shown, side, side, transformed,
-						transformed, peak(transformed, side), List.of(), Optional.empty(),
-						caption(open, prediction, explained), origin, null),
+		return List.of(new PaneContent(run, run.name() + ", map of the image, transformed", shown, side, side,
+				transformed, transformed, peak(transformed, side), List.of(), Optional.empty(),
+				caption(open, prediction, explained), origin, null),
 				new PaneContent(run, run.name() + ", map of the transformed image", shown, side, side, second, own,
 						peak(second, side), List.of(), Optional.empty(),
-						"on this view: " + caption(open, ofView, explained) + similarity, origin, null));
+						"on this view: " + caption(open, ofView, explained) + consistency(new TransformedMaps(side,
+								first.positive(), List.of(pair.geometry()), List.of(second.positive()))),
+						origin, null));
 	}
 
 	private static Peak peak(Heatmap map, int side) {
@@ -173,16 +173,13 @@ final class Explaining {
 				+ String.format(Locale.ROOT, ", content heatmap %.3f at %d px", map.shareInside(inside), shortSide);
 	}
 
-	private static double cosine(float[] a, float[] b) {
-		double dot = 0;
-		double aa = 0;
-		double bb = 0;
-		for (int i = 0; i < a.length; i++) {
-			dot += (double) a[i] * b[i];
-			aa += (double) a[i] * a[i];
-			bb += (double) b[i] * b[i];
-		}
-		return dot / Math.sqrt(aa * bb);
+	/** As the metric has it for one transform; empty where it leaves the transform out. */
+	private static String consistency(TransformedMaps maps) {
+		double cosine = maps.similarities(maps, Similarity.COSINE)[0];
+		return Double.isNaN(cosine)
+				? ""
+				: String.format(Locale.ROOT, ", consistency: cosine %.3f, Pearson %.3f", cosine,
+						maps.similarities(maps, Similarity.PEARSON)[0]);
 	}
 
 	/** What the view offers for a run's network. */

@@ -51,8 +51,8 @@ class EvaluateDialogTest {
 	void everythingIsMeasuredWhereNothingIsChanged() {
 		Window.select(ok());
 		assertEquals(List.of("--metrics",
-				"accuracy,content-heatmap,pointing-game,stochastic-pointing-game,insertion,deletion", "--short-side",
-				"224", "--method", "grad-cam", "--limit", "0"), dialog.options());
+				"accuracy,content-heatmap,pointing-game,stochastic-pointing-game,insertion,deletion,consistency,consistency-retrieval",
+				"--short-side", "224", "--method", "grad-cam", "--limit", "0"), dialog.options());
 	}
 
 	@Test
