@@ -164,16 +164,17 @@ public final class EvaluateCommand implements Callable<Integer> {
 	}
 
 	private static void print(EvaluationResult result) {
-		System.out.printf(Locale.ROOT, "%-26s %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
+		String name = "%-" + result.metrics().keySet().stream().mapToInt(String::length).max().orElse(1) + "s";
+		System.out.printf(Locale.ROOT, name + " %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
 		for (Map.Entry<String, MetricSummary> metric : result.metrics().entrySet()) {
 			MetricSummary s = metric.getValue();
 			if (s.unmeasured().isPresent()) {
-				System.out.printf(Locale.ROOT, "%-26s %s%n", metric.getKey(), s.unmeasured().get());
+				System.out.printf(Locale.ROOT, name + " %s%n", metric.getKey(), s.unmeasured().get());
 				continue;
 			}
 			String excluded = s.excluded().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
 					.collect(Collectors.joining(", "));
-			System.out.printf(Locale.ROOT, "%-26s %8.4f   %.4f to %.4f   %6d%s%n", metric.getKey(), s.mean(), s.low(),
+			System.out.printf(Locale.ROOT, name + " %8.4f   %.4f to %.4f   %6d%s%n", metric.getKey(), s.mean(), s.low(),
 					s.high(), s.images(), excluded.isEmpty() ? "" : "   left out: " + excluded);
 		}
 		if (EvaluationSettings.chosenOnMeasured(result.settings())) {
