@@ -3,17 +3,23 @@ package org.cgcworkbench.core.objective;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.training.LearningRates;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The gradients of the built-in objectives against finite differences in float64. */
 class StandardObjectiveTest {
@@ -57,8 +63,8 @@ class StandardObjectiveTest {
 
 		Loss loss() {
 			Head head = new Head(weights, bias, FEATURES);
-			return objective.loss(new LossComputation(head, batch,
-					new FeatureMaps(maps, batch.views() * batch.size(), CELLS, CELLS, FEATURES)));
+			return objective.loss(head, batch,
+					new FeatureMaps(maps, batch.views() * batch.size(), CELLS, CELLS, FEATURES));
 		}
 
 		/** Largest difference of slope and gradient, as a share of the largest slope. */
@@ -89,6 +95,46 @@ class StandardObjectiveTest {
 		assertEquals(0, c.error(c.maps, loss.featureGradient()), 2e-6);
 		assertEquals(0, c.error(c.weights, loss.weightGradient()), 2e-6);
 		assertEquals(0, c.error(c.bias, loss.biasGradient()), 2e-6);
+	}
+
+	@Test
+	void labelSmoothingIsThatOfPyTorch() throws IOException {
+		float[] logits = {0.3f, -1.2f, 2.5f, 0, 1.5f, 0.25f, -0.75f, 3, -2, 0.5f, 0.125f, 1};
+		float[] identity = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
+		ViewBatch three = new ViewBatch(3, 1, 1, FloatBuffer.allocate(9), new int[][]{{2, 0, -1}}, List.of(),
+				Collections.nCopies(3, "made"));
+		try (InputStream in = LearningRates.class.getResourceAsStream("schedules.json")) {
+			for (JsonNode expected : new ObjectMapper().readTree(in).get("smoothing")) {
+				Objective objective = new Objective(StandardObjective.CROSS_ENTROPY, 0, 1,
+						expected.get("epsilon").asDouble());
+				Loss loss = objective.loss(new Head(identity, new float[4], 4), three,
+						new FeatureMaps(logits, 3, 1, 1, 4));
+				assertEquals(expected.get("loss").asDouble(), loss.result().crossEntropy(), 1e-7);
+				for (int i = 0; i < logits.length; i++) {
+					assertEquals(expected.get("gradient").get(i).asDouble(), loss.featureGradient()[i], 1e-7);
+				}
+			}
+		}
+	}
+
+	@Test
+	void gradientsOfASmoothedLossAreItsSlopes() {
+		Case c = new Case(new Objective(StandardObjective.CGC, 2, 0.5, 0.2), 4);
+		assertEquals(0, c.error(c.maps, c.loss().featureGradient()), 2e-6);
+		assertEquals(0, c.error(c.weights, c.loss().weightGradient()), 2e-6);
+	}
+
+	@Test
+	void amongFiveIsWhereFewerThanFiveStandBefore() {
+		double[] scores = {3, 9, 3, 8, 7, 6, 3, 0};
+		assertEquals(4, Softmax.before(8, k -> scores[k], 0));
+		assertEquals(5, Softmax.before(8, k -> scores[k], 2));
+		double[] rows = {3, 9, 3, 8, 7, 6, 3, 0, 3, 9, 3, 8, 7, 6, 3, 0, 3, 9, 3, 8, 7, 6, 3, 0};
+		assertEquals(new Hits(2, 0, 1), Hits.of(new int[]{0, 2, -1}, 8, k -> rows[k]));
+		assertEquals(new Hits(2, 1, 2), Hits.of(new int[]{1, 3, -1}, 8, k -> rows[k]));
+		assertEquals(0.5, new Hits(2, 1, 1).top5(6));
+		assertTrue(Double.isNaN(new Hits(2, 1, 2).top5(5)), "five of five tell nothing");
+		assertTrue(Double.isNaN(Hits.NONE.top1()));
 	}
 
 	@Test

@@ -105,7 +105,7 @@ public final class SampleRuns {
 			if (step % STEPS == 0) {
 				int epoch = step / STEPS;
 				log.write(new RunEvent.Epoch(TIME, epoch, step, loss, consistency, loss, 0.4 + 0.08 * epoch,
-						0.4 + (0.05 + gain / 10) * epoch, 1, 61));
+						0.4 + (0.05 + gain / 10) * epoch, 1, 61, Double.NaN, Double.NaN));
 			}
 		}
 		log.write(new RunEvent.Ended(TIME, RunState.FINISHED, Optional.empty()));

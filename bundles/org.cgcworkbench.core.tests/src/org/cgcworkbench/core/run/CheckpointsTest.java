@@ -40,7 +40,7 @@ class CheckpointsTest {
 	}
 
 	private Path save(int epoch, double best, boolean isBest) throws IOException {
-		TrainingState state = new TrainingState(epoch, 5, 5L * epoch, true, 5, best, EpochSums.ZERO);
+		TrainingState state = new TrainingState(epoch, 5, 5L * epoch, true, 5, best, 1, EpochSums.ZERO);
 		Weights weights = new Weights(Map.of("w", new Tensor(List.of(1), new float[]{epoch})));
 		return new Checkpoints(run.checkpoints(), 0).save(state, weights, Weights.empty(), isBest, Map.of());
 	}

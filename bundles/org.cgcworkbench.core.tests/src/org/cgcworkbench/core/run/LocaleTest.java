@@ -39,7 +39,7 @@ class LocaleTest {
 		Locale.setDefault(Locale.forLanguageTag(language));
 		Checkpoints checkpoints = new Checkpoints(folder, 1);
 		for (int step = 1; step <= 3; step++) {
-			checkpoints.save(new TrainingState(1, step, step, step == 3, 3, 0.5, EpochSums.ZERO), Weights.empty(),
+			checkpoints.save(new TrainingState(1, step, step, step == 3, 3, 0.5, 1, EpochSums.ZERO), Weights.empty(),
 					Weights.empty(), false, Map.of());
 		}
 		assertEquals(3, checkpoints.latest(warning -> {

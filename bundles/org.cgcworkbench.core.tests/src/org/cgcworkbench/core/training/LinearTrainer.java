@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -63,7 +64,7 @@ class LinearTrainer implements Trainer {
 		atStep.run();
 		steps++;
 		if (steps == nanAt) {
-			return new StepResult(Double.NaN, 0, Double.NaN, 0, 0, 0);
+			return new StepResult(Double.NaN, 0, Double.NaN, Hits.NONE, 0);
 		}
 		float[] gradient = new float[weights.length];
 		double loss = 0;
@@ -96,7 +97,7 @@ class LinearTrainer implements Trainer {
 			momentum[i] = MOMENTUM * momentum[i] + gradient[i];
 			weights[i] -= (float) rate * momentum[i];
 		}
-		return new StepResult(loss, 0, loss, correct, labelled, 0);
+		return new StepResult(loss, 0, loss, new Hits(labelled, correct, correct), 0);
 	}
 
 	@Override

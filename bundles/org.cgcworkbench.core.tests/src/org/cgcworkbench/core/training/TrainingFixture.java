@@ -15,6 +15,8 @@ import org.cgcworkbench.core.dataset.UnlabelledPool;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.experiment.RateCourse;
 import org.cgcworkbench.core.image.TestImages;
 import org.cgcworkbench.core.network.Architecture;
@@ -66,11 +68,18 @@ final class TrainingFixture {
 						UnlabelledPool.OfTraining.OTHERS, 0.2),
 				new Experiment.NetworkSettings(
 						Architecture.RESNET18, Optional.empty(), 32, false, List.of(false, false, false)),
-				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 3, List.of()),
-				new Experiment.ScheduleSettings(EPOCHS, false, 4, Optimizer.sgd(0.9, 0),
+				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 0, 3, List.of()),
+				new Experiment.ScheduleSettings(EPOCHS, false, 4, true, 0, Optimizer.sgd(0.9, 0),
 						new Experiment.RateSettings(0.1, 0.2, RateCourse.MILESTONES, milestones, 0.1, warmUp, 0.3)),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
 				new Experiment.CheckpointSettings(everySteps, keep));
+	}
+
+	/** Cross entropy alone, with these settings on top. */
+	Experiment experiment(String... settings) {
+		List<String> all = new ArrayList<>(List.of("objective.method=cross-entropy"));
+		all.addAll(List.of(settings));
+		return ExperimentReader.read(ExperimentWriter.text(experiment(0, 2)), data.resolve("tiny.yaml"), all);
 	}
 
 	TrainingSetup setup(Experiment experiment, RunDirectory run) {

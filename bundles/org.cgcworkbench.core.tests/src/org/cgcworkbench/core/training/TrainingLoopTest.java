@@ -91,6 +91,42 @@ class TrainingLoopTest {
 	}
 
 	@Test
+	void aRunWhoseAccuracyNoLongerRisesEndsEarlyAndStaysEnded() throws IOException {
+		Experiment experiment = fixture.experiment("schedule.epochs=9", "schedule.patience=2",
+				"schedule.learning-rate=0", "schedule.last-layer-learning-rate=0");
+		RunDirectory run = RunDirectory.create(experiment);
+		TrainingResult result = fixture.train(experiment, run);
+		assertEquals(RunState.FINISHED, result.state());
+		assertEquals(3, result.reached().epoch());
+		assertEquals(1, result.reached().bestEpoch());
+		String why = result.message().orElseThrow();
+		assertTrue(why.startsWith("ended early after epoch 3, since no validation accuracy was above"), why);
+		assertEquals(why, Manifest.read(run.manifest()).message().orElseThrow());
+		RunHistory history = RunHistory.read(run.events());
+		assertEquals(why, history.events(RunEvent.Ended.class).getLast().message().orElseThrow());
+		// as after a kill between the last checkpoint and the manifest
+		Files.delete(run.manifest());
+		assertEquals(why, fixture.train(experiment, run).message().orElseThrow());
+		assertEquals(RunState.FINISHED, run.state());
+		assertEquals(history.events(RunEvent.Step.class), RunHistory.read(run.events()).events(RunEvent.Step.class));
+	}
+
+	@Test
+	void aRunDoesNotGoOnWithAnotherOptimizer() throws IOException {
+		RunDirectory run = RunDirectory.create(fixture.experiment());
+		CancellationToken stop = new CancellationToken();
+		fixture.train(fixture.experiment(), run, new LinearTrainer(2, stop::cancel, -1), SILENT, stop);
+		UserException e = assertThrows(UserException.class,
+				() -> fixture.train(fixture.experiment("schedule.optimizer=adamw"), run));
+		assertTrue(e.getMessage().contains("epoch-001-step-000001.safetensors: it was trained by sgd and cannot go on "
+				+ "with adamw; set schedule.optimizer to sgd"), e.getMessage());
+		e = assertThrows(UserException.class,
+				() -> fixture.train(fixture.experiment("schedule.average-decay=0.9"), run));
+		assertTrue(e.getMessage().contains("its weights are not averaged; set schedule.average-decay to 0"),
+				e.getMessage());
+	}
+
+	@Test
 	void oldCheckpointsGoAndTheBestStays() throws IOException {
 		Experiment experiment = fixture.experiment(2, 1);
 		RunDirectory run = RunDirectory.create(experiment);

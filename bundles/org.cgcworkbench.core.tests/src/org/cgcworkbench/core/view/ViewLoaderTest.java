@@ -191,6 +191,18 @@ class ViewLoaderTest {
 	}
 
 	@Test
+	void theLastBatchThatIsNotFullIsKeptOnRequest() {
+		LoaderSettings kept = settings(2).withDropLast(false);
+		List<Seen> all = epoch(kept, samples, 3, 0);
+		assertEquals(epoch(settings(1), samples, 3, 0), all.subList(0, 5));
+		assertEquals(6, all.size());
+		assertEquals(2, all.getLast().files().size());
+		assertEquals(22, all.stream().flatMap(batch -> batch.files().stream()).distinct().count());
+		assertEquals(all.subList(5, 6), epoch(kept, samples, 3, 5));
+		assertEquals(5, epoch(kept, samples.subList(0, 21), 3, 0).size(), "one image is no batch");
+	}
+
+	@Test
 	void anEpochByTheLabelledIsOnePassOverThemFilledUpToWholeBatches() {
 		LoaderSettings byLabelled = settings(2).withLabelledEpochs(true);
 		Dataset semi = dataset(0.5, UnlabelledPool.OfTraining.ALL);

@@ -101,7 +101,7 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 * @param compatibility
 	 *            names of faults of the published code to repeat
 	 */
-	public record ObjectiveSettings(String method, double lambda, double temperature, int views,
+	public record ObjectiveSettings(String method, double lambda, double temperature, double labelSmoothing, int views,
 			List<String> compatibility) {
 
 		/**
@@ -116,7 +116,7 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 
 		/** The objective as an engine takes it, by the function that the method names. */
 		public Objective objective(ObjectiveFunction function) {
-			return new Objective(function, lambda, temperature);
+			return new Objective(function, lambda, temperature, labelSmoothing);
 		}
 
 		/**
@@ -142,9 +142,13 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 * @param labelledEpochs
 	 *            where there are unlabelled images, whether an epoch is one pass over the labelled ones, and not over
 	 *            those
+	 * @param dropLast
+	 *            whether images that do not fill a last batch are left out of the epoch
+	 * @param patience
+	 *            epochs without a higher validation accuracy after which training ends; 0 for all epochs
 	 */
-	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, Optimizer optimizer,
-			RateSettings rates) {
+	public record ScheduleSettings(int epochs, boolean labelledEpochs, int batchSize, boolean dropLast, int patience,
+			Optimizer optimizer, RateSettings rates) {
 	}
 
 	/**
@@ -233,7 +237,7 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	public LoaderSettings loaderSettings() {
 		return LoaderSettings.of(schedule.batchSize(), network.inputSize(), seed).withViews(objective.views())
 				.withWorkers(workers).withLabelledEpochs(schedule.labelledEpochs())
-				.withBrokenShare(dataset.brokenShare())
+				.withBrokenShare(dataset.brokenShare()).withDropLast(schedule.dropLast())
 				.withDoubleFlip(objective.compatibility().contains(ObjectiveSettings.DOUBLE_FLIP));
 	}
 }

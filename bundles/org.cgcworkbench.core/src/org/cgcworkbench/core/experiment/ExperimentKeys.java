@@ -124,6 +124,9 @@ public final class ExperimentKeys {
 			"Weight of the consistency against the cross entropy. For gradcam-l2, a mean over pixels that is at most 2 / input-size², values near input-size² make it count.");
 	public static final Key<Double> TEMPERATURE = key("objective.temperature", positiveUpTo(100),
 			e -> e.objective().temperature(), 0.5, "Divisor of the contrastive logits.");
+	public static final Key<Double> LABEL_SMOOTHING = key("objective.label-smoothing", below(1),
+			e -> e.objective().labelSmoothing(), 0.0,
+			"Share of the cross entropy's target that is spread evenly over all classes, as in PyTorch; validation is without.");
 	public static final Key<Integer> VIEWS = key("objective.views", choice(List.of(1, 3), String::valueOf),
 			e -> e.objective().views(), 3,
 			"Views of each image that the cross entropy is summed over; 1 is for cross-entropy alone.");
@@ -138,6 +141,11 @@ public final class ExperimentKeys {
 			"What an epoch goes through once where there are unlabelled images: the labelled images, as is published, or those.");
 	public static final Key<Integer> BATCH_SIZE = key("schedule.batch-size", whole(1, 65_536),
 			e -> e.schedule().batchSize(), 32, "Images in a step; cgc contrasts each with the others of its batch.");
+	public static final Key<Boolean> DROP_LAST = key("schedule.drop-last", SWITCH, e -> e.schedule().dropLast(), true,
+			"Whether images that do not fill a batch at the end of an epoch are left out of it; else they are a smaller batch, on one device, if they are at least two. Epochs by labelled images fill theirs.");
+	public static final Key<Integer> PATIENCE = key("schedule.patience", whole(0, 100_000),
+			e -> e.schedule().patience(), 0,
+			"Epochs in a row without a higher validation accuracy after which training ends; 0 for all epochs. Whoever chooses by this accuracy reports it on other images.");
 	public static final Key<Optimizer.Kind> OPTIMIZER = key("schedule.optimizer",
 			choice(List.of(Optimizer.Kind.values()), Optimizer.Kind::key), e -> e.schedule().optimizer().kind(),
 			Optimizer.Kind.SGD,

@@ -16,6 +16,7 @@ public final class LossComputation {
 	private final Head head;
 	private final ViewBatch batch;
 	private final FeatureMaps maps;
+	private final double labelSmoothing;
 	private final double[] pooled;
 	private final double[] logits;
 	private final float[] featureGradient;
@@ -27,8 +28,10 @@ public final class LossComputation {
 	 *
 	 * @param maps
 	 *            of all views of the batch, one view after the other
+	 * @param labelSmoothing
+	 *            see {@link #crossEntropy}
 	 */
-	public LossComputation(Head head, ViewBatch batch, FeatureMaps maps) {
+	LossComputation(Head head, ViewBatch batch, FeatureMaps maps, double labelSmoothing) {
 		if (maps.images() != batch.views() * batch.size() || maps.channels() != head.features()) {
 			throw new IllegalArgumentException(maps.images() + " maps of " + maps.channels() + " channels do not fit "
 					+ batch.views() + " views of " + batch.size() + " samples and " + head.features() + " features");
@@ -36,6 +39,7 @@ public final class LossComputation {
 		this.head = head;
 		this.batch = batch;
 		this.maps = maps;
+		this.labelSmoothing = labelSmoothing;
 		pooled = head.pool(maps.values(), maps.images());
 		logits = head.logits(pooled);
 		featureGradient = new float[maps.values().length];
@@ -74,7 +78,9 @@ public final class LossComputation {
 	}
 
 	/**
-	 * The sum over the views of the mean cross entropy of the labelled samples, in nats; its gradient is added.
+	 * The sum over the views of the mean cross entropy of the labelled samples, in nats; its gradient is added. With
+	 * label smoothing ε it is taken to (1 − ε) of the label and ε / K of each of K classes, as PyTorch's
+	 * {@code label_smoothing}.
 	 */
 	public double crossEntropy() {
 		int classes = classes();
@@ -88,10 +94,11 @@ public final class LossComputation {
 				if (labels[i] >= 0) {
 					int row = image(v, i) * classes;
 					double[] scores = Arrays.copyOfRange(logits, row, row + classes);
-					loss += Softmax.inPlace(scores, labels[i]);
-					scores[labels[i]] -= 1;
+					double aboveMean = logits[row + labels[i]] - Arrays.stream(scores).sum() / classes;
+					loss += Softmax.inPlace(scores, labels[i]) + labelSmoothing * aboveMean;
+					scores[labels[i]] -= 1 - labelSmoothing;
 					for (int k = 0; k < classes; k++) {
-						gradient[row + k] = scores[k] / labelled;
+						gradient[row + k] = (scores[k] - labelSmoothing / classes) / labelled;
 					}
 				}
 			}
@@ -178,16 +185,9 @@ public final class LossComputation {
 	 *            negatives a sample was contrasted with
 	 */
 	public Loss loss(double crossEntropy, double consistency, double lambda, int negatives) {
-		int labelled = 0;
-		int correct = 0;
-		int[] labels = batch.labels()[0];
-		for (int i = 0; i < labels.length; i++) {
-			labelled += labels[i] >= 0 ? 1 : 0;
-			correct += labels[i] >= 0 && predicted(0, i) == labels[i] ? 1 : 0;
-		}
 		return new Loss(
-				new StepResult(crossEntropy, consistency, crossEntropy + lambda * consistency, correct, labelled,
-						negatives),
+				new StepResult(crossEntropy, consistency, crossEntropy + lambda * consistency,
+						Hits.of(batch.labels()[0], classes(), at -> logits[at]), negatives),
 				featureGradient, Head.floats(weightGradient), Head.floats(biasGradient), new float[0], new float[0],
 				new float[0]);
 	}

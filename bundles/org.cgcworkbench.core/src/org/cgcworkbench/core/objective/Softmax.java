@@ -27,6 +27,17 @@ public final class Softmax {
 		return Math.log(sum) - targetScore;
 	}
 
+	/** How many classes stand before one: with a higher score, or an equal one and a lower number. */
+	public static int before(int scores, IntToDoubleFunction score, int number) {
+		double own = score.applyAsDouble(number);
+		int before = 0;
+		for (int k = 0; k < scores; k++) {
+			double other = score.applyAsDouble(k);
+			before += other > own || other == own && k < number ? 1 : 0;
+		}
+		return before;
+	}
+
 	/** Number of the highest score, the first where there are several. */
 	public static int argMax(int scores, IntToDoubleFunction score) {
 		int best = 0;

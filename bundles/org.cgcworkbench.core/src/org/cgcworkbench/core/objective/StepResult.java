@@ -9,15 +9,12 @@ package org.cgcworkbench.core.objective;
  *            contrastive or L2 consistency, 0 where the objective has none
  * @param total
  *            crossEntropy + lambda · consistency
- * @param correct
- *            labelled samples of the first view whose highest score is the label's
- * @param labelled
- *            labelled samples of the first view
+ * @param hits
+ *            of the first view
  * @param negatives
  *            negatives a sample was contrasted with
  */
-public record StepResult(double crossEntropy, double consistency, double total, int correct, int labelled,
-		int negatives) {
+public record StepResult(double crossEntropy, double consistency, double total, Hits hits, int negatives) {
 
 	/** Whether all losses are finite numbers. */
 	public boolean finite() {

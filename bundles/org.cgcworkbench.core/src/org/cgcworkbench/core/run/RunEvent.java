@@ -49,10 +49,14 @@ public sealed interface RunEvent {
 	 *            top-1 of the centre crops
 	 * @param seconds
 	 *            of training and validation
+	 * @param trainTop5
+	 *            as trainAccuracy, with the label among the five highest scores; NaN with fewer than six classes
+	 * @param validationTop5
+	 *            of the centre crops, likewise
 	 */
 	record Epoch(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
-			double trainAccuracy, double validationAccuracy, double validationCrossEntropy,
-			double seconds) implements RunEvent {
+			double trainAccuracy, double validationAccuracy, double validationCrossEntropy, double seconds,
+			double trainTop5, double validationTop5) implements RunEvent {
 	}
 
 	/**

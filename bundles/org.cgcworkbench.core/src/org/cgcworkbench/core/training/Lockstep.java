@@ -38,8 +38,13 @@ final class Lockstep {
 	@FunctionalInterface
 	interface AfterStep {
 
-		/** Whether training goes on. */
-		boolean taken(StepResult result, double seconds) throws IOException;
+		/**
+		 * Whether training goes on.
+		 *
+		 * @param samples
+		 *            in this process's share of the batch
+		 */
+		boolean taken(StepResult result, int samples, double seconds) throws IOException;
 	}
 
 	private final Trainer trainer;
@@ -75,7 +80,9 @@ final class Lockstep {
 				long began = System.nanoTime();
 				step++;
 				trainer.setLearningRates(rates.trunk(step), rates.lastLayer(step));
+				int samples;
 				try (LoadedBatch batch = batches.next()) {
+					samples = batch.views().size();
 					result = trainer.step(batch.views());
 					files = batch.views().files();
 				}
@@ -83,7 +90,7 @@ final class Lockstep {
 					// the losses are those of the whole batch, so that all processes see it
 					return End.DIVERGED;
 				}
-				if (!after.taken(result, (System.nanoTime() - began) / NANOS)) {
+				if (!after.taken(result, samples, (System.nanoTime() - began) / NANOS)) {
 					trainer.allGoOn(false);
 					return End.GIVEN_UP;
 				}

@@ -184,11 +184,12 @@ public final class TrainingLoop {
 
 	private TrainingResult train(ViewLoader loader) throws IOException {
 		Validation validation = new Validation(experiment, dataset.validation(), journal);
-		lockstep.beginAt(place(state.next()));
-		while (state.next().epoch() <= experiment.schedule().epochs()) {
+		int epochs = experiment.schedule().epochs();
+		lockstep.beginAt(outOfPatience() ? new Lockstep.Place(epochs + 1, 0) : place(state.next()));
+		while (state.next().epoch() <= epochs && !outOfPatience()) {
 			state = state.next();
 			Optional<TrainingResult> ended = switch (lockstep.epoch(loader, place(state),
-					(result, seconds) -> stepped(result, seconds, loader.batchSize()))) {
+					(result, samples, seconds) -> stepped(result, seconds, samples * setup.group().size()))) {
 				case COMPLETE -> Optional.empty();
 				case STOPPED -> Optional.of(stop());
 				case DIVERGED -> Optional.of(diverged(lockstep.result()));
@@ -198,12 +199,19 @@ public final class TrainingLoop {
 				return ended.get();
 			}
 			ended = validate(validation);
-			lockstep.validated(ended.isEmpty());
+			lockstep.validated(ended.isEmpty() && !outOfPatience());
 			if (ended.isPresent()) {
 				return ended.get();
 			}
 		}
 		return finished();
+	}
+
+	/** Whether the validation accuracy has not risen for so many epochs that training ends early. */
+	private boolean outOfPatience() {
+		int patience = experiment.schedule().patience();
+		return patience > 0 && state.complete() && state.epoch() - state.bestEpoch() >= patience
+				&& state.epoch() < experiment.schedule().epochs();
 	}
 
 	private static Lockstep.Place place(TrainingState state) {
@@ -215,14 +223,13 @@ public final class TrainingLoop {
 	}
 
 	/** Notes a step; false where a checkpoint was due and could not be saved. */
-	private boolean stepped(StepResult result, double seconds, int batchSize) throws IOException {
+	private boolean stepped(StepResult result, double seconds, int samples) throws IOException {
 		state = state.stepped(result, seconds);
 		pace.step(seconds);
-		double accuracy = result.labelled() == 0 ? Double.NaN : (double) result.correct() / result.labelled();
 		journal.step(
 				new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
-						result.consistency(), result.total(), accuracy, rates.trunk(state.step()),
-						rates.lastLayer(state.step()), batchSize / seconds, ProcessMemory.peakBytes()),
+						result.consistency(), result.total(), result.hits().top1(), rates.trunk(state.step()),
+						rates.lastLayer(state.step()), samples / seconds, ProcessMemory.peakBytes()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
 		int every = experiment.checkpoint().everySteps();
 		boolean due = every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch();
@@ -238,15 +245,15 @@ public final class TrainingLoop {
 		}
 		double seconds = (System.nanoTime() - began) / NANOS;
 		pace.validation(seconds);
-		double accuracy = outcome.get().accuracy();
+		double accuracy = outcome.get().hits().top1();
 		boolean best = state.isBest(accuracy);
 		state = state.validated(accuracy);
 		EpochSums sums = state.sums();
-		journal.epoch(
-				new RunEvent.Epoch(Instant.now(), state.epoch(), state.step(), sums.crossEntropy() / sums.steps(),
-						sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.accuracy(), accuracy,
-						outcome.get().crossEntropy(), sums.seconds() + seconds),
-				pace.progress(state.epoch(), state.step(), state.epoch()));
+		int classes = dataset.classes().size();
+		journal.epoch(new RunEvent.Epoch(Instant.now(), state.epoch(), state.step(), sums.crossEntropy() / sums.steps(),
+				sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.hits().top1(), accuracy,
+				outcome.get().crossEntropy(), sums.seconds() + seconds, sums.hits().top5(classes),
+				outcome.get().hits().top5(classes)), pace.progress(state.epoch(), state.step(), state.epoch()));
 		return save(best) ? Optional.empty() : Optional.of(diverged());
 	}
 
@@ -298,7 +305,12 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult finished() {
-		return new TrainingResult(RunState.FINISHED, Optional.empty(), state);
+		Optional<String> early = outOfPatience()
+				? Optional.of("ended early after epoch " + state.epoch() + ", since no validation accuracy was above "
+						+ state.best() + " of epoch " + state.bestEpoch() + " (schedule.patience "
+						+ experiment.schedule().patience() + ")")
+				: Optional.empty();
+		return new TrainingResult(RunState.FINISHED, early, state);
 	}
 
 	private TrainingResult diverged(StepResult result) {

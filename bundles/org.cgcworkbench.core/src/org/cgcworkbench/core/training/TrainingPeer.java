@@ -61,7 +61,7 @@ public final class TrainingPeer {
 					cancellation::cancelled);
 			Lockstep.Place from = lockstep.beginAt(new Lockstep.Place(0, 0));
 			while (from.epoch() <= experiment.schedule().epochs()
-					&& lockstep.epoch(loader, from, (result, seconds) -> true) == Lockstep.End.COMPLETE
+					&& lockstep.epoch(loader, from, (result, samples, seconds) -> true) == Lockstep.End.COMPLETE
 					&& lockstep.validated(true)) {
 				from = new Lockstep.Place(from.epoch() + 1, 0);
 			}

@@ -107,6 +107,10 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 					+ (machines > 1 ? "leave --node out" : "set engine.gather to false")
 					+ " or engine.name to libtorch");
 		}
+		if (!experiment.schedule().dropLast() && machines * selection.devices().size() > 1) {
+			throw new UserException("several devices split each batch evenly, which a last batch that is not full need "
+					+ "not allow; set schedule.drop-last to true or engine.device to one device");
+		}
 		int processes = apart ? machines * selection.devices().size() : 1;
 		if (experiment.schedule().batchSize() % processes != 0) {
 			throw new UserException("a batch of " + experiment.schedule().batchSize() + " cannot be split evenly over "

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.metric.Logits;
+import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
@@ -25,12 +26,10 @@ final class Validation {
 	/**
 	 * What came of it.
 	 *
-	 * @param accuracy
-	 *            top-1, NaN where there was no picture
 	 * @param crossEntropy
-	 *            mean, in nats
+	 *            mean, in nats, without label smoothing
 	 */
-	record Outcome(double accuracy, double crossEntropy) {
+	record Outcome(Hits hits, double crossEntropy) {
 	}
 
 	private final List<Sample> samples;
@@ -55,8 +54,7 @@ final class Validation {
 		List<ImageBatch> images = new ArrayList<>();
 		List<Integer> labels = new ArrayList<>();
 		double crossEntropy = 0;
-		int correct = 0;
-		int classified = 0;
+		Hits hits = Hits.NONE;
 		int seen = 0;
 		try (ImageLoader<ImageBatch> loader = new ImageLoader<>(samples, workers,
 				EvaluationViews.centreCropReduction(side),
@@ -78,16 +76,16 @@ final class Validation {
 					int classes = logits.length / labels.size();
 					for (int i = 0; i < labels.size(); i++) {
 						crossEntropy += crossEntropy(logits, i * classes, classes, labels.get(i));
-						correct += Logits.highest(logits, i * classes, classes) == labels.get(i) ? 1 : 0;
 					}
-					classified += labels.size();
+					hits = hits.plus(
+							Hits.of(labels.stream().mapToInt(Integer::intValue).toArray(), classes, at -> logits[at]));
 					images.clear();
 					labels.clear();
 					journal.listener().validating(seen, samples.size());
 				}
 			}
 		}
-		return Optional.of(new Outcome((double) correct / classified, crossEntropy / classified));
+		return Optional.of(new Outcome(hits, crossEntropy / hits.labelled()));
 	}
 
 	private void tell(Loaded.Broken<?> broken) {

@@ -28,18 +28,25 @@ record EpochPlan(Shape shape, int[] order, int[] labelled) {
 	 * @param stepsOfPass
 	 *            whole batches in one pass over the samples that the order is made of; those that do not fill another
 	 *            are left out of the pass
+	 * @param last
+	 *            samples in the last batch
 	 */
-	record Shape(int batchSize, int steps, int stepsOfPass) {
+	record Shape(int batchSize, int steps, int stepsOfPass, int last) {
+
+		private static final int LEAST_LAST = 2;
 
 		static Shape of(LoaderSettings settings, LoadedSamples samples) {
 			int paired = samples.paired().length;
 			int batch = Math.min(settings.batchSize(), paired);
 			int pass = paired / batch;
 			// a last batch that the labelled samples do not fill goes on with another pass over them
-			int steps = samples.apart() && settings.labelledEpochs()
-					? Math.ceilDiv(samples.labelled().length, batch)
-					: pass;
-			return new Shape(batch, steps, pass);
+			if (samples.apart() && settings.labelledEpochs()) {
+				return new Shape(batch, Math.ceilDiv(samples.labelled().length, batch), pass, batch);
+			}
+			int left = paired % batch;
+			return settings.dropLast() || left < LEAST_LAST
+					? new Shape(batch, pass, pass, batch)
+					: new Shape(batch, pass + 1, pass + 1, left);
 		}
 	}
 
@@ -56,6 +63,11 @@ record EpochPlan(Shape shape, int[] order, int[] labelled) {
 
 	int steps() {
 		return shape.steps();
+	}
+
+	/** Samples in the batch of a step from 0. */
+	int size(int step) {
+		return step == shape.steps() - 1 ? shape.last() : shape.batchSize();
 	}
 
 	/** Whether a sample may stand in several places of the order. */

@@ -44,7 +44,7 @@ final class PendingBatch {
 		this.samples = samples;
 		this.settings = settings;
 		this.pixels = pixels;
-		int size = share.size(plan.batchSize());
+		int size = share.size(plan.size(step));
 		first = step * plan.batchSize() + share.number() * size;
 		labels = new int[settings.views()][size];
 		geometry = new CropGeometry[settings.views() == 3 ? size : 0];

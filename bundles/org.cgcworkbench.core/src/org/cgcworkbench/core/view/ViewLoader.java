@@ -17,9 +17,9 @@ import org.cgcworkbench.core.support.internal.WorkerThreads;
  * Makes training batches on several threads. What comes out follows from the settings and the samples alone: not from
  * the number of threads, not from their timing, and not from the step at which an epoch was taken up.
  * <p>
- * Each epoch has an order of its own. Samples that do not fill a batch at its end are left out; where there are fewer
- * than one batch, that one batch is smaller. In the place of a broken file stands the next of the order that can be
- * read.
+ * Each epoch has an order of its own. Samples that do not fill a batch at its end are left out, or are a smaller batch
+ * where the settings say so; where there are fewer than one batch, that one batch is smaller. In the place of a broken
+ * file stands the next of the order that can be read.
  */
 public final class ViewLoader implements AutoCloseable {
 
@@ -70,6 +70,7 @@ public final class ViewLoader implements AutoCloseable {
 		this.extra = extra;
 		shape = EpochPlan.Shape.of(settings, samples);
 		share.size(shape.batchSize());
+		share.size(shape.last());
 		source = new SampleSource(samples.all());
 		broken = new BrokenFiles(samples.all().size(), settings.brokenShare(), listener);
 		executor = WorkerThreads.pool("view-loader", WorkerThreads.count(settings.workers()));

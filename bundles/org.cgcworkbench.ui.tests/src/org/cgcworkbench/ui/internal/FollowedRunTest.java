@@ -52,7 +52,7 @@ class FollowedRunTest {
 	}
 
 	private static RunEvent epoch(int epoch, double accuracy) {
-		return new RunEvent.Epoch(TIME, epoch, 2L * epoch, 1, 0, 1, 0, accuracy, 1, 1);
+		return new RunEvent.Epoch(TIME, epoch, 2L * epoch, 1, 0, 1, 0, accuracy, 1, 1, 1, 1);
 	}
 
 	private static RunEvent checkpoint(int step) {

@@ -150,12 +150,13 @@ public final class ExperimentValues {
 
 	/** The objective and its numbers. */
 	public Experiment.ObjectiveSettings objective() {
-		return new Experiment.ObjectiveSettings(get(METHOD), get(LAMBDA), get(TEMPERATURE), get(VIEWS),
-				get(COMPATIBILITY));
+		return new Experiment.ObjectiveSettings(get(METHOD), get(LAMBDA), get(TEMPERATURE), get(LABEL_SMOOTHING),
+				get(VIEWS), get(COMPATIBILITY));
 	}
 
 	private Experiment.ScheduleSettings schedule() {
 		return new Experiment.ScheduleSettings(get(EPOCHS), get(EPOCH).equals(BY_LABELLED), get(BATCH_SIZE),
+				get(DROP_LAST), get(PATIENCE),
 				new Optimizer(get(OPTIMIZER), get(MOMENTUM), get(BETA2), get(EPSILON), get(WEIGHT_DECAY),
 						get(CLIP_NORM), get(AVERAGE_DECAY)),
 				new Experiment.RateSettings(get(LEARNING_RATE),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.support.AtomicFiles;
@@ -29,6 +30,8 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 	private static final int FORMAT = 1;
 	private static final long LARGEST = 1 << 20;
 	private static final String BEST = "best-validation-accuracy";
+	private static final String BEST_EPOCH = "best-epoch";
+	private static final String TOP5 = "correct-top-5";
 	private static final String OWN_DIGEST = "state-sha256";
 
 	/** Reads a file; throws where anything in it is not as {@link #write} writes it. */
@@ -51,8 +54,11 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 		TrainingState state = new TrainingState(count(root, "epoch"), count(root, "step-in-epoch"), whole(root, "step"),
 				required(root, "complete").asBoolean(), count(root, "steps-per-epoch"),
 				root.has(BEST) ? number(root, BEST) : Double.NaN,
+				// files of earlier versions do not say it
+				count(root, root.has(BEST_EPOCH) ? BEST_EPOCH : "epoch"),
 				new EpochSums(count(sums, "steps"), number(sums, "cross-entropy"), number(sums, "consistency"),
-						number(sums, "total"), whole(sums, "correct"), whole(sums, "labelled"),
+						number(sums, "total"), new Hits(count(sums, "labelled"), count(sums, "correct"),
+								sums.has(TOP5) ? count(sums, TOP5) : 0),
 						number(sums, "seconds")));
 		if (state.epoch() < 1 || state.stepsPerEpoch() < 1 || state.stepInEpoch() < 0
 				|| state.stepInEpoch() > state.stepsPerEpoch()
@@ -70,12 +76,13 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 		root.put("epoch", state.epoch()).put("step-in-epoch", state.stepInEpoch()).put("step", state.step())
 				.put("complete", state.complete()).put("steps-per-epoch", state.stepsPerEpoch());
 		if (!Double.isNaN(state.best())) {
-			root.put(BEST, state.best());
+			root.put(BEST, state.best()).put(BEST_EPOCH, state.bestEpoch());
 		}
 		EpochSums sums = state.sums();
 		root.putObject("sums").put("steps", sums.steps()).put("cross-entropy", sums.crossEntropy())
-				.put("consistency", sums.consistency()).put("total", sums.total()).put("correct", sums.correct())
-				.put("labelled", sums.labelled()).put("seconds", sums.seconds());
+				.put("consistency", sums.consistency()).put("total", sums.total()).put("correct", sums.hits().first())
+				.put(TOP5, sums.hits().amongFive()).put("labelled", sums.hits().labelled())
+				.put("seconds", sums.seconds());
 		root.put("weights-sha256", weightsDigest).put("optimizer-sha256", optimizerDigest);
 		root.put(OWN_DIGEST, digest(root));
 		AtomicFiles.writeString(file, root.toPrettyString() + "\n");

@@ -12,6 +12,7 @@ import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.Loss;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -93,8 +94,7 @@ final class Nd4jTrainer implements Trainer {
 		return new StepResult(results.stream().mapToDouble(StepResult::crossEntropy).sum() / count,
 				results.stream().mapToDouble(StepResult::consistency).sum() / count,
 				results.stream().mapToDouble(StepResult::total).sum() / count,
-				results.stream().mapToInt(StepResult::correct).sum(),
-				results.stream().mapToInt(StepResult::labelled).sum(), results.getFirst().negatives());
+				results.stream().map(StepResult::hits).reduce(Hits.NONE, Hits::plus), results.getFirst().negatives());
 	}
 
 	private void average() {

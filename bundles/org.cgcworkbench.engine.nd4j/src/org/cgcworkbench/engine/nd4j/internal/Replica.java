@@ -4,7 +4,6 @@ import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.objective.FeatureMaps;
 import org.cgcworkbench.core.objective.Loss;
-import org.cgcworkbench.core.objective.LossComputation;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -40,7 +39,7 @@ final class Replica implements AutoCloseable {
 		INDArray last = network.forward(workspace, batch.views());
 		FeatureMaps maps = new FeatureMaps(HostMemory.read(last), batch.views() * batch.size(), (int) last.size(1),
 				(int) last.size(2), plan.network().features());
-		Loss loss = objective.loss(new LossComputation(parameters.head(plan.network().features()), batch, maps));
+		Loss loss = objective.loss(parameters.head(plan.network().features()), batch, maps);
 		HostMemory.write(workspace.outputGradient(), loss.featureGradient());
 		parameters.setLastLayerGradient(loss.weightGradient(), loss.biasGradient());
 		network.backward(workspace, batch.views());

@@ -11,6 +11,7 @@ import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -102,13 +103,14 @@ public final class LibtorchTrainer implements Trainer {
 			return own;
 		}
 		try (PointerScope scope = new PointerScope()) {
-			Tensor all = torch.tensor(
-					new double[]{own.crossEntropy(), own.consistency(), own.total(), own.correct(), own.labelled()});
+			Tensor all = torch.tensor(new double[]{own.crossEntropy(), own.consistency(), own.total(),
+					own.hits().labelled(), own.hits().first(), own.hits().amongFive()});
 			Tensor summed = all.to(device, torch.ScalarType.Double);
 			peers.sum(summed);
 			double[] sums = Tensors.readDoubles(summed);
 			return new StepResult(sums[0] / peers.size(), sums[1] / peers.size(), sums[2] / peers.size(),
-					(int) Math.round(sums[3]), (int) Math.round(sums[4]), own.negatives());
+					new Hits((int) Math.round(sums[3]), (int) Math.round(sums[4]), (int) Math.round(sums[5])),
+					own.negatives());
 		}
 	}
 

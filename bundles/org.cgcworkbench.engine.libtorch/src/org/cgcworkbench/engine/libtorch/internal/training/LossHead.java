@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.objective.FeatureMaps;
 import org.cgcworkbench.core.objective.Head;
+import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.Loss;
-import org.cgcworkbench.core.objective.LossComputation;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.objective.StepResult;
@@ -80,8 +80,8 @@ final class LossHead {
 			int channels = (int) features.size(1);
 			FeatureMaps maps = new FeatureMaps(Tensors.read(features.permute(0, 2, 3, 1)), (int) features.size(0),
 					(int) features.size(2), (int) features.size(3), channels);
-			Loss loss = objective.loss(new LossComputation(
-					new Head(Tensors.read(layer.weight()), Tensors.read(layer.bias()), channels), batch, maps));
+			Loss loss = objective.loss(new Head(Tensors.read(layer.weight()), Tensors.read(layer.bias()), channels),
+					batch, maps);
 			layer.weightGradient().copy_(Tensors.host(loss.weightGradient(), layer.weight().size(0), channels));
 			layer.biasGradient().copy_(Tensors.host(loss.biasGradient(), layer.bias().size(0)));
 			Tensor gradient = Tensors.own(
@@ -144,7 +144,7 @@ final class LossHead {
 	}
 
 	/** Sum over the views of the mean over their labelled samples. */
-	private static Tensor crossEntropy(ViewBatch batch, Tensor logits) {
+	private Tensor crossEntropy(ViewBatch batch, Tensor logits) {
 		List<Tensor> terms = new ArrayList<>();
 		Device device = logits.device();
 		for (int v = 0; v < batch.views(); v++) {
@@ -152,7 +152,7 @@ final class LossHead {
 			if (Arrays.stream(labels).anyMatch(label -> label != IGNORED)) {
 				Tensor targets = Tensors.of(device, labels);
 				terms.add(torch.cross_entropy_loss(view(batch, logits, v), targets, new TensorOptional(), MEAN, IGNORED,
-						0));
+						objective.labelSmoothing()));
 				targets.close();
 			}
 		}
@@ -173,18 +173,11 @@ final class LossHead {
 				torch.stack(consistency == null ? new TensorVector(entropy) : new TensorVector(entropy, consistency)));
 		double crossEntropy = losses[0];
 		double compared = consistency == null ? 0 : losses[1];
-		int[] labels = batch.labels()[0];
-		float[] chosen = Tensors.read(view(batch, logits, 0).argmax(new LongOptional(1), false));
-		int correct = 0;
-		int labelled = 0;
-		for (int i = 0; i < labels.length; i++) {
-			labelled += labels[i] != IGNORED ? 1 : 0;
-			correct += labels[i] != IGNORED && labels[i] == (int) chosen[i] ? 1 : 0;
-		}
+		float[] scores = Tensors.read(view(batch, logits, 0));
+		Hits hits = Hits.of(batch.labels()[0], (int) logits.size(1), at -> scores[at]);
 		int negatives = objective.function() == StandardObjective.CGC
 				? batch.size() * (peers.gather() ? peers.size() : 1) - 1
 				: 0;
-		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, correct, labelled,
-				negatives);
+		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, hits, negatives);
 	}
 }
