@@ -31,7 +31,7 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 	private static final long LARGEST = 1 << 20;
 	private static final String BEST = "best-validation-accuracy";
 	private static final String BEST_EPOCH = "best-epoch";
-	private static final String TOP5 = "correct-top-5";
+	private static final String TOP5 = "correct-top5";
 	private static final String OWN_DIGEST = "state-sha256";
 
 	/** Reads a file; throws where anything in it is not as {@link #write} writes it. */
