@@ -111,6 +111,8 @@ echo.
 echo Help
 echo   --help                 This text
 echo   --help experiment      Every key of an experiment file
+echo   --help methods         Every explanation method and its options
+echo   --help metrics         Every metric and its options
 echo   COMMAND --help         Every option of a command
 echo.
 echo Java %min_java% or newer is looked for in JAVA_HOME, in PATH and in the usual folders of Program Files.

@@ -10,6 +10,7 @@ import org.cgcworkbench.core.explain.internal.CamFormula;
 import org.cgcworkbench.core.explain.internal.Cams;
 import org.cgcworkbench.core.explain.internal.ChannelCams;
 import org.cgcworkbench.core.explain.internal.Excitation;
+import org.cgcworkbench.core.explain.internal.ExtremalPerturbation;
 import org.cgcworkbench.core.explain.internal.Floors;
 import org.cgcworkbench.core.explain.internal.FullGrad;
 import org.cgcworkbench.core.explain.internal.GradientMeans;
@@ -25,7 +26,7 @@ import org.cgcworkbench.core.option.Option;
 public final class ExplanationMethods {
 
 	/** Id of the method that is used where none is asked for. */
-	public static final String STANDARD = CamFormula.GRAD_CAM.id();
+	public static final String STANDARD = "grad-cam";
 
 	private static final List<ExplanationMethod> BUILT_IN = List.of(cam(CamFormula.GRAD_CAM, Cams.OPTIONS),
 			StandardMethod.of(CamFormula.GRAD_CAM_PLUS_PLUS.id(), CamFormula.GRAD_CAM_PLUS_PLUS.label(), Where.LAST,
@@ -58,6 +59,8 @@ public final class ExplanationMethods {
 			StandardMethod.of("full-grad", "FullGrad", Where.IMAGE_ALONE, FullGrad.OPTIONS, FullGrad::maps),
 			StandardMethod.of("occlusion", "Occlusion", Where.IMAGE_ALONE, Occlusion.OPTIONS, Occlusion::maps)
 					.ofEitherSign(),
+			StandardMethod.of("extremal-perturbation", "Extremal perturbation", Where.IMAGE_ALONE,
+					ExtremalPerturbation.OPTIONS, ExtremalPerturbation::maps),
 			StandardMethod.of("rise", "RISE", Where.IMAGE_ALONE, Rise.OPTIONS, Rise::maps),
 			StandardMethod.of("centre", "Centre of the image (floor)", Where.IMAGE_ALONE, List.of(), Floors::centre),
 			StandardMethod.of("random", "Random weights (floor)", Where.LAST, List.of(), ChannelCams.RANDOM));

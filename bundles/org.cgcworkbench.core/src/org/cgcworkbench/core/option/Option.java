@@ -102,6 +102,11 @@ public final class Option<T> {
 		return standard;
 	}
 
+	/** Its value where none is given, as it is written. */
+	public String standardText() {
+		return text(standard);
+	}
+
 	/** Which values there are, to show to people. */
 	public String range() {
 		return range;

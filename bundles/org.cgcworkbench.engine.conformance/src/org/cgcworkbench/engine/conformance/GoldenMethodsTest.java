@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -235,6 +236,30 @@ class GoldenMethodsTest {
 		return new Heatmap(1, values.length, values).sum();
 	}
 
+	/** The scores on the way of the search, which begins at the whole image. */
+	@Test
+	void extremalPerturbation() throws IOException {
+		JsonNode entry = entries("index_torchray_extremal.json", "extremal-perturbation").getFirst();
+		List<Float> rewards = new ArrayList<>();
+		try (Explainer listening = new Watched() {
+
+			@Override
+			ImageBatch shown(ImageBatch images) {
+				return images;
+			}
+
+			@Override
+			void heard(LayerGradients said) {
+				rewards.add(said.logits()[entry.get("class_index").asInt()]);
+			}
+		}) {
+			map(listening, "extremal-perturbation:areas=0.1:steps=51:smooth=0", entry, Explainer.INPUT);
+		}
+		assertEquals(51, rewards.size());
+		assertEquals(entry.get("reward_every_50").get(0).asDouble(), rewards.getFirst(), 1e-5);
+		assertEquals(entry.get("reward_every_50").get(1).asDouble(), rewards.getLast(), 1e-3);
+	}
+
 	/** [3, places] to the sum over the channels, of magnitudes where asked for. */
 	private static float[] channels(float[] values, boolean magnitudes) {
 		float[] sum = new float[values.length / 3];
@@ -250,7 +275,7 @@ class GoldenMethodsTest {
 	void smoothGrad(String name, String mean) throws IOException {
 		byte[] noise = Files.readAllBytes(Golden.file("methods/smoothgrad_noise_8x3x224x224_float16.npy"));
 		for (JsonNode entry : entries("index_captum.json", name)) {
-			try (Explainer noisy = new Replaced(image(entry).pixels(), noise, (float) entry.get("stdev").asDouble())) {
+			try (Explainer noisy = new Noisy(image(entry).pixels(), noise, (float) entry.get("stdev").asDouble())) {
 				Heatmap map = map(noisy, "smoothgrad:copies=8:mean=" + mean, entry, Explainer.INPUT);
 				float[] expected = expected(entry);
 				float[] strongest = new float[expected.length / 3];
@@ -262,19 +287,14 @@ class GoldenMethodsTest {
 		}
 	}
 
-	/** Shows the network the image under recorded noise, copy after copy, whatever it is asked for. */
-	private static final class Replaced implements Explainer {
+	/** The network with somebody in between. */
+	private abstract static class Watched implements Explainer {
 
-		private final float[] image;
-		private final byte[] noise;
-		private final float deviation;
-		private int copy;
+		/** What the network sees in the place of images. */
+		abstract ImageBatch shown(ImageBatch images);
 
-		Replaced(float[] image, byte[] noise, float deviation) {
-			this.image = image;
-			this.noise = noise;
-			this.deviation = deviation;
-		}
+		/** What it said of them. */
+		abstract void heard(LayerGradients said);
 
 		@Override
 		public List<String> layers() {
@@ -288,6 +308,33 @@ class GoldenMethodsTest {
 
 		@Override
 		public LayerGradients gradients(ImageBatch images, ScoreTarget target, String layer, BackwardRule rule) {
+			LayerGradients said = explainer.gradients(shown(images), target, layer, rule);
+			heard(said);
+			return said;
+		}
+
+		@Override
+		public void close() {
+			// the network is closed by the tests
+		}
+	}
+
+	/** Shows the network the image under recorded noise, copy after copy, whatever it is asked for. */
+	private static final class Noisy extends Watched {
+
+		private final float[] image;
+		private final byte[] noise;
+		private final float deviation;
+		private int copy;
+
+		Noisy(float[] image, byte[] noise, float deviation) {
+			this.image = image;
+			this.noise = noise;
+			this.deviation = deviation;
+		}
+
+		@Override
+		ImageBatch shown(ImageBatch images) {
 			float[] pixels = new float[images.pixels().length];
 			int places = image.length / 3;
 			int header = noise.length - 8 * image.length * Short.BYTES;
@@ -298,13 +345,12 @@ class GoldenMethodsTest {
 				pixels[i] = image[inImage] + deviation * Float.float16ToFloat(bits);
 			}
 			copy += images.size();
-			return explainer.gradients(new ImageBatch(images.size(), images.height(), images.width(), pixels), target,
-					layer, rule);
+			return new ImageBatch(images.size(), images.height(), images.width(), pixels);
 		}
 
 		@Override
-		public void close() {
-			// the network is closed by the tests
+		void heard(LayerGradients said) {
+			// taken as it is
 		}
 	}
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.support.HomeSign;
 import org.cgcworkbench.headless.internal.console.Announcer;
@@ -78,8 +77,9 @@ public final class Application implements IApplication {
 	}
 
 	private static int execute(String... arguments) {
-		if (asksForExperimentKeys(arguments)) {
-			System.out.println(ExperimentKeys.asText());
+		Optional<String> topic = HelpTopics.asked(arguments);
+		if (topic.isPresent()) {
+			System.out.println(topic.get());
 			return Ending.FINISHED.exitCode();
 		}
 		Log.begin(ProductVersion.program().name() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name")
@@ -111,10 +111,5 @@ public final class Application implements IApplication {
 			throw new CommandLine.TypeConversionException(problem);
 		});
 		return Path.of(text);
-	}
-
-	private static boolean asksForExperimentKeys(String[] arguments) {
-		return arguments.length == 2 && Arrays.asList("--help", "-h", "help").contains(arguments[0])
-				&& arguments[1].equals("experiment");
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -9,9 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +46,25 @@ class MapControlsTest {
 		assertEquals("", controls.layer());
 		assertEquals(224, controls.shortSide());
 		assertEquals(new Look(ColourMap.INFERNO, 0.5, true, 0), controls.look());
+	}
+
+	/** Options belong to the method that they were written for. */
+	@Test
+	void optionsStandBehindTheMethod() {
+		Text options = window.control(Text.class, "heatmap.options");
+		Combo methods = combo("heatmap.method");
+		methods.select(methods.indexOf("RISE"));
+		Window.select(methods);
+		assertEquals(1, asked.get());
+		assertTrue(options.getToolTipText().contains("masks=8000 (1 to 1000000)"), options.getToolTipText());
+		options.setText(" masks=100 ");
+		options.notifyListeners(SWT.DefaultSelection, new Event());
+		assertEquals(2, asked.get());
+		assertEquals("rise:masks=100", controls.method());
+		methods.select(methods.indexOf("Centre of the image (floor)"));
+		Window.select(methods);
+		assertEquals("centre", controls.method());
+		assertFalse(options.isEnabled());
 	}
 
 	@Test

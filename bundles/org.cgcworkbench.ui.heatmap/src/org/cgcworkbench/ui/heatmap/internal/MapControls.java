@@ -2,10 +2,12 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.ExplanationMethod;
+import org.cgcworkbench.core.option.Option;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
@@ -17,6 +19,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Text;
 
 /** What is explained and how it is drawn. */
 final class MapControls extends Composite {
@@ -29,6 +32,7 @@ final class MapControls extends Composite {
 	private final List<ExplanationMethod> methods = InstalledExtensions.methods();
 	private final Combo classes;
 	private final Combo method;
+	private final Text options;
 	private final Combo layer;
 	private final Combo side;
 	private final Button augmented;
@@ -54,9 +58,19 @@ final class MapControls extends Composite {
 		setLayout(layout);
 		classes = combo("Class", 125, asked);
 		showClasses(List.of());
-		method = combo("Method", 125, asked);
+		method = combo("Method", 125, () -> {
+			showMethod();
+			asked.run();
+		});
 		method.setItems(methods.stream().map(ExplanationMethod::label).toArray(String[]::new));
+		method.setVisibleItemCount(methods.size());
 		method.select(0);
+		options = new Text(this, SWT.BORDER);
+		options.setLayoutData(new RowData(110, SWT.DEFAULT));
+		options.setMessage("options");
+		Controls.identify(options, "heatmap.options", "Options of the method");
+		options.addListener(SWT.DefaultSelection, e -> asked.run());
+		showMethod();
 		layer = combo("Layer", 125, asked);
 		showLayers(List.of());
 		side = combo("Short side", 130, asked);
@@ -85,6 +99,20 @@ final class MapControls extends Composite {
 		contour = scale("Contour", 0, looks);
 		contour.setToolTipText("Outlines where the map is above this share of its maximum; 0 for no outline");
 		boxes = check("Boxes", true, looks);
+	}
+
+	/** Says what can be set of the chosen method; what was set of another one is no longer. */
+	private void showMethod() {
+		ExplanationMethod chosen = methods.get(method.getSelectionIndex());
+		method.setToolTipText("Method: " + chosen.label() + ", " + chosen.id());
+		options.setText("");
+		options.setEnabled(!chosen.options().isEmpty());
+		options.setToolTipText(chosen.options().stream().map(MapControls::told)
+				.collect(Collectors.joining("\n", "Options of the method, a colon between them, then Enter:\n", "")));
+	}
+
+	private static String told(Option<?> option) {
+		return option.name() + "=" + option.standardText() + " (" + option.range() + "): " + option.documentation();
 	}
 
 	private void newCropEnabled() {
@@ -178,8 +206,10 @@ final class MapControls extends Composite {
 		};
 	}
 
+	/** Its id, with options. */
 	String method() {
-		return methods.get(method.getSelectionIndex()).id();
+		String id = methods.get(method.getSelectionIndex()).id();
+		return options.getText().isBlank() ? id : id + ":" + options.getText().strip();
 	}
 
 	String layer() {
