@@ -1,11 +1,14 @@
 package org.cgcworkbench.core.evaluation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,41 +90,86 @@ public final class Evaluation {
 	 */
 	public static EvaluationResult run(Explainer explainer, Optional<MeasuredNetwork> network, Dataset dataset,
 			List<Metric> metrics, EvaluationOptions options, EvaluationListener listener) {
-		return new Evaluation(explainer, network, dataset, metrics, options, listener).run();
+		return run(explainer, network, dataset, metrics, options, Map.of(), EvaluationJournal.none(), listener);
 	}
 
-	private EvaluationResult run() {
+	/**
+	 * The same, to go on where it was stopped.
+	 *
+	 * @param identity
+	 *            what decides the figures beside data, metrics and options
+	 * @param journal
+	 *            which the caller removes or closes
+	 */
+	static EvaluationResult run(Explainer explainer, Optional<MeasuredNetwork> network, Dataset dataset,
+			List<Metric> metrics, EvaluationOptions options, Map<String, String> identity, EvaluationJournal journal,
+			EvaluationListener listener) {
+		return new Evaluation(explainer, network, dataset, metrics, options, listener).run(identity, journal);
+	}
+
+	private EvaluationResult run(Map<String, String> identity, EvaluationJournal journal) {
 		List<Sample> samples = samples();
+		Deque<MeasuredImage> done = new ArrayDeque<>(journal.begin(identity(identity),
+				MetricDescription.of(metrics).keySet(), samples.stream().map(Sample::name).toList(), listener::note));
 		SecondStage results = new SecondStage(metrics);
 		Map<String, Heatmap> maps = new LinkedHashMap<>();
+		listener.progress(0, samples.size());
 		// closed only when nothing runs any longer: the caller may close the network then
 		try (ExecutorService workers = WorkerThreads.pool("evaluation", WorkerThreads.count(options.workers()))) {
 			try {
-				listener.progress(0, samples.size());
-				List<Future<LoadedImage>> next = load(samples, 0, workers);
-				for (int start = 0; start < samples.size(); start += options.batch()) {
+				// passes are those of an evaluation that was not stopped, so that the figures are, too
+				int first = done.size() / options.batch() * options.batch();
+				take(done, first, results, maps);
+				List<Future<LoadedImage>> next = load(samples, first, workers);
+				for (int start = first; start < samples.size(); start += options.batch()) {
 					List<LoadedImage> batch = next.stream().map(Evaluation::get).toList();
 					next = load(samples, start + options.batch(), workers);
-					for (Future<MeasuredImage> image : measure(batch, workers)) {
+					int known = done.size();
+					take(done, known, results, maps);
+					for (Future<MeasuredImage> image : measure(batch, known, workers)) {
 						MeasuredImage measured = get(image);
-						results.add(measured);
-						if (measured.warning() != null) {
-							listener.warning(measured.warning());
-						} else if (measured.map() != null && maps.size() < MOST_MAPS) {
-							maps.put(measured.result().file(), measured.map());
-						}
+						journal.add(measured);
+						take(measured, results, maps);
 						listener.progress(results.size(), samples.size());
 						if (listener.cancelled() && results.size() < samples.size()) {
-							throw new CancellationException("the evaluation was stopped");
+							throw new CancellationException();
 						}
 					}
 				}
+			} catch (CancellationException e) {
+				throw new CancellationException(
+						"the evaluation was stopped" + (journal.keeps() ? "; the same command goes on with it" : ""));
 			} finally {
 				workers.shutdownNow();
 			}
 		}
 		return EvaluationResult.of(settings(), MetricDescription.of(metrics), results.results(),
 				results.wholes(options.seed()), maps, options.seed());
+	}
+
+	/** All that decides the figures, and their last bits. */
+	private Map<String, String> identity(Map<String, String> more) {
+		Map<String, String> identity = new TreeMap<>(settings());
+		identity.putAll(more);
+		identity.put("metrics", String.join(" ", MetricDescription.of(metrics).keySet()));
+		identity.put("batch", String.valueOf(options.batch()));
+		identity.put("threads", String.valueOf(explanation.explainer().threads()));
+		return identity;
+	}
+
+	private void take(Deque<MeasuredImage> done, int count, SecondStage results, Map<String, Heatmap> maps) {
+		for (int i = 0; i < count; i++) {
+			take(done.remove(), results, maps);
+		}
+	}
+
+	private void take(MeasuredImage image, SecondStage results, Map<String, Heatmap> maps) {
+		results.add(image);
+		if (image.warning() != null) {
+			listener.warning(image.warning());
+		} else if (image.map() != null && maps.size() < MOST_MAPS) {
+			maps.put(image.result().file(), image.map());
+		}
 	}
 
 	private List<Sample> samples() {
@@ -154,13 +202,18 @@ public final class Evaluation {
 				.map(sample -> workers.submit(() -> LoadedImage.of(dataset, sample, options, explains))).toList();
 	}
 
-	/** Begins to measure a batch. */
-	private List<Future<MeasuredImage>> measure(List<LoadedImage> batch, ExecutorService workers) {
+	/**
+	 * Begins to measure a batch.
+	 *
+	 * @param known
+	 *            images at its start that were measured before
+	 */
+	private List<Future<MeasuredImage>> measure(List<LoadedImage> batch, int known, ExecutorService workers) {
 		List<LoadedImage> sound = batch.stream().filter(item -> item.warning() == null).toList();
 		List<EvaluatedImage> images = evaluated(sound);
 		List<Future<MeasuredImage>> measuring = new ArrayList<>();
-		int at = 0;
-		for (LoadedImage item : batch) {
+		int at = (int) batch.stream().limit(known).filter(item -> item.warning() == null).count();
+		for (LoadedImage item : batch.subList(known, batch.size())) {
 			if (item.warning() != null) {
 				measuring.add(CompletableFuture.completedFuture(broken(item.sample(), item.warning())));
 			} else {
@@ -246,7 +299,7 @@ public final class Evaluation {
 			return future.get();
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			throw new CancellationException("the evaluation was interrupted");
+			throw new CancellationException();
 		} catch (ExecutionException e) {
 			if (e.getCause() instanceof RuntimeException cause) {
 				throw cause;

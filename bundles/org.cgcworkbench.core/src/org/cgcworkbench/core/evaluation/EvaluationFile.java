@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.dataset.Box;
-import org.cgcworkbench.core.dataset.MaskRuns;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.Direction;
 import org.cgcworkbench.core.run.Provenance;
@@ -50,9 +48,6 @@ public final class EvaluationFile {
 	/** The second has passes, and settings that name all that decides the figures. */
 	private static final int FORMAT = 2;
 	private static final long LARGEST = 512L << 20;
-	private static final String CURVE = "-curve";
-	private static final String MASK = "mask";
-	private static final long MOST_PIXELS = 64 << 20;
 	private static final String MAPS = "-maps.safetensors";
 
 	private EvaluationFile() {
@@ -89,12 +84,12 @@ public final class EvaluationFile {
 			node.put("label", description.label()).put("definition", description.definition());
 			node.put("better", description.direction().name().toLowerCase(Locale.ROOT));
 			node.put("explains", description.explains()).put("of-classes", description.ofClasses());
-			putCurve(node, "curve", summary.curve());
+			ImageJson.putCurve(node, "curve", summary.curve());
 			ObjectNode excluded = node.putObject("excluded");
 			summary.excluded().forEach((reason, count) -> excluded.put(reason, count));
 		});
 		ArrayNode images = root.putArray("images");
-		result.images().forEach(image -> write(image, images.addObject()));
+		result.images().forEach(image -> ImageJson.write(image, images.addObject()));
 		byte[] bytes = JSON.writeValueAsBytes(root);
 		AtomicFiles.write(file, out -> out.write(bytes));
 	}
@@ -104,34 +99,6 @@ public final class EvaluationFile {
 		ArrayNode metrics = node.putArray("metrics");
 		pass.metrics().forEach(metrics::add);
 		RecordJson.write(pass.provenance(), node);
-	}
-
-	private static void write(ImageResult image, ObjectNode node) {
-		node.put("file", image.file()).put("label", image.label()).put("predicted", image.predicted());
-		image.scores().forEach((id, score) -> node.put(id, score));
-		image.curves().forEach((id, curve) -> putCurve(node, id + CURVE, curve));
-		if (!image.excluded().isEmpty()) {
-			ObjectNode excluded = node.putObject("excluded");
-			image.excluded().forEach((id, reason) -> excluded.put(id, reason));
-		}
-		ArrayNode boxes = node.putArray("boxes");
-		image.boxes().forEach(box -> boxes.addArray().add(box.xmin()).add(box.ymin()).add(box.xmax()).add(box.ymax()));
-		image.mask().ifPresent(mask -> {
-			ObjectNode runs = node.putObject(MASK);
-			runs.putArray("size").add(mask.height()).add(mask.width());
-			runs.put("counts", mask.counts());
-		});
-	}
-
-	private static void putCurve(ObjectNode node, String name, List<Float> curve) {
-		if (!curve.isEmpty()) {
-			ArrayNode values = node.putArray(name);
-			curve.forEach(value -> values.add(value));
-		}
-	}
-
-	private static List<Float> curve(JsonNode node) {
-		return node.valueStream().map(JsonNode::floatValue).toList();
 	}
 
 	private static void put(ObjectNode node, String name, double value) {
@@ -180,7 +147,7 @@ public final class EvaluationFile {
 			root.path("metrics").properties().forEach(
 					entry -> description(entry.getValue()).ifPresent(found -> descriptions.put(entry.getKey(), found)));
 			List<ImageResult> images = new ArrayList<>();
-			root.path("images").forEach(node -> images.add(image(node, head.metrics())));
+			root.path("images").forEach(node -> images.add(ImageJson.read(node, head.metrics().keySet())));
 			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), descriptions, images,
 					maps(file));
 		} catch (JsonProcessingException e) {
@@ -267,7 +234,7 @@ public final class EvaluationFile {
 		node.path("excluded").properties().forEach(entry -> excluded.put(entry.getKey(), entry.getValue().asInt()));
 		return new MetricSummary(node.path("mean").asDouble(Double.NaN), node.path("low").asDouble(Double.NaN),
 				node.path("high").asDouble(Double.NaN), node.path("images").asInt(), excluded,
-				curve(node.path("curve")));
+				ImageJson.curve(node.path("curve")));
 	}
 
 	/** The first files have none, later ones say whether higher is better. */
@@ -278,33 +245,5 @@ public final class EvaluationFile {
 						Direction.valueOf(node.path("better").asText(better).toUpperCase(Locale.ROOT)),
 						node.path("explains").asBoolean(true), node.path("of-classes").asBoolean()))
 				: Optional.empty();
-	}
-
-	private static ImageResult image(JsonNode node, Map<String, MetricSummary> metrics) {
-		Map<String, Double> scores = new LinkedHashMap<>();
-		Map<String, List<Float>> curves = new LinkedHashMap<>();
-		for (String id : metrics.keySet()) {
-			if (node.path(id).isNumber()) {
-				scores.put(id, node.path(id).doubleValue());
-			}
-			if (node.path(id + CURVE).isArray()) {
-				curves.put(id, curve(node.path(id + CURVE)));
-			}
-		}
-		Map<String, String> excluded = new LinkedHashMap<>();
-		node.path("excluded").properties().forEach(entry -> excluded.put(entry.getKey(), entry.getValue().asText()));
-		String label = node.path("label").asText();
-		List<Box> boxes = node.path("boxes").valueStream().map(box -> new Box(label, box.path(0).asInt(),
-				box.path(1).asInt(), box.path(2).asInt(), box.path(3).asInt())).toList();
-		return new ImageResult(node.path("file").asText(), label, node.path("predicted").asText(), scores, excluded,
-				curves, boxes, mask(node.path(MASK)));
-	}
-
-	private static Optional<MaskRuns> mask(JsonNode node) {
-		int height = node.path("size").path(0).asInt();
-		int width = node.path("size").path(1).asInt();
-		return width < 1 || height < 1 || (long) width * height > MOST_PIXELS
-				? Optional.empty()
-				: Optional.of(new MaskRuns(width, height, node.path("counts").asText()));
 	}
 }

@@ -11,6 +11,10 @@ public interface EvaluationListener {
 	default void progress(int done, int total) {
 	}
 
+	/** Something is worth knowing, and nothing is amiss. */
+	default void note(String message) {
+	}
+
 	/** An image was left out. */
 	default void warning(String message) {
 	}

@@ -168,16 +168,30 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 	 */
 	public EvaluationResult measure(List<Metric> metrics, EvaluationOptions options, EngineSelection selection,
 			Program program, EvaluationListener listener) {
+		return measure(metrics, options, selection, program, EvaluationJournal.none(), listener);
+	}
+
+	/**
+	 * The same, to go on where it was stopped.
+	 *
+	 * @param journal
+	 *            which the caller removes once the result is stored, or else closes
+	 */
+	public EvaluationResult measure(List<Metric> metrics, EvaluationOptions options, EngineSelection selection,
+			Program program, EvaluationJournal journal, EvaluationListener listener) {
 		dataset.warnings().forEach(w -> listener.warning(w.message() + " (" + w.file() + ")"));
 		try (Explainer explainer = model.explainer(selection); MeasuredNetwork network = model.measured(selection)) {
-			EvaluationResult result = Evaluation.run(explainer, Optional.of(network), dataset, metrics, options,
-					listener);
 			Map<String, String> all = new LinkedHashMap<>(settings);
 			all.put(EvaluationSettings.ENGINE, selection.engine().id());
 			all.put(EvaluationSettings.PRECISION, TrainedModel.PRECISION.key());
+			Provenance by = Provenance.of(program, selection, TrainedModel.PRECISION, explainer.threads());
+			Map<String, String> identity = new LinkedHashMap<>(all);
+			identity.put("by", by.toString());
+			EvaluationResult result = Evaluation.run(explainer, Optional.of(network), dataset, metrics, options,
+					identity, journal, listener);
 			all.put(EvaluationSettings.UNUSUAL,
 					String.join("; ", unusual(options, options.method().standardLayer(explainer), result.settings())));
-			return result.with(all, Provenance.of(program, selection, TrainedModel.PRECISION, explainer.threads()));
+			return result.with(all, by);
 		}
 	}
 

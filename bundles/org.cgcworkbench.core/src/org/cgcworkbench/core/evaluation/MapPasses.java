@@ -1,9 +1,12 @@
 package org.cgcworkbench.core.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.EngineException;
@@ -13,8 +16,8 @@ import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /**
- * Maps of several images, computed when the first is asked for: those of one size in one pass, as far as memory allows.
- * Used by several threads.
+ * Maps of several images: those of one size in one pass, as far as memory allows, when one of them is asked for. Used
+ * by several threads.
  */
 final class MapPasses {
 
@@ -25,8 +28,11 @@ final class MapPasses {
 	private final List<ImageBatch> images;
 	private final List<String> names;
 	private final int[] classes;
-	/** Null before the passes; a map is null where its pass failed by an image's fault. */
-	private Heatmap[] maps;
+	/** A map is null before its pass, and where that failed by an image's fault. */
+	private final Heatmap[] maps;
+	/** By image, those that share its pass. */
+	private final Map<Integer, List<Integer>> passes = new HashMap<>();
+	private final Set<List<Integer>> computed = new HashSet<>();
 
 	/**
 	 * @param images
@@ -39,6 +45,19 @@ final class MapPasses {
 		this.images = images;
 		this.names = names;
 		this.classes = classes;
+		maps = new Heatmap[images.size()];
+		Map<Size, List<Integer>> bySize = new LinkedHashMap<>();
+		for (int i = 0; i < images.size(); i++) {
+			ImageBatch image = images.get(i);
+			bySize.computeIfAbsent(new Size(image.height(), image.width()), size -> new ArrayList<>()).add(i);
+		}
+		bySize.forEach((size, places) -> {
+			int together = explanation.together(size.height(), size.width());
+			for (int from = 0; from < places.size(); from += together) {
+				List<Integer> pass = List.copyOf(places.subList(from, Math.min(places.size(), from + together)));
+				pass.forEach(image -> passes.put(image, pass));
+			}
+		});
 	}
 
 	/**
@@ -48,9 +67,8 @@ final class MapPasses {
 	 *             by this image's fault alone
 	 */
 	synchronized Heatmap get(int image) {
-		if (maps == null) {
-			maps = new Heatmap[images.size()];
-			compute();
+		if (computed.add(passes.get(image))) {
+			compute(passes.get(image));
 		}
 		if (maps[image] == null) {
 			maps[image] = explain(List.of(image)).getFirst();
@@ -58,28 +76,17 @@ final class MapPasses {
 		return maps[image];
 	}
 
-	private void compute() {
-		Map<Size, List<Integer>> bySize = new LinkedHashMap<>();
-		for (int i = 0; i < images.size(); i++) {
-			ImageBatch image = images.get(i);
-			bySize.computeIfAbsent(new Size(image.height(), image.width()), size -> new ArrayList<>()).add(i);
-		}
-		bySize.forEach((size, places) -> {
-			int inPass = explanation.together(size.height(), size.width());
-			for (int from = 0; from < places.size(); from += inPass) {
-				List<Integer> pass = places.subList(from, Math.min(places.size(), from + inPass));
-				try {
-					List<Heatmap> computed = explain(pass);
-					for (int i = 0; i < computed.size(); i++) {
-						maps[pass.get(i)] = computed.get(i);
-					}
-				} catch (EngineException e) {
-					throw e;
-				} catch (UserException e) {
-					// each is explained alone later on, and then it shows which is at fault
-				}
+	private void compute(List<Integer> pass) {
+		try {
+			List<Heatmap> found = explain(pass);
+			for (int i = 0; i < found.size(); i++) {
+				maps[pass.get(i)] = found.get(i);
 			}
-		});
+		} catch (EngineException e) {
+			throw e;
+		} catch (UserException e) {
+			// each is explained alone later on, and then it shows which is at fault
+		}
 	}
 
 	private List<Heatmap> explain(List<Integer> pass) {

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
+import org.cgcworkbench.core.evaluation.EvaluationJournal;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationRun;
@@ -46,7 +47,9 @@ import picocli.CommandLine.Parameters;
 		"Measures a model on a split of a data set: means with 95 %% bootstrap intervals.",
 		"The evaluations of a run are kept in its folder evaluation, where the report finds them: a file for each "
 				+ "setting, to which more metrics are added. A metric that is measured anew replaces its earlier "
-				+ "figures, nothing else."})
+				+ "figures, nothing else.",
+		"What is measured is kept image by image, beside what is written in the end: after a stop or a kill the same "
+				+ "command goes on."})
 public final class EvaluateCommand implements Callable<Integer> {
 
 	@Parameters(paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
@@ -119,8 +122,25 @@ public final class EvaluateCommand implements Callable<Integer> {
 		EvaluationOptions options = EvaluationOptions.standard().withShortSide(maps.shortSide)
 				.withInputSize(evaluation.model().inputSize()).withBatch(batch, workers)
 				.withMethod(maps.explanation(), maps.layer()).withSeed(seed).withLimit(limit);
-		EvaluationResult result = evaluation.measure(chosen, options, engine.selection(evaluation.model()),
-				ProductVersion.program(), new EvaluationProgress());
+		try (EvaluationJournal journal = journal(run)) {
+			EvaluationResult result = evaluation.measure(chosen, options, engine.selection(evaluation.model()),
+					ProductVersion.program(), journal, new EvaluationProgress());
+			store(result, run);
+			journal.remove();
+		}
+		return Ending.FINISHED.exitCode();
+	}
+
+	/** Beside what is written in the end. */
+	private EvaluationJournal journal(Optional<RunDirectory> run) {
+		Path written = json != null ? json : csv;
+		if (run.isPresent()) {
+			return EvaluationJournal.in(run.get().evaluation());
+		}
+		return written == null ? EvaluationJournal.none() : EvaluationJournal.in(written.toAbsolutePath().getParent());
+	}
+
+	private void store(EvaluationResult result, Optional<RunDirectory> run) throws IOException {
 		print(result);
 		boolean measured = result.metrics().values().stream().anyMatch(summary -> summary.images() > 0);
 		if (run.isPresent() && measured) {
@@ -137,7 +157,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 		if (!measured) {
 			throw new UserException("nothing could be measured; the reasons stand above");
 		}
-		return Ending.FINISHED.exitCode();
 	}
 
 	private void checkOutputs(Optional<RunDirectory> run) {

@@ -30,6 +30,11 @@ public final class EvaluationProgress implements EvaluationListener {
 	}
 
 	@Override
+	public void note(String message) {
+		Log.say(message);
+	}
+
+	@Override
 	public void warning(String message) {
 		Log.note(message);
 	}

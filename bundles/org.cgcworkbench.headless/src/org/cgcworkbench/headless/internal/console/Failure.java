@@ -3,6 +3,7 @@ package org.cgcworkbench.headless.internal.console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -45,7 +46,8 @@ public record Failure(Throwable cause) {
 	private Optional<String> message() {
 		return switch (cause) {
 			case UserException user -> Optional.of(user.getMessage());
-			case CancellationException stopped -> Optional.of("stopped; nothing was written");
+			case CancellationException stopped ->
+				Optional.of(Objects.requireNonNullElse(stopped.getMessage(), "stopped"));
 			case IOException io -> Optional.of(PlainText.message(IoMessage.of(io)));
 			default -> Optional.empty();
 		};

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
+import org.cgcworkbench.core.evaluation.EvaluationJournal;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationRun;
@@ -127,10 +128,13 @@ public final class DemoCommand implements Callable<Integer> {
 		EvaluationRun evaluation = EvaluationRun.of(run, InstalledExtensions.formats());
 		TrainedModel model = evaluation.model();
 		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
-		EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, engine.selection(model),
-				ProductVersion.program(), new EvaluationProgress());
-		new EvaluationFolder(run.evaluation()).store(result, Log::note);
-		return result;
+		try (EvaluationJournal journal = EvaluationJournal.in(run.evaluation())) {
+			EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, engine.selection(model),
+					ProductVersion.program(), journal, new EvaluationProgress());
+			new EvaluationFolder(run.evaluation()).store(result, Log::note);
+			journal.remove();
+			return result;
+		}
 	}
 
 	private static void print(EvaluationResult baseline, EvaluationResult cgc) {
