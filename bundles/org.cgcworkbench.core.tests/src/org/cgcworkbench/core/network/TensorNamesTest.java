@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class TensorNamesTest {
 	private final List<String> notes = new ArrayList<>();
 
 	@ParameterizedTest
-	@ValueSource(strings = {"module.", "_orig_mod.", "model.", "backbone.", "module.module.", "module.encoder_q.",
+	@ValueSource(strings = {"module.", "_orig_mod.", "model.", "backbone.", "module.module.", "module.encoder.",
 			"net.0."})
 	void whateverStandsBeforeAllNamesIsLeftOut(String prefix) {
 		LoadedWeights plain = TensorNames.plain(renamed(name -> prefix + name), notes::add);
@@ -55,6 +56,85 @@ class TensorNamesTest {
 		two.putAll(renamed(name -> "teacher." + name).weights().tensors());
 		assertRefused("w.pth holds several networks, under student., teacher.; save the one that is wanted alone",
 				() -> TensorNames.plain(loaded(two), notes::add));
+	}
+
+	/** The tensors of a trunk under a prefix, and others as "name [shape]". */
+	private static LoadedWeights trunk(String prefix, String... others) {
+		Map<String, Tensor> tensors = new LinkedHashMap<>();
+		WEIGHTS.tensors().forEach((name, tensor) -> {
+			if (!NetworkLayout.isLastLayer(name)) {
+				tensors.put(prefix + name, tensor);
+			}
+		});
+		for (String other : others) {
+			String[] parts = other.split(" ", 2);
+			tensors.put(parts[0],
+					Tensor.zeros(Arrays.stream(parts[1].split(" ")).map(Integer::valueOf).toList()));
+		}
+		return loaded(tensors);
+	}
+
+	/** Projections keep their names, so that none is taken for a classifier, whatever its size. */
+	@Test
+	void trunksOfSelfSupervisedLearningHaveNoLastLayer() {
+		Map<String, LoadedWeights> trunks = new LinkedHashMap<>();
+		trunks.put("projection_head (6 tensors), prototypes.weight",
+				trunk("module.", "module.projection_head.0.weight 64 512", "module.projection_head.0.bias 64",
+						"module.projection_head.1.weight 64", "module.projection_head.1.bias 64",
+						"module.projection_head.3.weight 5 64", "module.projection_head.3.bias 5",
+						"module.prototypes.weight 30 5"));
+		trunks.put("projection_head (2 tensors), prototypes.weight", trunk("", "projection_head.weight 5 512",
+				"projection_head.bias 5", "prototypes.weight 30 5"));
+		trunks.put("module.encoder_q.fc (2 tensors), module.encoder_k.fc (2 tensors), module.queue, module.queue_ptr",
+				trunk("module.encoder_q.", "module.encoder_q.fc.weight 5 512", "module.encoder_q.fc.bias 5",
+						"module.encoder_k.fc.weight 5 512", "module.encoder_k.fc.bias 5", "module.queue 5 8",
+						"module.queue_ptr 1"));
+		trunks.put("module.base_encoder.fc (2 tensors), module.predictor (2 tensors)",
+				trunk("module.base_encoder.", "module.base_encoder.fc.0.weight 64 512",
+						"module.base_encoder.fc.3.weight 5 64", "module.predictor.0.weight 5 5",
+						"module.predictor.3.weight 5 5"));
+		trunks.put("fc (4 tensors)", trunk("backbone.", "backbone.fc.0.weight 512 512", "backbone.fc.0.bias 512",
+				"backbone.fc.2.weight 5 512", "backbone.fc.2.bias 5"));
+		trunks.put("fc (3 tensors)", trunk("module.encoder.", "module.encoder.fc.0.weight 512 512",
+				"module.encoder.fc.6.weight 5 512", "module.encoder.fc.6.bias 5"));
+		trunks.put("projector (2 tensors)",
+				trunk("encoder.", "projector.0.weight 512 512", "projector.2.weight 5 512"));
+		trunks.put("", trunk(""));
+		trunks.forEach((left, loaded) -> {
+			InitialWeights fitted = InitialWeights.fit(loaded, FIVE, 3);
+			assertSame(WEIGHTS.get("layer4.1.bn2.running_var"), fitted.weights().get("layer4.1.bn2.running_var"));
+			assertTrue(fitted.notes().contains("the initial weights have no last layer; it starts at random."),
+					left + fitted.notes());
+			assertEquals(left.isEmpty() ? 1 : 0, fitted.notes().size() == 1 ? 1 : 0, fitted.notes().toString());
+			assertTrue(left.isEmpty()
+					|| fitted.notes().getLast().equals("left out of the initial weights: " + left + "."),
+					fitted.notes().toString());
+			assertRefused("without its last layer (fc)",
+					() -> NetworkMetadata.network(TensorNames.plain(loaded, note -> {
+					})));
+		});
+	}
+
+	/** The published networks of semi-supervised training end in a linear layer of this name. */
+	@ParameterizedTest
+	@ValueSource(strings = {"projection_head", "linear"})
+	void aLinearProjectionHeadIsTheLastLayer(String last) {
+		LoadedWeights plain = TensorNames.plain(
+				renamed(name -> "module." + (name.startsWith("fc.") ? last + name.substring(2) : name)), notes::add);
+		assertEquals(FIVE, NetworkMetadata.network(plain));
+		assertSame(WEIGHTS.get("fc.bias"), plain.weights().get("fc.bias"));
+		assertEquals("the last layer was found as " + last + ".", notes.getLast());
+	}
+
+	@Test
+	void theChildrenOfASequenceHaveTheirPlacesForNames() {
+		List<String> names = List.of("conv1.", "bn1.", "-", "-", "layer1.", "layer2.", "layer3.", "layer4.", "-", "fc.");
+		LoadedWeights plain = TensorNames.plain(renamed(name -> {
+			int child = names.indexOf(name.substring(0, name.indexOf('.') + 1));
+			return "backbone." + child + name.substring(name.indexOf('.'));
+		}), notes::add);
+		assertEquals(WEIGHTS.tensors(), plain.weights().tensors());
+		assertEquals(List.of("the parts \"backbone.0\", 1 and 4 to 7 are conv1, bn1 and layer1 to layer4."), notes);
 	}
 
 	@ParameterizedTest

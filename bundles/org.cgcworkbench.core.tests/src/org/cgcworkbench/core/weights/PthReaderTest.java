@@ -93,6 +93,19 @@ class PthReaderTest {
 	}
 
 	@Test
+	void ofDinosStudentAndTeacherTheTeacherIsTaken() {
+		Pickles both = Pickles.start().ops("}(").text("student").ops("}").text("module.w").tensor(2, 0, 1, 1).ops("s")
+				.text("teacher").ops("}").text("backbone.w").tensor(2, 1, 1, 1).ops("s").text("dino_loss").ops("}")
+				.text("center").tensor(2, 0, 1, 1).ops("su");
+		Path file = Pickles.archive(folder.resolve("dino.pth"), both.stop(), floats(3, 4));
+		LoadedWeights loaded = WeightsFile.open(file);
+		assertEquals(List.of("backbone.w"), List.copyOf(loaded.weights().tensors().keySet()));
+		assertArrayEquals(new float[]{4}, loaded.weights().get("backbone.w").values());
+		assertEquals(Map.of(LoadedWeights.PLACE, "teacher"), loaded.metadata());
+		assertEquals(loaded.weights().tensors().keySet(), PthReader.read(file).tensors().keySet());
+	}
+
+	@Test
 	void readsAModuleThatWasSavedWhole() {
 		Pickles inner = new Pickles().global("torch.nn", "Linear").ops(")").op(0x81).ops("}(").text("_parameters")
 				.ops("}(").text("weight").global("torch._utils", "_rebuild_parameter").ops("(").tensor(2, 0, 2, 1)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Tensor;
@@ -46,9 +45,9 @@ public record InitialWeights(Weights weights, List<String> notes) {
 						: tensors.get(name)));
 		LayoutFit.requireSound(loaded.file(), fitted);
 		List<String> ignored = tensors.keySet().stream()
-				.filter(name -> !layout.containsKey(name) && !LayoutFit.isCounter(name)).map(PlainText::name).toList();
+				.filter(name -> !layout.containsKey(name) && !LayoutFit.isCounter(name)).toList();
 		if (!ignored.isEmpty()) {
-			notes.add("left out of the initial weights: " + LayoutFit.shown(ignored) + ".");
+			notes.add("left out of the initial weights: " + LayoutFit.parts(ignored) + ".");
 		}
 		return new InitialWeights(new Weights(fitted), notes);
 	}

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,9 @@ import org.cgcworkbench.core.weights.Weights;
 final class LayoutFit {
 
 	private static final Pattern TRUNK = Pattern.compile("(conv1|bn1|layer[1-4])\\..*");
+	/** A tensor of another network, or of the layer that would be the last, behind the name of its network. */
+	private static final Pattern INNER = Pattern.compile("(.+)\\.(?:conv1|bn1|layer[1-4])\\..*|(.+\\.fc)\\..*");
+	private static final String MODULE = "module.";
 	private static final int MOST_SHOWN = 12;
 
 	private LayoutFit() {
@@ -104,6 +109,29 @@ final class LayoutFit {
 			rest /= size;
 		}
 		return place;
+	}
+
+	/**
+	 * Names of tensors by the parts that they are of: a network's by what stands before its own names, others by the
+	 * first word.
+	 */
+	static String parts(Collection<String> names) {
+		Map<String, List<String>> parts = names.stream()
+				.collect(Collectors.groupingBy(LayoutFit::part, LinkedHashMap::new, Collectors.toList()));
+		return shown(parts.entrySet().stream()
+				.map(part -> part.getValue().size() == 1
+						? PlainText.name(part.getValue().getFirst())
+						: PlainText.name(part.getKey()) + " (" + part.getValue().size() + " tensors)")
+				.toList());
+	}
+
+	private static String part(String name) {
+		Matcher inner = INNER.matcher(name);
+		if (inner.matches()) {
+			return inner.group(1) == null ? inner.group(2) : inner.group(1);
+		}
+		int dot = name.indexOf('.', name.startsWith(MODULE) ? MODULE.length() : 0);
+		return dot < 0 ? name : name.substring(0, dot);
 	}
 
 	static String shown(Collection<String> items) {

@@ -32,7 +32,7 @@ public final class PthReader {
 	 */
 	public static Weights read(Path file) {
 		try {
-			return StateDict.read(file, FileKind.of(file));
+			return StateDict.read(file, FileKind.of(file)).weights();
 		} catch (IOException e) {
 			throw new UserException("cannot read the weights " + file + ": " + IoMessage.reason(e), e);
 		}

@@ -2,7 +2,6 @@ package org.cgcworkbench.core.weights;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.IoMessage;
@@ -26,7 +25,7 @@ public final class WeightsFile {
 			FileKind kind = FileKind.of(file);
 			return kind == FileKind.SAFETENSORS
 					? new LoadedWeights(file, Safetensors.read(file), Safetensors.metadata(file))
-					: new LoadedWeights(file, StateDict.read(file, kind), Map.of());
+					: StateDict.read(file, kind);
 		} catch (IOException e) {
 			throw new UserException("cannot read the weights " + file + ": " + IoMessage.reason(e), e);
 		}

@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 
@@ -26,15 +27,25 @@ public final class StateDict {
 	}
 
 	/** Reads it; see {@link org.cgcworkbench.core.weights.PthReader}. */
-	public static Weights read(Path path, FileKind kind) {
+	public static LoadedWeights read(Path path, FileKind kind) {
+		return open(path, kind, file -> {
+			StateDictSearch.Found found = StateDictSearch.tensors(file.root());
+			return new LoadedWeights(path, read(path, file, found.tensors()),
+					found.place().map(place -> Map.of(LoadedWeights.PLACE, place)).orElse(Map.of()));
+		});
+	}
+
+	/** What is made of an opened file. */
+	@FunctionalInterface
+	interface Use<T> {
+
+		T of(TorchFile file) throws IOException;
+	}
+
+	/** Opens a file and puts what is wrong with it into words. */
+	static <T> T open(Path path, FileKind kind, Use<T> use) {
 		try (TorchFile file = open(path, kind)) {
-			Map<String, TorchTensor> tensors = StateDictSearch.tensors(file.root());
-			long bytes = tensors.values().stream().mapToLong(TorchTensor::count).sum() * Float.BYTES;
-			// tensors that share a storage could otherwise multiply a small file
-			if (bytes > Float.BYTES * Files.size(path) + ROOM) {
-				throw new RefusedException("its tensors would be far larger than the file");
-			}
-			return read(path, file, tensors, bytes);
+			return use.of(file);
 		} catch (RefusedException e) {
 			throw new UserException(path + " cannot be read as a PyTorch checkpoint: " + e.getMessage(), e);
 		} catch (ZipException e) {
@@ -42,6 +53,16 @@ public final class StateDict {
 		} catch (IOException e) {
 			throw new UserException("cannot read the weights " + path + ": " + IoMessage.reason(e), e);
 		}
+	}
+
+	/** The values of tensors. */
+	static Weights read(Path path, TorchFile file, Map<String, TorchTensor> tensors) throws IOException {
+		long bytes = tensors.values().stream().mapToLong(TorchTensor::count).sum() * Float.BYTES;
+		// tensors that share a storage could otherwise multiply a small file
+		if (bytes > Float.BYTES * Files.size(path) + ROOM) {
+			throw new RefusedException("its tensors would be far larger than the file");
+		}
+		return read(path, file, tensors, bytes);
 	}
 
 	private static TorchFile open(Path path, FileKind kind) throws IOException {

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.cgcworkbench.core.PlainText;
 
@@ -16,7 +17,10 @@ import org.cgcworkbench.core.PlainText;
 final class StateDictSearch {
 
 	private static final List<String> USUAL = List.of("state_dict", "model_state_dict", "model", "net", "network",
-			"model_state", "weights", "params");
+			"model_state", "weights", "params", "trunk");
+	/** Stands beside a student and a teacher in checkpoints of DINO, whose figures are the teacher's. */
+	private static final String DINO = "dino_loss";
+	private static final String TEACHER = "teacher";
 	private static final int MOST_NESTED = 4;
 	private static final int MOST_SHOWN = 8;
 
@@ -27,13 +31,25 @@ final class StateDictSearch {
 	}
 
 	/**
+	 * What was found.
+	 *
+	 * @param tensors
+	 *            by their names
+	 * @param place
+	 *            the name that they stand under, where it is none of the usual ones
+	 */
+	record Found(Map<String, TorchTensor> tensors, Optional<String> place) {
+	}
+
+	/**
 	 * The tensors by their names.
 	 *
 	 * @throws RefusedException
 	 *             where there are none, several such dicts, or tensors of a kind that is not read here
 	 */
-	static Map<String, TorchTensor> tensors(Object root) {
-		Map<String, Object> found = new StateDictSearch().find(root, 0);
+	static Found tensors(Object root) {
+		StateDictSearch search = new StateDictSearch();
+		Map<String, Object> found = search.find(root, 0);
 		if (found.isEmpty()) {
 			throw new RefusedException("it holds no tensors" + described(root));
 		}
@@ -46,7 +62,15 @@ final class StateDictSearch {
 						+ ", which is not read here; save the tensors as float32");
 			}
 		});
-		return tensors;
+		return new Found(tensors, search.place(root, found));
+	}
+
+	private Optional<String> place(Object root, Map<String, Object> found) {
+		return root instanceof PickledDict dict
+				? dict.named().entrySet().stream()
+						.filter(entry -> seen.get(entry.getValue()) == found && !USUAL.contains(entry.getKey()))
+						.map(Map.Entry::getKey).findFirst()
+				: Optional.empty();
 	}
 
 	/** The entries of the state dict in a value; none where it holds none. */
@@ -64,6 +88,9 @@ final class StateDictSearch {
 	}
 
 	private Map<String, Object> find(Map<String, Object> entries, int depth) {
+		if (entries.containsKey(DINO)) {
+			return find(entries.get(TEACHER), depth + 1);
+		}
 		for (String name : USUAL) {
 			Map<String, Object> nested = find(entries.get(name), depth + 1);
 			if (!nested.isEmpty()) {
