@@ -39,7 +39,7 @@ public final class TensorNames {
 	private static final Map<String, String> CHILDREN = Map.of("0", "conv1", "1", "bn1", "4", "layer1", "5", "layer2",
 			"6", "layer3", "7", "layer4", "9", "fc");
 	private static final String FIRST_CHILD = "0.weight";
-	private static final List<String> OTHER_CHILDREN = List.of("1.running_mean", "4.0.conv1.weight",
+	private static final List<String> OTHER_CHILDREN = List.of("1.weight", "4.0.conv1.weight",
 			"7.0.conv1.weight");
 	private static final int MOST_SHOWN = 6;
 

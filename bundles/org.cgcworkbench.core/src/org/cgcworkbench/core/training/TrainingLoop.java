@@ -136,6 +136,8 @@ public final class TrainingLoop {
 			state = latest.get().state();
 			EarlierTraining.requireSteps(run, state, stepsPerEpoch);
 			restore(latest.get());
+		} else if (setup.published().isPresent()) {
+			goOnWith(setup.published().get());
 		}
 		savedStep = state.step();
 		// from here on the run is this training's to end; what was refused above has not touched it
@@ -165,6 +167,13 @@ public final class TrainingLoop {
 			throw new UserException(latest.file() + ": " + problem);
 		});
 		trainer.restore(latest.weights(), latest.optimizerState());
+	}
+
+	/** Before anything else is written: a run without this checkpoint would begin at its first epoch. */
+	private void goOnWith(PublishedTraining published) throws IOException {
+		state = published.state(state.stepsPerEpoch());
+		trainer.restore(published.weights(), published.optimizerState());
+		save(published.best().isPresent());
 	}
 
 	/** Where only some of the training images or of their labels are used, the run says which. */

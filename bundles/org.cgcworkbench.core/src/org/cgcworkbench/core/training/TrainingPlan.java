@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +51,11 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 	 *
 	 * @param origin
 	 *            where they come from; empty where they are a checkpoint's, which is loaded later
+	 * @param published
+	 *            a training of the published code that is gone on with
 	 */
-	public record Start(Trainer trainer, Optional<WeightsOrigin> origin, ProcessGroup group) implements AutoCloseable {
+	public record Start(Trainer trainer, Optional<WeightsOrigin> origin, Optional<PublishedTraining> published,
+			ProcessGroup group) implements AutoCloseable {
 
 		@Override
 		public void close() {
@@ -134,12 +138,36 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 		Beginning beginning = checkpoint
 				? new Beginning(WeightInitialization.zeros(network), Optional.empty())
 				: beginning();
-		TrainingSpec spec = new TrainingSpec(network, beginning.weights(), experiment.objective().objective(objective),
+		return start(beginning.weights(), beginning.origin(), Optional.empty(), group);
+	}
+
+	/**
+	 * Makes the trainer of this process for a new run that goes on with a training of the published code.
+	 *
+	 * @param checkpoint
+	 *            see {@link org.cgcworkbench.core.weights.PthTraining}
+	 * @param group
+	 *            the processes that train together
+	 * @throws UserException
+	 *             where the file is of another network or optimizer, or has finished all epochs
+	 */
+	public Start startAfter(Path checkpoint, ProcessGroup group) throws IOException {
+		PublishedTraining published = PublishedTraining.read(checkpoint, network, experiment.schedule().optimizer());
+		if (published.epochs() >= experiment.schedule().epochs()) {
+			throw new UserException(checkpoint + ": " + published.epochs() + " epochs are finished, and schedule.epochs "
+					+ "is " + experiment.schedule().epochs() + "; raise it");
+		}
+		return start(published.weights(), Optional.of(published.origin()), Optional.of(published), group);
+	}
+
+	private Start start(Weights weights, Optional<WeightsOrigin> origin, Optional<PublishedTraining> published,
+			ProcessGroup group) {
+		TrainingSpec spec = new TrainingSpec(network, weights, experiment.objective().objective(objective),
 				experiment.schedule().optimizer(), experiment.engine().precision(), group);
 		List<Device> devices = selection.devices();
 		Trainer trainer = selection.engine().createTrainer(spec,
 				group.alone() ? devices : List.of(devices.get(group.rank() % devices.size())));
-		return new Start(trainer, beginning.origin(), group);
+		return new Start(trainer, origin, published, group);
 	}
 
 	private Beginning beginning() throws IOException {
@@ -167,7 +195,7 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 		Provenance provenance = Provenance.of(program, selection, experiment.engine().precision(),
 				start.trainer().threads());
 		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance, objective, start.origin(),
-				start.group());
+				start.published(), start.group());
 		return new TrainingLoop(setup, start.trainer(), listener, cancellation).run();
 	}
 

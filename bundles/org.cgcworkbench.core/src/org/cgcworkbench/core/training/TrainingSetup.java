@@ -19,15 +19,18 @@ import org.cgcworkbench.core.run.WeightsOrigin;
  *            the function that the experiment names
  * @param origin
  *            the weights that a new run begins from; empty where they are a checkpoint's
+ * @param published
+ *            a training of the published code that a new run goes on with
  * @param group
  *            the processes that train together
  */
 public record TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
-		ObjectiveFunction objective, Optional<WeightsOrigin> origin, ProcessGroup group) {
+		ObjectiveFunction objective, Optional<WeightsOrigin> origin, Optional<PublishedTraining> published,
+		ProcessGroup group) {
 
 	/** For this process alone. */
 	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
 			ObjectiveFunction objective, Optional<WeightsOrigin> origin) {
-		this(experiment, dataset, run, provenance, objective, origin, ProcessGroup.ALONE);
+		this(experiment, dataset, run, provenance, objective, origin, Optional.empty(), ProcessGroup.ALONE);
 	}
 }

@@ -1,6 +1,7 @@
 package org.cgcworkbench.headless.internal.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
@@ -41,7 +44,7 @@ public final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--runs", paramLabel = "DIR", description = "Folder that gets the run directory; overrides the key 'runs'.")
 	private Path runs;
 
-	@Option(names = "--resume", paramLabel = "RUN", description = "Goes on with the run in this folder.")
+	@Option(names = "--resume", paramLabel = "RUN", description = "Goes on with the run in this folder. With EXPERIMENT, a checkpoint of the published code (.pth.tar): a new run begins after its last epoch, with its weights, momentum and best accuracy.")
 	private Path resume;
 
 	@Option(names = "--new", description = "Starts a new run even where an interrupted one of the same experiment is there.")
@@ -66,12 +69,17 @@ public final class TrainCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		announcer.begin(resume == null ? file : resume);
-		if ((file == null) == (resume == null)) {
+		boolean published = resume != null && Files.isRegularFile(resume);
+		if (published && file == null) {
+			throw new UserException("--resume " + resume + " is a file: give the experiment that it goes on with as "
+					+ "well, train EXPERIMENT --resume " + resume.getFileName() + ", or name the folder of a run");
+		}
+		if (!published && (file == null) == (resume == null)) {
 			throw new UserException("give either an experiment file or --resume RUN; see ./workbench train --help");
 		}
 		Experiment experiment;
 		Optional<RunDirectory> earlier;
-		if (resume != null) {
+		if (resume != null && !published) {
 			if (!overrides.isEmpty() || runs != null || fresh) {
 				throw new UserException(
 						"a run goes on with the settings it began with; --set, --runs and --new do not go "
@@ -84,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
 			experiment = earlier.get().experiment();
 		} else {
 			experiment = ExperimentReader.read(file, allOverrides());
-			earlier = fresh || node != null && !node.startsWith("0/")
+			earlier = fresh || published || node != null && !node.startsWith("0/")
 					? Optional.empty()
 					: RunDirectory.unfinished(experiment, Log::note);
 		}
@@ -96,19 +104,30 @@ public final class TrainCommand implements Callable<Integer> {
 		}
 		if (machine.number() > 0) {
 			List<String> arguments = new ArrayList<>(List.of("train", file.toString()));
-			overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+			allOverrides().forEach(override -> arguments.addAll(List.of("--set", override)));
 			try (PeerProcesses peers = PeerProcesses.start(arguments, machine, session.devices())) {
 				return session.trainAlong(0);
 			}
 		}
-		return session.train(earlier, new ConsoleProgress()).exitCode();
+		TrainingSession.Outcome outcome = published
+				? session.trainAfter(resume, new ConsoleProgress())
+				: session.train(earlier, new ConsoleProgress());
+		return outcome.exitCode();
 	}
 
 	private List<String> allOverrides() {
 		List<String> all = new ArrayList<>(overrides);
 		if (runs != null) {
-			all.add("runs='" + runs.toAbsolutePath().toString().replace("'", "''") + "'");
+			all.add(setting(ExperimentKeys.RUNS, runs));
+		}
+		if (resume != null) {
+			// processes that train along begin with these, and the run says what it began from
+			all.add(setting(ExperimentKeys.INITIAL_WEIGHTS, resume));
 		}
 		return all;
+	}
+
+	private static String setting(Key<String> key, Path path) {
+		return key.setting(path.toAbsolutePath().toString());
 	}
 }

@@ -1,6 +1,7 @@
 package org.cgcworkbench.headless.internal.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,21 +53,38 @@ public final class TrainingSession {
 
 	/** Trains a new run, or goes on with one. */
 	public Outcome train(Optional<RunDirectory> earlier, TrainingListener listener) throws IOException {
+		return train(earlier, group -> plan.start(earlier, group), listener);
+	}
+
+	/** Trains a new run that goes on with a checkpoint of the published code. */
+	public Outcome trainAfter(Path checkpoint, TrainingListener listener) throws IOException {
+		return train(Optional.empty(), group -> plan.startAfter(checkpoint, group), listener);
+	}
+
+	/** Makes the trainer of this process. */
+	@FunctionalInterface
+	private interface Starter {
+
+		TrainingPlan.Start start(ProcessGroup group) throws IOException;
+	}
+
+	private Outcome train(Optional<RunDirectory> earlier, Starter starter, TrainingListener listener)
+			throws IOException {
 		if (processes == 1) {
-			return train(earlier, earlier, ProcessGroup.ALONE, listener);
+			return train(earlier, earlier, starter, ProcessGroup.ALONE, listener);
 		}
 		// the other processes read the experiment from the run
 		RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(plan.experiment());
 		try (PeerProcesses peers = PeerProcesses.start(List.of("train", "--resume", run.folder().toString()), node,
 				devices())) {
-			return train(earlier, Optional.of(run), group(0), listener);
+			return train(earlier, Optional.of(run), starter, group(0), listener);
 		}
 	}
 
-	private Outcome train(Optional<RunDirectory> earlier, Optional<RunDirectory> made, ProcessGroup group,
-			TrainingListener listener) throws IOException {
+	private Outcome train(Optional<RunDirectory> earlier, Optional<RunDirectory> made, Starter starter,
+			ProcessGroup group, TrainingListener listener) throws IOException {
 		made.ifPresent(Log::follow);
-		try (TrainingPlan.Start start = start(made, group)) {
+		try (TrainingPlan.Start start = noted(starter.start(group))) {
 			RunDirectory run = made.isPresent() ? made.get() : RunDirectory.create(plan.experiment());
 			if (made.isEmpty()) {
 				Log.follow(run);
@@ -94,15 +112,14 @@ public final class TrainingSession {
 	 *            its number among them
 	 */
 	public int trainAlong(int device) throws IOException {
-		try (TrainingPlan.Start start = start(Optional.empty(), group(device))) {
+		try (TrainingPlan.Start start = noted(plan.start(Optional.empty(), group(device)))) {
 			plan.trainAlong(start, (sample, problem) -> Log.problem("training picture passed over: " + problem),
 					Stop.token());
 			return Ending.FINISHED.exitCode();
 		}
 	}
 
-	private TrainingPlan.Start start(Optional<RunDirectory> run, ProcessGroup group) throws IOException {
-		TrainingPlan.Start start = plan.start(run, group);
+	private static TrainingPlan.Start noted(TrainingPlan.Start start) {
 		start.origin().ifPresent(origin -> origin.notes().forEach(Log::say));
 		return start;
 	}
