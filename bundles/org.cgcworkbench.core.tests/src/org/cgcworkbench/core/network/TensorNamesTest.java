@@ -68,8 +68,7 @@ class TensorNamesTest {
 		});
 		for (String other : others) {
 			String[] parts = other.split(" ", 2);
-			tensors.put(parts[0],
-					Tensor.zeros(Arrays.stream(parts[1].split(" ")).map(Integer::valueOf).toList()));
+			tensors.put(parts[0], Tensor.zeros(Arrays.stream(parts[1].split(" ")).map(Integer::valueOf).toList()));
 		}
 		return loaded(tensors);
 	}
@@ -83,8 +82,8 @@ class TensorNamesTest {
 						"module.projection_head.1.weight 64", "module.projection_head.1.bias 64",
 						"module.projection_head.3.weight 5 64", "module.projection_head.3.bias 5",
 						"module.prototypes.weight 30 5"));
-		trunks.put("projection_head (2 tensors), prototypes.weight", trunk("", "projection_head.weight 5 512",
-				"projection_head.bias 5", "prototypes.weight 30 5"));
+		trunks.put("projection_head (2 tensors), prototypes.weight",
+				trunk("", "projection_head.weight 5 512", "projection_head.bias 5", "prototypes.weight 30 5"));
 		trunks.put("module.encoder_q.fc (2 tensors), module.encoder_k.fc (2 tensors), module.queue, module.queue_ptr",
 				trunk("module.encoder_q.", "module.encoder_q.fc.weight 5 512", "module.encoder_q.fc.bias 5",
 						"module.encoder_k.fc.weight 5 512", "module.encoder_k.fc.bias 5", "module.queue 5 8",
@@ -106,8 +105,8 @@ class TensorNamesTest {
 			assertTrue(fitted.notes().contains("the initial weights have no last layer; it starts at random."),
 					left + fitted.notes());
 			assertEquals(left.isEmpty() ? 1 : 0, fitted.notes().size() == 1 ? 1 : 0, fitted.notes().toString());
-			assertTrue(left.isEmpty()
-					|| fitted.notes().getLast().equals("left out of the initial weights: " + left + "."),
+			assertTrue(
+					left.isEmpty() || fitted.notes().getLast().equals("left out of the initial weights: " + left + "."),
 					fitted.notes().toString());
 			assertRefused("without its last layer (fc)",
 					() -> NetworkMetadata.network(TensorNames.plain(loaded, note -> {
@@ -128,7 +127,8 @@ class TensorNamesTest {
 
 	@Test
 	void theChildrenOfASequenceHaveTheirPlacesForNames() {
-		List<String> names = List.of("conv1.", "bn1.", "-", "-", "layer1.", "layer2.", "layer3.", "layer4.", "-", "fc.");
+		List<String> names = List.of("conv1.", "bn1.", "-", "-", "layer1.", "layer2.", "layer3.", "layer4.", "-",
+				"fc.");
 		LoadedWeights plain = TensorNames.plain(renamed(name -> {
 			int child = names.indexOf(name.substring(0, name.indexOf('.') + 1));
 			return "backbone." + child + name.substring(name.indexOf('.'));

@@ -83,8 +83,8 @@ class PublishedTrainingTest {
 			assertArrayEquals(expected.get(i), reached.get(i));
 		}
 		assertEquals(Optional.of(origin), Manifest.read(run.manifest()).origin());
-		assertEquals(List.of(2, 3),
-				RunHistory.read(run.events()).events(RunEvent.Epoch.class).stream().map(RunEvent.Epoch::epoch).toList());
+		assertEquals(List.of(2, 3), RunHistory.read(run.events()).events(RunEvent.Epoch.class).stream()
+				.map(RunEvent.Epoch::epoch).toList());
 	}
 
 	@Test
@@ -112,12 +112,13 @@ class PublishedTrainingTest {
 		assertEquals(3 * 7, published.state(7).step());
 		assertEquals(4, published.state(7).next().epoch());
 		Optimizer nesterov = Optimizer.of(Optimizer.Kind.NESTEROV, 0.9, 0).averaged(0.99);
-		assertEquals(Optional.empty(), OptimizerState
-				.problem(PublishedTraining.of(training, FIVE, nesterov).optimizerState(), nesterov));
+		assertEquals(Optional.empty(),
+				OptimizerState.problem(PublishedTraining.of(training, FIVE, nesterov).optimizerState(), nesterov));
 		assertThrows(UserException.class,
 				() -> PublishedTraining.of(training, FIVE, Optimizer.of(Optimizer.Kind.ADAMW, 0.9, 0)));
 		String message = assertThrows(UserException.class,
-				() -> PublishedTraining.of(training, NetworkSpec.of(Architecture.RESNET18, 6), Optimizer.sgd(0.9, 0))).getMessage();
+				() -> PublishedTraining.of(training, NetworkSpec.of(Architecture.RESNET18, 6), Optimizer.sgd(0.9, 0)))
+				.getMessage();
 		assertTrue(message.endsWith("c.pth.tar tells 5 classes apart, the data set has 6; start from its weights with "
 				+ "network.initial-weights instead"), message);
 	}

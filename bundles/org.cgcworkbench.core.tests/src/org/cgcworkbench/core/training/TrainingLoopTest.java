@@ -88,6 +88,12 @@ class TrainingLoopTest {
 		assertEquals(listed.stream().sorted().toList(), listed);
 		assertEquals(2, listed.stream().filter(name -> name.startsWith("train/class1/")).count());
 		assertTrue(listed.stream().allMatch(name -> Files.exists(data.path().resolve(name))));
+		assertEquals(List.of(4, 16), List.of(Manifest.read(second.manifest()).data().trainSamples(),
+				Manifest.read(second.manifest()).data().unlabelledSamples()));
+		RunDirectory third = RunDirectory.create(some);
+		Files.write(third.labelledImages(), listed.subList(1, 4));
+		String message = assertThrows(UserException.class, () -> fixture.train(some, third)).getMessage();
+		assertTrue(message.contains("names other images than those whose labels would be used now"), message);
 	}
 
 	@Test

@@ -50,8 +50,9 @@ class PthTrainingTest {
 
 	@Test
 	void momentaGetTheNamesOfTheirParametersInTheOrderOfTheStateDict() {
-		Path file = checkpoint("61.5", pickle -> groups(
-				buffer(buffer(buffer(pickle.ops("}("), 2, 8, 1), 0, 5, 2), 1, 7, 1).ops("u"), 0, 1, 2));
+		Path file = checkpoint("61.5",
+				pickle -> groups(buffer(buffer(buffer(pickle.ops("}("), 2, 8, 1), 0, 5, 2), 1, 7, 1).ops("u"), 0, 1,
+						2));
 		PthTraining training = PthTraining.read(file);
 		assertEquals(4, training.epochs());
 		assertEquals(0.615, training.best().orElseThrow(), 1e-7);
@@ -67,10 +68,11 @@ class PthTrainingTest {
 	/** PyTorch before 1.5 numbers parameters by their addresses; the groups say in which order they stand. */
 	@Test
 	void theGroupsTellTheOrder() {
-		PthTraining training = PthTraining.read(checkpoint("", pickle -> groups(
-				buffer(buffer(pickle.ops("}("), 7001, 7, 1), 9002, 5, 2).ops("u"), 9002, 8003, 7001)));
+		PthTraining training = PthTraining.read(checkpoint("",
+				pickle -> groups(buffer(buffer(pickle.ops("}("), 7001, 7, 1), 9002, 5, 2).ops("u"), 9002, 8003, 7001)));
 		assertArrayEquals(new float[]{5, 6}, training.momenta().get("module.a").values());
-		assertArrayEquals(new float[]{0}, training.momenta().get("module.b").values(), "not there before its first step");
+		assertArrayEquals(new float[]{0}, training.momenta().get("module.b").values(),
+				"not there before its first step");
 		assertArrayEquals(new float[]{7}, training.momenta().get("module.fc.w").values());
 		assertEquals(OptionalDouble.empty(), training.best());
 		assertTrue(PthTraining.read(checkpoint("101", pickle -> groups(pickle.ops("}"), 0, 1, 2))).momenta().isEmpty());
@@ -80,9 +82,12 @@ class PthTrainingTest {
 	void otherOptimizersAndOtherFilesAreRefused() {
 		refused(checkpoint("1", pickle -> groups(buffer(pickle.ops("}("), 0, 5, 1).ops("u"), 0, 1, 2)),
 				"keeps something else of parameter 0 than SGD's momentum in the shape of module.a");
-		refused(checkpoint("1", pickle -> groups(pickle.ops("}(").number(1).ops("}").text("exp_avg").tensor(9, 7, 1, 1)
-				.ops("su"), 0, 1, 2)), "keeps something else of parameter 1");
-		refused(checkpoint("1", pickle -> groups(pickle.ops("}"), 0, 1)), "its optimizer has 2 parameters, its network 3");
+		refused(checkpoint("1",
+				pickle -> groups(pickle.ops("}(").number(1).ops("}").text("exp_avg").tensor(9, 7, 1, 1).ops("su"), 0, 1,
+						2)),
+				"keeps something else of parameter 1");
+		refused(checkpoint("1", pickle -> groups(pickle.ops("}"), 0, 1)),
+				"its optimizer has 2 parameters, its network 3");
 		Path weights = Pickles.archive(folder.resolve("w.pth"),
 				Pickles.start().ops("}").text("a.b").tensor(1, 0, 1, 1).ops("s").stop(), floats(1));
 		refused(weights, "it has no epoch and optimizer");

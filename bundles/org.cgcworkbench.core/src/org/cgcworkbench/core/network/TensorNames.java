@@ -18,9 +18,9 @@ import org.cgcworkbench.core.weights.Weights;
 
 /**
  * Brings the names of a file's tensors to torchvision's. Programs put words before them ({@code module.},
- * {@code _orig_mod.}, {@code model.}, {@code backbone.}, {@code module.encoder_q.}), number the parts of a sequence, and
- * name the last layer otherwise. Projections and prototypes of self-supervised learning (SwAV, MoCo, SimCLR, DINO) keep
- * their names: they are no last layers.
+ * {@code _orig_mod.}, {@code model.}, {@code backbone.}, {@code module.encoder_q.}), number the parts of a sequence,
+ * and name the last layer otherwise. Projections and prototypes of self-supervised learning (SwAV, MoCo, SimCLR, DINO)
+ * keep their names: they are no last layers.
  */
 public final class TensorNames {
 
@@ -39,8 +39,7 @@ public final class TensorNames {
 	private static final Map<String, String> CHILDREN = Map.of("0", "conv1", "1", "bn1", "4", "layer1", "5", "layer2",
 			"6", "layer3", "7", "layer4", "9", "fc");
 	private static final String FIRST_CHILD = "0.weight";
-	private static final List<String> OTHER_CHILDREN = List.of("1.weight", "4.0.conv1.weight",
-			"7.0.conv1.weight");
+	private static final List<String> OTHER_CHILDREN = List.of("1.weight", "4.0.conv1.weight", "7.0.conv1.weight");
 	private static final int MOST_SHOWN = 6;
 
 	private TensorNames() {
@@ -82,7 +81,8 @@ public final class TensorNames {
 			return loaded;
 		}
 		String prefix = found.get();
-		notes.accept("the parts \"" + PlainText.name(prefix) + "0\", 1 and 4 to 7 are conv1, bn1 and layer1 to layer4.");
+		notes.accept(
+				"the parts \"" + PlainText.name(prefix) + "0\", 1 and 4 to 7 are conv1, bn1 and layer1 to layer4.");
 		Map<String, Tensor> renamed = renamed(loaded, prefix, name -> {
 			String rest = without(prefix, name);
 			int dot = rest.indexOf('.');
@@ -146,14 +146,16 @@ public final class TensorNames {
 		return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
 	}
 
-	/** Whether a layer is no part of a larger head or another network, as projections that are dropped after training. */
+	/**
+	 * Whether a layer is no part of a larger head or another network, as projections that are dropped after training.
+	 */
 	private static boolean isAlone(String layer, Set<String> names) {
 		if (has(FOLLOWERS, layer) || has(PROJECTING, layer)) {
 			return false;
 		}
 		String head = layer.replaceFirst("\\.[0-9]$", "") + ".";
-		return names.stream().noneMatch(name -> name.startsWith(head) && !name.startsWith(layer + ".")
-				|| name.startsWith(PROTOTYPES));
+		return names.stream().noneMatch(
+				name -> name.startsWith(head) && !name.startsWith(layer + ".") || name.startsWith(PROTOTYPES));
 	}
 
 	private static boolean isLinear(Tensor weight, Tensor bias) {

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.run.Checkpoint;
 import org.cgcworkbench.core.run.Manifest;
@@ -17,6 +19,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.TrainingState;
+import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Safetensors;
 
@@ -92,6 +95,23 @@ record EarlierTraining(Optional<Manifest> manifest, Optional<Instant> began) {
 			throw new UserException(
 					run.folder() + ": its epochs had " + reached.stepsPerEpoch() + " steps and would now have "
 							+ stepsPerEpoch + ", since the data set has changed; start a new run with --new");
+		}
+	}
+
+	/**
+	 * Has the run say which images' labels it uses, where those are not all.
+	 *
+	 * @throws UserException
+	 *             where it used others before
+	 */
+	static void listLabelled(RunDirectory run, Dataset dataset) throws IOException {
+		String names = dataset.train().stream().map(sample -> sample.name() + "\n").collect(Collectors.joining());
+		if (!Files.exists(run.labelledImages())) {
+			AtomicFiles.writeString(run.labelledImages(), names);
+		} else if (!Files.readString(run.labelledImages()).equals(names)) {
+			throw new UserException(run.labelledImages() + ": names other images than those whose labels would be used "
+					+ "now, since the data set or dataset.labelled-list has changed; restore it, or start a new run "
+					+ "with --new");
 		}
 	}
 

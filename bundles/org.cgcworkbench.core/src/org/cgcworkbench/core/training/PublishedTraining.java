@@ -73,7 +73,8 @@ public record PublishedTraining(Weights weights, Weights optimizerState, int epo
 				+ (training.momenta().isEmpty() ? "without momentum, since it has none" : "with its momentum") + ".");
 		training.best().ifPresent(best -> notes.add(String.format(Locale.ROOT,
 				"its best accuracy was %.2f %%; its weights stand as the best until an epoch is better.", best * 100)));
-		return new PublishedTraining(fitted.weights(), state(training, fitted.weights(), network, optimizer), training.epochs(), training.best(),
+		return new PublishedTraining(fitted.weights(), state(training, fitted.weights(), network, optimizer),
+				training.epochs(), training.best(),
 				new WeightsOrigin(file.toString(), Optional.of(Sha256.of(file)), notes));
 	}
 

@@ -3,11 +3,9 @@ package org.cgcworkbench.core.training;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.TreeMap;
 
 import org.cgcworkbench.core.UserException;
@@ -145,7 +143,9 @@ public final class TrainingLoop {
 		if (manifest.state() == RunState.FINISHED) {
 			return;
 		}
-		listLabelled();
+		if (experiment.dataset().someLabelled()) {
+			EarlierTraining.listLabelled(run, dataset);
+		}
 		if (earlier.begun()) {
 			if (!manifest.data().fingerprint().equals(fresh.data().fingerprint())) {
 				journal.warning("the data set has changed since the run began; it will not end as it would have",
@@ -174,21 +174,6 @@ public final class TrainingLoop {
 		state = published.state(state.stepsPerEpoch());
 		trainer.restore(published.weights(), published.optimizerState());
 		save(published.best().isPresent());
-	}
-
-	/** Where only some of the training images or of their labels are used, the run says which. */
-	private void listLabelled() throws IOException {
-		if (!experiment.dataset().someLabelled()) {
-			return;
-		}
-		String names = dataset.train().stream().map(sample -> sample.name() + "\n").collect(Collectors.joining());
-		if (!Files.exists(run.labelledImages())) {
-			AtomicFiles.writeString(run.labelledImages(), names);
-		} else if (!Files.readString(run.labelledImages()).equals(names)) {
-			throw new UserException(run.labelledImages() + ": names other images than those whose labels would be used "
-					+ "now, since the data set or dataset.labelled-list has changed; restore it, or start a new run "
-					+ "with --new");
-		}
 	}
 
 	private TrainingResult train(ViewLoader loader) throws IOException {

@@ -154,8 +154,9 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 	public Start startAfter(Path checkpoint, ProcessGroup group) throws IOException {
 		PublishedTraining published = PublishedTraining.read(checkpoint, network, experiment.schedule().optimizer());
 		if (published.epochs() >= experiment.schedule().epochs()) {
-			throw new UserException(checkpoint + ": " + published.epochs() + " epochs are finished, and schedule.epochs "
-					+ "is " + experiment.schedule().epochs() + "; raise it");
+			throw new UserException(
+					checkpoint + ": " + published.epochs() + " epochs are finished, and schedule.epochs " + "is "
+							+ experiment.schedule().epochs() + "; raise it");
 		}
 		return start(published.weights(), Optional.of(published.origin()), Optional.of(published), group);
 	}

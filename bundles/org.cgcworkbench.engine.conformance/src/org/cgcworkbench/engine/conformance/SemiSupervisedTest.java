@@ -91,8 +91,8 @@ class SemiSupervisedTest {
 	void photographsOfAListAreTheLabelled() throws IOException {
 		Path data = field5();
 		List<String> labelled = listed(data, 10);
-		Experiment experiment = experiment(data, "all", labelled.stream()
-				.map(name -> name.substring(name.lastIndexOf('/') + 1)).toList(), 1);
+		Experiment experiment = experiment(data, "all",
+				labelled.stream().map(name -> name.substring(name.lastIndexOf('/') + 1)).toList(), 1);
 		RunDirectory run = train(experiment, 100);
 		assertEquals(labelled.stream().sorted().toList(), Files.readAllLines(run.labelledImages()));
 		assertEquals(3, RunHistory.read(run.events()).events(RunEvent.Step.class).size());
@@ -105,9 +105,10 @@ class SemiSupervisedTest {
 	@Test
 	void aPublishedTrainingIsGoneOnWith() throws IOException {
 		Path checkpoint = Golden.file("resnet18_field5.pth.tar");
-		Path text = Files.writeString(folder.resolve("e.yaml"), "name: on\ndataset: {path: '" + field5()
-				+ "', images-per-class: 2}\nnetwork: {input-size: 64}\nschedule: {epochs: 11, batch-size: 5, "
-				+ "learning-rate: 0.0001}\nengine: {name: " + EngineUnderTest.engine().id() + "}\n");
+		Path text = Files.writeString(folder.resolve("e.yaml"),
+				"name: on\ndataset: {path: '" + field5()
+						+ "', images-per-class: 2}\nnetwork: {input-size: 64}\nschedule: {epochs: 11, batch-size: 5, "
+						+ "learning-rate: 0.0001}\nengine: {name: " + EngineUnderTest.engine().id() + "}\n");
 		Experiment experiment = ExperimentReader.read(text, List.of());
 		TrainingPlan plan = plan(experiment);
 		RunDirectory run = RunDirectory.create(experiment);
@@ -118,11 +119,12 @@ class SemiSupervisedTest {
 			assertEquals(22, result.reached().step(), "two steps after twenty");
 			assertTrue(result.reached().best() > 0.8, result.toString());
 		}
-		assertEquals("epoch-010.safetensors",
-				new Checkpoints(run.checkpoints(), 0).best().getFileName().toString());
+		assertEquals("epoch-010.safetensors", new Checkpoints(run.checkpoints(), 0).best().getFileName().toString());
 		WeightsOrigin origin = Manifest.read(run.manifest()).origin().orElseThrow();
-		assertTrue(origin.notes().contains("goes on after epoch 10 of this training, without momentum, since it has "
-				+ "none."), origin.toString());
+		assertTrue(
+				origin.notes()
+						.contains("goes on after epoch 10 of this training, without momentum, since it has " + "none."),
+				origin.toString());
 	}
 
 	private static Path field5() {
@@ -179,8 +181,9 @@ class SemiSupervisedTest {
 		Path file = folder.resolve("swav.pth.tar");
 		assertEquals(file.toString(), origin.from());
 		assertEquals(Sha256.of(file), origin.digest().orElseThrow());
-		assertEquals("\"module.\" before the names was left out. the initial weights have no last layer; it starts at "
-				+ "random. left out of the initial weights: projection_head (4 tensors), prototypes.weight.",
+		assertEquals(
+				"\"module.\" before the names was left out. the initial weights have no last layer; it starts at "
+						+ "random. left out of the initial weights: projection_head (4 tensors), prototypes.weight.",
 				origin.notes().stream().collect(Collectors.joining(" ")));
 	}
 

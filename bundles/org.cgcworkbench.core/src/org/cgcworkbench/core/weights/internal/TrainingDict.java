@@ -77,8 +77,8 @@ public final class TrainingDict {
 		List<Object> numbers = numbers(optimizer.get("param_groups"));
 		List<String> names = parameters();
 		if (numbers.size() != names.size()) {
-			throw new RefusedException("its optimizer has " + numbers.size() + " parameters, its network "
-					+ names.size() + REMEDY);
+			throw new RefusedException(
+					"its optimizer has " + numbers.size() + " parameters, its network " + names.size() + REMEDY);
 		}
 		Map<String, TorchTensor> buffers = new LinkedHashMap<>();
 		for (int i = 0; i < names.size(); i++) {
@@ -117,9 +117,7 @@ public final class TrainingDict {
 		}
 		Map<String, Tensor> momenta = new LinkedHashMap<>();
 		parameters().forEach(name -> momenta.put(name,
-				buffers.containsKey(name)
-						? values.get(MOMENTUM + name)
-						: Tensor.zeros(tensors.get(name).shape())));
+				buffers.containsKey(name) ? values.get(MOMENTUM + name) : Tensor.zeros(tensors.get(name).shape())));
 		return new Weights(momenta);
 	}
 
