@@ -100,9 +100,9 @@ public record PublishedTraining(Weights weights, Weights optimizerState, int epo
 				.flat(optimizer);
 	}
 
-	/** Where the training stands in epochs of so many steps. */
+	/** Where the training stands in epochs of so many steps; patience counts from here. */
 	TrainingState state(int stepsPerEpoch) {
 		return new TrainingState(epochs, stepsPerEpoch, (long) epochs * stepsPerEpoch, true, stepsPerEpoch,
-				best.orElse(Double.NaN), EpochSums.ZERO);
+				best.orElse(Double.NaN), epochs, EpochSums.ZERO);
 	}
 }
