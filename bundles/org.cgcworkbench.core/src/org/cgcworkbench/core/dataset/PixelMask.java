@@ -30,7 +30,7 @@ public record PixelMask(int width, int height, BitSet inside) {
 			if (runs[i] < 0 || at + runs[i] > (long) width * height) {
 				throw new IllegalArgumentException("its runs are longer than the picture");
 			}
-			for (int p = (int) at; i % 2 == 1 && p < at + runs[i]; p++) {
+			for (int p = (int) at; i % 2 != 0 && p < at + runs[i]; p++) {
 				inside.set(p % height * width + p / height);
 			}
 			at += runs[i];

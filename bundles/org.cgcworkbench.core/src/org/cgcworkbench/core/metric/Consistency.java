@@ -144,7 +144,7 @@ final class Consistency implements JointMetric {
 		TransformedMaps own = group.get(image);
 		double[] scores = own.similarities(own, options.get(SIMILARITY));
 		double leftOut = Arrays.stream(scores).filter(Double::isNaN).count() / (double) scores.length;
-		if (leftOut == 1) {
+		if (leftOut >= 1) {
 			return nothing();
 		}
 		Map<String, Single> parts = new LinkedHashMap<>();

@@ -107,7 +107,7 @@ public final class Cams {
 			List<Heatmap> last = List.of();
 			for (int variant = 0; variant < 2 * FACTORS.length; variant++) {
 				task.check();
-				boolean mirror = variant % 2 == 1;
+				boolean mirror = variant % 2 != 0;
 				last = single.maps(task.withImages(varied(task.images(), mirror, FACTORS[variant / 2])), options);
 				for (int i = 0; i < last.size(); i++) {
 					Heatmap map = mirror ? Maps.mirrored(last.get(i)) : last.get(i);
