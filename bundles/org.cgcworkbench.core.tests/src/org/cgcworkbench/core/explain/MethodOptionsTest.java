@@ -30,7 +30,7 @@ class MethodOptionsTest {
 
 		@Override
 		public List<String> layers() {
-			return List.of(INPUT, "layer3", "layer4");
+			return List.of(INPUT, "layer3.0", "layer3", "layer4.0", "layer4");
 		}
 
 		@Override
@@ -136,6 +136,20 @@ class MethodOptionsTest {
 	}
 
 	@Test
+	void theMinimumOfRiseCanBeSubtracted() {
+		float[] kept = map("rise:masks=30:cells=2", 0, Explainer.INPUT);
+		float[] subtracted = map("rise:masks=30:cells=2:minimum=subtracted", 0, Explainer.INPUT, 3);
+		float least = Float.MAX_VALUE;
+		for (float value : kept) {
+			least = Math.min(least, value);
+		}
+		assertTrue(least > 0);
+		for (int i = 0; i < kept.length; i++) {
+			assertEquals(kept[i] - least, subtracted[i], 1e-6);
+		}
+	}
+
+	@Test
 	void imagesAreExplainedAtTheImageAlone() {
 		ExplanationMethod rise = ExplanationMethods.find(ExplanationMethods.builtIn(), "rise");
 		assertEquals(Explainer.INPUT, ExplanationMethods.layer(rise, new Channels(), Optional.empty()));
@@ -144,7 +158,7 @@ class MethodOptionsTest {
 		ExplanationMethod excitation = ExplanationMethods.find(ExplanationMethods.builtIn(),
 				"contrastive-excitation-backprop");
 		assertEquals("layer3", ExplanationMethods.layer(excitation, new Channels(), Optional.empty()));
-		assertEquals(List.of("layer3"), excitation.layers(new Channels()));
+		assertEquals(List.of("layer3.0", "layer3", "layer4.0"), excitation.layers(new Channels()));
 		assertTrue(assertThrows(UserException.class,
 				() -> ExplanationMethods.layer(excitation, new Channels(), Optional.of("layer9"))).getMessage()
 				.startsWith("the network has no layer layer9"));

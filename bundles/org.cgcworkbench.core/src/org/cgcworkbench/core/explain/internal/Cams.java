@@ -20,7 +20,7 @@ public final class Cams {
 	private static final float[] FACTORS = {0.9f, 1, 1.1f};
 
 	private static final Option<Integer> FUSE = Option.whole("fuse", 1, 1, MOST_FUSED,
-			"So many layers, the one explained and those before it: the mean of their maps, each scaled to 0 to 1 and brought to the size of the largest.");
+			"So many layers, the one explained and the ends of stages before it: the mean of their maps, each scaled to 0 to 1 and brought to the size of the largest.");
 	private static final Option<Smoothing> SMOOTH = Option.choice("aug-smooth", Smoothing.OFF,
 			"The mean of the maps of six images: as it is and mirrored, normalised levels times 0.9, 1 and 1.1.");
 
@@ -80,9 +80,11 @@ public final class Cams {
 				options.get(Against.OPTION).target(task.classes()), task.layer(), BackwardRule.STANDARD), signed);
 	}
 
-	/** So many layers, up to that of the task; the image is none. */
+	/** So many layers, up to that of the task: ends of stages where it is one itself; the image is none. */
 	private static List<String> layers(ExplanationTask task, int count) {
-		List<String> all = task.explainer().layers();
+		List<String> each = task.explainer().layers();
+		List<String> stages = StandardMethod.stages(each);
+		List<String> all = stages.contains(task.layer()) ? stages : each;
 		int last = all.indexOf(task.layer());
 		int first = Math.max(last - count + 1, all.indexOf(Explainer.INPUT) + 1);
 		return first >= last ? List.of(task.layer()) : all.subList(first, last + 1);

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.explain.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,7 +25,15 @@ public final class Rise {
 	private static final Option<Variant> VARIANT = Option.choice("variant", Variant.RISE,
 			"torchray: cells of whole pixels, sigmoid in the place of softmax, not divided by the probability.");
 
-	public static final List<Option<?>> OPTIONS = List.of(MASKS, CELLS, PROBABILITY, VARIANT);
+	private static final Option<Minimum> MINIMUM = Option.choice("minimum", Minimum.KEPT,
+			"subtracted: the map less its smallest value, without which it is nearly flat.");
+
+	public static final List<Option<?>> OPTIONS = List.of(MASKS, CELLS, PROBABILITY, VARIANT, MINIMUM);
+
+	/** What becomes of a map's smallest value. */
+	private enum Minimum {
+		KEPT, SUBTRACTED
+	}
 
 	/** Whose arithmetic. */
 	enum Variant {
@@ -154,12 +163,14 @@ public final class Rise {
 					.mapToObj(draw -> Grid.draw(subject.random(PURPOSE, draw), options.get(CELLS),
 							options.get(PROBABILITY), subject.height(), subject.width()))
 					.toList();
-			return map(subject, grids, options.get(VARIANT), options.get(PROBABILITY));
+			double[] map = map(subject, grids, options.get(VARIANT), options.get(PROBABILITY));
+			double least = options.get(MINIMUM) == Minimum.KEPT ? 0 : Arrays.stream(map).min().orElse(0);
+			return subject.map(Arrays.stream(map).map(value -> value - least).toArray(), false);
 		});
 	}
 
 	/** The map of given masks. */
-	static Heatmap map(Subject subject, List<Grid> grids, Variant variant, double probability) {
+	private static double[] map(Subject subject, List<Grid> grids, Variant variant, double probability) {
 		float[] pixels = subject.image().pixels();
 		float[][] masks = new float[grids.size()][];
 		Sum sum = new Sum(variant, subject.places());
@@ -173,6 +184,6 @@ public final class Rise {
 			sum.add(masks[draw], subject, logits);
 			masks[draw] = null;
 		});
-		return subject.map(sum.mean(probability), false);
+		return sum.mean(probability);
 	}
 }

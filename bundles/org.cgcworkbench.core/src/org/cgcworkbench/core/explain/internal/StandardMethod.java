@@ -47,11 +47,12 @@ public record StandardMethod(String name, String label, Where where, boolean sig
 				return layers.getLast();
 			}
 		},
-		/** All but the image; the last but one. */
+		/** All but the image; the last stage but one. */
 		INNER {
 			@Override
 			String standard(List<String> layers) {
-				return layers.get(Math.max(0, layers.size() - 2));
+				List<String> stages = stages(layers);
+				return stages.get(Math.max(0, stages.size() - 2));
 			}
 
 			@Override
@@ -59,7 +60,7 @@ public record StandardMethod(String name, String label, Where where, boolean sig
 				return layers.stream().filter(layer -> !layer.equals(Explainer.INPUT)).toList();
 			}
 		},
-		/** All but the image and the last feature map; the last but one. */
+		/** All but the image and the last feature map; the last stage but one. */
 		BEFORE_LAST {
 			@Override
 			String standard(List<String> layers) {
@@ -96,6 +97,11 @@ public record StandardMethod(String name, String label, Where where, boolean sig
 		List<String> possible(List<String> layers) {
 			return layers;
 		}
+	}
+
+	/** The layers that are ends of stages: the others are blocks within them, with a dot in their names. */
+	static List<String> stages(List<String> layers) {
+		return layers.stream().filter(layer -> !layer.contains(".")).toList();
 	}
 
 	/** One with all options at their standard values. */
