@@ -60,7 +60,7 @@ public final class LabRun {
 		EngineSelection selection = evaluation.model().selection(engines, EngineSelection.AUTO,
 				List.of(EngineSelection.AUTO));
 		EvaluationOptions options = EvaluationOptions.standard().withInputSize(evaluation.model().inputSize());
-		EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, selection, PROGRAM,
+		EvaluationResult result = evaluation.measure(Metrics.standard(Metrics.builtIn()), options, selection, PROGRAM,
 				EvaluationListener.NONE);
 		new EvaluationFolder(run.evaluation()).store(result, System.err::println);
 		return result;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -160,9 +161,14 @@ class EvaluationFolderTest {
 			throw new AssertionError(problem);
 		}).getFirst().metrics().get("accuracy").mean());
 		assertEquals(List.of(), EvaluationFile.head(file).passes());
+		Files.writeString(file, old.replace("accuracy", "deletion"));
+		EvaluationResult blurred = EvaluationFile.read(file);
+		assertEquals(Map.of("deletion-blur", 1.0), blurred.images().getFirst().scores());
+		assertEquals("Deletion AUC, to the blur", blurred.descriptions().get("deletion-blur").label());
+		assertEquals(Set.of("deletion-blur"), EvaluationFile.head(file).metrics().keySet());
 		Files.writeString(file, old.replaceFirst("\\{", "{\"format-version\":99,"));
 		String message = assertThrows(UserException.class, () -> EvaluationFile.read(file)).getMessage();
-		assertEquals(file + ": has the format version 99, this version of CGC Workbench reads 2 and older; "
+		assertEquals(file + ": has the format version 99, this version of CGC Workbench reads 3 and older; "
 				+ "open it with a newer version", message);
 		assertEquals(message, assertThrows(UserException.class, () -> EvaluationFile.head(file)).getMessage());
 	}

@@ -41,7 +41,8 @@ class MetricsTest {
 	}
 
 	private static Measurement measure(String id, EvaluatedImage image) {
-		return Metrics.find(Metrics.builtIn(), List.of(id)).get(0).measure(image);
+		Measurement measured = Metrics.find(Metrics.builtIn(), List.of(id)).get(0).measure(image);
+		return measured instanceof Measurement.Several several ? several.main() : measured;
 	}
 
 	private static double score(String id, EvaluatedImage image) {
@@ -87,8 +88,12 @@ class MetricsTest {
 	void insertionOfASensibleMapBeatsDeletion() {
 		Measurement.Score insertion = (Measurement.Score) measure("insertion", image(0));
 		assertEquals(29, insertion.curve().size());
-		double deletion = score("deletion", image(0));
+		double deletion = score("deletion-blur", image(0));
 		assertTrue(insertion.value() > deletion, insertion.value() + " " + deletion);
+		assertEquals(deletion, score("deletion:substrate=blur", image(0)));
+		assertTrue(deletion != score("deletion", image(0)));
+		assertEquals(deletion, score("deletion-blur:step=147", image(0)));
+		assertEquals(65, ((Measurement.Score) measure("deletion-blur:step=64", image(0))).curve().size());
 	}
 
 	@Test
@@ -124,7 +129,7 @@ class MetricsTest {
 	@Test
 	void namesTheMetricsThatThereAre() {
 		assertTrue(assertThrows(UserException.class, () -> Metrics.find(Metrics.builtIn(), List.of("acuracy")))
-				.getMessage().contains("accuracy, content-heatmap"));
+				.getMessage().contains("accuracy, top-5, content-heatmap"));
 		assertEquals(1, Metrics.find(Metrics.builtIn(), List.of("accuracy", "accuracy")).size());
 	}
 }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.metric.CurveAxis;
 import org.cgcworkbench.core.metric.Direction;
+import org.cgcworkbench.core.metric.MetricGroup;
 import org.junit.jupiter.api.Test;
 
 class ComparisonsTest {
@@ -38,7 +40,8 @@ class ComparisonsTest {
 			evaluations.add(Optional.ofNullable(run));
 			absences.add(run == null ? "not measured" : "");
 		}
-		return new Measures("m", "M", "", higher ? Direction.HIGHER : Direction.LOWER, evaluations, absences);
+		return new Measures("m", "M", "", higher ? Direction.HIGHER : Direction.LOWER, MetricGroup.MAP, CurveAxis.SHARE,
+				evaluations, absences);
 	}
 
 	@Test

@@ -31,8 +31,8 @@ class ReportTest {
 	void showsRunsSideBySide() throws IOException {
 		SampleRuns samples = new SampleRuns(folder);
 		String page = page(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
-		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Insertion and deletion",
-				"Images", "By class", "Warnings in training", "Provenance")) {
+		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Curves", "Images",
+				"By class", "Warnings in training", "Provenance")) {
 			assertTrue(page.contains(">" + heading + "</h"), heading);
 		}
 		assertEquals(List.of("name", "objective.method"), differing(page));
@@ -69,8 +69,9 @@ class ReportTest {
 		SampleRuns samples = new SampleRuns(folder);
 		List<Path> runs = List.of(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
 		String page = page(runs.get(0), runs.get(1));
+		replaceInEvaluations(runs, "\"axis\" : \\{[^}]*\\},\\s*", "");
 		replaceInEvaluations(runs,
-				"\"(label|definition|better|explains|of-classes)\" : (true|false|\"[^\"]*\"),\\s*(?=\"(definition|better|explains|of-classes|excluded)\")",
+				"\"(label|definition|better|group|explains|of-classes)\" : (true|false|\"[^\"]*\"),\\s*(?=\"(definition|better|group|explains|of-classes|excluded)\")",
 				"");
 		assertFalse(Files.readString(runs.get(0).resolve("evaluation/evaluation.json")).contains("better"));
 		assertEquals(page, page(runs.get(0), runs.get(1)));

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.Heatmap;
+import org.cgcworkbench.core.metric.CurveAxis;
 import org.cgcworkbench.core.metric.Direction;
+import org.cgcworkbench.core.metric.MetricGroup;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.internal.RecordJson;
 import org.cgcworkbench.core.support.AtomicFiles;
@@ -36,17 +38,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Files of evaluation results. In JSON: {@code {"format-version": 2, "settings": {...}, "passes": [{"time", "metrics":
+ * Files of evaluation results. In JSON: {@code {"format-version": 3, "settings": {...}, "passes": [{"time", "metrics":
  * [...], provenance}], "metrics": {"content-heatmap": {"mean", "low", "high", "images", "label", "definition",
- * "better", "explains", "of-classes", "curve": [...], "excluded": {reason: count}}}, "images": [{"file", "label",
- * "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded": {metric: reason}, "boxes": [[xmin, ymin,
- * xmax, ymax]], "mask": {"size": [height, width], "counts"}}]}}. A mean without images is null.
+ * "better", "group", "explains", "of-classes", "axis": {"label", "first", "last"}, "curve": [...], "excluded": {reason:
+ * count}}}, "images": [{"file", "label", "predicted", "content-heatmap": score, "insertion-curve": [...], "excluded":
+ * {metric: reason}, "boxes": [[xmin, ymin, xmax, ymax]], "mask": {"size": [height, width], "counts"}}]}}. A mean
+ * without images is null, as is a gap in a curve.
  */
 public final class EvaluationFile {
 
 	private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-	/** The second has passes, and settings that name all that decides the figures. */
-	private static final int FORMAT = 2;
+	/**
+	 * The second has passes, and settings that name all that decides the figures. In the third deletion is towards
+	 * zeros; before, it was towards the blur.
+	 */
+	private static final int FORMAT = 3;
 	private static final long LARGEST = 512L << 20;
 	private static final String MAPS = "-maps.safetensors";
 
@@ -83,7 +89,10 @@ public final class EvaluationFile {
 			MetricDescription description = result.descriptions().get(id);
 			node.put("label", description.label()).put("definition", description.definition());
 			node.put("better", description.direction().name().toLowerCase(Locale.ROOT));
+			node.put("group", description.group().name().toLowerCase(Locale.ROOT));
 			node.put("explains", description.explains()).put("of-classes", description.ofClasses());
+			CurveAxis axis = description.axis();
+			node.putObject("axis").put("label", axis.label()).put("first", axis.first()).put("last", axis.last());
 			ImageJson.putCurve(node, "curve", summary.curve());
 			ObjectNode excluded = node.putObject("excluded");
 			summary.excluded().forEach((reason, count) -> excluded.put(reason, count));
@@ -142,10 +151,11 @@ public final class EvaluationFile {
 			if (!root.path("metrics").isObject() || !root.path("images").isArray()) {
 				throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
 			}
+			EarlierEvaluation.rename(root, FORMAT);
 			EvaluationHead head = head(root);
 			Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
-			root.path("metrics").properties().forEach(
-					entry -> description(entry.getValue()).ifPresent(found -> descriptions.put(entry.getKey(), found)));
+			root.path("metrics").properties().forEach(entry -> description(entry.getKey(), entry.getValue())
+					.ifPresent(found -> descriptions.put(entry.getKey(), found)));
 			List<ImageResult> images = new ArrayList<>();
 			root.path("images").forEach(node -> images.add(ImageJson.read(node, head.metrics().keySet())));
 			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), descriptions, images,
@@ -180,6 +190,7 @@ public final class EvaluationFile {
 				}
 				JsonFormat.check(root, file, FORMAT);
 				if (root.path("metrics").isObject()) {
+					EarlierEvaluation.rename(root, FORMAT);
 					return head(root);
 				}
 			}
@@ -237,13 +248,18 @@ public final class EvaluationFile {
 				ImageJson.curve(node.path("curve")));
 	}
 
-	/** The first files have none, later ones say whether higher is better. */
-	private static Optional<MetricDescription> description(JsonNode node) {
+	/** The first files have none, later ones say whether higher is better, and nothing of the rest. */
+	private static Optional<MetricDescription> description(String id, JsonNode node) {
+		MetricDescription known = MetricDescription.ofId(id);
 		String better = node.path("higher-is-better").asBoolean() ? "higher" : "lower";
 		return node.has("better") || node.has("higher-is-better")
 				? Optional.of(new MetricDescription(node.path("label").asText(), node.path("definition").asText(),
 						Direction.valueOf(node.path("better").asText(better).toUpperCase(Locale.ROOT)),
-						node.path("explains").asBoolean(true), node.path("of-classes").asBoolean()))
+						MetricGroup.valueOf(node.path("group").asText(known.group().name()).toUpperCase(Locale.ROOT)),
+						node.path("explains").asBoolean(true), node.path("of-classes").asBoolean(),
+						new CurveAxis(node.path("axis").path("label").asText(known.axis().label()),
+								node.path("axis").path("first").asDouble(known.axis().first()),
+								node.path("axis").path("last").asDouble(known.axis().last()))))
 				: Optional.empty();
 	}
 }

@@ -116,7 +116,10 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		return classes;
 	}
 
-	/** A metric's curve of all images or the mean of their curves, empty where it has none. */
+	/**
+	 * A metric's curve of all images or the mean of their curves, empty where it has none. Gaps of single curves do not
+	 * count; where all have one it is NaN.
+	 */
 	public List<Double> meanCurve(String metric) {
 		List<Float> whole = metrics.containsKey(metric) ? metrics.get(metric).curve() : List.of();
 		if (!whole.isEmpty()) {
@@ -129,7 +132,8 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		List<Double> mean = new ArrayList<>();
 		for (int i = 0; i < length; i++) {
 			int at = i;
-			mean.add(curves.stream().mapToDouble(curve -> curve.get(at)).average().orElseThrow());
+			mean.add(curves.stream().mapToDouble(curve -> curve.get(at)).filter(value -> !Double.isNaN(value)).average()
+					.orElse(Double.NaN));
 		}
 		return mean;
 	}

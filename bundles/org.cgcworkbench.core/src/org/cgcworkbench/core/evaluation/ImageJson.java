@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What was measured on an image, in JSON. */
 final class ImageJson {
 
-	private static final String CURVE = "-curve";
+	static final String CURVE = "-curve";
 	private static final String MASK = "mask";
 	private static final long MOST_PIXELS = 64 << 20;
 
@@ -44,12 +44,13 @@ final class ImageJson {
 	static void putCurve(ObjectNode node, String name, List<Float> curve) {
 		if (!curve.isEmpty()) {
 			ArrayNode values = node.putArray(name);
-			curve.forEach(value -> values.add(value));
+			// JSON has no NaN, which is a gap
+			curve.forEach(value -> values.add(value.isNaN() ? null : value));
 		}
 	}
 
 	static List<Float> curve(JsonNode node) {
-		return node.valueStream().map(JsonNode::floatValue).toList();
+		return node.valueStream().map(value -> value.isNull() ? Float.NaN : value.floatValue()).toList();
 	}
 
 	/**

@@ -3,9 +3,13 @@ package org.cgcworkbench.core.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.metric.CurveAxis;
 import org.cgcworkbench.core.metric.Direction;
 import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.MetricGroup;
 import org.cgcworkbench.core.metric.MetricPart;
 import org.cgcworkbench.core.metric.Metrics;
 
@@ -17,23 +21,28 @@ import org.cgcworkbench.core.metric.Metrics;
  *            name to show to people
  * @param definition
  *            one sentence, or empty
+ * @param group
+ *            what it measures
  * @param explains
  *            whether it looks at heat maps
  * @param ofClasses
  *            whether the mean is that of the means over each class's images
+ * @param axis
+ *            what the points of its curves stand for
  */
-public record MetricDescription(String label, String definition, Direction direction, boolean explains,
-		boolean ofClasses) {
+public record MetricDescription(String label, String definition, Direction direction, MetricGroup group,
+		boolean explains, boolean ofClasses, CurveAxis axis) {
 
 	/** By id, in the order given: each metric's own value, then its parts. */
 	public static Map<String, MetricDescription> of(List<Metric> metrics) {
 		Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
 		for (Metric metric : metrics) {
 			descriptions.put(metric.id(), new MetricDescription(metric.label(), metric.definition(), metric.direction(),
-					metric.explains(), false));
+					metric.group(), metric.explains(), false, metric.curveAxis()));
 			for (MetricPart part : metric.parts()) {
-				descriptions.put(part.id(metric), new MetricDescription(metric.label() + ", " + part.label(),
-						part.definition(), part.direction(), metric.explains(), part.ofClasses()));
+				descriptions.put(part.id(metric),
+						new MetricDescription(metric.label() + ", " + part.label(), part.definition(), part.direction(),
+								metric.group(), metric.explains(), part.ofClasses(), metric.curveAxis()));
 			}
 		}
 		return descriptions;
@@ -41,6 +50,24 @@ public record MetricDescription(String label, String definition, Direction direc
 
 	/** For scores that came without one: a built-in metric's own, else the id as label and more for better. */
 	static MetricDescription ofId(String id) {
-		return of(Metrics.builtIn()).getOrDefault(id, new MetricDescription(id, "", Direction.HIGHER, true, false));
+		return find(Metrics.builtIn(), id)
+				.orElse(new MetricDescription(id, "", Direction.HIGHER, MetricGroup.MAP, true, false, CurveAxis.SHARE));
+	}
+
+	/**
+	 * What a metric says of the value that has an id.
+	 *
+	 * @param metrics
+	 *            those that are known
+	 * @param id
+	 *            of a metric, which may have options behind it, or of a part
+	 * @return empty where none of them has it
+	 */
+	public static Optional<MetricDescription> find(List<Metric> metrics, String id) {
+		try {
+			return Optional.ofNullable(of(Metrics.find(metrics, List.of(MetricPart.metric(id)))).get(id));
+		} catch (UserException e) {
+			return Optional.empty();
+		}
 	}
 }

@@ -30,6 +30,15 @@ public record MetricSummary(double mean, double low, double high, int images, Ma
 
 	static final int RESAMPLES = 2000;
 
+	/** Of reasons that have nothing to do with boxes. */
+	private static final Map<String, String> MEANINGS = Map.of(Measurement.ZERO_MAP.reason(),
+			"the heat map has no positive value", Evaluation.BROKEN_IMAGE, "the file cannot be read", "few-classes",
+			"the network tells five classes apart at most", "one-class", "the network has one class", "difficult",
+			"all boxes of the class are marked as difficult", "not-difficult-subset",
+			"the boxes fill a quarter of the picture, or no other class has one", "zero-percentile",
+			"too many places of the map are zero", "no-weights", "the network's weights are not to be had",
+			"alone-in-group", "no other image of its group has a map");
+
 	public MetricSummary {
 		excluded = Collections.unmodifiableMap(new TreeMap<>(excluded));
 		curve = List.copyOf(curve);
@@ -68,13 +77,10 @@ public record MetricSummary(double mean, double low, double high, int images, Ma
 	}
 
 	private static String meaning(String reason) {
-		if (reason.equals(Measurement.ZERO_MAP.reason())) {
-			return " (the heat map has no positive value)";
-		}
-		if (reason.equals(Evaluation.BROKEN_IMAGE)) {
-			return " (the file cannot be read)";
-		}
-		return BoxFault.of(reason).map(fault -> " (" + fault.meaning() + ")").orElse("");
+		String meaning = MEANINGS.get(reason);
+		return meaning != null
+				? " (" + meaning + ")"
+				: BoxFault.of(reason).map(fault -> " (" + fault.meaning() + ")").orElse("");
 	}
 
 	/** Mean of the means; NaN of nothing. */

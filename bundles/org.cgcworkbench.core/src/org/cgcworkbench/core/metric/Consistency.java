@@ -90,6 +90,16 @@ final class Consistency implements JointMetric {
 	}
 
 	@Override
+	public MetricGroup group() {
+		return MetricGroup.STABILITY;
+	}
+
+	@Override
+	public boolean standard() {
+		return true;
+	}
+
+	@Override
 	public List<MetricPart> parts() {
 		if (retrieval) {
 			return List.of(new MetricPart(CHANCE, "chance",

@@ -17,7 +17,6 @@ import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.metric.internal.PixelCurve;
 import org.cgcworkbench.core.view.CropGeometry;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
@@ -39,9 +38,11 @@ public final class EvaluatedImage {
 	private ShownImage shown;
 	private Heatmap signedMap;
 	private Heatmap mapAtImageSize;
+	private Heatmap squareLayerMap;
 	private Heatmap squareMap;
+	private float[] squareLogits;
 	private final Map<CentreView, Heatmap> centreMaps = new HashMap<>();
-	private PixelCurve pixelCurve;
+	private final Map<Object, Object> computed = new HashMap<>();
 
 	/**
 	 * An image whose views and maps are made when they are asked for.
@@ -120,6 +121,21 @@ public final class EvaluatedImage {
 		return explanation;
 	}
 
+	/** Class scores of the centre crop before softmax. */
+	public float[] logits() {
+		return centreLogits;
+	}
+
+	/** Of the picture in pixels. */
+	public int width() {
+		return shown().width();
+	}
+
+	/** Likewise. */
+	public int height() {
+		return shown().height();
+	}
+
 	/** The class with the highest score on the centre crop. */
 	public int predicted() {
 		return Logits.highest(centreLogits);
@@ -161,12 +177,36 @@ public final class EvaluatedImage {
 		return shown().square();
 	}
 
-	/** The positive part of the labelled class's map on {@link #square()}, brought to its size. */
+	/** Class scores before softmax of {@link #square()}. */
+	public float[] squareLogits() {
+		if (squareLogits == null) {
+			squareLogits = explanation.explainer().logits(square());
+		}
+		return squareLogits;
+	}
+
+	/** The positive part of the labelled class's map on {@link #square()}, of the layer's size. */
+	public Heatmap squareLayerMap() {
+		if (squareLayerMap == null) {
+			squareLayerMap = squareMapSource.get().positive();
+		}
+		return squareLayerMap;
+	}
+
+	/** {@link #squareLayerMap()} brought to the size of the square. */
 	public Heatmap squareMap() {
 		if (squareMap == null) {
-			squareMap = squareMapSource.get().positive().resized(explanation.inputSize(), explanation.inputSize());
+			squareMap = squareLayerMap().resized(explanation.inputSize(), explanation.inputSize());
 		}
 		return squareMap;
+	}
+
+	/** The same of any class. */
+	public Heatmap squareMap(int number) {
+		return number == sample.label()
+				? squareMap()
+				: once(List.of("square map", number), () -> explanation.map(square(), number, sample.name()).positive()
+						.resized(explanation.inputSize(), explanation.inputSize()));
 	}
 
 	/**
@@ -200,12 +240,23 @@ public final class EvaluatedImage {
 		}
 	}
 
-	/** What insertion and deletion share. */
-	PixelCurve pixelCurve() {
-		if (pixelCurve == null) {
-			pixelCurve = PixelCurve.of(explanation.explainer(), square(), squareMap(), explanation.batch());
+	/**
+	 * What several metrics share, computed when the first asks for it.
+	 *
+	 * @param key
+	 *            the same for whoever wants the same; not that of anything else
+	 * @param value
+	 *            computes it, not null
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T once(Object key, Supplier<T> value) {
+		// not computeIfAbsent: computing one may ask for another
+		Object known = computed.get(key);
+		if (known == null) {
+			known = value.get();
+			computed.put(key, known);
 		}
-		return pixelCurve;
+		return (T) known;
 	}
 
 	/** Which pixels of the picture lie in any of the {@link #boxes()}, or in the mask where there is one; row-major. */

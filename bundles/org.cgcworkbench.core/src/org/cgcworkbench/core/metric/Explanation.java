@@ -2,6 +2,7 @@ package org.cgcworkbench.core.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -61,6 +62,18 @@ public record Explanation(Explainer explainer, Optional<MeasuredNetwork> network
 	public List<Heatmap> maps(ImageBatch images, int[] classes, List<String> names) {
 		return method.explain(new ExplanationTask(explainer, images, classes, layer, names, seed,
 				inPass(images.height(), images.width()), cancelled));
+	}
+
+	/**
+	 * To be asked between passes of a metric that takes many.
+	 *
+	 * @throws CancellationException
+	 *             where maps and scores are no longer wanted
+	 */
+	public void check() {
+		if (cancelled.getAsBoolean()) {
+			throw new CancellationException("the evaluation was stopped");
+		}
 	}
 
 	/** Images of a size that a pass takes. */

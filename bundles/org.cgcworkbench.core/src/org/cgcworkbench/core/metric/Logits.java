@@ -26,6 +26,16 @@ public final class Logits {
 		return Softmax.argMax(classes, k -> logits[from + k]);
 	}
 
+	/**
+	 * How many classes stand before one: those of higher score, and those of equal score that come earlier.
+	 *
+	 * @return 0 to classes - 1
+	 */
+	public static int rank(float[] logits, int number) {
+		return (int) IntStream.range(0, logits.length)
+				.filter(k -> logits[k] > logits[number] || logits[k] == logits[number] && k < number).count();
+	}
+
 	/** Probabilities of the classes, whose sum is 1. */
 	public static double[] softmax(float[] logits) {
 		double[] probabilities = IntStream.range(0, logits.length).mapToDouble(k -> logits[k]).toArray();

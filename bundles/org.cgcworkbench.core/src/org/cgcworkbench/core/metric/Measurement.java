@@ -19,7 +19,7 @@ public sealed interface Measurement {
 	 * A score.
 	 *
 	 * @param curve
-	 *            what the score is the area under or another summary of, or empty
+	 *            what the score is the area under or another summary of, or empty; NaN is a gap
 	 */
 	record Score(double value, List<Float> curve) implements Single {
 

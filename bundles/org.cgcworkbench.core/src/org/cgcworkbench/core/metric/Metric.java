@@ -17,6 +17,21 @@ public interface Metric extends Configurable<Metric> {
 	/** One sentence that defines it. */
 	String definition();
 
+	/** What it measures, so that long lists of metrics can be divided. */
+	default MetricGroup group() {
+		return explains() ? MetricGroup.MAP : MetricGroup.PREDICTION;
+	}
+
+	/** Whether it is measured where no metric is asked for. */
+	default boolean standard() {
+		return false;
+	}
+
+	/** What the points of its curves stand for, where it has some. */
+	default CurveAxis curveAxis() {
+		return CurveAxis.SHARE;
+	}
+
 	/** Which way its value is better. */
 	default Direction direction() {
 		return Direction.HIGHER;

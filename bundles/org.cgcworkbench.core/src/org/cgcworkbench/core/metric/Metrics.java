@@ -3,18 +3,28 @@ package org.cgcworkbench.core.metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.metric.internal.BoxMetric;
+import org.cgcworkbench.core.metric.internal.ClassMetrics;
+import org.cgcworkbench.core.metric.internal.DropMetrics;
+import org.cgcworkbench.core.metric.internal.InfidelityMetric;
+import org.cgcworkbench.core.metric.internal.LocationMetrics;
+import org.cgcworkbench.core.metric.internal.MapMetrics;
+import org.cgcworkbench.core.metric.internal.PixelMetrics;
+import org.cgcworkbench.core.metric.internal.RandomWeightsMetric;
+import org.cgcworkbench.core.metric.internal.RoadMetric;
+import org.cgcworkbench.core.metric.internal.StabilityMetrics;
 import org.cgcworkbench.core.option.Configurable;
-import org.cgcworkbench.core.explain.Heatmap;
-import org.cgcworkbench.core.explain.Peak;
-import org.cgcworkbench.core.metric.internal.PixelCurve;
-import org.cgcworkbench.core.support.internal.SeededRandom;
 
 /** The metrics that come with the program. */
 public final class Metrics {
 
+	/** In place of an id: those that are measured where none is asked for. */
+	public static final String STANDARD = "standard";
+	/** In place of an id: all of them. */
+	public static final String ALL = "all";
 	/** Id of the accuracy. */
 	public static final String ACCURACY = "accuracy";
 	/** Id of the content heatmap. */
@@ -26,42 +36,10 @@ public final class Metrics {
 	/** Id of the deletion score. */
 	public static final String DELETION = "deletion";
 
-	private static final int DRAWS = 100;
-
-	private record BuiltIn(String id, String label, Direction direction, String definition,
-			Function<EvaluatedImage, Measurement> formula) implements Metric {
-
-		@Override
-		public boolean explains() {
-			return !id.equals(ACCURACY);
-		}
-
-		@Override
-		public Measurement measure(EvaluatedImage image) {
-			return formula.apply(image);
-		}
-	}
-
-	private static final List<Metric> BUILT_IN = List.of(
-			new BuiltIn(ACCURACY, "Top-1 accuracy", Direction.HIGHER,
-					"Share of images whose class scores highest, short side resized and centre cropped.",
-					image -> Measurement.Score.of(image.predicted() == image.sample().label() ? 1 : 0)),
-			new BuiltIn(CONTENT_HEATMAP, "Content heatmap", Direction.HIGHER,
-					"Share of the labelled class's heat map that lies inside its boxes (Pillai et al., 2022).",
-					Metrics::contentHeatmap),
-			new BuiltIn("pointing-game", "Pointing game", Direction.HIGHER,
-					"Share of images in which the heat map's peak lies inside a box of the class (Zhang et al., 2018); of a peak of several equally high pixels the share that does.",
-					image -> unlessUnfit(image, Metrics::peakInside)),
-			new BuiltIn("stochastic-pointing-game", "Stochastic pointing game", Direction.HIGHER,
-					"Share of 100 places drawn from the heat map that lie inside a box of the class.",
-					image -> unlessUnfit(image, Metrics::drawsInside)),
-			new BuiltIn(INSERTION, "Insertion AUC", Direction.HIGHER,
-					"Mean probability of the predicted class while a blurred image gets its pixels back, the salient ones first (Petsiuk et al., 2018).",
-					image -> curve(image, true)),
-			new BuiltIn(DELETION, "Deletion AUC", Direction.LOWER,
-					"Mean probability of the predicted class while an image loses its pixels to the blurred one, the salient ones first (Petsiuk et al., 2018).",
-					image -> curve(image, false)),
-			Consistency.of(false), Consistency.of(true));
+	private static final List<Metric> BUILT_IN = Stream.of(ClassMetrics.all(), LocationMetrics.all(), BoxMetric.all(),
+			PixelMetrics.all(), DropMetrics.all(), List.of(RoadMetric.metric(), InfidelityMetric.metric()),
+			StabilityMetrics.all(), List.of(RandomWeightsMetric.metric(), Consistency.of(false), Consistency.of(true)),
+			MapMetrics.all()).flatMap(List::stream).toList();
 
 	private Metrics() {
 	}
@@ -71,13 +49,19 @@ public final class Metrics {
 		return BUILT_IN;
 	}
 
-	/** Their ids. */
-	public static List<String> ids() {
-		return BUILT_IN.stream().map(Metric::id).toList();
+	/**
+	 * Those that are measured where none is asked for.
+	 *
+	 * @param metrics
+	 *            the built-in ones and those of added bundles
+	 */
+	public static List<Metric> standard(List<Metric> metrics) {
+		return metrics.stream().filter(Metric::standard).toList();
 	}
 
 	/**
-	 * The metrics of these ids, which may have options behind them, each once.
+	 * The metrics of these ids, which may have options behind them, each once. {@link #STANDARD} and {@link #ALL} stand
+	 * for several.
 	 *
 	 * @param metrics
 	 *            the built-in ones and those of added bundles
@@ -87,62 +71,13 @@ public final class Metrics {
 	public static List<Metric> find(List<Metric> metrics, List<String> ids) {
 		Map<String, Metric> found = new LinkedHashMap<>();
 		for (String id : ids) {
-			Metric metric = Configurable.find(metrics, "metric", id);
-			found.putIfAbsent(metric.id(), metric);
+			List<Metric> named = switch (id) {
+				case STANDARD -> standard(metrics);
+				case ALL -> metrics;
+				default -> List.of(Configurable.find(metrics, "metric", id));
+			};
+			named.forEach(metric -> found.putIfAbsent(metric.id(), metric));
 		}
 		return List.copyOf(found.values());
-	}
-
-	private static Measurement contentHeatmap(EvaluatedImage image) {
-		return unlessUnfit(image, fit -> fit.mapAtImageSize().shareInside(fit.insideBoxes()));
-	}
-
-	private static Measurement unlessUnfit(EvaluatedImage image, Function<EvaluatedImage, Double> score) {
-		if (image.boxes().isEmpty()) {
-			return image.withoutBoxes();
-		}
-		return image.mapAtImageSize().isZero() ? Measurement.ZERO_MAP : Measurement.Score.of(score.apply(image));
-	}
-
-	private static double peakInside(EvaluatedImage image) {
-		Heatmap size = image.mapAtImageSize();
-		return Peak.of(image.map(), size.height(), size.width()).shareInside(image.insideBoxes());
-	}
-
-	private static double drawsInside(EvaluatedImage image) {
-		boolean[] inside = image.insideBoxes();
-		float[] values = image.mapAtImageSize().values();
-		double[] sums = new double[values.length];
-		double sum = 0;
-		for (int i = 0; i < values.length; i++) {
-			sum += values[i];
-			sums[i] = sum;
-		}
-		SeededRandom random = SeededRandom.of(image.explanation().seed(), image.sample().name().hashCode());
-		int hits = 0;
-		for (int draw = 0; draw < DRAWS; draw++) {
-			double place = random.nextDouble() * sum;
-			int low = 0;
-			int high = sums.length - 1;
-			while (low < high) {
-				int middle = (low + high) >>> 1;
-				if (sums[middle] > place) {
-					high = middle;
-				} else {
-					low = middle + 1;
-				}
-			}
-			hits += inside[low] ? 1 : 0;
-		}
-		return (double) hits / DRAWS;
-	}
-
-	private static Measurement curve(EvaluatedImage image, boolean insertion) {
-		if (image.squareMap().isZero()) {
-			return Measurement.ZERO_MAP;
-		}
-		PixelCurve pixels = image.pixelCurve();
-		float[] curve = (insertion ? pixels.insertion() : pixels.deletion()).probabilities();
-		return new Measurement.Score(PixelCurve.area(curve), PixelCurve.list(curve));
 	}
 }

@@ -5,25 +5,30 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.internal.PixelCurve;
+import org.cgcworkbench.core.metric.internal.Substrate;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.Normalization;
 
 /**
- * An image that gets its pixels back from a blurred one (insertion), or loses them to it (deletion), those of highest
- * saliency first, and how the predicted class's probability goes meanwhile (Petsiuk et al., RISE, 2018).
+ * An image that gets its pixels back from a blurred one (insertion), or loses them to the mean colour (deletion), those
+ * of highest saliency first, and how the predicted class's probability goes meanwhile (Petsiuk et al., RISE, 2018).
  */
 public final class PixelSteps {
 
 	private final ImageBatch from;
 	private final ImageBatch to;
 	private final int[] order;
+	private final int perStep;
 	private final int predicted;
 	private final float[] curve;
 
-	private PixelSteps(PixelCurve pixels, boolean insertion) {
-		from = insertion ? pixels.blurred() : pixels.image();
-		to = insertion ? pixels.image() : pixels.blurred();
-		order = pixels.order();
+	private PixelSteps(Explainer explainer, ImageBatch image, int[] order, boolean insertion, int batch) {
+		ImageBatch substitute = (insertion ? Substrate.BLUR : Substrate.ZERO).of(image);
+		PixelCurve pixels = PixelCurve.of(explainer, image, substitute, order, 0, batch);
+		from = insertion ? substitute : image;
+		to = insertion ? image : substitute;
+		this.order = order;
+		perStep = pixels.perStep();
 		PixelCurve.Scored scored = insertion ? pixels.insertion() : pixels.deletion();
 		predicted = scored.predicted();
 		curve = scored.probabilities();
@@ -46,7 +51,7 @@ public final class PixelSteps {
 		if (saliency.isZero()) {
 			throw new UserException("the map is zero everywhere, so that no pixel comes first: no score");
 		}
-		return new PixelSteps(PixelCurve.of(explainer, image, saliency, batch), insertion);
+		return new PixelSteps(explainer, image, PixelCurve.order(saliency.values()), insertion, batch);
 	}
 
 	/** Probability of the predicted class before the first step and after each. */
@@ -71,7 +76,6 @@ public final class PixelSteps {
 	 *            0 to the curve's length less one
 	 */
 	public RgbImage picture(int step) {
-		int perStep = PixelCurve.pixelsPerStep(order.length);
 		byte[] rgb = new byte[from.pixels().length];
 		for (int i = 0; i < order.length; i++) {
 			float[] source = (i < step * perStep ? to : from).pixels();

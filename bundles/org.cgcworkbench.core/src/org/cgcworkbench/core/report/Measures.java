@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricDescription;
+import org.cgcworkbench.core.metric.CurveAxis;
 import org.cgcworkbench.core.metric.Direction;
+import org.cgcworkbench.core.metric.MetricGroup;
 
 /**
  * A metric under given settings, with the evaluation of each run that has it. Of evaluations that differ in how many
@@ -25,8 +27,8 @@ import org.cgcworkbench.core.metric.Direction;
  * @param absences
  *            one a run: why there is no evaluation to compare, in words; empty where there is one
  */
-public record Measures(String id, String label, String definition, Direction direction,
-		List<Optional<EvaluationResult>> evaluations, List<String> absences) {
+public record Measures(String id, String label, String definition, Direction direction, MetricGroup group,
+		CurveAxis axis, List<Optional<EvaluationResult>> evaluations, List<String> absences) {
 
 	/** What must be equal for scores to be comparable. */
 	private static final List<String> DECISIVE = List.of(EvaluationSettings.FINGERPRINT, EvaluationSettings.SPLIT,
@@ -102,7 +104,7 @@ public record Measures(String id, String label, String definition, Direction dir
 		}
 	}
 
-	/** All that was measured on any of the runs, in the order of the evaluations. */
+	/** All that was measured on any of the runs, by group, else in the order of the evaluations. */
 	public static List<Measures> of(List<RunReportInput> runs) {
 		Map<String, Map<List<String>, List<Measured>>> found = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
@@ -123,6 +125,7 @@ public record Measures(String id, String label, String definition, Direction dir
 			List<List<Measured>> rows = settings.values().stream().map(Measures::inCommon).toList();
 			rows.forEach(row -> measures.add(measure(id, row, rows, settings, runs.size())));
 		});
+		measures.sort(Comparator.comparing(Measures::group));
 		return measures;
 	}
 
@@ -168,7 +171,8 @@ public record Measures(String id, String label, String definition, Direction dir
 			evaluations.add(own.map(Measured::evaluation));
 			absences.add(own.isPresent() ? "" : absence(id, run, row, rows, settings));
 		}
-		return new Measures(id, label, metric.definition(), metric.direction(), evaluations, absences);
+		return new Measures(id, label, metric.definition(), metric.direction(), metric.group(), metric.axis(),
+				evaluations, absences);
 	}
 
 	private static Optional<Measured> of(int run, List<Measured> row) {

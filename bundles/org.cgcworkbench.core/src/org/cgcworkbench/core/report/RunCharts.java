@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.metric.CurveAxis;
 import org.cgcworkbench.core.report.Chart.Point;
 import org.cgcworkbench.core.report.Chart.Series;
 import org.cgcworkbench.core.report.Chart.Style;
@@ -31,19 +31,19 @@ final class RunCharts {
 				.flatMap(Optional::stream).toList();
 	}
 
-	/** Mean insertion and deletion curves. */
+	/** Mean curves of the metrics that have some. */
 	static List<Chart> curves(List<Measures> measures) {
 		return measures.stream().flatMap(measure -> {
-			String share = measure.id().equals(Metrics.DELETION)
-					? "share of pixels taken away"
-					: "share of pixels put in";
+			CurveAxis axis = measure.axis();
 			List<Series> series = IntStream.range(0, measure.evaluations().size()).mapToObj(run -> {
 				List<Double> mean = measure.evaluations().get(run).map(e -> e.meanCurve(measure.id()))
 						.orElse(List.of());
-				return new Series(run, Style.SOLID, IntStream.range(0, mean.size())
-						.mapToObj(i -> new Point((double) i / (mean.size() - 1), mean.get(i))).toList());
+				double step = (axis.last() - axis.first()) / Math.max(1, mean.size() - 1);
+				return new Series(run, Style.SOLID,
+						IntStream.range(0, mean.size()).filter(i -> Double.isFinite(mean.get(i)))
+								.mapToObj(i -> new Point(axis.first() + i * step, mean.get(i))).toList());
 			}).toList();
-			return Chart.of(measure.label() + ", mean curve", measure.label(), share, series, true).stream();
+			return Chart.of(measure.label() + ", mean curve", measure.label(), axis.label(), series, true).stream();
 		}).toList();
 	}
 

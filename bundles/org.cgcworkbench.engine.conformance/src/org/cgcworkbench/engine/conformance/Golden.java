@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.cgcworkbench.core.network.TensorNames;
 import org.cgcworkbench.core.view.CropGeometry;
@@ -35,6 +37,22 @@ final class Golden {
 
 	static JsonNode steps() throws IOException {
 		return new ObjectMapper().readTree(file("training_step.json").toFile());
+	}
+
+	/** Cells of a table by column, for each row. */
+	static List<Map<String, String>> rows(String name) throws IOException {
+		List<String> lines = Files.readAllLines(file(name));
+		String[] names = lines.getFirst().split(",");
+		List<Map<String, String>> rows = new ArrayList<>();
+		for (String line : lines.subList(1, lines.size())) {
+			String[] cells = line.split(",", -1);
+			Map<String, String> row = new LinkedHashMap<>();
+			for (int i = 0; i < names.length; i++) {
+				row.put(names[i], cells[i]);
+			}
+			rows.add(row);
+		}
+		return rows;
 	}
 
 	static Weights weights() {

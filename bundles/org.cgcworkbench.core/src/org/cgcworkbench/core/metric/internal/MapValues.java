@@ -23,6 +23,15 @@ public final class MapValues {
 		return scaled;
 	}
 
+	/** Their mean. */
+	public static double mean(float[] values) {
+		double sum = 0;
+		for (float value : values) {
+			sum += value;
+		}
+		return sum / values.length;
+	}
+
 	/**
 	 * Gini index of values that are not negative: with the values sorted, Σ (2 i - n - 1) v_i / (n Σ v).
 	 *

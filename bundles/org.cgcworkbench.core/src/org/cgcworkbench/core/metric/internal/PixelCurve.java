@@ -5,21 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.cgcworkbench.core.engine.Explainer;
-import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.view.ImageBatch;
 
 /**
- * Probability of the predicted class while an image turns into its blurred version or back, the pixels of highest
- * saliency first. Which pictures share a pass depends on the batch alone, so that insertion and deletion score the same
- * whether one or both are asked for.
+ * Probability of the predicted class while something else turns into an image or the other way round, the pixels of
+ * highest saliency first. Which pictures share a pass depends on the batch alone, so that insertion and deletion score
+ * the same whether one or both are asked for.
  */
 public final class PixelCurve {
 
-	/** Steps from the one image to the other; at 224×224 each takes 1,792 pixels. */
+	/** Steps from the one image to the other, unless the pixels of a step are given; at 224×224 each takes 1,792. */
 	public static final int STEPS = 28;
-
-	private static final int PICTURES = STEPS + 1;
 
 	/**
 	 * A curve.
@@ -34,77 +31,74 @@ public final class PixelCurve {
 
 	private final Explainer explainer;
 	private final ImageBatch image;
-	private final ImageBatch blurred;
+	private final ImageBatch substitute;
 	private final int[] order;
+	private final int perStep;
 	private final int inPass;
 
-	private PixelCurve(Explainer explainer, ImageBatch image, ImageBatch blurred, int[] order, int inPass) {
+	private PixelCurve(Explainer explainer, ImageBatch image, ImageBatch substitute, int[] order, int perStep,
+			int batch) {
 		this.explainer = explainer;
 		this.image = image;
-		this.blurred = blurred;
+		this.substitute = substitute;
 		this.order = order;
-		this.inPass = inPass;
+		this.perStep = perStep;
+		inPass = picturesInPass(pictures(), batch);
 	}
 
 	/**
-	 * Blurs an image.
+	 * Prepares the steps.
 	 *
 	 * @param image
 	 *            a batch of one
-	 * @param saliency
-	 *            of the image's size
+	 * @param substitute
+	 *            what stands in its place where it is not shown, of its size
+	 * @param order
+	 *            its pixels, those of highest saliency first, see {@link #order(float[])}
+	 * @param perStep
+	 *            pixels of a step; 0 for as many as make {@link #STEPS}
 	 * @param batch
 	 *            images in a pass at most
 	 */
-	public static PixelCurve of(Explainer explainer, ImageBatch image, Heatmap saliency, int batch) {
-		return between(explainer, image, new ImageBatch(1, image.height(), image.width(),
-				PixelBlur.blur(image.pixels(), image.height(), image.width())), saliency, batch);
-	}
-
-	/** The same with something else in the place of the blurred image. */
-	static PixelCurve between(Explainer explainer, ImageBatch image, ImageBatch blurred, Heatmap saliency, int batch) {
-		return new PixelCurve(explainer, image, blurred, order(saliency.values()), picturesInPass(batch));
+	public static PixelCurve of(Explainer explainer, ImageBatch image, ImageBatch substitute, int[] order, int perStep,
+			int batch) {
+		return new PixelCurve(explainer, image, substitute, order,
+				perStep > 0 ? perStep : Math.ceilDiv(order.length, STEPS), batch);
 	}
 
 	/**
 	 * So many, batch at most, that no more passes are needed than with a full batch, and the last is hardly smaller.
 	 */
-	static int picturesInPass(int batch) {
-		int passes = Math.ceilDiv(PICTURES, batch);
-		return Math.ceilDiv(PICTURES, passes);
+	static int picturesInPass(int pictures, int batch) {
+		int passes = Math.ceilDiv(pictures, batch);
+		return Math.ceilDiv(pictures, passes);
 	}
 
-	/** A batch of one. */
-	public ImageBatch image() {
-		return image;
+	private int pictures() {
+		return Math.ceilDiv(order.length, perStep) + 1;
 	}
 
-	/** A batch of one. */
-	public ImageBatch blurred() {
-		return blurred;
+	/** Pixels that each step takes, the last step what is left. */
+	public int perStep() {
+		return perStep;
 	}
 
-	/** Pixels by falling saliency. */
-	public int[] order() {
-		return order;
-	}
-
-	/** From the blurred image to the image. */
+	/** From the substitute to the image. */
 	public Scored insertion() {
-		float[][] logits = logits(blurred, image);
-		return scored(logits, logits[STEPS]);
+		float[][] logits = logits(substitute, image);
+		return scored(logits, logits[logits.length - 1]);
 	}
 
-	/** From the image to the blurred image. */
+	/** From the image to the substitute. */
 	public Scored deletion() {
-		float[][] logits = logits(image, blurred);
+		float[][] logits = logits(image, substitute);
 		return scored(logits, logits[0]);
 	}
 
 	private static Scored scored(float[][] logits, float[] ofImage) {
 		int predicted = Logits.highest(ofImage);
-		float[] probabilities = new float[PICTURES];
-		for (int i = 0; i < PICTURES; i++) {
+		float[] probabilities = new float[logits.length];
+		for (int i = 0; i < logits.length; i++) {
 			probabilities[i] = (float) Logits.softmax(logits[i])[predicted];
 		}
 		return new Scored(probabilities, predicted);
@@ -112,37 +106,18 @@ public final class PixelCurve {
 
 	/** Class scores of every picture. */
 	private float[][] logits(ImageBatch from, ImageBatch to) {
-		float[][] logits = new float[PICTURES][];
 		float[] picture = from.pixels().clone();
-		for (int first = 0; first < PICTURES; first += inPass) {
-			int count = Math.min(inPass, PICTURES - first);
-			float[] pixels = new float[count * picture.length];
-			for (int i = 0; i < count; i++) {
-				if (first + i > 0) {
-					take(to, first + i, picture);
-				}
-				System.arraycopy(picture, 0, pixels, i * picture.length, picture.length);
-			}
-			float[] scores = explainer.logits(new ImageBatch(count, from.height(), from.width(), pixels));
-			int classes = scores.length / count;
-			for (int i = 0; i < count; i++) {
-				logits[first + i] = Arrays.copyOfRange(scores, i * classes, (i + 1) * classes);
-			}
-		}
-		return logits;
+		return Passes.logits(explainer, from, inPass, pictures(), step -> {
+			take(to, step, picture);
+			return picture;
+		});
 	}
 
 	/** Sets the pixels of one step. */
 	private void take(ImageBatch to, int step, float[] picture) {
-		int perStep = pixelsPerStep(order.length);
-		for (int p = (step - 1) * perStep; p < Math.min(order.length, step * perStep); p++) {
+		for (int p = Math.max(0, (step - 1) * perStep); p < Math.min(order.length, step * perStep); p++) {
 			System.arraycopy(to.pixels(), 3 * order[p], picture, 3 * order[p], 3);
 		}
-	}
-
-	/** Pixels that each step takes of so many, the last step what is left. */
-	public static int pixelsPerStep(int pixels) {
-		return Math.ceilDiv(pixels, STEPS);
 	}
 
 	/** Area under a curve by the trapezoid rule, over a width of 1. */

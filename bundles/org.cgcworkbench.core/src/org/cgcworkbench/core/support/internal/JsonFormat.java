@@ -21,6 +21,11 @@ public final class JsonFormat {
 		node.put(KEY, version);
 	}
 
+	/** The version that a file has. */
+	public static int version(JsonNode node) {
+		return node.path(KEY).asInt(1);
+	}
+
 	/** Whether a file says its version, as all do since there are versions. */
 	public static boolean isStated(JsonNode node) {
 		return node.has(KEY);
@@ -37,7 +42,7 @@ public final class JsonFormat {
 	 *             where the file has a higher one
 	 */
 	public static void check(JsonNode node, Object file, int known) {
-		int version = node.path(KEY).asInt(1);
+		int version = version(node);
 		if (version > known) {
 			throw new UserException(file + ": has the format version " + version
 					+ ", this version of CGC Workbench reads " + known + " and older; open it with a newer version");

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,6 +23,7 @@ import org.cgcworkbench.core.evaluation.EvaluationRun;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.MetricGroup;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Ending;
@@ -76,8 +76,11 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--masks", description = "Masks count in place of boxes, where the format has them.")
 	private boolean masks;
 
-	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = "Metrics, separated by commas; default: accuracy, content-heatmap, pointing-game, stochastic-pointing-game, insertion, deletion, consistency, consistency-retrieval.")
-	private List<String> metrics = Metrics.ids();
+	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = {
+			"Metrics, separated by commas, options behind colons, for example pointing-game:tolerance=15:images=all; standard for those that cost little and are measured by default, all for every one.",
+			"Standard: accuracy, top-5, content-heatmap, content-heatmap-published, pointing-game, stochastic-pointing-game, rank-accuracy, max-box-acc, top-1-localisation, insertion, deletion, consistency, consistency-retrieval, sparseness, entropy.",
+			"Others: deletion-blur, average-drop, confidence-increase, adcc, road, infidelity, max-sensitivity, random-logit, weight-randomisation. docs/metrics.md has their formulas and options."})
+	private List<String> metrics = List.of(Metrics.STANDARD);
 
 	@Option(names = "--batch", paramLabel = "N", defaultValue = ""
 			+ EvaluationOptions.STANDARD_BATCH, description = "Images in a pass at most; default: ${DEFAULT-VALUE}.")
@@ -183,21 +186,30 @@ public final class EvaluateCommand implements Callable<Integer> {
 	}
 
 	private static void print(EvaluationResult result) {
-		String name = "%-" + result.metrics().keySet().stream().mapToInt(String::length).max().orElse(1) + "s";
-		System.out.printf(Locale.ROOT, name + " %8s   %-18s %6s%n", "metric", "mean", "95 % interval", "images");
-		for (Map.Entry<String, MetricSummary> metric : result.metrics().entrySet()) {
-			MetricSummary s = metric.getValue();
-			if (s.unmeasured().isPresent()) {
-				System.out.printf(Locale.ROOT, name + " %s%n", metric.getKey(), s.unmeasured().get());
-				continue;
+		int width = result.metrics().keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+		String heads = "%-" + width + "s %8s   %-18s %6s%n";
+		System.out.printf(Locale.ROOT, heads, "metric", "mean", "95 % interval", "images");
+		for (MetricGroup group : MetricGroup.values()) {
+			List<String> ids = result.metrics().keySet().stream()
+					.filter(id -> result.descriptions().get(id).group() == group).toList();
+			if (!ids.isEmpty()) {
+				System.out.println(group.label());
 			}
-			String excluded = s.excluded().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
-					.collect(Collectors.joining(", "));
-			System.out.printf(Locale.ROOT, name + " %8.4f   %.4f to %.4f   %6d%s%n", metric.getKey(), s.mean(), s.low(),
-					s.high(), s.images(), excluded.isEmpty() ? "" : "   left out: " + excluded);
+			ids.forEach(id -> System.out.printf(Locale.ROOT, "  %-" + (width - 2) + "s %s%n", id,
+					line(result.metrics().get(id))));
 		}
 		if (EvaluationSettings.chosenOnMeasured(result.settings())) {
 			System.out.println(EvaluationSettings.chosenNote(result.settings()));
 		}
+	}
+
+	private static String line(MetricSummary summary) {
+		if (summary.unmeasured().isPresent()) {
+			return summary.unmeasured().get();
+		}
+		String excluded = summary.excluded().entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
+				.collect(Collectors.joining(", "));
+		return String.format(Locale.ROOT, "%8.4f   %.4f to %.4f   %6d%s", summary.mean(), summary.low(), summary.high(),
+				summary.images(), excluded.isEmpty() ? "" : "   left out: " + excluded);
 	}
 }

@@ -129,7 +129,7 @@ public final class DemoCommand implements Callable<Integer> {
 		TrainedModel model = evaluation.model();
 		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
 		try (EvaluationJournal journal = EvaluationJournal.in(run.evaluation())) {
-			EvaluationResult result = evaluation.measure(Metrics.builtIn(), options, engine.selection(model),
+			EvaluationResult result = evaluation.measure(Metrics.standard(Metrics.builtIn()), options, engine.selection(model),
 					ProductVersion.program(), journal, new EvaluationProgress());
 			new EvaluationFolder(run.evaluation()).store(result, Log::note);
 			journal.remove();
@@ -139,13 +139,16 @@ public final class DemoCommand implements Callable<Integer> {
 
 	private static void print(EvaluationResult baseline, EvaluationResult cgc) {
 		System.out.println();
-		System.out.printf(Locale.ROOT, "%-26s %9s %9s   %s%n", "metric", "baseline", "cgc",
+		System.out.printf(Locale.ROOT, "%-36s %9s %9s   %s%n", "metric", "baseline", "cgc",
 				"difference, 95 % interval");
 		for (String metric : baseline.metrics().keySet()) {
 			MetricSummary first = baseline.metrics().get(metric);
 			MetricSummary second = cgc.metrics().get(metric);
+			if (first.images() == 0 || second.images() == 0) {
+				continue;
+			}
 			PairedComparison paired = PairedComparison.of(baseline, cgc, metric);
-			System.out.printf(Locale.ROOT, "%-26s %9.4f %9.4f   %+.4f (%+.4f to %+.4f)%n", metric, first.mean(),
+			System.out.printf(Locale.ROOT, "%-36s %9.4f %9.4f   %+.4f (%+.4f to %+.4f)%n", metric, first.mean(),
 					second.mean(), paired.difference(), paired.low(), paired.high());
 		}
 	}

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
@@ -48,10 +51,10 @@ class EvaluateDialogTest {
 	}
 
 	@Test
-	void everythingIsMeasuredWhereNothingIsChanged() {
+	void theStandardMetricsAreMeasuredWhereNothingIsChanged() {
 		Window.select(ok());
 		assertEquals(List.of("--metrics",
-				"accuracy,content-heatmap,pointing-game,stochastic-pointing-game,insertion,deletion,consistency,consistency-retrieval",
+				Metrics.standard(Metrics.builtIn()).stream().map(Metric::id).collect(Collectors.joining(",")),
 				"--short-side", "224", "--method", "grad-cam", "--limit", "0"), dialog.options());
 	}
 

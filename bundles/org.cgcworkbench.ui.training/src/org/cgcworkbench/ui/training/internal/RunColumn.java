@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
+import org.cgcworkbench.core.evaluation.MetricDescription;
+import org.cgcworkbench.core.metric.MetricPart;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
@@ -57,7 +59,8 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 				run -> run.epoch().map(RunEvent.Epoch::total).orElse(Double.NaN)));
 		columns.add(number("best", "Best accuracy", "Highest validation accuracy so far", RunSummary::bestAccuracy));
 		Set<String> metrics = new LinkedHashSet<>();
-		runs.forEach(run -> metrics.addAll(run.metrics().keySet()));
+		// parts of metrics are for the report; the table would grow too wide
+		runs.forEach(run -> run.metrics().keySet().stream().filter(id -> !MetricPart.is(id)).forEach(metrics::add));
 		for (String metric : metrics) {
 			columns.add(number("metric:" + metric, title(metric), "Mean over the validation images",
 					run -> run.metrics().containsKey(metric) ? run.metrics().get(metric).mean() : Double.NaN));
@@ -66,8 +69,8 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	}
 
 	private static String title(String metric) {
-		return InstalledExtensions.metrics().stream().filter(known -> known.id().equals(metric))
-				.map(known -> known.label()).findFirst().orElse(metric);
+		return MetricDescription.find(InstalledExtensions.metrics(), metric).map(MetricDescription::label)
+				.orElse(metric);
 	}
 
 	/** When runs began and how often they warned. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -61,9 +62,9 @@ final class EvaluateDialog extends TitleAreaDialog {
 		label(area, "Metrics:").setLayoutData(GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.TOP).create());
 		table = CheckboxTableViewer.newCheckList(area, SWT.BORDER);
 		table.setContentProvider(ArrayContentProvider.getInstance());
-		table.setLabelProvider(LabelProvider.createTextProvider(metric -> ((Metric) metric).label()));
+		table.setLabelProvider(LabelProvider.createTextProvider(metric -> words((Metric) metric)));
 		table.setInput(metrics);
-		table.setAllChecked(true);
+		table.setCheckedElements(Metrics.standard(metrics).toArray());
 		table.addCheckStateListener(e -> check());
 		table.getControl().setData("cgc.id", "evaluate.metrics");
 		GridDataFactory.fillDefaults().grab(true, true).hint(320, 140).applyTo(table.getControl());
@@ -79,6 +80,10 @@ final class EvaluateDialog extends TitleAreaDialog {
 		limit = spinner(area, 0, Integer.MAX_VALUE, 0);
 		limit.setToolTipText("Measures only so many images, drawn at random, for a quick look.");
 		return area;
+	}
+
+	private static String words(Metric metric) {
+		return metric.group().label() + ": " + metric.label();
 	}
 
 	private static Label label(Composite area, String text) {

@@ -1,0 +1,41 @@
+package org.cgcworkbench.core.metric.internal;
+
+import java.util.List;
+
+import org.cgcworkbench.core.metric.Direction;
+import org.cgcworkbench.core.metric.EvaluatedImage;
+import org.cgcworkbench.core.metric.Logits;
+import org.cgcworkbench.core.metric.Measurement;
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.MetricGroup;
+import org.cgcworkbench.core.metric.internal.BuiltInMetric.Words;
+
+/** Metrics of what the network predicts. */
+public final class ClassMetrics {
+
+	/** Why there is no top-5 accuracy: with so few classes it says nothing. */
+	private static final Measurement.Excluded FEW_CLASSES = new Measurement.Excluded("few-classes");
+	private static final int BEST = 5;
+
+	private ClassMetrics() {
+	}
+
+	/** All of them. */
+	public static List<Metric> all() {
+		return List.of(
+				new BuiltInMetric(
+						new Words("accuracy", "Top-1 accuracy", MetricGroup.PREDICTION, Direction.HIGHER, true,
+								"Share of images whose class scores highest, short side resized and centre cropped."),
+						(image, options) -> Measurement.Score.of(image.predicted() == image.sample().label() ? 1 : 0)),
+				new BuiltInMetric(
+						new Words("top-5", "Top-5 accuracy", MetricGroup.PREDICTION, Direction.HIGHER, true,
+								"Share of images whose class is among the five that score highest."),
+						(image, options) -> topFive(image)));
+	}
+
+	private static Measurement topFive(EvaluatedImage image) {
+		return image.logits().length <= BEST
+				? FEW_CLASSES
+				: Measurement.Score.of(Logits.rank(image.logits(), image.sample().label()) < BEST ? 1 : 0);
+	}
+}
