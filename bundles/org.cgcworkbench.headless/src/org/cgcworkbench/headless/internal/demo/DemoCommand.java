@@ -129,8 +129,8 @@ public final class DemoCommand implements Callable<Integer> {
 		TrainedModel model = evaluation.model();
 		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
 		try (EvaluationJournal journal = EvaluationJournal.in(run.evaluation())) {
-			EvaluationResult result = evaluation.measure(Metrics.standard(Metrics.builtIn()), options, engine.selection(model),
-					ProductVersion.program(), journal, new EvaluationProgress());
+			EvaluationResult result = evaluation.measure(Metrics.standard(Metrics.builtIn()), options,
+					engine.selection(model), ProductVersion.program(), journal, new EvaluationProgress());
 			new EvaluationFolder(run.evaluation()).store(result, Log::note);
 			journal.remove();
 			return result;
