@@ -118,6 +118,18 @@ class TrainingLoopTest {
 	}
 
 	@Test
+	void doubtfulSettingsAreWarnedOf() throws IOException {
+		Experiment experiment = fixture.experiment("schedule.patience=3", "schedule.average-decay=0.99");
+		RunDirectory run = RunDirectory.create(experiment);
+		fixture.train(experiment, run);
+		List<String> warnings = RunHistory.read(run.events()).events(RunEvent.Warning.class).stream()
+				.map(RunEvent.Warning::message).toList();
+		assertEquals(List.of("schedule.patience is no less than the 3 epochs and ends no training early",
+				"schedule.average-decay 0.99 averages over some 100 steps, of which the run has only 18; take a smaller one"),
+				warnings);
+	}
+
+	@Test
 	void aRunDoesNotGoOnWithAnotherOptimizer() throws IOException {
 		RunDirectory run = RunDirectory.create(fixture.experiment());
 		CancellationToken stop = new CancellationToken();
@@ -211,7 +223,7 @@ class TrainingLoopTest {
 	void brokenPicturesAreWarnedOfOnce() throws IOException {
 		Files.writeString(fixture.data().resolve("train/class0/3.png"), "broken");
 		Files.writeString(fixture.data().resolve("val/class1/15.png"), "broken as well");
-		Experiment experiment = fixture.experiment(0, 3);
+		Experiment experiment = fixture.experiment();
 		RunDirectory run = RunDirectory.create(experiment);
 		fixture.train(experiment, run);
 		List<String> files = RunHistory.read(run.events()).events(RunEvent.Warning.class).stream()

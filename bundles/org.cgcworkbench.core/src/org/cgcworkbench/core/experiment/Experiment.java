@@ -233,6 +233,14 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 				dataset.unlabelled(), seed);
 	}
 
+	/**
+	 * Settings that are allowed and hardly meant, in words for the user, by the key to look at: they change nothing, or
+	 * training is likely to fail with them.
+	 */
+	public Map<Key<?>, String> doubts() {
+		return ExperimentDoubts.of(this);
+	}
+
 	/** How the views of its training are made. */
 	public LoaderSettings loaderSettings() {
 		return LoaderSettings.of(schedule.batchSize(), network.inputSize(), seed).withViews(objective.views())

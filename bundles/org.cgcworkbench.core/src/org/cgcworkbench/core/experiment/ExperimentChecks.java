@@ -24,9 +24,6 @@ final class ExperimentChecks {
 	private static final List<Key<String>> PATHS = List.of(DATASET, BOXES, TRAIN_LIST, VALIDATION_LIST, LABELLED_LIST,
 			UNLABELLED, INITIAL_WEIGHTS, RUNS);
 
-	/** Pixels of the input to a cell of the last layer, without dilation. */
-	private static final int STRIDE = 32;
-
 	private final ExperimentValues values;
 	private final String file;
 	private final List<Problem> problems;
@@ -157,11 +154,12 @@ final class ExperimentChecks {
 
 	/** A map of one cell is the same for every image once it is normalised, and so is the consistency of two. */
 	private void checkMaps() {
-		int stride = STRIDE >> values.get(DILATION).stream().filter(dilated -> dilated).count();
+		int side = values.get(INPUT_SIZE);
+		int stride = ExperimentDoubts.stride(values.get(DILATION));
 		String method = values.objective().method();
 		boolean compares = StandardObjective.find(method).filter(StandardObjective::comparesViews).isPresent();
-		if (compares && values.get(INPUT_SIZE) <= stride) {
-			problem(INPUT_SIZE, "is too small for " + method + ": at " + values.get(INPUT_SIZE)
+		if (compares && side <= stride) {
+			problem(INPUT_SIZE, "is too small for " + method + ": at " + side
 					+ " pixels the last layer's maps have a single cell, so that all are alike and there is nothing to "
 					+ "compare; set it to " + (stride + 1) + " or more, or objective.method to cross-entropy");
 		}
@@ -193,14 +191,23 @@ final class ExperimentChecks {
 		return Files.exists(path) ? path + " is not a " + kind : "there is no " + kind + " " + path;
 	}
 
+	/** Adds what is allowed and hardly meant. */
+	void doubt() {
+		values.experiment().doubts().forEach((key, message) -> add(key, key, message, true));
+	}
+
 	private void problem(Key<?> key, String message) {
 		problem(key, key, message);
 	}
 
 	/** Adds a problem of a key where another is written. */
 	private void problem(Key<?> key, Key<?> place, String message) {
+		add(key, place, message, false);
+	}
+
+	private void add(Key<?> key, Key<?> place, String message, boolean doubt) {
 		problems.add(values.entry(place)
-				.map(entry -> new Problem(entry.source(), entry.line(), entry.column(), key.name(), message))
-				.orElseGet(() -> new Problem(file, 1, 1, key.name(), message)));
+				.map(entry -> new Problem(entry.source(), entry.line(), entry.column(), key.name(), message, doubt))
+				.orElseGet(() -> new Problem(file, 1, 1, key.name(), message, doubt)));
 	}
 }

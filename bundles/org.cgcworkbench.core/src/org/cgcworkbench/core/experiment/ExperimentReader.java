@@ -45,7 +45,7 @@ public final class ExperimentReader {
 
 	/** Reads the experiment that a run was begun with, which an earlier version may have allowed; see the other. */
 	public static Experiment readFrozen(Path file) {
-		return read(text(file), file, List.of(), true);
+		return values(text(file), file, List.of(), true).experiment();
 	}
 
 	/**
@@ -86,10 +86,10 @@ public final class ExperimentReader {
 
 	/** Reads text as if it stood in the file, which need not exist; see {@link #read(Path, List)}. */
 	public static Experiment read(String text, Path file, List<String> overrides) {
-		return read(text, file, overrides, false);
+		return values(text, file, overrides, false).experiment();
 	}
 
-	private static Experiment read(String text, Path file, List<String> overrides, boolean frozen) {
+	private static ExperimentValues values(String text, Path file, List<String> overrides, boolean frozen) {
 		List<Problem> problems = new ArrayList<>();
 		YamlDocument document = YamlDocument.ofFile(text, file.toString(), problems);
 		Map<String, YamlDocument.Entry> entries = new LinkedHashMap<>(document.entries());
@@ -106,22 +106,26 @@ public final class ExperimentReader {
 		}
 		new ExperimentChecks(values, file.toString(), problems).check(frozen);
 		if (!problems.isEmpty()) {
-			// overrides have line 0 and come last
-			problems.sort(Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? 1 : 0)
-					.thenComparingInt(Problem::line).thenComparingInt(Problem::column));
-			throw new ExperimentException(problems);
+			throw new ExperimentException(sorted(problems));
 		}
-		return values.experiment();
+		return values;
+	}
+
+	/** Overrides have line 0 and come last. */
+	private static List<Problem> sorted(List<Problem> problems) {
+		return problems.stream().sorted(Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? 1 : 0)
+				.thenComparingInt(Problem::line).thenComparingInt(Problem::column)).toList();
 	}
 
 	/**
-	 * What {@link #read(String, Path, List)} would complain about, in the order of the text; empty for a text that can
-	 * be trained.
+	 * What {@link #read(String, Path, List)} would complain about, in the order of the text; for a text that can be
+	 * trained, what is doubtful in it.
 	 */
 	public static List<Problem> problems(String text, Path file) {
 		try {
-			read(text, file, List.of());
-			return List.of();
+			List<Problem> doubts = new ArrayList<>();
+			new ExperimentChecks(values(text, file, List.of(), false), file.toString(), doubts).doubt();
+			return sorted(doubts);
 		} catch (ExperimentException e) {
 			return e.problems();
 		}

@@ -156,10 +156,22 @@ public final class TrainingLoop {
 			journal.started(new RunEvent.Started(Instant.now(), epochs, stepsPerEpoch, dataset.train().size(),
 					dataset.validation().size()));
 			journal.warnings(dataset.warnings());
+			warn(stepsPerEpoch);
 		}
 		manifest = earlier.goOn(fresh);
 		// after the events: a manifest stands for a run that has begun
 		manifest.write(run.manifest());
+	}
+
+	/** Of settings that are hardly meant. */
+	private void warn(int stepsPerEpoch) {
+		experiment.doubts().forEach((key, doubt) -> journal.warning(key.name() + " " + doubt, Optional.empty()));
+		double decay = experiment.schedule().optimizer().averageDecay();
+		long steps = (long) stepsPerEpoch * experiment.schedule().epochs();
+		if (1 / (1 - decay) > steps) {
+			journal.warning("schedule.average-decay " + decay + " averages over some " + Math.round(1 / (1 - decay))
+					+ " steps, of which the run has only " + steps + "; take a smaller one", Optional.empty());
+		}
 	}
 
 	private void restore(Checkpoint latest) {

@@ -116,16 +116,21 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	}
 
 	/**
-	 * Marks the field as wrong.
+	 * Marks the field as wrong or doubtful.
 	 *
 	 * @param problem
 	 *            what is wrong; empty for nothing
+	 * @param doubt
+	 *            whether it can be trained all the same
 	 */
-	final void mark(String problem) {
+	final void mark(String problem, boolean doubt) {
 		if (decoration == null && !problem.isEmpty()) {
 			decoration = new ControlDecoration(control(), SWT.LEFT | SWT.TOP);
+		}
+		if (!problem.isEmpty()) {
 			decoration.setImage(FieldDecorationRegistry.getDefault()
-					.getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
+					.getFieldDecoration(doubt ? FieldDecorationRegistry.DEC_WARNING : FieldDecorationRegistry.DEC_ERROR)
+					.getImage());
 		}
 		if (decoration != null && problem.isEmpty()) {
 			decoration.hide();

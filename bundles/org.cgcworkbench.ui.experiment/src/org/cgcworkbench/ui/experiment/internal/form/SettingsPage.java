@@ -222,11 +222,13 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		}
 		shownProblems = byKey;
 		shownText = text;
-		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, "")));
+		// doubts come alone: they are looked for where nothing is wrong
+		boolean doubts = !problems().isEmpty() && problems().getFirst().doubt();
+		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, ""), doubts));
 		message.setText(text);
 		message.setToolTipText(text.isEmpty() ? null : text);
 		message.setUnderlined(state().isEmpty());
-		message.setForeground(state().isPresent() ? message.getParent().getForeground() : errorInk());
+		message.setForeground(state().isPresent() || doubts ? message.getParent().getForeground() : errorInk());
 	}
 
 	/** The theme's red is too light to be read on a light ground. */
@@ -248,7 +250,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		}
 		Problem first = problems.getFirst();
 		String what = first.key().isEmpty() ? "Line " + first.line() + " " + first.message() + "." : first.text();
-		return problems.size() == 1 ? what : problems.size() + " problems. " + what;
+		return problems.size() == 1 ? what : problems.size() + (first.doubt() ? " warnings. " : " problems. ") + what;
 	}
 
 	private Optional<String> state() {

@@ -43,7 +43,7 @@ public record ProblemMarker(Map<String, Object> attributes) {
 		List<ProblemMarker> problems = ExperimentFiles.saved(file)
 				.filter(text -> ExperimentText.isExperiment(text).orElse(true))
 				.map(text -> of(text, ExperimentFiles.path(file))).orElse(List.of());
-		if (problems.isEmpty()) {
+		if (problems.stream().noneMatch(ProblemMarker::error)) {
 			Notices.gone(Notices.problemsOf(ExperimentFiles.path(file)));
 		}
 		if (same(file.findMarkers(TYPE, true, IResource.DEPTH_ZERO), problems)) {
@@ -66,10 +66,15 @@ public record ProblemMarker(Map<String, Object> attributes) {
 
 	private static ProblemMarker of(Problem problem, ExperimentText text) {
 		TextRange range = text.range(problem);
-		return new ProblemMarker(Map.of(IMarker.MESSAGE, problem.text(), IMarker.SEVERITY, IMarker.SEVERITY_ERROR,
-				IMarker.LINE_NUMBER, problem.line(), IMarker.CHAR_START, range.offset(), IMarker.CHAR_END, range.end(),
-				KEY, problem.key(), COLUMN, problem.column(), TEXT, problem.message(), FIXABLE,
+		return new ProblemMarker(Map.of(IMarker.MESSAGE, problem.text(), IMarker.SEVERITY,
+				problem.doubt() ? IMarker.SEVERITY_WARNING : IMarker.SEVERITY_ERROR, IMarker.LINE_NUMBER,
+				problem.line(), IMarker.CHAR_START, range.offset(), IMarker.CHAR_END, range.end(), KEY, problem.key(),
+				COLUMN, problem.column(), TEXT, problem.message(), FIXABLE,
 				Boolean.toString(!Fix.of(text, problem).isEmpty())));
+	}
+
+	private boolean error() {
+		return attributes.get(IMarker.SEVERITY).equals(IMarker.SEVERITY_ERROR);
 	}
 
 	/** The problem that a marker was made of. */

@@ -7,12 +7,13 @@ import org.eclipse.jface.text.source.Annotation;
 /** A problem of the text as it stands, saved or not. */
 final class ProblemAnnotation extends Annotation implements IQuickFixableAnnotation {
 
-	private static final String TYPE = "org.cgcworkbench.ui.experiment.live";
+	private static final String ERROR = "org.cgcworkbench.ui.experiment.live";
+	private static final String DOUBT = "org.cgcworkbench.ui.experiment.doubt";
 
 	private final Problem problem;
 
 	ProblemAnnotation(Problem problem) {
-		super(TYPE, false, problem.text());
+		super(problem.doubt() ? DOUBT : ERROR, false, problem.text());
 		this.problem = problem;
 	}
 
