@@ -36,7 +36,9 @@ class ExperimentDoubtsTest {
 	void defaultsAndPresetsRaiseNone() {
 		assertEquals(List.of(), problems(HEAD));
 		for (Preset preset : Preset.all()) {
-			assertEquals(List.of(), problems("preset: " + preset.name() + "\nnetwork: {initial-weights: random}\n" + HEAD), preset.name());
+			assertEquals(List.of(),
+					problems("preset: " + preset.name() + "\nnetwork: {initial-weights: random}\n" + HEAD),
+					preset.name());
 		}
 	}
 

@@ -109,12 +109,12 @@ class MistakesTest extends TinyDatasetTest {
 				engine:
 				  precision: float16
 				""");
-		train(file, "schedule.epoch=5").refusedInLines(7,
+		train(file, "schedule.epchs=5").refusedInLines(7,
 				file + ":2:1: datset: there is no such key; did you mean dataset", file + ":7:",
 				"network.architecture: ", "did you mean resnet18", file + ":8:", "network.input-size: ", file + ":10:",
 				"schedule.epochs: ",
 				file + ":11:3: schedule.lerning-rate: there is no such key; did you mean schedule.learning-rate",
-				file + ":13:", "engine.precision: ", "--set schedule.epoch=5: ", "did you mean schedule.epochs");
+				file + ":13:", "engine.precision: ", "--set schedule.epchs=5: ", "did you mean schedule.epochs");
 	}
 
 	@Test
