@@ -129,13 +129,15 @@ public record Heatmap(int height, int width, float[] values, boolean signed) {
 					geometry.width());
 		}
 		Heatmap view = new Heatmap(geometry.height(), geometry.width(), cropped, signed).resized(side, side);
-		if (!geometry.flip()) {
-			return view;
+		return geometry.flip() ? view.mirrored() : view;
+	}
+
+	/** The map with left and right changed. */
+	public Heatmap mirrored() {
+		float[] mirrored = new float[values.length];
+		for (int i = 0; i < mirrored.length; i++) {
+			mirrored[i] = values[i / width * width + width - 1 - i % width];
 		}
-		float[] flipped = new float[view.values.length];
-		for (int i = 0; i < flipped.length; i++) {
-			flipped[i] = view.values[i / side * side + side - 1 - i % side];
-		}
-		return new Heatmap(side, side, flipped, signed);
+		return new Heatmap(height, width, mirrored, signed);
 	}
 }

@@ -112,7 +112,7 @@ public final class Cams {
 				boolean mirror = variant % 2 != 0;
 				last = single.maps(task.withImages(varied(task.images(), mirror, FACTORS[variant / 2])), options);
 				for (int i = 0; i < last.size(); i++) {
-					Heatmap map = mirror ? Maps.mirrored(last.get(i)) : last.get(i);
+					Heatmap map = mirror ? last.get(i).mirrored() : last.get(i);
 					if (variant == 0) {
 						sums.add(new double[map.values().length]);
 					}

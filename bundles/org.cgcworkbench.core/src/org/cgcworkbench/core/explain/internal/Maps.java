@@ -17,25 +17,6 @@ final class Maps {
 		return new Heatmap(height, width, map, signed);
 	}
 
-	/** Largest absolute value over the three channels of each pixel of {@code [H, W, 3]}. */
-	static double[] strongest(float[] values) {
-		double[] map = new double[values.length / 3];
-		for (int i = 0; i < values.length; i++) {
-			map[i / 3] = Math.max(map[i / 3], Math.abs(values[i]));
-		}
-		return map;
-	}
-
-	/** The map from left to right. */
-	static Heatmap mirrored(Heatmap map) {
-		float[] values = new float[map.values().length];
-		int width = map.width();
-		for (int i = 0; i < values.length; i++) {
-			values[i] = map.values()[i / width * width + width - 1 - i % width];
-		}
-		return new Heatmap(map.height(), width, values, map.signed());
-	}
-
 	/** The map's values less the smallest, divided by their range; zero where all are equal. */
 	static double[] unit(Heatmap map) {
 		double low = Double.POSITIVE_INFINITY;

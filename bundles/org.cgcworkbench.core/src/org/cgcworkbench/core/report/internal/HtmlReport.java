@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
@@ -81,6 +82,10 @@ public final class HtmlReport {
 			root.put("curves", charts(data.curves(), chart));
 			root.put("colours", COLOURS);
 			root.put("printed", printed);
+			root.put("signed",
+					data.measures().stream().flatMap(measures -> measures.evaluations().stream())
+							.flatMap(Optional::stream).flatMap(evaluation -> evaluation.maps().values().stream())
+							.anyMatch(Heatmap::signed));
 			configuration().getTemplate("report.ftlh").process(root, page);
 		} catch (TemplateException e) {
 			throw new IllegalStateException("the report's template does not fit its data", e);
