@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.UserException;
@@ -32,6 +33,7 @@ import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.metric.internal.BackgroundGap;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +142,30 @@ class EvaluationTest {
 		assertEquals(1, blue.output(samples.getFirst(), new float[]{3, 2}));
 		assertEquals(0, dataset.output(samples.getFirst(), new float[]{3, 2}));
 		assertNotEquals(dataset.fingerprint(), blue.fingerprint());
+	}
+
+	/** Of seven images one is broken; the four red ones are right as red. */
+	@Test
+	void backgroundGap() {
+		List<String> names = List.of("mixed_same/val/a/0", "mixed_same/val/a/1", "mixed_same/val/a/2",
+				"mixed_rand/val/a/3", "mixed_rand/val/a/4", "mixed_rand/val/a/5", "original/val/a/6");
+		List<Sample> samples = IntStream.range(0, 7)
+				.mapToObj(i -> new Sample(dataset.validation().get(i).file(), names.get(i), i == 1 ? 1 : 0, List.of()))
+				.toList();
+		EvaluationResult gap = measured(samples);
+		MetricSummary summary = gap.metrics().get("background-gap");
+		// one of two against one of three
+		assertEquals(1 / 2.0 - 1 / 3.0, summary.mean(), 1e-12);
+		assertEquals(5, summary.images());
+		assertEquals(Map.of("broken-image", 1, "other-background", 1), summary.excluded());
+		assertEquals(Map.of("broken-image", 1, "one-background", 2),
+				measured(samples.subList(0, 3)).metrics().get("background-gap").excluded());
+	}
+
+	private EvaluationResult measured(List<Sample> samples) {
+		dataset = new Dataset("colours", folder, List.of("red", "blue"), List.of(), samples, List.of());
+		return Evaluation.run(RED_OR_BLUE, dataset, List.of(new BackgroundGap()), options(3, 2, 0),
+				EvaluationListener.NONE);
 	}
 
 	@Test

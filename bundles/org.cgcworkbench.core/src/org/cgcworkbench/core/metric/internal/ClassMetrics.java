@@ -30,7 +30,8 @@ public final class ClassMetrics {
 				new BuiltInMetric(
 						new Words("top-5", "Top-5 accuracy", MetricGroup.PREDICTION, Direction.HIGHER, true,
 								"Share of images whose class is among the five that score highest."),
-						(image, options) -> topFive(image)));
+						(image, options) -> topFive(image)),
+				new BackgroundGap());
 	}
 
 	private static Measurement topFive(EvaluatedImage image) {

@@ -84,6 +84,13 @@ public final class Application implements IApplication {
 		}
 		Log.begin(ProductVersion.program().name() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name")
 				+ " " + System.getProperty("os.arch") + ": " + String.join(" ", arguments));
+		int code = commandLine().execute(arguments);
+		Ending.of(code).ifPresent(how -> Announcer.ended(how, Optional.empty()));
+		return code;
+	}
+
+	/** The commands with their options. */
+	static CommandLine commandLine() {
 		MainCommand main = new MainCommand();
 		CommandLine commandLine = new CommandLine(main);
 		commandLine.setExecutionStrategy(parsed -> {
@@ -101,9 +108,7 @@ public final class Application implements IApplication {
 			System.err.println("See ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
 			return Ending.MISTAKE.exitCode();
 		});
-		int code = commandLine.execute(arguments);
-		Ending.of(code).ifPresent(how -> Announcer.ended(how, Optional.empty()));
-		return code;
+		return commandLine;
 	}
 
 	private static Path path(String text) {

@@ -1,0 +1,166 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages on published code and published figures name commands, keys and ids that the product has. */
+class PublishedDocsTest {
+
+	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| (.+) \\|$");
+	private static final Pattern COMMAND = Pattern.compile("(?m)^\\./workbench .*(?:\\\\\\R.*)*");
+	private static final Set<String> SCRIPTS = Set.of("train_eval_cgc.py", "train_eval_gc_l2_no_contrast_baseline.py",
+			"baseline_train_eval.py", "train_imagenet_1pc_swav_cgc_unlabeled.py",
+			"evaluate_imagenet_gradcam_energy_inside_bbox.py", "evaluate_finegrained_gradcam_energy_inside_bbox.py",
+			"evaluate_swav_imagenet_gradcam_energy_inside_bbox.py",
+			"evaluate_imagenet_excitation_backprop_energy_inside_bbox.py", "evaluate_auc_metrics.py",
+			"attribution_benchmark_debug.py");
+
+	private static ProductClasses product;
+
+	@TempDir
+	private static Path dataset;
+
+	@BeforeAll
+	static void open() throws IOException {
+		product = new ProductClasses();
+		for (String split : List.of("train", "val")) {
+			Files.createDirectories(dataset.resolve(split));
+		}
+	}
+
+	@AfterAll
+	static void close() throws IOException {
+		if (product != null) {
+			product.close();
+		}
+	}
+
+	private static String page(String name) throws IOException {
+		Path page = Path.of(System.getProperty("cgc.root", "../.."), "docs", name);
+		assumeTrue(Files.exists(page), "skipped: there is no " + page.toAbsolutePath());
+		return Files.readString(page);
+	}
+
+	@Test
+	void everyRowOfThePublishedCodeNamesWhatIsHere() throws IOException {
+		String page = page("published-code.md");
+		List<String> wrong = new ArrayList<>();
+		int rows = 0;
+		for (MatchResult row : ROW.matcher(page).results().toList()) {
+			String[] cells = row.group(1).split(" \\| ");
+			String here = cells[cells.length - 1];
+			if (here.equals("here") || here.matches("-+(\\|-+)*")) {
+				continue;
+			}
+			rows++;
+			List<String> named = CODE.matcher(here).results().map(code -> code.group(1)).toList();
+			if (named.isEmpty() || here.toLowerCase(Locale.ROOT).matches("(no|none|not)\\b.*")) {
+				wrong.add(row.group() + " names nothing");
+			}
+			named.stream().filter(code -> !known(code)).forEach(wrong::add);
+		}
+		assertEquals(List.of(), wrong);
+		assertTrue(rows > 100, rows + " rows");
+		assertEquals(List.of(), SCRIPTS.stream().filter(script -> !page.contains("`" + script + "`")).toList());
+		assertEquals(List.of(),
+				product.formats().stream().filter(format -> !page.contains("`" + format + "`")).toList());
+	}
+
+	/** A setting, key, preset, metric, method or format, or a command with an option or without. */
+	private static boolean known(String code) {
+		if (code.matches("[a-z-]+(?:\\.[a-z-]+)+=.+")) {
+			return product.problem(List.of(code), dataset).isEmpty();
+		}
+		int option = code.indexOf(" --");
+		if (option > 0) {
+			return product.options(code.substring(0, option))
+					.filter(options -> options.contains(code.substring(option + 1))).isPresent();
+		}
+		return product.isKey(code) || product.isPreset(code) || product.isMetric(code) || product.isMethod(code)
+				|| product.isFormat(code) || product.options(code).isPresent();
+	}
+
+	@Test
+	void everyCommandOfThePublishedFiguresParses() throws IOException {
+		List<String> wrong = new ArrayList<>();
+		List<MatchResult> commands = COMMAND.matcher(page("published-figures.md")).results().toList();
+		for (MatchResult command : commands) {
+			List<String> arguments = Arrays.asList(
+					command.group().replaceAll("\\\\\\R", " ").replaceFirst("^\\./workbench +", "").split(" +"));
+			problem(arguments).ifPresent(problem -> wrong.add(command.group() + ": " + problem));
+		}
+		assertEquals(List.of(), wrong);
+		assertTrue(commands.size() > 20, commands.size() + " commands");
+	}
+
+	/** Makes a file that a command names relative to its experiment, so that nothing but its name is looked at. */
+	private static void there(String value) {
+		try {
+			if (value.matches("[\\w-]+\\.(txt|pth|pth\\.tar)")) {
+				Files.write(dataset.resolve(value), new byte[0]);
+			}
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	private static Optional<String> problem(List<String> arguments) {
+		try {
+			product.parse(arguments);
+		} catch (IllegalArgumentException e) {
+			return Optional.of(e.getMessage());
+		}
+		List<String> settings = new ArrayList<>();
+		for (int i = 1; i < arguments.size(); i++) {
+			String value = arguments.get(i);
+			switch (arguments.get(i - 1)) {
+				case "--set" -> {
+					settings.add(value);
+					there(value.substring(value.indexOf('=') + 1));
+				}
+				case "--metrics" -> {
+					Optional<String> strange = Arrays.stream(value.split(",")).filter(id -> !product.isMetric(id))
+							.findFirst();
+					if (strange.isPresent()) {
+						return Optional.of("there is no metric " + strange.get());
+					}
+				}
+				case "--method" -> {
+					if (!product.isMethod(value)) {
+						return Optional.of("there is no method " + value);
+					}
+				}
+				case "--format" -> {
+					if (!product.isFormat(value)) {
+						return Optional.of("there is no format " + value);
+					}
+				}
+				default -> {
+					// paths, names and numbers, which the command itself has read
+				}
+			}
+		}
+		settings.removeIf(setting -> setting.startsWith("dataset.path="));
+		return settings.isEmpty() ? Optional.empty() : product.problem(settings, dataset);
+	}
+}
