@@ -42,7 +42,9 @@ import org.cgcworkbench.core.run.internal.StateFile;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.OldArchive;
+import org.cgcworkbench.core.weights.PthTraining;
 import org.cgcworkbench.core.weights.Safetensors;
+import org.cgcworkbench.core.weights.SampleTraining;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.core.weights.WeightsFile;
@@ -61,6 +63,10 @@ final class Readers {
 				Readers::weights, UserException.class, 64, 100));
 		all.add(new ForeignReader("pickle-tar", "x.pth", folder -> List.of(OldArchive.tar(OldArchive.members())),
 				new ArchiveMutation(true, new PickleMutation()), Readers::weights, UserException.class, 64, 100));
+		all.add(new ForeignReader("pickle-training", "x.pth.tar",
+				folder -> List.of(Files.readAllBytes(SampleTraining.write(folder.resolve("sound.pth.tar")))),
+				new ArchiveMutation(false, new PickleMutation()), file -> PthTraining.read(file) != null,
+				UserException.class, 64, 100));
 		all.add(new ForeignReader("safetensors", "x.safetensors", Readers::safetensors,
 				new SafetensorsMutation(TextSeeds.json("\"dtype\":\"F32\"", "\"F16\"", "\"BF16\"", "\"shape\":[1]",
 						"\"data_offsets\":[0,4]", "\"__metadata__\"", "\"classes\"", "\"fc.weight\"")),

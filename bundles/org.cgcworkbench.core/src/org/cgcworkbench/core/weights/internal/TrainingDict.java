@@ -24,6 +24,8 @@ public final class TrainingDict {
 	/** Stands before the names of momenta and of the best accuracy while they are read; no name holds it. */
 	private static final String MOMENTUM = "\0momentum ";
 	private static final String BEST = "\0best";
+	/** Items of a parameter's state and of a group, keys and values; PyTorch writes some twenty. */
+	private static final int MOST_KEPT = 200;
 	private static final int MOST_EPOCHS = 1_000_000;
 	private static final double PER_CENT = 100;
 	private static final String REMEDY = "; start from its weights with network.initial-weights instead";
@@ -66,27 +68,26 @@ public final class TrainingDict {
 
 	/** The momentum buffers by the names of their parameters; those that are not there yet are left out. */
 	private Map<String, TorchTensor> buffers(Map<String, Object> optimizer) {
-		Map<Object, Object> states = new HashMap<>();
+		Map<Long, Object> states = new HashMap<>();
 		if (optimizer.get("state") instanceof PickledDict state) {
 			for (int i = 0; i < state.items().size(); i += 2) {
+				// a list may hold itself, which could not be hashed
 				if (state.items().get(i) instanceof Long number) {
 					states.put(number, state.items().get(i + 1));
 				}
 			}
 		}
-		List<Object> numbers = numbers(optimizer.get("param_groups"));
 		List<String> names = parameters();
-		if (numbers.size() != names.size()) {
-			throw new RefusedException(
-					"its optimizer has " + numbers.size() + " parameters, its network " + names.size() + REMEDY);
-		}
+		List<Object> numbers = numbers(optimizer.get("param_groups"), names.size());
 		Map<String, TorchTensor> buffers = new LinkedHashMap<>();
 		for (int i = 0; i < names.size(); i++) {
-			if (states.get(numbers.get(i)) instanceof PickledDict state && !state.items().isEmpty()) {
-				Object buffer = state.named().get("momentum_buffer");
+			if (numbers.get(i) instanceof Long number && states.get(number) instanceof PickledDict state
+					&& !state.items().isEmpty()) {
+				Map<String, Object> kept = state.items().size() > MOST_KEPT ? Map.of() : state.named();
+				Object buffer = kept.get("momentum_buffer");
 				if (buffer instanceof TorchTensor tensor && tensor.shape().equals(tensors.get(names.get(i)).shape())) {
 					buffers.put(names.get(i), tensor);
-				} else if (buffer != null || !state.named().containsKey("momentum_buffer")) {
+				} else if (buffer != null || !kept.containsKey("momentum_buffer")) {
 					throw new RefusedException("its optimizer keeps something else of parameter " + i
 							+ " than SGD's momentum in the shape of " + names.get(i) + REMEDY);
 				}
@@ -95,13 +96,23 @@ public final class TrainingDict {
 		return buffers;
 	}
 
-	/** Numbers of the parameters, group after group. */
-	private static List<Object> numbers(Object groups) {
+	/**
+	 * So many numbers of parameters, group after group; a group may be in the list, and a list in groups, many times.
+	 */
+	private static List<Object> numbers(Object groups, int count) {
 		List<Object> numbers = new ArrayList<>();
 		for (Object group : groups instanceof List<?> list ? list : List.of()) {
-			if (group instanceof PickledDict dict && dict.named().get("params") instanceof List<?> own) {
-				own.stream().filter(Long.class::isInstance).forEach(numbers::add);
+			if (!(group instanceof PickledDict dict) || dict.items().size() > MOST_KEPT
+					|| !(dict.named().get("params") instanceof List<?> own) || own.isEmpty()) {
+				throw new RefusedException("its optimizer has a group without parameters" + REMEDY);
 			}
+			if (own.size() > count - numbers.size()) {
+				throw new RefusedException("its optimizer has more parameters than its network" + REMEDY);
+			}
+			numbers.addAll(own);
+		}
+		if (numbers.size() < count) {
+			throw new RefusedException("its optimizer has fewer parameters than its network" + REMEDY);
 		}
 		return numbers;
 	}
