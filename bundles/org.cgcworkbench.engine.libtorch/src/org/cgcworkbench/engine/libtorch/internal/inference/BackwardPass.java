@@ -96,9 +96,13 @@ final class BackwardPass {
 			main = sum.sub(aside);
 		}
 		for (int i = block.layers().size() - 1; i >= 0; i--) {
-			main = through(block.layers().get(i), maps.get(i), main);
+			Tensor after = main;
+			main = through(block.layers().get(i), maps.get(i), after);
 			if (i > 0) {
-				main = throughActivation(main, maps.get(i));
+				throughActivation(main, maps.get(i));
+			}
+			if (after != aside) {
+				after.close();
 			}
 		}
 		return main.add_(block.shortcut() == null ? aside : through(block.shortcut(), input, aside));
@@ -110,13 +114,15 @@ final class BackwardPass {
 		return through(network.stem().layer(), images, throughActivation(apart, activated));
 	}
 
-	private Tensor throughActivation(Tensor gradient, Tensor activated) {
-		Scalar zero = new Scalar(0.0);
-		return switch (rule) {
-			case DECONVNET -> gradient.relu();
-			case GUIDED -> torch.threshold_backward(gradient.relu(), activated, zero);
-			default -> torch.threshold_backward(gradient, activated, zero);
-		};
+	/** In place. */
+	private Tensor throughActivation(Tensor gradient, Tensor after) {
+		if (rule == BackwardRule.GUIDED || rule == BackwardRule.DECONVNET) {
+			gradient.relu_();
+		}
+		if (rule != BackwardRule.DECONVNET) {
+			torch.threshold_backward_out(gradient, gradient, after, new Scalar(0.0));
+		}
+		return gradient;
 	}
 
 	private Tensor through(InferenceLayer layer, Tensor input, Tensor gradient) {

@@ -48,8 +48,11 @@ final class InferenceStem implements AutoCloseable {
 	 */
 	Tensor activated(Tensor images) {
 		TensorOptional[] n = norm.stream().map(TensorOptional::new).toArray(TensorOptional[]::new);
-		return torch.batch_norm(layer.geometry().convolve(images, weight, new TensorOptional()), n[0], n[1], n[2], n[3],
-				false, 1 - ResidualNetwork.DECAY, ResidualNetwork.EPSILON, false).relu_();
+		Tensor plain = layer.geometry().convolve(images, weight, new TensorOptional());
+		Tensor result = torch.batch_norm(plain, n[0], n[1], n[2], n[3], false, 1 - ResidualNetwork.DECAY,
+				ResidualNetwork.EPSILON, false).relu_();
+		plain.close();
+		return result;
 	}
 
 	@Override
