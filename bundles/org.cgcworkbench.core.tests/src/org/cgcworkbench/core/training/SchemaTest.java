@@ -67,7 +67,8 @@ class SchemaTest {
 	/** A run that was stopped, lost its manifest, was resumed and failed. */
 	private RunDirectory run() throws IOException {
 		Files.writeString(fixture.data().resolve("train/class0/3.png"), "broken");
-		Experiment experiment = fixture.experiment(2, 0);
+		Experiment experiment = fixture.experiment("objective.method=cgc", "checkpoint.every-steps=2",
+				"checkpoint.keep=0", "checkpoint.explain-every=1", "network.input-size=64");
 		RunDirectory run = RunDirectory.create(experiment);
 		CancellationToken cancellation = new CancellationToken();
 		fixture.train(experiment, run, new LinearTrainer(2, cancellation::cancel, -1), new TrainingListener() {
@@ -89,7 +90,7 @@ class SchemaTest {
 			fits("event", JSON.readTree(line));
 			events.add(JSON.readTree(line).path("event").asText());
 		}
-		assertEquals(Set.of("start", "step", "epoch", "checkpoint", "warning", "resume", "end"), events);
+		assertEquals(Set.of("start", "step", "epoch", "explain", "checkpoint", "warning", "resume", "end"), events);
 		try (Stream<Path> files = Files.list(run.checkpoints())) {
 			List<Path> states = files.filter(file -> file.toString().endsWith(".json")).toList();
 			assertTrue(states.size() > 3);

@@ -18,6 +18,7 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.experiment.RateCourse;
+import org.cgcworkbench.core.explain.CellExplainer;
 import org.cgcworkbench.core.image.TestImages;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.objective.StandardObjective;
@@ -72,7 +73,7 @@ final class TrainingFixture {
 				new Experiment.ScheduleSettings(EPOCHS, false, 4, true, 0, Optimizer.sgd(0.9, 0),
 						new Experiment.RateSettings(0.1, 0.2, RateCourse.MILESTONES, milestones, 0.1, warmUp, 0.3)),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
-				new Experiment.CheckpointSettings(everySteps, keep));
+				new Experiment.CheckpointSettings(everySteps, keep, 0));
 	}
 
 	/** Cross entropy alone, with these settings on top. */
@@ -86,8 +87,9 @@ final class TrainingFixture {
 		Dataset dataset = experiment.trainingImages().of(new ImageFolderFormat().open(experiment.datasetSpec()));
 		return new TrainingSetup(experiment, dataset, run,
 				new Provenance("Test 1", Optional.empty(), "linear", "the only one", List.of("cpu"), "float32", 2),
-				StandardObjective.CGC, Optional.of(
-						new WeightsOrigin("w.pth", Optional.of("0".repeat(64)), List.of("the last layer is new."))));
+				StandardObjective.CGC,
+				Optional.of(new WeightsOrigin("w.pth", Optional.of("0".repeat(64)), List.of("the last layer is new."))),
+				weights -> new CellExplainer(new float[]{1, 0, 0}, new float[]{0, 0, 1}));
 	}
 
 	TrainingResult train(Experiment experiment, RunDirectory run, LinearTrainer trainer, TrainingListener listener,

@@ -195,8 +195,10 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *            steps between checkpoints; 0 for one at the end of each epoch
 	 * @param keep
 	 *            how many of the latest stay; 0 for all
+	 * @param explainEvery
+	 *            epochs between measurements of the consistency on validation images; 0 for none
 	 */
-	public record CheckpointSettings(int everySteps, int keep) {
+	public record CheckpointSettings(int everySteps, int keep, int explainEvery) {
 	}
 
 	/** Whether a name can stand for the folders of runs. */

@@ -208,6 +208,9 @@ public final class ExperimentKeys {
 			"Steps between checkpoints, beside the one at the end of each epoch; 0 for none.");
 	public static final Key<Integer> KEEP = key("checkpoint.keep", whole(0, 1_000_000_000), e -> e.checkpoint().keep(),
 			3, "How many of the latest checkpoints stay, beside the best; 0 keeps all.");
+	public static final Key<Integer> EXPLAIN_EVERY = key("checkpoint.explain-every", whole(0, 100_000),
+			e -> e.checkpoint().explainEvery(), 0,
+			"Epochs between measurements of the metric consistency on 64 validation images drawn by the seed; 0 for none.");
 
 	private static final Set<String> SECTIONS;
 

@@ -35,9 +35,9 @@ final class Consistency implements JointMetric {
 	private static final Option<String> CLASS = Option.choice("class", "predicted", List.of("predicted", LABEL_CLASS),
 			"Class that is explained, in all maps of an image: the one predicted on the image, or its label.");
 
-	private static final String FLOOR = "floor";
+	static final String FLOOR = "floor";
 	private static final String ABOVE_FLOOR = "above-floor";
-	private static final String PEARSON = "pearson";
+	static final String PEARSON = "pearson";
 	private static final String LEFT_OUT = "left-out";
 	private static final String CHANCE = "chance";
 	private static final Excluded ALONE = new Excluded("alone-in-group");

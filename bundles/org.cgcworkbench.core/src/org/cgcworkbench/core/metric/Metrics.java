@@ -33,6 +33,10 @@ public final class Metrics {
 	public static final String INSERTION = "insertion";
 	/** Id of the consistency. */
 	public static final String CONSISTENCY = Consistency.ID;
+	/** Id of the consistency's floor. */
+	public static final String CONSISTENCY_FLOOR = MetricPart.id(Consistency.ID, Consistency.FLOOR);
+	/** Id of the consistency by Pearson's correlation. */
+	public static final String CONSISTENCY_PEARSON = MetricPart.id(Consistency.ID, Consistency.PEARSON);
 	/** Id of the deletion score. */
 	public static final String DELETION = "deletion";
 

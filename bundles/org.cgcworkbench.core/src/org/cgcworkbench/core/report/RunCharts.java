@@ -24,10 +24,9 @@ final class RunCharts {
 
 	/** How the runs were trained, over epochs. */
 	static List<Chart> training(List<RunReportInput> runs) {
-		return Stream
-				.of(loss("Loss, total", runs, RunEvent.Step::total),
-						loss("Cross entropy", runs, RunEvent.Step::crossEntropy),
-						loss("Consistency", runs, RunEvent.Step::consistency), accuracy(runs), learningRates(runs))
+		return Stream.of(loss("Loss, total", runs, RunEvent.Step::total),
+				loss("Cross entropy", runs, RunEvent.Step::crossEntropy),
+				loss("Consistency", runs, RunEvent.Step::consistency), accuracy(runs), maps(runs), learningRates(runs))
 				.flatMap(Optional::stream).toList();
 	}
 
@@ -64,6 +63,19 @@ final class RunCharts {
 		return chart("Accuracy: training dashed, validation solid", "Accuracy over epochs", true, runs,
 				(run, history) -> List.of(new Series(run, Style.DASHED, epochs(history, RunEvent.Epoch::trainAccuracy)),
 						new Series(run, Style.SOLID, epochs(history, RunEvent.Epoch::validationAccuracy))));
+	}
+
+	private static Optional<Chart> maps(List<RunReportInput> runs) {
+		return chart("Consistency of maps on validation images: own map solid, floor dashed",
+				"Consistency of maps over epochs", true, runs,
+				(run, history) -> List.of(new Series(run, Style.DASHED, explained(history, RunEvent.Explained::floor)),
+						new Series(run, Style.SOLID, explained(history, RunEvent.Explained::consistency))));
+	}
+
+	private static List<Point> explained(RunHistory history, ToDoubleFunction<RunEvent.Explained> value) {
+		return history.events(RunEvent.Explained.class).stream()
+				.map(event -> new Point(event.epoch(), value.applyAsDouble(event)))
+				.filter(point -> Double.isFinite(point.y())).toList();
 	}
 
 	private static Optional<Chart> learningRates(List<RunReportInput> runs) {

@@ -60,6 +60,22 @@ public sealed interface RunEvent {
 	}
 
 	/**
+	 * The maps of the network at the end of an epoch were measured, on the same validation images each time.
+	 *
+	 * @param consistency
+	 *            mean cosine of the map of a transformed image and the transformed map of the image
+	 * @param floor
+	 *            the same with the map of another image
+	 * @param pearson
+	 *            as consistency, by Pearson's correlation
+	 * @param images
+	 *            with a score
+	 */
+	record Explained(Instant time, int epoch, long step, double consistency, double floor, double pearson, int images,
+			double seconds) implements RunEvent {
+	}
+
+	/**
 	 * A checkpoint was written.
 	 *
 	 * @param file

@@ -65,6 +65,7 @@ public final class RunHistory {
 			events.removeIf(earlier -> switch (earlier) {
 				case RunEvent.Step step -> step.step() > resumed.step();
 				case RunEvent.Epoch epoch -> epoch.step() > resumed.step() || epoch.epoch() >= resumed.epoch();
+				case RunEvent.Explained explained -> explained.step() > resumed.step();
 				case RunEvent.Checkpoint checkpoint -> checkpoint.step() > resumed.step();
 				default -> false;
 			});

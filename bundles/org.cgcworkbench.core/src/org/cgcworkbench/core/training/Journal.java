@@ -36,6 +36,11 @@ record Journal(EventLog log, TrainingListener listener) {
 		listener.epoch(event, progress);
 	}
 
+	void explained(RunEvent.Explained event) {
+		write(event);
+		listener.explained(event);
+	}
+
 	void checkpoint(RunEvent.Checkpoint event) {
 		write(event);
 		sync();

@@ -25,6 +25,10 @@ public interface TrainingListener {
 	default void epoch(RunEvent.Epoch event, Progress progress) {
 	}
 
+	/** The maps of the network at the end of an epoch were measured. */
+	default void explained(RunEvent.Explained event) {
+	}
+
 	/** A checkpoint was written. */
 	default void checkpoint(RunEvent.Checkpoint event) {
 	}

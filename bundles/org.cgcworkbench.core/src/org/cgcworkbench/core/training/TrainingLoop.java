@@ -249,6 +249,14 @@ public final class TrainingLoop {
 		if (outcome.isEmpty()) {
 			return Optional.of(stop());
 		}
+		ConsistencyCurve curve = new ConsistencyCurve(setup, this::cancelled);
+		Optional<RunEvent.Explained> explained = Optional.empty();
+		if (curve.due(state) && Double.isFinite(outcome.get().crossEntropy()) && finite(trainer.weights())) {
+			explained = curve.measure(state, trainer.weights());
+			if (explained.isEmpty()) {
+				return Optional.of(stop());
+			}
+		}
 		double seconds = (System.nanoTime() - began) / NANOS;
 		pace.validation(seconds);
 		double accuracy = outcome.get().hits().top1();
@@ -260,6 +268,7 @@ public final class TrainingLoop {
 				sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.hits().top1(), accuracy,
 				outcome.get().crossEntropy(), sums.seconds() + seconds, sums.hits().top5(classes),
 				outcome.get().hits().top5(classes)), pace.progress(state.epoch(), state.step(), state.epoch()));
+		explained.ifPresent(journal::explained);
 		return save(best) ? Optional.empty() : Optional.of(diverged());
 	}
 

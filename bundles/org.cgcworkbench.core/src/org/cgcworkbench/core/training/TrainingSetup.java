@@ -1,14 +1,17 @@
 package org.cgcworkbench.core.training;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.objective.ObjectiveFunction;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.WeightsOrigin;
+import org.cgcworkbench.core.weights.Weights;
 
 /**
  * What to train on and where to write it down.
@@ -23,14 +26,16 @@ import org.cgcworkbench.core.run.WeightsOrigin;
  *            a training of the published code that a new run goes on with
  * @param group
  *            the processes that train together
+ * @param explainer
+ *            opens the network with weights of any moment, for measurements while it is trained
  */
 public record TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
 		ObjectiveFunction objective, Optional<WeightsOrigin> origin, Optional<PublishedTraining> published,
-		ProcessGroup group) {
+		ProcessGroup group, Function<Weights, Explainer> explainer) {
 
 	/** For this process alone. */
 	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
-			ObjectiveFunction objective, Optional<WeightsOrigin> origin) {
-		this(experiment, dataset, run, provenance, objective, origin, Optional.empty(), ProcessGroup.ALONE);
+			ObjectiveFunction objective, Optional<WeightsOrigin> origin, Function<Weights, Explainer> explainer) {
+		this(experiment, dataset, run, provenance, objective, origin, Optional.empty(), ProcessGroup.ALONE, explainer);
 	}
 }

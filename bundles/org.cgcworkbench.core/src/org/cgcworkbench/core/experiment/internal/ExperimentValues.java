@@ -94,7 +94,8 @@ public final class ExperimentValues {
 	public Experiment experiment() {
 		return new Experiment(given(NAME).orElse(""), dataset(), network(), objective(), schedule(),
 				new Experiment.EngineSettings(get(ENGINE), get(DEVICE), get(PRECISION), get(GATHER)), get(WORKERS),
-				get(SEED), path(RUNS).orElse(folder), new Experiment.CheckpointSettings(get(EVERY_STEPS), get(KEEP)));
+				get(SEED), path(RUNS).orElse(folder),
+				new Experiment.CheckpointSettings(get(EVERY_STEPS), get(KEEP), get(EXPLAIN_EVERY)));
 	}
 
 	private Experiment.DatasetSettings dataset() {

@@ -19,8 +19,9 @@ public final class EventJson {
 	private static final ObjectMapper JSON = new ObjectMapper();
 	private static final int FORMAT = 1;
 	private static final Map<String, Class<? extends Record>> KINDS = Map.of("start", RunEvent.Started.class, "step",
-			RunEvent.Step.class, "epoch", RunEvent.Epoch.class, "checkpoint", RunEvent.Checkpoint.class, "warning",
-			RunEvent.Warning.class, "resume", RunEvent.Resumed.class, "end", RunEvent.Ended.class);
+			RunEvent.Step.class, "epoch", RunEvent.Epoch.class, "explain", RunEvent.Explained.class, "checkpoint",
+			RunEvent.Checkpoint.class, "warning", RunEvent.Warning.class, "resume", RunEvent.Resumed.class, "end",
+			RunEvent.Ended.class);
 
 	private EventJson() {
 	}

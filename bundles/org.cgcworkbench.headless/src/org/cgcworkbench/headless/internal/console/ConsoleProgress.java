@@ -62,6 +62,14 @@ public final class ConsoleProgress implements TrainingListener {
 	}
 
 	@Override
+	public void explained(RunEvent.Explained event) {
+		Log.say(String.format(Locale.ROOT,
+				"epoch %d: consistency of maps %.3f, floor %.3f, Pearson %.3f, on %d validation images  %s",
+				event.epoch(), event.consistency(), event.floor(), event.pearson(), event.images(),
+				time(event.seconds())));
+	}
+
+	@Override
 	public void warning(RunEvent.Warning event) {
 		Log.warn(event.message() + event.file().map(f -> " (" + f + ")").orElse(""));
 	}

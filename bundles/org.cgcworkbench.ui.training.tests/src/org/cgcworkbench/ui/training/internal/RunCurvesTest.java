@@ -91,6 +91,16 @@ class RunCurvesTest {
 	}
 
 	@Test
+	void mapsStandAtTheEpochsWhoseMapsWereMeasured() throws IOException {
+		write(START.strip(), step(10, 2, 0), epoch(1, 0.5), step(20, 4, 0), epoch(2, 0.5),
+				"{\"time\":\"2026-01-01T00:00:31Z\",\"event\":\"explain\",\"epoch\":2,\"step\":4,\"consistency\":0.9,\"floor\":0.7}");
+		assertArrayEquals(new double[]{2}, read().x(Quantity.MAPS));
+		assertArrayEquals(new double[]{0.9}, read().y(Quantity.MAPS));
+		assertArrayEquals(new double[]{0.7}, read().y(Quantity.MAPS_FLOOR));
+		assertArrayEquals(new double[]{1, 2}, read().x(Quantity.VALIDATION_ACCURACY));
+	}
+
+	@Test
 	void warningsAreKept() throws IOException {
 		write(START.strip(),
 				"{\"time\":\"2026-01-01T00:00:05Z\",\"event\":\"warning\",\"message\":\"passed over\",\"file\":\"a.jpg\"}");

@@ -16,8 +16,14 @@ enum ChartKind {
 							new Line(Quantity.TRAIN_ACCURACY, "training", Curve.Style.DASHED))), LEARNING_RATE(
 									"Learning rate by epoch",
 									List.of(new Line(Quantity.LEARNING_RATE, "learning rate",
-											Curve.Style.SOLID))), SPEED("Images per second by epoch",
-													List.of(new Line(Quantity.SPEED, "images/s", Curve.Style.SOLID)));
+											Curve.Style.SOLID))), MAPS(
+													"Consistency of maps by epoch: solid own map, dashed floor",
+													List.of(new Line(Quantity.MAPS, "own map", Curve.Style.SOLID),
+															new Line(Quantity.MAPS_FLOOR, "floor",
+																	Curve.Style.DASHED))), SPEED(
+																			"Images per second by epoch",
+																			List.of(new Line(Quantity.SPEED, "images/s",
+																					Curve.Style.SOLID)));
 
 	/** A curve of each run. */
 	record Line(Quantity quantity, String name, Curve.Style style) {
@@ -46,6 +52,6 @@ enum ChartKind {
 
 	/** Whether a logarithmic scale and smoothing make sense. */
 	boolean ofSteps() {
-		return this != ACCURACY;
+		return this != ACCURACY && this != MAPS;
 	}
 }

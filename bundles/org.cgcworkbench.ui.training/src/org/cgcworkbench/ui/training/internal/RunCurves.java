@@ -15,7 +15,7 @@ record RunCurves(RunSummary run) {
 
 	/** What the curves are of. */
 	enum Quantity {
-		TOTAL, CROSS_ENTROPY, CONSISTENCY, LEARNING_RATE, SPEED, TRAIN_ACCURACY, VALIDATION_ACCURACY
+		TOTAL, CROSS_ENTROPY, CONSISTENCY, LEARNING_RATE, SPEED, TRAIN_ACCURACY, VALIDATION_ACCURACY, MAPS, MAPS_FLOOR
 	}
 
 	/**
@@ -25,16 +25,21 @@ record RunCurves(RunSummary run) {
 	 *            place of each step on the axis, in epochs
 	 * @param steps
 	 *            by quantity, values of each step; empty for accuracies
+	 * @param epochOfMaps
+	 *            those at whose end maps were measured
 	 * @param epochs
-	 *            by quantity, values of each epoch; empty for all but accuracies
+	 *            by quantity, values of each epoch; empty for all but accuracies and maps
 	 * @param status
 	 *            how far it is, for the line at the bottom
 	 */
-	record Snapshot(double[] epochOfStep, double[][] steps, double[] epochOfEpoch, double[][] epochs,
-			List<RunEvent.Warning> warnings, Status status) {
+	record Snapshot(double[] epochOfStep, double[][] steps, double[] epochOfEpoch, double[] epochOfMaps,
+			double[][] epochs, List<RunEvent.Warning> warnings, Status status) {
 
 		double[] x(Quantity quantity) {
-			return ofEpochs(quantity) ? epochOfEpoch : epochOfStep;
+			return switch (quantity) {
+				case MAPS, MAPS_FLOOR -> epochOfMaps;
+				default -> ofEpochs(quantity) ? epochOfEpoch : epochOfStep;
+			};
 		}
 
 		double[] y(Quantity quantity) {
@@ -63,12 +68,16 @@ record RunCurves(RunSummary run) {
 				.toArray();
 		ofEpochs[Quantity.VALIDATION_ACCURACY.ordinal()] = epochs.stream()
 				.mapToDouble(RunEvent.Epoch::validationAccuracy).toArray();
+		List<RunEvent.Explained> explained = run.history().events(RunEvent.Explained.class);
+		ofEpochs[Quantity.MAPS.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::consistency).toArray();
+		ofEpochs[Quantity.MAPS_FLOOR.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::floor).toArray();
 		boolean consistent = Arrays.stream(values[Quantity.CONSISTENCY.ordinal()]).anyMatch(value -> value != 0);
 		if (!consistent) {
 			Arrays.fill(values[Quantity.CONSISTENCY.ordinal()], Double.NaN);
 		}
 		return new Snapshot(steps.stream().mapToDouble(step -> step.step() / perEpoch).toArray(), values,
-				epochs.stream().mapToDouble(RunEvent.Epoch::epoch).toArray(), ofEpochs,
+				epochs.stream().mapToDouble(RunEvent.Epoch::epoch).toArray(),
+				explained.stream().mapToDouble(RunEvent.Explained::epoch).toArray(), ofEpochs,
 				run.history().events(RunEvent.Warning.class), status());
 	}
 
@@ -93,6 +102,6 @@ record RunCurves(RunSummary run) {
 	}
 
 	private static boolean ofEpochs(Quantity quantity) {
-		return quantity == Quantity.TRAIN_ACCURACY || quantity == Quantity.VALIDATION_ACCURACY;
+		return quantity.compareTo(Quantity.TRAIN_ACCURACY) >= 0;
 	}
 }
