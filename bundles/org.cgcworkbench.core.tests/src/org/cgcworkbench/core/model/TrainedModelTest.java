@@ -17,6 +17,7 @@ import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetWarning;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
+import org.cgcworkbench.core.dataset.internal.format.ImageNet9Format;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.network.Architecture;
@@ -79,6 +80,25 @@ class TrainedModelTest {
 		String other = assertThrows(UserException.class, () -> model.dataset(spec, new ImageFolderFormat()))
 				.getMessage();
 		assertTrue(other.contains("tells 1000 classes apart") && other.contains("it has rolls"), other);
+	}
+
+	@Test
+	void suchWeightsAreMeasuredOnImageNet9() throws IOException {
+		Path unnamed = folder.resolve("unnamed.safetensors");
+		Safetensors.write(unnamed, WeightInitialization.random(NetworkSpec.of(Architecture.RESNET18, 1000), 1, false),
+				Map.of());
+		TrainedModel model = TrainedModel.open(unnamed);
+		Path nine = folder.resolve("bg_challenge");
+		for (String name : List.of("00_dog", "01_bird")) {
+			Path images = Files.createDirectories(nine.resolve("original/val/" + name));
+			Files.write(images.resolve("a.png"), ImageEncoder.png(new RgbImage(2, 2, new byte[12])));
+		}
+		DatasetSpec spec = DatasetSpec.evaluation(nine, Optional.empty(), List.of());
+		String missing = assertThrows(UserException.class, () -> model.dataset(spec, new ImageNet9Format()))
+				.getMessage();
+		assertTrue(missing.contains("imagenet-9 needs in_to_in9.json"), missing);
+		Files.writeString(nine.resolve("in_to_in9.json"), "{\"151\": 0, \"152\": 0, \"10\": 1}");
+		assertEquals(List.of(List.of(151, 152), List.of(10)), model.dataset(spec, new ImageNet9Format()).outputs());
 	}
 
 	private List<DatasetWarning> warnings(Path weights) {
