@@ -71,10 +71,12 @@ final class Explaining {
 		Heatmap measured = map.positive().resized(image.height(), image.width());
 		TargetBoxes boxes = TargetBoxes.of(sample, request.image().className(), image.width(), image.height(),
 				() -> sample.picture().orientation());
+		String scores = map.isZero() && map.extent() > 0
+				? ", nothing speaks for it"
+				: scores(measured, peak, boxes, image, request.shortSide());
 		return List.of(new PaneContent(run, run.name(), MapDrawing.handy(image), image.width(), image.height(), map,
 				large, peak, boxes.mask().isPresent() ? List.of() : boxes.boxes(), boxes.mask(),
-				caption(open, prediction, explained) + scores(measured, peak, boxes, image, request.shortSide()),
-				origin(open, explained, explanation.layer()), null));
+				caption(open, prediction, explained) + scores, origin(open, explained, explanation.layer()), null));
 	}
 
 	private static List<PaneContent> augmented(MapRequest request, RunDirectory run, Models.Open open, RgbImage image,

@@ -58,7 +58,7 @@ final class MapControls extends Composite {
 		setLayout(layout);
 		classes = combo("Class", 125, asked);
 		showClasses(List.of());
-		method = combo("Method", 125, () -> {
+		method = combo("Method", 190, () -> {
 			showMethod();
 			asked.run();
 		});

@@ -70,8 +70,9 @@ final class MapPreview extends Canvas {
 						pictures.add(thumbnail.plain());
 					}
 					Heatmap map = evaluation.get().maps().get(result.get().file());
-					titles.add(now.data().runs().get(run).name()
-							+ (map == null ? ", no map kept" : map.isZero() ? ", zero map" : ""));
+					titles.add(now.data().runs().get(run).name() + (map == null
+							? ", no map kept"
+							: !map.isZero() ? "" : map.extent() == 0 ? ", zero map" : ", nothing for the class"));
 					pictures.add(map == null ? thumbnail.plain() : thumbnail.under(map, Preference.colourMap()));
 				}
 			}
