@@ -55,20 +55,22 @@ class RunCurvesTest {
 				second, (step + 1) / 2, step, consistency, 1 + consistency);
 	}
 
-	private static String epoch(int epoch, double accuracy) {
+	private static String epoch(int epoch, double accuracy, double top5) {
 		return String.format(Locale.ROOT,
-				"{\"time\":\"2026-01-01T00:00:30Z\",\"event\":\"epoch\",\"epoch\":%d,\"step\":%d,\"total\":2,\"validation-accuracy\":%s}",
-				epoch, 2 * epoch, accuracy);
+				"{\"time\":\"2026-01-01T00:00:30Z\",\"event\":\"epoch\",\"epoch\":%d,\"step\":%d,\"total\":2,\"validation-accuracy\":%s,\"validation-top5\":%s}",
+				epoch, 2 * epoch, accuracy, top5);
 	}
 
 	@Test
 	void placesAreInEpochs() throws IOException {
-		write(START.strip(), step(10, 1, 0.5), step(20, 2, 0.25), epoch(1, 0.75));
+		write(START.strip(), step(10, 1, 0.5), step(20, 2, 0.25), epoch(1, 0.75, 1));
 		Snapshot snapshot = read();
 		assertArrayEquals(new double[]{0.5, 1}, snapshot.x(Quantity.TOTAL));
 		assertArrayEquals(new double[]{1.5, 1.25}, snapshot.y(Quantity.TOTAL));
 		assertArrayEquals(new double[]{1}, snapshot.x(Quantity.VALIDATION_ACCURACY));
 		assertArrayEquals(new double[]{0.75}, snapshot.y(Quantity.VALIDATION_ACCURACY));
+		assertArrayEquals(new double[]{1}, snapshot.x(Quantity.VALIDATION_TOP5));
+		assertArrayEquals(new double[]{1}, snapshot.y(Quantity.VALIDATION_TOP5));
 		assertEquals(2, snapshot.status().step());
 		assertEquals(4, snapshot.status().steps());
 		assertEquals(20, snapshot.status().secondsLeft(), 1e-9, "two steps took 20 s, and two are left");
@@ -77,7 +79,7 @@ class RunCurvesTest {
 
 	@Test
 	void whatIsTakenAgainAfterAResumeIsDrawnOnce() throws IOException {
-		write(START.strip(), step(10, 1, 0), step(20, 2, 0), epoch(1, 0.5), step(30, 3, 0));
+		write(START.strip(), step(10, 1, 0), step(20, 2, 0), epoch(1, 0.5, 1), step(30, 3, 0));
 		read();
 		write("{\"time\":\"2026-01-01T00:01:00Z\",\"event\":\"resume\",\"epoch\":2,\"step\":2}", step(40, 3, 0));
 		assertArrayEquals(new double[]{0.5, 1, 1.5}, read().x(Quantity.TOTAL));
@@ -92,7 +94,7 @@ class RunCurvesTest {
 
 	@Test
 	void mapsStandAtTheEpochsWhoseMapsWereMeasured() throws IOException {
-		write(START.strip(), step(10, 2, 0), epoch(1, 0.5), step(20, 4, 0), epoch(2, 0.5),
+		write(START.strip(), step(10, 2, 0), epoch(1, 0.5, 1), step(20, 4, 0), epoch(2, 0.5, 1),
 				"{\"time\":\"2026-01-01T00:00:31Z\",\"event\":\"explain\",\"epoch\":2,\"step\":4,\"consistency\":0.9,\"floor\":0.7}");
 		assertArrayEquals(new double[]{2}, read().x(Quantity.MAPS));
 		assertArrayEquals(new double[]{0.9}, read().y(Quantity.MAPS));

@@ -11,9 +11,10 @@ enum ChartKind {
 			new Line(Quantity.TOTAL, "total", Curve.Style.SOLID),
 			new Line(Quantity.CROSS_ENTROPY, "cross entropy", Curve.Style.DASHED),
 			new Line(Quantity.CONSISTENCY, "consistency", Curve.Style.DOTTED))), ACCURACY(
-					"Accuracy by epoch: solid validation, dashed training",
+					"Accuracy by epoch: solid validation, dashed training, dotted top-5 of validation",
 					List.of(new Line(Quantity.VALIDATION_ACCURACY, "validation", Curve.Style.SOLID),
-							new Line(Quantity.TRAIN_ACCURACY, "training", Curve.Style.DASHED))), LEARNING_RATE(
+							new Line(Quantity.TRAIN_ACCURACY, "training", Curve.Style.DASHED),
+							new Line(Quantity.VALIDATION_TOP5, "validation top-5", Curve.Style.DOTTED))), LEARNING_RATE(
 									"Learning rate by epoch",
 									List.of(new Line(Quantity.LEARNING_RATE, "learning rate",
 											Curve.Style.SOLID))), MAPS(

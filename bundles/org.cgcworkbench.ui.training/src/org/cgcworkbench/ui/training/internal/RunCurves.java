@@ -15,7 +15,7 @@ record RunCurves(RunSummary run) {
 
 	/** What the curves are of. */
 	enum Quantity {
-		TOTAL, CROSS_ENTROPY, CONSISTENCY, LEARNING_RATE, SPEED, TRAIN_ACCURACY, VALIDATION_ACCURACY, MAPS, MAPS_FLOOR
+		TOTAL, CROSS_ENTROPY, CONSISTENCY, LEARNING_RATE, SPEED, TRAIN_ACCURACY, VALIDATION_ACCURACY, VALIDATION_TOP5, MAPS, MAPS_FLOOR
 	}
 
 	/**
@@ -71,6 +71,8 @@ record RunCurves(RunSummary run) {
 		List<RunEvent.Explained> explained = run.history().events(RunEvent.Explained.class);
 		ofEpochs[Quantity.MAPS.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::consistency).toArray();
 		ofEpochs[Quantity.MAPS_FLOOR.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::floor).toArray();
+		ofEpochs[Quantity.VALIDATION_TOP5.ordinal()] = epochs.stream().mapToDouble(RunEvent.Epoch::validationTop5)
+				.toArray();
 		boolean consistent = Arrays.stream(values[Quantity.CONSISTENCY.ordinal()]).anyMatch(value -> value != 0);
 		if (!consistent) {
 			Arrays.fill(values[Quantity.CONSISTENCY.ordinal()], Double.NaN);

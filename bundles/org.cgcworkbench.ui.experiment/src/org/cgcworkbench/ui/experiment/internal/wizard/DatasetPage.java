@@ -34,6 +34,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	private static final int REDRAW = 100;
 	private static final String HINT = "Choose a folder with train/CLASS/ and val/CLASS/ (or test/CLASS/),"
 			+ " one folder of images a class.";
+	private static final String DISTRIBUTED = "Choose the folder of the data set, laid out as it is distributed.";
 
 	private static final String LAYOUT = """
 			Expected in the folder, where CLASS stands for the name of each class:
@@ -75,7 +76,10 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		Controls.identify(format, "wizard:format", "Format");
 		format.setItems(ImageFolderFormat.ID);
 		format.select(0);
-		format.addListener(SWT.Selection, event -> inspect());
+		format.addListener(SWT.Selection, event -> {
+			setDescription(ofFolders() ? HINT : DISTRIBUTED);
+			inspect();
+		});
 		GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
 		tables = new DatasetTables(page);
 		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 330).applyTo(tables.control());
@@ -97,7 +101,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		GridDataFactory.fillDefaults().grab(true, false).span(3, 1).applyTo(bar);
 		progress = new ProgressBar(bar, SWT.HORIZONTAL);
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(140, SWT.DEFAULT).applyTo(progress);
-		state = new Label(bar, SWT.NONE);
+		state = new Label(bar, SWT.WRAP);
 		state.setData("cgc.id", "wizard:inspection");
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(state);
 		cancel = new Button(bar, SWT.PUSH);
@@ -115,10 +119,14 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		}
 	}
 
+	private boolean ofFolders() {
+		return format.getText().equals(ImageFolderFormat.ID);
+	}
+
 	private void browse() {
 		DirectoryDialog dialog = new DirectoryDialog(getShell());
 		dialog.setText("Data set");
-		dialog.setMessage(HINT);
+		dialog.setMessage(getDescription());
 		dialog.setFilterPath(folder.getText());
 		String chosen = dialog.open();
 		if (chosen != null) {
@@ -177,8 +185,10 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	@Override
 	public void failed(String problem) {
 		show(() -> {
-			over(format.getText().equals(ImageFolderFormat.ID) ? LAYOUT : "");
-			setErrorMessage(problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1));
+			String sentence = problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1);
+			// the banner has room for two lines
+			over(ofFolders() ? LAYOUT : sentence);
+			setErrorMessage(sentence);
 		});
 	}
 
