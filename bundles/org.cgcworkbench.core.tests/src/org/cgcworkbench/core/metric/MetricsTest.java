@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,10 +34,14 @@ class MetricsTest {
 	}
 
 	private static EvaluatedImage image(int label, Box... boxes) {
+		return image(label, List.of(boxes), boxes);
+	}
+
+	private static EvaluatedImage image(int label, List<Box> counting, Box... boxes) {
 		Explanation explanation = new Explanation(RED, ExplanationMethods.builtIn().get(0), CellExplainer.LAYER, 64, 64,
 				8, 3, () -> false);
 		Sample sample = new Sample(Path.of("a.png"), "a.png", label, List.of(boxes));
-		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), TargetBoxes.of(List.of(boxes)),
+		return new EvaluatedImage(sample, ShownImage.of(leftRed(256, 64), 64, 64), TargetBoxes.of(counting),
 				explanation, new float[]{1, 0}, null, null);
 	}
 
@@ -73,6 +78,50 @@ class MetricsTest {
 		assertEquals(0.75, score("stochastic-pointing-game", left), 0.15);
 		assertEquals(score("stochastic-pointing-game", left),
 				score("stochastic-pointing-game", image(0, new Box("c", 0, 0, 95, 63))));
+	}
+
+	@Test
+	void aToleranceAddsWhatIsNearerToTheBox() {
+		// 15 pixels to the left of the box the plateau still counts, strictly
+		Box right = new Box("c", 122, 0, 255, 63);
+		assertEquals(0, score("pointing-game", image(0, right)));
+		assertEquals(4 / 112.0, score("pointing-game:tolerance=15", image(0, right)), 1e-12);
+		assertEquals(score("content-heatmap", image(0, right)),
+				score("stochastic-pointing-game:draws=0", image(0, right)), 1e-12);
+		assertTrue(score("stochastic-pointing-game:tolerance=15:draws=0", image(0, right)) > score("content-heatmap",
+				image(0, right)));
+	}
+
+	@Test
+	void difficultBoxesAndTheDifficultSubset() {
+		Box hard = new Box("c", 0, 0, 95, 63, true);
+		Box small = new Box("c", 0, 0, 31, 31);
+		assertEquals(new Measurement.Excluded("difficult"), measure("pointing-game", image(0, hard)));
+		assertEquals(96 / 112.0, score("pointing-game:images=all", image(0, hard)), 1e-12);
+		assertTrue(measure("pointing-game", image(0, hard, small)) instanceof Measurement.Score);
+		Measurement easy = new Measurement.Excluded("not-difficult-subset");
+		assertEquals(easy, measure("pointing-game:images=difficult", image(0, small)));
+		EvaluatedImage amongOthers = image(0, List.of(small), small, new Box("d", 40, 0, 60, 20));
+		assertEquals(32 * 32 / (112 * 64.0), score("pointing-game:images=difficult", amongOthers), 1e-12);
+		assertEquals(easy, measure("pointing-game:images=difficult",
+				image(0, List.of(new Box("c", 0, 0, 255, 31)), new Box("d", 40, 0, 60, 20))));
+	}
+
+	@Test
+	void topFiveNeedsSixClasses() {
+		assertEquals(new Measurement.Excluded("few-classes"), measure("top-5", image(0)));
+		assertEquals(3, Logits.rank(new float[]{2, 5, 2, 7, 2}, 2));
+		assertEquals(0, Logits.rank(new float[]{2, 5, 2, 7, 2}, 3));
+	}
+
+	@Test
+	void standardAndAllStandForSeveral() {
+		List<Metric> standard = Metrics.find(Metrics.builtIn(), List.of(Metrics.STANDARD));
+		assertTrue(standard.stream().map(Metric::id).toList().containsAll(List.of("accuracy", "deletion")));
+		assertFalse(standard.stream().anyMatch(metric -> metric.id().equals("road")));
+		assertEquals(Metrics.builtIn(), Metrics.find(Metrics.builtIn(), List.of("all", "accuracy")));
+		assertEquals("Insertion AUC (step=224)",
+				Metrics.find(Metrics.builtIn(), List.of("insertion:step=224")).getFirst().label());
 	}
 
 	@Test

@@ -32,8 +32,7 @@ public final class Logits {
 	 * @return 0 to classes - 1
 	 */
 	public static int rank(float[] logits, int number) {
-		return (int) IntStream.range(0, logits.length)
-				.filter(k -> logits[k] > logits[number] || logits[k] == logits[number] && k < number).count();
+		return Softmax.before(logits.length, k -> logits[k], number);
 	}
 
 	/** Probabilities of the classes, whose sum is 1. */

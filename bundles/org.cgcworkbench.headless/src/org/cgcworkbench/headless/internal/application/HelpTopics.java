@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.metric.MetricGroup;
 import org.cgcworkbench.core.option.Option;
 import org.cgcworkbench.extensions.InstalledExtensions;
 
@@ -26,8 +27,7 @@ final class HelpTopics {
 			case "experiment" -> Optional.of(ExperimentKeys.asText());
 			case "methods" -> Optional
 					.of(InstalledExtensions.methods().stream().map(HelpTopics::told).collect(Collectors.joining("\n")));
-			case "metrics" -> Optional
-					.of(InstalledExtensions.metrics().stream().map(HelpTopics::told).collect(Collectors.joining("\n")));
+			case "metrics" -> Optional.of(metrics(InstalledExtensions.metrics()));
 			default -> Optional.empty();
 		};
 	}
@@ -37,8 +37,19 @@ final class HelpTopics {
 				+ told(method.options());
 	}
 
+	/** By group; what is measured where none is asked for is marked. */
+	private static String metrics(List<Metric> metrics) {
+		return Arrays.stream(MetricGroup.values())
+				.map(group -> metrics.stream().filter(metric -> metric.group() == group).map(HelpTopics::told)
+						.collect(Collectors.joining("\n", group.label() + "\n\n", "\n")))
+				.collect(Collectors.joining("\n"));
+	}
+
 	private static String told(Metric metric) {
-		return metric.id() + "\n  " + metric.definition() + told(metric.options());
+		return metric.id() + (metric.standard() ? " (standard)" : "") + "\n  " + metric.label() + ", "
+				+ metric.direction().words() + ". " + metric.definition() + metric.parts().stream()
+						.map(part -> "\n  " + part.id(metric) + ": " + part.definition()).collect(Collectors.joining())
+				+ told(metric.options());
 	}
 
 	private static String told(List<Option<?>> options) {
