@@ -26,6 +26,7 @@ import org.cgcworkbench.core.metric.MeasuredNetwork;
 import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.MetricPart;
+import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.weights.Weights;
@@ -193,6 +194,16 @@ class JointMetricTest {
 					() -> Evaluation.run(RED_OR_BLUE, dataset(), List.of(other), options, EvaluationListener.NONE));
 		}
 		assertEquals(List.of("opened", "closed"), said);
+	}
+
+	/** Two of one metric with other options must not look the same. */
+	@Test
+	void labelsNameOptions() {
+		List<Metric> metrics = Metrics.find(Metrics.builtIn(), List.of("consistency:transforms=8:class=label"));
+		Map<String, MetricDescription> said = MetricDescription.of(metrics);
+		assertEquals("Consistency (transforms=8 class=label)", said.get(metrics.getFirst().id()).label());
+		assertEquals("Consistency (transforms=8 class=label), floor",
+				said.get("consistency:transforms=8:class=label/floor").label());
 	}
 
 	private record OtherWeights() implements Metric {

@@ -37,15 +37,21 @@ public record MetricDescription(String label, String definition, Direction direc
 	public static Map<String, MetricDescription> of(List<Metric> metrics) {
 		Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
 		for (Metric metric : metrics) {
-			descriptions.put(metric.id(), new MetricDescription(metric.label(), metric.definition(), metric.direction(),
+			String label = label(metric);
+			descriptions.put(metric.id(), new MetricDescription(label, metric.definition(), metric.direction(),
 					metric.group(), metric.explains(), false, metric.curveAxis()));
 			for (MetricPart part : metric.parts()) {
-				descriptions.put(part.id(metric),
-						new MetricDescription(metric.label() + ", " + part.label(), part.definition(), part.direction(),
-								metric.group(), metric.explains(), part.ofClasses(), metric.curveAxis()));
+				descriptions.put(part.id(metric), new MetricDescription(label + ", " + part.label(), part.definition(),
+						part.direction(), metric.group(), metric.explains(), part.ofClasses(), metric.curveAxis()));
 			}
 		}
 		return descriptions;
+	}
+
+	/** With the options behind its id, since the same metric may be measured with several. */
+	private static String label(Metric metric) {
+		int options = metric.id().indexOf(':');
+		return metric.label() + (options < 0 ? "" : " (" + metric.id().substring(options + 1).replace(':', ' ') + ")");
 	}
 
 	/** For scores that came without one: a built-in metric's own, else the id as label and more for better. */

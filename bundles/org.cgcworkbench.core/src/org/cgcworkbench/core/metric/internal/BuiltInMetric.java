@@ -78,8 +78,7 @@ public class BuiltInMetric implements Metric {
 
 	@Override
 	public String label() {
-		String suffix = chosen.suffix();
-		return words.label() + (suffix.isEmpty() ? "" : " (" + suffix.substring(1).replace(':', ' ') + ")");
+		return words.label();
 	}
 
 	@Override
