@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
+import java.util.Collections;
+import java.util.ArrayList;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,5 +156,28 @@ class NativeCacheTest {
 		assertFalse(used.startsWith(folder), used::toString);
 		assertTrue(said.toString().contains("since " + folder.resolve("bundle") + " cannot be written to"),
 				said::toString);
+	}
+
+	@Test
+	void classesAreNotInitialisedWhileAnotherCopyChooses() throws Exception {
+		List<String> order = Collections.synchronizedList(new ArrayList<>());
+		Thread other = new Thread(() -> {
+			try {
+				NativeCache.alone(() -> order.add("alone"));
+			} catch (IOException e) {
+				order.add(e.toString());
+			}
+		});
+		NativeCache.load("bundle", () -> {
+			other.start();
+			while (other.getState() != Thread.State.BLOCKED && other.isAlive()) {
+				Thread.onSpinWait();
+			}
+			order.add("choice");
+			return new File(System.getProperty(PROPERTY));
+		}, () -> {
+		});
+		other.join();
+		assertEquals(List.of("choice", "alone"), order);
 	}
 }

@@ -61,6 +61,14 @@ public final class NativeCache {
 		}
 	}
 
+	/**
+	 * Runs what initialises classes of a copy of JavaCPP, which read system properties then, while no choice sets those
+	 * of another copy.
+	 */
+	public static synchronized void alone(Loading loading) throws IOException {
+		loading.run();
+	}
+
 	/** What to say where loading failed: on which kind of machine, and the first cause. */
 	public static String failure(Throwable e) {
 		Throwable cause = e;

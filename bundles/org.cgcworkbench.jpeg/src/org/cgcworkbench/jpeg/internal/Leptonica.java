@@ -3,6 +3,8 @@ package org.cgcworkbench.jpeg.internal;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.global.leptonica;
 import org.cgcworkbench.core.support.NativeCache;
@@ -23,12 +25,21 @@ final class Leptonica {
 	private static boolean load() {
 		try {
 			NativeCache.load("org.cgcworkbench.jpeg", Loader::getCacheDir,
-					() -> leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE));
+					() -> NativeCache.alone(Leptonica::initialise));
 			return true;
 		} catch (LinkageError | IOException | RuntimeException e) {
 			System.getLogger(Leptonica.class.getName()).log(Level.WARNING,
 					"JPEG is decoded by the Java platform, since the native library for it " + NativeCache.failure(e));
 			return false;
+		}
+	}
+
+	/** All classes that a picture needs: they would fail for good with the log that libtorch chooses for its own. */
+	private static void initialise() {
+		leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
+		try (BytePointer bytes = new BytePointer(1); IntPointer words = new IntPointer(1)) {
+			bytes.put((byte) 0);
+			words.put(0);
 		}
 	}
 }

@@ -1,21 +1,27 @@
 package org.cgcworkbench.ui.internal.handlers;
 
+import java.util.function.Function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.CheckboxTableViewer;
-import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -60,14 +66,7 @@ final class EvaluateDialog extends TitleAreaDialog {
 		GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
 		label(area, "Metrics:").setLayoutData(GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.TOP).create());
-		table = CheckboxTableViewer.newCheckList(area, SWT.BORDER);
-		table.setContentProvider(ArrayContentProvider.getInstance());
-		table.setLabelProvider(LabelProvider.createTextProvider(metric -> words((Metric) metric)));
-		table.setInput(metrics);
-		table.setCheckedElements(Metrics.standard(metrics).toArray());
-		table.addCheckStateListener(e -> check());
-		table.getControl().setData("cgc.id", "evaluate.metrics");
-		GridDataFactory.fillDefaults().grab(true, true).hint(320, 140).applyTo(table.getControl());
+		createTable(area);
 		label(area, "Method of the maps:");
 		method = new Combo(area, SWT.READ_ONLY);
 		method.setItems(methods.stream().map(ExplanationMethod::label).toArray(String[]::new));
@@ -82,8 +81,38 @@ final class EvaluateDialog extends TitleAreaDialog {
 		return area;
 	}
 
-	private static String words(Metric metric) {
-		return metric.group().label() + ": " + metric.label();
+	private void createTable(Composite area) {
+		Composite holder = new Composite(area, SWT.NONE);
+		GridDataFactory.fillDefaults().grab(true, true).hint(620, 300).applyTo(holder);
+		TableColumnLayout layout = new TableColumnLayout();
+		holder.setLayout(layout);
+		table = CheckboxTableViewer.newCheckList(holder, SWT.BORDER | SWT.FULL_SELECTION);
+		table.getTable().setHeaderVisible(true);
+		ColumnViewerToolTipSupport.enableFor(table);
+		column("Metric", layout, Metric::label);
+		column("Measures", layout, metric -> metric.group().label());
+		table.setContentProvider(ArrayContentProvider.getInstance());
+		table.setInput(metrics);
+		table.setCheckedElements(Metrics.standard(metrics).toArray());
+		table.addCheckStateListener(e -> check());
+		Controls.identify(table.getControl(), "evaluate.metrics", "Metrics");
+	}
+
+	private void column(String title, TableColumnLayout layout, Function<Metric, String> text) {
+		TableViewerColumn column = new TableViewerColumn(table, SWT.LEFT);
+		column.getColumn().setText(title);
+		layout.setColumnData(column.getColumn(), new ColumnWeightData(1, 100));
+		column.setLabelProvider(new ColumnLabelProvider() {
+			@Override
+			public String getText(Object metric) {
+				return text.apply((Metric) metric);
+			}
+
+			@Override
+			public String getToolTipText(Object metric) {
+				return ((Metric) metric).definition();
+			}
+		});
 	}
 
 	private static Label label(Composite area, String text) {

@@ -1,5 +1,6 @@
 package org.cgcworkbench.engine.libtorch.internal.library;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,8 +42,8 @@ public final class LibtorchLibrary {
 			return;
 		}
 		try {
-			quieten();
-			NativeCache.load("org.cgcworkbench.libtorch", Loader::getCacheDir, () -> {
+			LOADER_LOG.setLevel(Level.SEVERE);
+			NativeCache.load("org.cgcworkbench.libtorch", LibtorchLibrary::quietCache, () -> {
 				unpack();
 				Loader.load(torch.class);
 			});
@@ -52,7 +53,7 @@ public final class LibtorchLibrary {
 			loaded = true;
 			System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.DEBUG,
 					"libtorch computes with " + torch.get_num_threads() + " threads");
-		} catch (IOException | ClassNotFoundException | LinkageError | RuntimeException e) {
+		} catch (IOException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch " + NativeCache.failure(e), e);
 		}
 	}
@@ -61,11 +62,10 @@ public final class LibtorchLibrary {
 	 * The loader warns that its build of OpenBLAS is of another release, which is known and works. It chooses its log
 	 * when its class is initialised; other copies of it in this process are to choose theirs by themselves.
 	 */
-	private static void quieten() throws ClassNotFoundException {
-		LOADER_LOG.setLevel(Level.SEVERE);
+	private static File quietCache() throws IOException {
 		String before = System.setProperty(LOGGER, "slf4j");
 		try {
-			Class.forName(Loader.class.getName(), true, Loader.class.getClassLoader());
+			return Loader.getCacheDir();
 		} finally {
 			if (before == null) {
 				System.clearProperty(LOGGER);
