@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.DatasetWarning;
+import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.run.EventLog;
 import org.cgcworkbench.core.run.RunEvent;
 
@@ -59,6 +60,17 @@ record Journal(EventLog log, TrainingListener listener) {
 		if (warnings.size() > MOST_WARNINGS) {
 			warning((warnings.size() - MOST_WARNINGS) + " more warnings about the data set are left out",
 					Optional.empty());
+		}
+	}
+
+	/** Warns of settings that are hardly meant. */
+	void doubts(Experiment experiment, int stepsPerEpoch) {
+		experiment.doubts().forEach((key, doubt) -> warning(key.name() + " " + doubt, Optional.empty()));
+		double decay = experiment.schedule().optimizer().averageDecay();
+		long steps = (long) stepsPerEpoch * experiment.schedule().epochs();
+		if (1 / (1 - decay) > steps) {
+			warning("schedule.average-decay " + decay + " averages over some " + Math.round(1 / (1 - decay))
+					+ " steps, of which the run has only " + steps + "; take a smaller one", Optional.empty());
 		}
 	}
 

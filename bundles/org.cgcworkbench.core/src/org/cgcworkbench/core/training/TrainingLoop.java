@@ -49,6 +49,7 @@ public final class TrainingLoop {
 	private final TrainingListener listener;
 	private final CancellationToken cancellation;
 	private final Checkpoints checkpoints;
+	private final Patience patience;
 	private Journal journal;
 	private Manifest manifest;
 	private LearningRates rates;
@@ -75,6 +76,7 @@ public final class TrainingLoop {
 		dataset = setup.dataset();
 		run = setup.run();
 		checkpoints = new Checkpoints(run.checkpoints(), experiment.checkpoint().keep());
+		patience = new Patience(experiment.schedule().patience(), experiment.schedule().epochs());
 	}
 
 	/**
@@ -156,22 +158,11 @@ public final class TrainingLoop {
 			journal.started(new RunEvent.Started(Instant.now(), epochs, stepsPerEpoch, dataset.train().size(),
 					dataset.validation().size()));
 			journal.warnings(dataset.warnings());
-			warn(stepsPerEpoch);
+			journal.doubts(experiment, stepsPerEpoch);
 		}
 		manifest = earlier.goOn(fresh);
 		// after the events: a manifest stands for a run that has begun
 		manifest.write(run.manifest());
-	}
-
-	/** Of settings that are hardly meant. */
-	private void warn(int stepsPerEpoch) {
-		experiment.doubts().forEach((key, doubt) -> journal.warning(key.name() + " " + doubt, Optional.empty()));
-		double decay = experiment.schedule().optimizer().averageDecay();
-		long steps = (long) stepsPerEpoch * experiment.schedule().epochs();
-		if (1 / (1 - decay) > steps) {
-			journal.warning("schedule.average-decay " + decay + " averages over some " + Math.round(1 / (1 - decay))
-					+ " steps, of which the run has only " + steps + "; take a smaller one", Optional.empty());
-		}
 	}
 
 	private void restore(Checkpoint latest) {
@@ -191,8 +182,8 @@ public final class TrainingLoop {
 	private TrainingResult train(ViewLoader loader) throws IOException {
 		Validation validation = new Validation(experiment, dataset.validation(), journal);
 		int epochs = experiment.schedule().epochs();
-		lockstep.beginAt(outOfPatience() ? new Lockstep.Place(epochs + 1, 0) : place(state.next()));
-		while (state.next().epoch() <= epochs && !outOfPatience()) {
+		lockstep.beginAt(patience.isOver(state) ? new Lockstep.Place(epochs + 1, 0) : place(state.next()));
+		while (state.next().epoch() <= epochs && !patience.isOver(state)) {
 			state = state.next();
 			Optional<TrainingResult> ended = switch (lockstep.epoch(loader, place(state),
 					(result, samples, seconds) -> stepped(result, seconds, samples * setup.group().size()))) {
@@ -205,19 +196,12 @@ public final class TrainingLoop {
 				return ended.get();
 			}
 			ended = validate(validation);
-			lockstep.validated(ended.isEmpty() && !outOfPatience());
+			lockstep.validated(ended.isEmpty() && !patience.isOver(state));
 			if (ended.isPresent()) {
 				return ended.get();
 			}
 		}
 		return finished();
-	}
-
-	/** Whether the validation accuracy has not risen for so many epochs that training ends early. */
-	private boolean outOfPatience() {
-		int patience = experiment.schedule().patience();
-		return patience > 0 && state.complete() && state.epoch() - state.bestEpoch() >= patience
-				&& state.epoch() < experiment.schedule().epochs();
 	}
 
 	private static Lockstep.Place place(TrainingState state) {
@@ -320,12 +304,7 @@ public final class TrainingLoop {
 	}
 
 	private TrainingResult finished() {
-		Optional<String> early = outOfPatience()
-				? Optional.of("ended early after epoch " + state.epoch() + ", since no validation accuracy was above "
-						+ state.best() + " of epoch " + state.bestEpoch() + " (schedule.patience "
-						+ experiment.schedule().patience() + ")")
-				: Optional.empty();
-		return new TrainingResult(RunState.FINISHED, early, state);
+		return new TrainingResult(RunState.FINISHED, patience.message(state), state);
 	}
 
 	private TrainingResult diverged(StepResult result) {
