@@ -75,7 +75,7 @@ final class ExperimentDoubts {
 		if (adam && schedule.rates().trunk() > HIGH_FOR_ADAMW) {
 			doubts.put(LEARNING_RATE, "is high for adamw, which moves every weight by about as much; 0.001 is usual");
 		}
-		if (!adam && optimizer.momentum() == 1) {
+		if (!adam && optimizer.momentum() >= 1) {
 			doubts.put(MOMENTUM, "keeps every gradient for ever, so that steps grow; 0.9 is usual");
 		}
 		if (!adam && optimizer.beta2() != Optimizer.BETA2) {

@@ -27,11 +27,12 @@ public enum Substrate {
 		float[] pixels(ImageBatch image) {
 			double[] sums = new double[3];
 			float[] even = new float[image.pixels().length];
+			double count = even.length / 3.0;
 			for (int i = 0; i < even.length; i++) {
 				sums[i % 3] += image.pixels()[i];
 			}
 			for (int i = 0; i < even.length; i++) {
-				even[i] = (float) (sums[i % 3] / (even.length / 3));
+				even[i] = (float) (sums[i % 3] / count);
 			}
 			return even;
 		}
