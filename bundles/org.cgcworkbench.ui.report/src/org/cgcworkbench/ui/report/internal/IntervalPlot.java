@@ -1,7 +1,9 @@
 package org.cgcworkbench.ui.report.internal;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.ReportData;
@@ -12,35 +14,55 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
-/** Means as dots and their intervals as lines, a band a metric, a colour a run, on a common scale from 0 to 1. */
+/**
+ * Means as dots and their intervals as lines, a band a metric, a colour a run, on a common scale from 0 to 1. Metrics
+ * of another scale and those without a value have no band.
+ */
 final class IntervalPlot extends Canvas {
 
 	private static final int GAP = 8;
 
 	private ReportData data;
+	private List<Integer> shown = List.of();
 
 	IntervalPlot(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
 		addListener(SWT.Paint, e -> paint(e.gc));
 	}
 
-	void show(ReportData shown) {
-		data = shown;
+	/** Shows these results and returns the height that takes at least. */
+	int show(ReportData results) {
+		data = results;
+		shown = IntStream.range(0, data.measures().size()).filter(this::drawn).boxed().toList();
 		redraw();
+		GC gc = new GC(this);
+		int line = gc.getFontMetrics().getHeight();
+		gc.dispose();
+		return (shown.size() + data.runs().size() + 1) * line + 3 * GAP;
+	}
+
+	private boolean drawn(int measure) {
+		return IntStream.range(0, data.runs().size()).mapToObj(run -> data.summary(measure, run))
+				.flatMap(Optional::stream).anyMatch(IntervalPlot::drawn);
+	}
+
+	private static boolean drawn(MetricSummary summary) {
+		return summary.mean() >= 0 && summary.mean() <= 1;
 	}
 
 	private void paint(GC gc) {
-		if (data == null || data.measures().isEmpty()) {
+		if (shown.isEmpty()) {
 			return;
 		}
 		Point size = getSize();
 		int line = gc.getFontMetrics().getHeight();
-		int labels = data.measures().stream().mapToInt(measure -> gc.textExtent(measure.label()).x).max().orElse(0);
-		int left = Math.min(labels, size.x / 3) + 2 * GAP;
+		int labels = shown.stream().mapToInt(measure -> gc.textExtent(data.measures().get(measure).label()).x).max()
+				.orElse(0);
+		int left = Math.min(labels, size.x / 2) + 2 * GAP;
 		int width = size.x - left - 3 * GAP;
 		int bottom = size.y - line - GAP;
 		int first = GAP + (data.runs().size() > 1 ? legend(gc, left, line) : 0);
-		int band = Math.max(line, (bottom - first) / data.measures().size());
+		int band = Math.max(line, (bottom - first) / shown.size());
 		gc.setAntialias(SWT.ON);
 		gc.setForeground(getForeground());
 		for (int tick = 0; tick <= 5; tick++) {
@@ -51,8 +73,9 @@ final class IntervalPlot extends Canvas {
 			String text = String.format(Locale.ROOT, "%.1f", tick / 5.0);
 			gc.drawText(text, x - gc.textExtent(text).x / 2, bottom + 2, true);
 		}
-		for (int measure = 0; measure < data.measures().size(); measure++) {
-			int top = first + measure * band;
+		for (int at = 0; at < shown.size(); at++) {
+			int measure = shown.get(at);
+			int top = first + at * band;
 			gc.setForeground(getForeground());
 			gc.setClipping(0, 0, left - GAP, size.y);
 			gc.drawText(data.measures().get(measure).label(), GAP, top + (band - line) / 2, true);
@@ -86,13 +109,14 @@ final class IntervalPlot extends Canvas {
 	}
 
 	private static void paint(GC gc, Optional<MetricSummary> summary, Color colour, int left, int width, int y) {
-		if (summary.isEmpty() || !Double.isFinite(summary.get().mean())) {
+		if (summary.filter(IntervalPlot::drawn).isEmpty()) {
 			return;
 		}
 		gc.setForeground(colour);
 		gc.setBackground(colour);
 		gc.setLineWidth(2);
-		gc.drawLine(left + (int) (width * summary.get().low()), y, left + (int) (width * summary.get().high()), y);
+		gc.drawLine(left + (int) (width * Math.max(0, summary.get().low())), y,
+				left + (int) (width * Math.min(1, summary.get().high())), y);
 		gc.setLineWidth(1);
 		gc.fillOval(left + (int) (width * summary.get().mean()) - 4, y - 4, 9, 9);
 	}

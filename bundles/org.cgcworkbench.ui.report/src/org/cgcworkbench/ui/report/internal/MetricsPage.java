@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.cgcworkbench.core.report.ReportData;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 
@@ -15,12 +16,17 @@ final class MetricsPage extends SashForm {
 	}
 
 	private final Cells<Row> table;
+	private final ScrolledComposite scroll;
 	private final IntervalPlot plot;
 
 	MetricsPage(Composite parent) {
 		super(parent, SWT.VERTICAL);
 		table = new Cells<>(this, "report.metrics");
-		plot = new IntervalPlot(this);
+		scroll = new ScrolledComposite(this, SWT.V_SCROLL);
+		scroll.setExpandHorizontal(true);
+		scroll.setExpandVertical(true);
+		plot = new IntervalPlot(scroll);
+		scroll.setContent(plot);
 		setWeights(55, 45);
 	}
 
@@ -54,7 +60,7 @@ final class MetricsPage extends SashForm {
 			}
 		}
 		table.show(columns, rows);
-		plot.show(data);
+		scroll.setMinHeight(plot.show(data));
 	}
 
 	private static String images(ReportData.Cell cell) {
