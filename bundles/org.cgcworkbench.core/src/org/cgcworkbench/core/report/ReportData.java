@@ -146,8 +146,8 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 		Optional<MetricSummary> own = summary(measure, run);
 		Optional<Comparison> compared = comparisons.at(measure, run).filter(c -> c.paired().images() > 0);
 		return new Cell(own.map(s -> Numbers.three(s.mean())).orElse(""),
-				own.map(s -> Numbers.three(s.low()) + (Double.isNaN(s.low()) ? "" : " to " + Numbers.three(s.high())))
-						.orElse(""),
+				own.filter(s -> !Double.isNaN(s.low()))
+						.map(s -> Numbers.three(s.low()) + " to " + Numbers.three(s.high())).orElse(""),
 				own.map(MetricSummary::images).orElse(0),
 				own.map(s -> s.excluded().values().stream().mapToInt(Integer::intValue).sum()).orElse(0),
 				compared.map(c -> Numbers.signed(c.paired().difference())).orElse(""),
