@@ -26,11 +26,11 @@ final class EvaluationNotes {
 		Map<String, Set<String>> inCommon = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
 			String name = runs.get(run).name();
+			Map<String, List<String>> apart = new LinkedHashMap<>();
 			for (Measures measure : measures) {
 				String absence = measure.absences().get(run);
 				if (absence.startsWith("not comparable") && measure.evaluations().getFirst().isPresent()) {
-					add(byText, measure.label() + " is " + absence + ". Evaluate the runs alike to compare them.",
-							name);
+					apart.computeIfAbsent(absence, key -> new ArrayList<>()).add(measure.label());
 				}
 				Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
 				if (evaluation.isPresent()) {
@@ -40,6 +40,10 @@ final class EvaluationNotes {
 					}
 				}
 			}
+			apart.forEach((absence, labels) -> add(byText,
+					labels.getFirst() + (labels.size() == 1 ? " is " : " and " + (labels.size() - 1) + " more are ")
+							+ absence + ". Evaluate the runs alike to compare them.",
+					name));
 		}
 		byText.forEach((text, names) -> notes.add(String.join(", ", names) + ": " + text));
 		inCommon.forEach((text, labels) -> notes.add(text + String.join("; ", labels) + "."));
