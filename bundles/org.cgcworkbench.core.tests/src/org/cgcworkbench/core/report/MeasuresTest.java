@@ -71,8 +71,11 @@ class MeasuresTest {
 		assertEquals("Top-1 accuracy, data birds (aaaaaaaa)", measures.getFirst().label());
 		assertEquals(List.of("", "not comparable: data dogs (bbbbbbbb) instead of data birds (aaaaaaaa)"),
 				measures.getFirst().absences());
-		assertTrue(EvaluationNotes.of(runs, measures).getFirst()
+		assertTrue(EvaluationNotes.of(runs, measures.subList(0, 1)).getFirst()
 				.startsWith("two: Top-1 accuracy, data birds (aaaaaaaa) is not comparable"));
+		List<Measures> twice = List.of(measures.getFirst(), measures.getFirst());
+		assertTrue(EvaluationNotes.of(runs, twice).getFirst()
+				.startsWith("two: Top-1 accuracy, data birds (aaaaaaaa) and 1 more are not comparable"), "said once");
 	}
 
 	@Test

@@ -32,6 +32,12 @@ final class EvaluationNotes {
 				if (absence.startsWith("not comparable") && measure.evaluations().getFirst().isPresent()) {
 					apart.computeIfAbsent(absence, key -> new ArrayList<>()).add(measure.label());
 				}
+			}
+			apart.forEach((absence, labels) -> add(byText,
+					labels.getFirst() + (labels.size() == 1 ? " is " : " and " + (labels.size() - 1) + " more are ")
+							+ absence + ". Evaluate the runs alike to compare them.",
+					name));
+			for (Measures measure : measures) {
 				Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
 				if (evaluation.isPresent()) {
 					about(runs.get(run), evaluation.get(), byText);
@@ -40,10 +46,6 @@ final class EvaluationNotes {
 					}
 				}
 			}
-			apart.forEach((absence, labels) -> add(byText,
-					labels.getFirst() + (labels.size() == 1 ? " is " : " and " + (labels.size() - 1) + " more are ")
-							+ absence + ". Evaluate the runs alike to compare them.",
-					name));
 		}
 		byText.forEach((text, names) -> notes.add(String.join(", ", names) + ": " + text));
 		inCommon.forEach((text, labels) -> notes.add(text + String.join("; ", labels) + "."));
