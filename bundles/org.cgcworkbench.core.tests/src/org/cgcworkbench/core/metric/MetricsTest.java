@@ -120,8 +120,8 @@ class MetricsTest {
 		assertTrue(standard.stream().map(Metric::id).toList().containsAll(List.of("accuracy", "deletion")));
 		assertFalse(standard.stream().anyMatch(metric -> metric.id().equals("road")));
 		assertEquals(Metrics.builtIn(), Metrics.find(Metrics.builtIn(), List.of("all", "accuracy")));
-		assertEquals("Insertion AUC (step=224)",
-				Metrics.find(Metrics.builtIn(), List.of("insertion:step=224")).getFirst().label());
+		assertEquals("insertion:step=224",
+				Metrics.find(Metrics.builtIn(), List.of("insertion:step=224")).getFirst().id());
 	}
 
 	@Test
