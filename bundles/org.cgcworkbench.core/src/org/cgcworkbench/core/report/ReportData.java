@@ -116,6 +116,9 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 	private static List<List<String>> classes(Measures measure) {
 		List<Map<String, MetricSummary>> means = measure.evaluations().stream()
 				.map(own -> own.map(evaluation -> evaluation.byClass(measure.id())).orElse(Map.of())).toList();
+		if (means.stream().flatMap(own -> own.values().stream()).allMatch(summary -> summary.images() == 0)) {
+			return List.of();
+		}
 		return means.stream().flatMap(own -> own.keySet().stream()).collect(Collectors.toCollection(TreeSet::new))
 				.stream().map(name -> row(name, means.stream().map(own -> mean(own.get(name))))).toList();
 	}
