@@ -112,7 +112,7 @@ class GoldenMethodsTest {
 
 	/**
 	 * Where a ReLU's input is zero to rounding it passes a gradient on in one library and not in the other, so that
-	 * single values jump.
+	 * single values jump; not in maps of the last layers, where no gradient goes through one.
 	 */
 	private static void near(float[] expected, float[] actual, double tolerance, String what) {
 		assertEquals(expected.length, actual.length, what);
@@ -127,7 +127,8 @@ class GoldenMethodsTest {
 			apart = Math.max(apart, difference);
 			far += difference > tolerance ? 1 : 0;
 		}
-		assertTrue(far <= JUMPS * expected.length && apart <= JUMP, what + ": " + far + " of " + expected.length
+		double jumps = tolerance > CAM ? JUMPS * expected.length : 0;
+		assertTrue(far <= jumps && (far == 0 || apart <= JUMP), what + ": " + far + " of " + expected.length
 				+ " values differ, the most by " + apart + " of the largest");
 	}
 
