@@ -148,8 +148,11 @@ public final class DemoCommand implements Callable<Integer> {
 				continue;
 			}
 			PairedComparison paired = PairedComparison.of(baseline, cgc, metric);
-			System.out.printf(Locale.ROOT, "%-36s %9.4f %9.4f   %+.4f (%+.4f to %+.4f)%n", metric, first.mean(),
-					second.mean(), paired.difference(), paired.low(), paired.high());
+			String difference = paired.images() == 0
+					? ""
+					: String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", paired.difference(), paired.low(),
+							paired.high());
+			System.out.printf(Locale.ROOT, "%-36s %9.4f %9.4f%s%n", metric, first.mean(), second.mean(), difference);
 		}
 	}
 }
