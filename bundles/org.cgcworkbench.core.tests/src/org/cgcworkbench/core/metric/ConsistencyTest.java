@@ -143,4 +143,12 @@ class ConsistencyTest {
 		assertEquals(value(measured("consistency:transforms=1", image("left", 0, LEFT)).getFirst()),
 				value(measured("consistency:transforms=1", image("left", 0, LEFT)).getFirst()));
 	}
+
+	@Test
+	void runsAreComparedAboveTheFloor() {
+		Metric consistency = Metrics.find(Metrics.builtIn(), List.of("consistency")).getFirst();
+		assertEquals(Direction.NEITHER, consistency.direction());
+		assertEquals(Direction.HIGHER, consistency.parts().stream().filter(part -> part.name().equals("above-floor"))
+				.findFirst().orElseThrow().direction());
+	}
 }

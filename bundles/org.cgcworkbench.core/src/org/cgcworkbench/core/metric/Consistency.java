@@ -89,6 +89,12 @@ final class Consistency implements JointMetric {
 				: "Similarity of the map of a transformed image with the transformed map of the image, mean over random crops with mirroring as in training (Pillai et al., 2022). To be read against its floor.";
 	}
 
+	/** Unrelated maps of one network may be alike as well: runs are held against each other above the floor. */
+	@Override
+	public Direction direction() {
+		return retrieval ? Direction.HIGHER : Direction.NEITHER;
+	}
+
 	@Override
 	public MetricGroup group() {
 		return MetricGroup.STABILITY;
