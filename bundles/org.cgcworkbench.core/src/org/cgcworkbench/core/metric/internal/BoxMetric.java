@@ -128,7 +128,12 @@ public final class BoxMetric extends BuiltInMetric implements JointMetric {
 		return chosen().get(version).overlaps;
 	}
 
-	/** How many images are right at each threshold. */
+	/** Whether an image counts whose box fits. */
+	private boolean counts(BitSet hits) {
+		return hits.get(asked().size() * BoxAccuracy.THRESHOLDS);
+	}
+
+	/** In how many images a box fits at each threshold. */
 	private static int[] right(List<BitSet> images, int overlap) {
 		int[] right = new int[BoxAccuracy.THRESHOLDS];
 		for (BitSet hits : images) {
@@ -161,7 +166,7 @@ public final class BoxMetric extends BuiltInMetric implements JointMetric {
 		for (BitSet hits : all) {
 			int fits = 0;
 			for (int at : best) {
-				fits += hits.get(at) && hits.get(asked.size() * BoxAccuracy.THRESHOLDS) ? 1 : 0;
+				fits += hits.get(at) && counts(hits) ? 1 : 0;
 			}
 			scores.add(Score.of((double) fits / best.length));
 		}
@@ -171,12 +176,13 @@ public final class BoxMetric extends BuiltInMetric implements JointMetric {
 	@Override
 	public Map<String, Score> whole(List<Detail> images) {
 		List<BitSet> all = images.stream().map(detail -> BitSet.valueOf(ByteBuffer.wrap(detail.data()))).toList();
-		int[] right = right(all, asked().indexOf(0.5));
+		int half = asked().indexOf(0.5);
+		int best = best(right(all, half));
+		int[] counted = right(all.stream().filter(this::counts).toList(), half);
 		List<Float> curve = new ArrayList<>();
-		for (int t = 0; t < right.length; t += POINT) {
-			curve.add((float) right[t] / all.size());
+		for (int t = 0; t < counted.length; t += POINT) {
+			curve.add((float) counted[t] / all.size());
 		}
-		return Map.of(THRESHOLD.name(),
-				new Score((double) best(right) / right.length, Collections.unmodifiableList(curve)));
+		return Map.of(THRESHOLD.name(), new Score((double) best / counted.length, Collections.unmodifiableList(curve)));
 	}
 }
