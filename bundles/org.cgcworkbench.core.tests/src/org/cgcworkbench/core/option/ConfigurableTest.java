@@ -53,6 +53,7 @@ class ConfigurableTest {
 	void anIdAloneNamesTheStandardOne() {
 		assertSame(STANDARD, find("game"));
 		assertSame(STANDARD, find("game:step=224:substrate=blur"));
+		assertSame(STANDARD, find(" game "));
 		assertEquals(Substrate.BLUR, find("game").values().get(SUBSTRATE));
 	}
 
@@ -68,6 +69,7 @@ class ConfigurableTest {
 	@Test
 	void whatIsWrongIsNamedWithTheRemedy() {
 		assertEquals("there is no metric gme; choose from game", refused("gme:step=1"));
+		assertEquals("no metric is named; choose from game", refused(" "));
 		assertEquals(
 				"game has no option stp=1; write step=1 to 50000, or tolerance=0 to 1000, or substrate=blur | mean-of-image",
 				refused("game:stp=1"));

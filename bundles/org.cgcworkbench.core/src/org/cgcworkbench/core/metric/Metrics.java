@@ -75,7 +75,7 @@ public final class Metrics {
 	public static List<Metric> find(List<Metric> metrics, List<String> ids) {
 		Map<String, Metric> found = new LinkedHashMap<>();
 		for (String id : ids) {
-			List<Metric> named = switch (id) {
+			List<Metric> named = switch (id.strip()) {
 				case STANDARD -> standard(metrics);
 				case ALL -> metrics;
 				default -> List.of(Configurable.find(metrics, "metric", id));

@@ -42,15 +42,17 @@ public interface Configurable<S extends Configurable<S>> {
 	 *            as they come with the program and with added bundles
 	 * @param what
 	 *            what they are, in one or two words, for the message
-	 * @param text
-	 *            an id, {@code name=value} behind colons
+	 * @param asked
+	 *            an id, {@code name=value} behind colons; blanks round it do not count
 	 * @throws UserException
 	 *             where there is none of that id, or an option is unknown or out of its range
 	 */
-	static <S extends Configurable<S>> S find(List<S> all, String what, String text) {
+	static <S extends Configurable<S>> S find(List<S> all, String what, String asked) {
+		String text = asked.strip();
 		String id = text.contains(":") ? text.substring(0, text.indexOf(':')) : text;
 		S found = all.stream().filter(one -> one.id().equals(id)).findFirst()
-				.orElseThrow(() -> new UserException("there is no " + what + " " + id + "; choose from "
+				.orElseThrow(() -> new UserException(
+						(id.isEmpty() ? "no " + what + " is named" : "there is no " + what + " " + id) + "; choose from "
 						+ all.stream().map(Configurable::id).collect(Collectors.joining(", "))));
 		if (id.equals(text)) {
 			return found;

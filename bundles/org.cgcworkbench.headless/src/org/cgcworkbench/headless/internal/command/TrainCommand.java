@@ -69,6 +69,10 @@ public final class TrainCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		announcer.begin(resume == null ? file : resume);
+		if (file != null && resume != null && !Files.exists(resume)) {
+			throw new UserException("--resume " + resume + ": there is no such file; with EXPERIMENT name a checkpoint "
+					+ "(.pth.tar)");
+		}
 		boolean published = resume != null && Files.isRegularFile(resume);
 		if (published && file == null) {
 			throw new UserException("--resume " + resume + " is a file: give the experiment that it goes on with as "

@@ -32,6 +32,8 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("train").refused("experiment file", "--resume");
 		Product.runBriefly("train", folder.resolve("none.yaml")).refused("none.yaml: there is no such file");
 		Product.runBriefly("train", "--resume", folder.resolve("none")).refused("none: there is no such run folder");
+		Product.runBriefly("train", folder.resolve("any.yaml"), "--resume", folder.resolve("none.pth.tar"))
+				.refused("none.pth.tar: there is no such file");
 		Product.runBriefly("train", "--resume", folder).refused("is not a run folder");
 		Product.runBriefly("import", folder.resolve("none.pth"), "--out", folder.resolve("x.safetensors"))
 				.refused("cannot read the weights", "none.pth: there is no such file");
