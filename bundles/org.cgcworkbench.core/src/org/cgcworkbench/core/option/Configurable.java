@@ -50,10 +50,9 @@ public interface Configurable<S extends Configurable<S>> {
 	static <S extends Configurable<S>> S find(List<S> all, String what, String asked) {
 		String text = asked.strip();
 		String id = text.contains(":") ? text.substring(0, text.indexOf(':')) : text;
-		S found = all.stream().filter(one -> one.id().equals(id)).findFirst()
-				.orElseThrow(() -> new UserException(
-						(id.isEmpty() ? "no " + what + " is named" : "there is no " + what + " " + id) + "; choose from "
-						+ all.stream().map(Configurable::id).collect(Collectors.joining(", "))));
+		S found = all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow(
+				() -> new UserException((id.isEmpty() ? "no " + what + " is named" : "there is no " + what + " " + id)
+						+ "; choose from " + all.stream().map(Configurable::id).collect(Collectors.joining(", "))));
 		if (id.equals(text)) {
 			return found;
 		}
