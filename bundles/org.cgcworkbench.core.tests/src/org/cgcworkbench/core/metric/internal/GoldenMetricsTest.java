@@ -19,6 +19,7 @@ import org.cgcworkbench.core.metric.internal.GoldenMetrics.Row;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.weights.Npy;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class GoldenMetricsTest {
 		}
 	}
 
+	@Tag("slow")
 	@ParameterizedTest
 	@CsvSource({"v1_largest_contour_cubic, false, true", "v1_largest_contour_linear, false, false",
 			"v2_multi_contour_cubic, true, true", "v2_multi_contour_linear, true, false"})
@@ -129,6 +131,7 @@ class GoldenMetricsTest {
 		}
 	}
 
+	@Tag("slow")
 	@Test
 	void rankCorrelationsUnderRandomWeights() throws IOException {
 		JsonNode scores = new ObjectMapper().readTree(SharedData.golden("metrics/mprt.json").toFile()).get("scores");
