@@ -83,14 +83,9 @@ public final class ChannelCams {
 	}
 
 	private static void scale(float[] values) {
-		float low = Float.POSITIVE_INFINITY;
-		float high = Float.NEGATIVE_INFINITY;
-		for (float value : values) {
-			low = Math.min(low, value);
-			high = Math.max(high, value);
-		}
+		Range range = Range.of(values);
 		for (int i = 0; i < values.length; i++) {
-			values[i] = (float) ((values[i] - low) / (high - low + EPSILON));
+			values[i] = (float) ((values[i] - range.least()) / (range.width() + EPSILON));
 		}
 	}
 

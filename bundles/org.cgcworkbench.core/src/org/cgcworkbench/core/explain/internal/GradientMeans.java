@@ -51,7 +51,7 @@ public final class GradientMeans {
 	 */
 	public static List<Heatmap> smoothGrad(ExplanationTask task, Options options) {
 		return Subject.maps(task, options, subject -> {
-			float deviation = (float) (options.get(NOISE) * range(subject.image().pixels()));
+			float deviation = (float) (options.get(NOISE) * Range.of(subject.image().pixels()).width());
 			double[] mean = noisy(subject, options.get(COPIES), copy -> {
 				SeededRandom random = subject.random(PURPOSE, copy);
 				float[] noise = new float[3 * subject.places()];
@@ -70,16 +70,6 @@ public final class GradientMeans {
 			map[i / 3] = Math.max(map[i / 3], Math.abs(values[i]));
 		}
 		return subject.map(map, false);
-	}
-
-	private static double range(float[] pixels) {
-		float low = Float.POSITIVE_INFINITY;
-		float high = Float.NEGATIVE_INFINITY;
-		for (float pixel : pixels) {
-			low = Math.min(low, pixel);
-			high = Math.max(high, pixel);
-		}
-		return high - low;
 	}
 
 	/** What is averaged over noisy copies, {@code [H, W, 3]}. */

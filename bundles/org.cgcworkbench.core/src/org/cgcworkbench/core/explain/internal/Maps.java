@@ -19,12 +19,9 @@ final class Maps {
 
 	/** The map's values less the smallest, divided by their range; zero where all are equal. */
 	static double[] unit(Heatmap map) {
-		double low = Double.POSITIVE_INFINITY;
-		double high = Double.NEGATIVE_INFINITY;
-		for (float value : map.values()) {
-			low = Math.min(low, value);
-			high = Math.max(high, value);
-		}
+		Range range = Range.of(map.values());
+		double low = range.least();
+		double high = range.greatest();
 		double[] unit = new double[map.values().length];
 		for (int i = 0; i < unit.length && high > low; i++) {
 			unit[i] = (map.values()[i] - low) / (high - low);
