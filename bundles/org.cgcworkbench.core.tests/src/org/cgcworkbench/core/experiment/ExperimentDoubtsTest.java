@@ -47,6 +47,7 @@ class ExperimentDoubtsTest {
 			"preset: semi-supervised-1-percent;network: {initial-weights: random};schedule: {batch-size: 8} | schedule.last-layer-learning-rate | 5 is published for batches of 128, which is as much an image as 0.3125",
 			"network: {input-size: 64} | network.input-size | 2×2 cells",
 			"objective: {method: gradcam-l2} | objective.lambda | values near 50176 make it count",
+			"objective: {from-epoch: 91} | objective.from-epoch | cgc never begins",
 			"schedule: {optimizer: adamw} | schedule.learning-rate | is high for adamw",
 			"schedule: {momentum: 1} | schedule.momentum | so that steps grow",
 			"schedule: {beta2: 0.9} | schedule.beta2 | is not used with sgd",

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.objective.Hits;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -27,6 +29,7 @@ class LinearTrainer implements Trainer {
 	private float[] momentum;
 	private double rate;
 	private int steps;
+	private final List<Objective> objectives = new ArrayList<>();
 
 	LinearTrainer(int classes) {
 		this(classes, () -> {
@@ -53,6 +56,11 @@ class LinearTrainer implements Trainer {
 
 	int steps() {
 		return steps;
+	}
+
+	/** Those set so far, in their order. */
+	List<Objective> objectives() {
+		return objectives;
 	}
 
 	double rate() {
@@ -130,6 +138,11 @@ class LinearTrainer implements Trainer {
 	public void restore(Weights saved, Weights optimizerState) {
 		weights = saved.get("fc.weight").values().clone();
 		momentum = optimizerState.isEmpty() ? null : optimizerState.get("fc.weight").values().clone();
+	}
+
+	@Override
+	public void setObjective(Objective objective) {
+		objectives.add(objective);
 	}
 
 	@Override

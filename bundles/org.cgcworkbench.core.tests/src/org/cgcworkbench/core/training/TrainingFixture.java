@@ -69,7 +69,7 @@ final class TrainingFixture {
 						UnlabelledPool.OfTraining.OTHERS, 0.2),
 				new Experiment.NetworkSettings(Architecture.RESNET18, Optional.empty(), 32, false,
 						List.of(false, false, false)),
-				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 0, 3, List.of()),
+				new Experiment.ObjectiveSettings("cgc", 0.5, 0.5, 1, 0, 3, List.of()),
 				new Experiment.ScheduleSettings(EPOCHS, false, 4, true, 0, Optimizer.sgd(0.9, 0),
 						new Experiment.RateSettings(0.1, 0.2, RateCourse.MILESTONES, milestones, 0.1, warmUp, 0.3)),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.objective.Objective;
+import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
@@ -115,6 +117,29 @@ class TrainingLoopTest {
 		assertEquals(why, fixture.train(experiment, run).message().orElseThrow());
 		assertEquals(RunState.FINISHED, run.state());
 		assertEquals(history.events(RunEvent.Step.class), RunHistory.read(run.events()).events(RunEvent.Step.class));
+	}
+
+	@Test
+	void aMethodMayBeginWithALaterEpoch() throws IOException {
+		Experiment experiment = fixture.experiment("objective.method=cgc", "objective.from-epoch=3",
+				"objective.lambda=0.25", "network.input-size=40");
+		RunDirectory run = RunDirectory.create(experiment);
+		CancellationToken stop = new CancellationToken();
+		LinearTrainer first = new LinearTrainer(TrainingFixture.CLASSES);
+		fixture.train(experiment, run, first, new TrainingListener() {
+			@Override
+			public void step(RunEvent.Step event, Progress progress) {
+				if (event.step() == 13) {
+					stop.cancel();
+				}
+			}
+		}, stop);
+		Objective before = new Objective(StandardObjective.CROSS_ENTROPY, 0.25, 0.5);
+		Objective then = new Objective(StandardObjective.CGC, 0.25, 0.5);
+		assertEquals(List.of(before, before, then), first.objectives());
+		LinearTrainer second = new LinearTrainer(TrainingFixture.CLASSES);
+		fixture.train(experiment, run, second, SILENT, new CancellationToken());
+		assertEquals(List.of(then), second.objectives(), "a run that goes on in the third epoch");
 	}
 
 	@Test

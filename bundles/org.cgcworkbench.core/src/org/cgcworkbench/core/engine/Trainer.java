@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.engine;
 
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -63,6 +64,12 @@ public interface Trainer extends AutoCloseable {
 	 *             where the state is that of another optimizer
 	 */
 	void restore(Weights weights, Weights optimizerState);
+
+	/**
+	 * Sets what the steps to come minimise, in place of {@link TrainingSpec#objective}. Weights and what the optimizer
+	 * keeps stay as they are.
+	 */
+	void setObjective(Objective objective);
 
 	/** Sets the learning rates of the trunk and of the last layer for the steps to come. */
 	void setLearningRates(double trunk, double lastLayer);

@@ -9,6 +9,8 @@ import org.cgcworkbench.core.weights.Weights;
  *
  * @param weights
  *            every parameter and batch-norm statistic of the network, by torchvision's names
+ * @param objective
+ *            that the first step minimises, see {@link Trainer#setObjective}
  * @param group
  *            the processes that train together
  */

@@ -96,13 +96,15 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	 *
 	 * @param method
 	 *            id of the objective
+	 * @param fromEpoch
+	 *            epoch from 1 with which the method begins; before it is cross entropy alone
 	 * @param views
 	 *            views of each sample that the cross entropy is summed over, 1 or 3
 	 * @param compatibility
 	 *            names of faults of the published code to repeat
 	 */
-	public record ObjectiveSettings(String method, double lambda, double temperature, double labelSmoothing, int views,
-			List<String> compatibility) {
+	public record ObjectiveSettings(String method, double lambda, double temperature, int fromEpoch,
+			double labelSmoothing, int views, List<String> compatibility) {
 
 		/**
 		 * Name of the switch that draws the flip twice, as the published code does: half of the samples are marked as
@@ -114,9 +116,17 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 			compatibility = List.copyOf(compatibility);
 		}
 
-		/** The objective as an engine takes it, by the function that the method names. */
-		public Objective objective(ObjectiveFunction function) {
-			return new Objective(function, lambda, temperature, labelSmoothing);
+		/**
+		 * The objective of an epoch as an engine takes it.
+		 *
+		 * @param function
+		 *            that the method names
+		 * @param epoch
+		 *            from 1
+		 */
+		public Objective objective(ObjectiveFunction function, int epoch) {
+			return new Objective(epoch < fromEpoch ? StandardObjective.CROSS_ENTROPY : function, lambda, temperature,
+					labelSmoothing);
 		}
 
 		/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.engine.Optimizer;
+import org.cgcworkbench.core.experiment.Experiment.ObjectiveSettings;
 import org.cgcworkbench.core.experiment.Experiment.RateSettings;
 import org.cgcworkbench.core.experiment.Experiment.ScheduleSettings;
 import org.cgcworkbench.core.objective.StandardObjective;
@@ -121,6 +122,12 @@ final class ExperimentDoubts {
 	}
 
 	private void length() {
+		ObjectiveSettings objective = experiment.objective();
+		if (objective.fromEpoch() > schedule.epochs()
+				&& !objective.method().equals(StandardObjective.CROSS_ENTROPY.id())) {
+			doubts.put(FROM_EPOCH, "is beyond the " + schedule.epochs() + " epochs, so that " + objective.method()
+					+ " never begins and all is learned by cross entropy alone");
+		}
 		if (schedule.patience() >= schedule.epochs()) {
 			doubts.put(PATIENCE, "is no less than the " + schedule.epochs() + " epochs and ends no training early");
 		}

@@ -124,6 +124,9 @@ public final class ExperimentKeys {
 			"Weight of the consistency against the cross entropy. For gradcam-l2, a mean over pixels that is at most 2 / input-size², values near input-size² make it count.");
 	public static final Key<Double> TEMPERATURE = key("objective.temperature", positiveUpTo(100),
 			e -> e.objective().temperature(), 0.5, "Divisor of the contrastive logits.");
+	public static final Key<Integer> FROM_EPOCH = key("objective.from-epoch", whole(1, 100_000),
+			e -> e.objective().fromEpoch(), 1,
+			"Epoch, counted from 1, with which the method begins; before it, the same batches and views are learned by cross entropy alone, at its price.");
 	public static final Key<Double> LABEL_SMOOTHING = key("objective.label-smoothing", below(1),
 			e -> e.objective().labelSmoothing(), 0.0,
 			"Share of the cross entropy's target that is spread evenly over all classes, as in PyTorch; validation is without.");

@@ -49,10 +49,8 @@ final class RunCharts {
 	private static Optional<Chart> loss(String title, List<RunReportInput> runs,
 			ToDoubleFunction<RunEvent.Step> value) {
 		return chart(title, "Loss over epochs", false, runs, (run, history) -> {
-			List<Point> points = points(history, value);
-			if (points.stream().noneMatch(point -> point.y() != 0)) {
-				return List.of();
-			}
+			// 0 stands for a loss that the objective of the moment does not have
+			List<Point> points = points(history, value).stream().filter(point -> point.y() != 0).toList();
 			double[] smooth = Smoothing.average(points.stream().mapToDouble(Point::y).toArray(), Smoothing.STANDARD);
 			return List.of(new Series(run, Style.FAINT, points), new Series(run, Style.SOLID,
 					IntStream.range(0, smooth.length).mapToObj(i -> new Point(points.get(i).x(), smooth[i])).toList()));

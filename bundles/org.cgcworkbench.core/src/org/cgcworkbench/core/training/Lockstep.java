@@ -3,8 +3,10 @@ package org.cgcworkbench.core.training;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 import org.cgcworkbench.core.engine.Trainer;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
@@ -49,17 +51,21 @@ final class Lockstep {
 
 	private final Trainer trainer;
 	private final LearningRates rates;
+	private final IntFunction<Objective> objectives;
 	private final BooleanSupplier cancelled;
 	private StepResult result;
 	private List<String> files = List.of();
 
 	/**
+	 * @param objectives
+	 *            what an epoch, counted from 1, minimises
 	 * @param cancelled
 	 *            looked at before each step; ends the training of all
 	 */
-	Lockstep(Trainer trainer, LearningRates rates, BooleanSupplier cancelled) {
+	Lockstep(Trainer trainer, LearningRates rates, IntFunction<Objective> objectives, BooleanSupplier cancelled) {
 		this.trainer = trainer;
 		this.rates = rates;
+		this.objectives = objectives;
 		this.cancelled = cancelled;
 	}
 
@@ -72,6 +78,7 @@ final class Lockstep {
 	/** Takes the steps that are left of an epoch. */
 	End epoch(ViewLoader loader, Place from, AfterStep after) throws IOException {
 		long step = (from.epoch() - 1L) * loader.stepsPerEpoch() + from.stepInEpoch();
+		trainer.setObjective(objectives.apply(from.epoch()));
 		try (EpochBatches batches = loader.epoch(from.epoch(), from.stepInEpoch())) {
 			while (batches.hasNext()) {
 				if (!trainer.allGoOn(!cancelled.getAsBoolean())) {

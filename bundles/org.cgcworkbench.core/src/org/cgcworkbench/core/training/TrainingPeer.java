@@ -58,7 +58,7 @@ public final class TrainingPeer {
 		try (ViewLoader loader = new ViewLoader(experiment.loaderSettings(), new BatchShare(group.rank(), group.size()),
 				objective.extraViews(), dataset, brokenFiles)) {
 			Lockstep lockstep = new Lockstep(trainer, LearningRates.of(experiment.schedule(), loader.stepsPerEpoch()),
-					cancellation::cancelled);
+					epoch -> experiment.objective().objective(objective, epoch), cancellation::cancelled);
 			Lockstep.Place from = lockstep.beginAt(new Lockstep.Place(0, 0));
 			while (from.epoch() <= experiment.schedule().epochs()
 					&& lockstep.epoch(loader, from, (result, samples, seconds) -> true) == Lockstep.End.COMPLETE

@@ -163,7 +163,7 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 
 	private Start start(Weights weights, Optional<WeightsOrigin> origin, Optional<PublishedTraining> published,
 			ProcessGroup group) {
-		TrainingSpec spec = new TrainingSpec(network, weights, experiment.objective().objective(objective),
+		TrainingSpec spec = new TrainingSpec(network, weights, experiment.objective().objective(objective, 1),
 				experiment.schedule().optimizer(), experiment.engine().precision(), group);
 		List<Device> devices = selection.devices();
 		Trainer trainer = selection.engine().createTrainer(spec,

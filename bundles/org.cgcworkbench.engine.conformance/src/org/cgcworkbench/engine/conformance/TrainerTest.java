@@ -213,6 +213,27 @@ class TrainerTest {
 	}
 
 	@Test
+	void anObjectiveTakesThePlaceOfAnother() {
+		ViewBatch batch = Batches.random(5, 4, 3, SIDE, CLASSES);
+		Objective plain = new Objective(StandardObjective.CROSS_ENTROPY, 0.5, 0.5);
+		try (Trainer changed = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC);
+				Trainer fresh = EngineUnderTest.trainer(RESNET18, weights(RESNET18), plain)) {
+			changed.setLearningRates(0.01, 0.01);
+			fresh.setLearningRates(0.01, 0.01);
+			changed.setObjective(plain);
+			StepResult result = changed.step(batch);
+			assertEquals(fresh.step(batch), result);
+			assertEquals(List.of(0.0, 0.0), List.of(result.consistency(), (double) result.negatives()));
+			changed.setObjective(CGC);
+			fresh.setObjective(CGC);
+			assertTrue(changed.step(batch).consistency() > 0);
+			fresh.step(batch);
+			assertSame(fresh.weights(), changed.weights());
+			assertSame(fresh.optimizerState(), changed.optimizerState());
+		}
+	}
+
+	@Test
 	void theRatesOfTrunkAndLastLayerAreTheirOwn() {
 		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC)) {
 			Weights before = trainer.weights();

@@ -27,7 +27,7 @@ class CompletionTest {
 
 	@Test
 	void offersKeysOfTheSection() {
-		assertEquals(List.of("lambda", "temperature", "label-smoothing", "views", "compatibility"),
+		assertEquals(List.of("lambda", "temperature", "from-epoch", "label-smoothing", "views", "compatibility"),
 				labels("objective:\n  method: cgc\n  |\n"));
 		assertEquals(List.of("batch-size"), labels("schedule:\n  ba|\n"));
 		assertEquals("schedule:\n  batch-size: ", first("schedule:\n  ba|"));

@@ -151,8 +151,8 @@ public final class ExperimentValues {
 
 	/** The objective and its numbers. */
 	public Experiment.ObjectiveSettings objective() {
-		return new Experiment.ObjectiveSettings(get(METHOD), get(LAMBDA), get(TEMPERATURE), get(LABEL_SMOOTHING),
-				get(VIEWS), get(COMPATIBILITY));
+		return new Experiment.ObjectiveSettings(get(METHOD), get(LAMBDA), get(TEMPERATURE), get(FROM_EPOCH),
+				get(LABEL_SMOOTHING), get(VIEWS), get(COMPATIBILITY));
 	}
 
 	private Experiment.ScheduleSettings schedule() {

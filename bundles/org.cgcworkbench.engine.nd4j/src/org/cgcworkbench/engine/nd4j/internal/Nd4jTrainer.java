@@ -14,6 +14,7 @@ import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.Loss;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -158,6 +159,14 @@ final class Nd4jTrainer implements Trainer {
 	public void restore(Weights weights, Weights optimizerState) {
 		onAll(r -> {
 			r.update().restore(weights, optimizerState);
+			return r;
+		});
+	}
+
+	@Override
+	public void setObjective(Objective objective) {
+		onAll(r -> {
+			r.setObjective(objective);
 			return r;
 		});
 	}

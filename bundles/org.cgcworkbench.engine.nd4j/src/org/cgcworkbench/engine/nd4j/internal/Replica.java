@@ -12,12 +12,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A network in training on one device: gradients and update apart, so that several can average in between. */
 final class Replica implements AutoCloseable {
 
-	private final Objective objective;
 	private final NetworkPlan plan;
 	private final Kernels kernels;
 	private final Parameters parameters;
 	private final FusedNetwork network;
 	private final OptimizerUpdate update;
+	private Objective objective;
 	/** The network of averaged weights, from when they are first measured. */
 	private FusedNetwork averaged;
 	private Workspace lastWorkspace;
@@ -29,6 +29,10 @@ final class Replica implements AutoCloseable {
 		parameters = new Parameters(spec.network(), spec.weights(), true);
 		network = new FusedNetwork(parameters, kernels);
 		update = new OptimizerUpdate(spec, parameters, kernels);
+	}
+
+	void setObjective(Objective other) {
+		objective = other;
 	}
 
 	/** Forward and backward; all gradients lie in the parameters afterwards, nothing is updated. */

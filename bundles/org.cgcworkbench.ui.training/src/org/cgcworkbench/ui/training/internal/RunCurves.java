@@ -2,7 +2,6 @@ package org.cgcworkbench.ui.training.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +59,9 @@ record RunCurves(RunSummary run) {
 		double[][] values = new double[Quantity.values().length][0];
 		values[Quantity.TOTAL.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::total).toArray();
 		values[Quantity.CROSS_ENTROPY.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::crossEntropy).toArray();
-		values[Quantity.CONSISTENCY.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::consistency).toArray();
+		values[Quantity.CONSISTENCY.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::consistency)
+				// 0 where the objective of the moment has none
+				.map(value -> value == 0 ? Double.NaN : value).toArray();
 		values[Quantity.LEARNING_RATE.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::learningRate).toArray();
 		values[Quantity.SPEED.ordinal()] = steps.stream().mapToDouble(RunEvent.Step::samplesPerSecond).toArray();
 		double[][] ofEpochs = new double[Quantity.values().length][0];
@@ -73,10 +74,6 @@ record RunCurves(RunSummary run) {
 		ofEpochs[Quantity.MAPS_FLOOR.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::floor).toArray();
 		ofEpochs[Quantity.VALIDATION_TOP5.ordinal()] = epochs.stream().mapToDouble(RunEvent.Epoch::validationTop5)
 				.toArray();
-		boolean consistent = Arrays.stream(values[Quantity.CONSISTENCY.ordinal()]).anyMatch(value -> value != 0);
-		if (!consistent) {
-			Arrays.fill(values[Quantity.CONSISTENCY.ordinal()], Double.NaN);
-		}
 		return new Snapshot(steps.stream().mapToDouble(step -> step.step() / perEpoch).toArray(), values,
 				epochs.stream().mapToDouble(RunEvent.Epoch::epoch).toArray(),
 				explained.stream().mapToDouble(RunEvent.Explained::epoch).toArray(), ofEpochs,

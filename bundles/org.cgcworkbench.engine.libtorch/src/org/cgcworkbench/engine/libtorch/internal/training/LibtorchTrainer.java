@@ -12,6 +12,7 @@ import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.objective.Hits;
+import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
@@ -181,6 +182,11 @@ public final class LibtorchTrainer implements Trainer {
 	public void restore(Weights weights, Weights optimizerState) {
 		changed();
 		update.restore(weights, optimizerState);
+	}
+
+	@Override
+	public void setObjective(Objective objective) {
+		head.setObjective(objective);
 	}
 
 	@Override

@@ -35,9 +35,9 @@ final class LossHead {
 	private static final int IGNORED = -1;
 	private static final long MEAN = 1;
 
-	private final Objective objective;
 	private final Peers peers;
 	private final LastLayer layer;
+	private Objective objective;
 
 	/**
 	 * What a batch gives.
@@ -56,6 +56,10 @@ final class LossHead {
 		this.objective = objective;
 		this.peers = peers;
 		this.layer = layer;
+	}
+
+	void setObjective(Objective other) {
+		objective = other;
 	}
 
 	/**
