@@ -125,8 +125,8 @@ public final class TrainingLoop {
 		int stepsPerEpoch = loader.stepsPerEpoch();
 		int epochs = experiment.schedule().epochs();
 		rates = LearningRates.of(experiment.schedule(), stepsPerEpoch);
-		lockstep = new Lockstep(trainer, rates,
-				epoch -> experiment.objective().objective(setup.objective(), epoch), this::cancelled);
+		lockstep = new Lockstep(trainer, rates, epoch -> experiment.objective().objective(setup.objective(), epoch),
+				this::cancelled);
 		pace = new Pace(epochs, stepsPerEpoch, loader.batchSize());
 		state = TrainingState.initial(stepsPerEpoch);
 		EarlierTraining earlier = EarlierTraining.of(run, journal);
