@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.weights.Weights;
@@ -54,7 +55,7 @@ class LocaleTest {
 	@ValueSource(strings = {"ar-EG", "tr-TR", "de-DE", "fa-IR-u-nu-arabext"})
 	void runsAndGeneratedPicturesAreNamed(String language) throws IOException {
 		Locale.setDefault(Locale.forLanguageTag(language));
-		new SyntheticDataset(1, 2, 1, 1, 64, 1).generate(folder.resolve("d"));
+		new SyntheticDataset(1, SyntheticKind.FIRST.subList(0, 2), 1, 1, 64, 1).generate(folder.resolve("d"));
 		Experiment experiment = ExperimentReader.read("name: INSTITUT\ndataset: {path: d}\n", folder.resolve("e.yaml"),
 				List.of());
 		String name = RunDirectory.create(experiment).name();

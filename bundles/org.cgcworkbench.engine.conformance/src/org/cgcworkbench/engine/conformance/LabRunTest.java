@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
@@ -42,7 +43,7 @@ class LabRunTest {
 
 	@Test
 	void anExperimentIsTrainedAndMeasured() throws IOException {
-		new SyntheticDataset(3, 2, 6, 2, 64, 1).generate(folder.resolve("data"));
+		new SyntheticDataset(3, SyntheticKind.FIRST.subList(0, 2), 6, 2, 64, 1).generate(folder.resolve("data"));
 		Path file = Files.writeString(folder.resolve("lab.yaml"), EXPERIMENT);
 		LabRun lab = new LabRun(List.of(EngineUnderTest.engine()), List.of(new ImageFolderFormat()));
 		RunDirectory run = lab.train(file);

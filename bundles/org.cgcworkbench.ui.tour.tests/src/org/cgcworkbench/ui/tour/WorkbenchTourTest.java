@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -90,7 +91,7 @@ class WorkbenchTourTest {
 			Path screenshots = Path.of(System.getProperty("cgc.screenshots")).toAbsolutePath();
 			ui = new Ui(screenshots);
 			data = Files.createTempDirectory(screenshots.getParent(), "tour").resolve("birds");
-			new SyntheticDataset(1, 2, 12, 6, 64, 0.5).generate(data);
+			new SyntheticDataset(1, SyntheticKind.FIRST.subList(0, 2), 12, 6, 64, 0.5).generate(data);
 		}
 		ui.run(() -> ui.monitor().watch(test.getDisplayName()));
 	}

@@ -3,12 +3,9 @@ package org.cgcworkbench.core.dataset.synthetic;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 
 import org.cgcworkbench.core.support.internal.SeededRandom;
 
@@ -19,7 +16,6 @@ import org.cgcworkbench.core.support.internal.SeededRandom;
 final class SyntheticBird {
 
 	private static final int[] BODIES = {0x8a6a48, 0x6f6f72, 0x7d7a4a, 0x94805e, 0x5b4a3c, 0x9a8f86};
-	private static final int[] PATCHES = {0xf0a81e, 0x2f86d8, 0xc41f38, 0x27b07c, 0x8a4cc4, 0xf6f6f2};
 
 	/** Makes the patch large enough to be found by a small network within minutes. */
 	private static final double PATCH_SCALE = 1.7;
@@ -32,7 +28,7 @@ final class SyntheticBird {
 		this.size = size;
 	}
 
-	void paint(Graphics2D graphics, int label) {
+	void paint(Graphics2D graphics, SyntheticKind kind) {
 		AffineTransform saved = graphics.getTransform();
 		double length = random.uniform(0.58, 0.85) * size;
 		double margin = 0.55 * length;
@@ -41,7 +37,7 @@ final class SyntheticBird {
 		graphics.scale(random.nextBoolean() ? length : -length, length);
 		Color body = vary(random, BODIES[random.nextInt(BODIES.length)], 15);
 		paintBody(graphics, body);
-		paintPatch(graphics, label);
+		paintPatch(graphics, kind);
 		graphics.setTransform(saved);
 	}
 
@@ -57,55 +53,25 @@ final class SyntheticBird {
 			graphics.draw(leg);
 		}
 		graphics.setPaint(dark);
-		graphics.fill(polygon(-0.18, -0.02, -0.5, 0.02, -0.48, 0.1, -0.15, 0.1));
+		graphics.fill(SyntheticPatches.polygon(-0.18, -0.02, -0.5, 0.02, -0.48, 0.1, -0.15, 0.1));
 		graphics.setPaint(body);
 		graphics.fill(new Ellipse2D.Double(-0.28, -0.15, 0.54, 0.34));
 		graphics.fill(new Ellipse2D.Double(0.14, -0.28, 0.22, 0.22));
-		graphics.fill(polygon(0.1, -0.1, 0.2, -0.24, 0.32, -0.12, 0.22, 0.05));
+		graphics.fill(SyntheticPatches.polygon(0.1, -0.1, 0.2, -0.24, 0.32, -0.12, 0.22, 0.05));
 		graphics.setPaint(body.brighter());
 		graphics.fill(new Ellipse2D.Double(0.02, 0.0, 0.2, 0.16));
 		graphics.setPaint(dark.darker());
-		graphics.fill(polygon(0.345, -0.2, 0.46, -0.165, 0.345, -0.135));
+		graphics.fill(SyntheticPatches.polygon(0.345, -0.2, 0.46, -0.165, 0.345, -0.135));
 		graphics.fill(new Ellipse2D.Double(0.26, -0.215, 0.045, 0.045));
 		graphics.setPaint(dark);
-		graphics.fill(polygon(-0.32, 0.06, -0.2, -0.1, 0.06, -0.11, 0.12, 0.0, 0.0, 0.1));
+		graphics.fill(SyntheticPatches.polygon(-0.32, 0.06, -0.2, -0.1, 0.06, -0.11, 0.12, 0.0, 0.0, 0.1));
 	}
 
-	private void paintPatch(Graphics2D graphics, int label) {
+	private void paintPatch(Graphics2D graphics, SyntheticKind kind) {
 		graphics.translate(-0.07 + random.uniform(-0.02, 0.02), -0.01 + random.uniform(-0.01, 0.01));
 		graphics.scale(PATCH_SCALE, PATCH_SCALE);
-		graphics.setPaint(vary(random, PATCHES[label], 14));
-		graphics.fill(patch(label));
-	}
-
-	/** About a sixth of the bird's length across, before it is enlarged. */
-	private static Shape patch(int label) {
-		return switch (label) {
-			case 0 -> new Rectangle2D.Double(-0.1, -0.028, 0.2, 0.056);
-			case 1 -> new Ellipse2D.Double(-0.068, -0.068, 0.136, 0.136);
-			case 2 -> polygon(-0.09, -0.07, 0.0, -0.07, 0.08, 0.0, 0.0, 0.07, -0.09, 0.07, -0.01, 0.0);
-			case 3 -> {
-				Area ring = new Area(new Ellipse2D.Double(-0.08, -0.08, 0.16, 0.16));
-				ring.subtract(new Area(new Ellipse2D.Double(-0.04, -0.04, 0.08, 0.08)));
-				yield ring;
-			}
-			case 4 -> polygon(-0.095, 0.0, 0.0, -0.075, 0.095, 0.0, 0.0, 0.075);
-			default -> {
-				Area cross = new Area(new Rectangle2D.Double(-0.09, -0.025, 0.18, 0.05));
-				cross.add(new Area(new Rectangle2D.Double(-0.025, -0.08, 0.05, 0.16)));
-				yield cross;
-			}
-		};
-	}
-
-	private static Shape polygon(double... points) {
-		Path2D.Double path = new Path2D.Double();
-		path.moveTo(points[0], points[1]);
-		for (int i = 2; i < points.length; i += 2) {
-			path.lineTo(points[i], points[i + 1]);
-		}
-		path.closePath();
-		return path;
+		graphics.setPaint(vary(random, kind.rgb(), 14));
+		graphics.fill(kind.patch());
 	}
 
 	static Color vary(SeededRandom random, int rgb, int amount) {

@@ -28,19 +28,19 @@ record SyntheticPicture(RgbImage image, int xmin, int ymin, int xmax, int ymax) 
 	/**
 	 * Draws a picture.
 	 *
-	 * @param label
-	 *            which patch the bird wears
+	 * @param kind
+	 *            of the bird
 	 * @param scene
 	 *            which scene it is in
 	 */
-	static SyntheticPicture draw(SeededRandom random, int side, int label, int scene) {
+	static SyntheticPicture draw(SeededRandom random, int side, SyntheticKind kind, int scene) {
 		int large = side * OVERSAMPLING;
 		BufferedImage canvas = new BufferedImage(large, large, BufferedImage.TYPE_3BYTE_BGR);
 		Graphics2D graphics = graphics(canvas);
 		new SyntheticScene(random, large).paint(graphics, scene);
 		BufferedImage layer = new BufferedImage(large, large, BufferedImage.TYPE_INT_ARGB_PRE);
 		Graphics2D bird = graphics(layer);
-		new SyntheticBird(random, large).paint(bird, label);
+		new SyntheticBird(random, large).paint(bird, kind);
 		bird.dispose();
 		graphics.drawImage(layer, 0, 0, null);
 		new SyntheticScene(random, large).veil(graphics);

@@ -5,6 +5,7 @@ import org.cgcworkbench.headless.internal.command.EnginesCommand;
 import org.cgcworkbench.headless.internal.command.EvaluateCommand;
 import org.cgcworkbench.headless.internal.command.ExplainCommand;
 import org.cgcworkbench.headless.internal.command.ExportCommand;
+import org.cgcworkbench.headless.internal.command.GenerateCommand;
 import org.cgcworkbench.headless.internal.command.ImportCommand;
 import org.cgcworkbench.headless.internal.command.InstallCommand;
 import org.cgcworkbench.headless.internal.command.ReportCommand;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
 		"",
 		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
 				DemoCommand.class, TrainCommand.class, EvaluateCommand.class, ExplainCommand.class, ReportCommand.class,
-				ImportCommand.class, ExportCommand.class, EnginesCommand.class, InstallCommand.class,
-				BenchCommand.class, HelpCommand.class})
+				ImportCommand.class, ExportCommand.class, GenerateCommand.class, EnginesCommand.class,
+				InstallCommand.class, BenchCommand.class, HelpCommand.class})
 final class MainCommand {
 
 	@Spec

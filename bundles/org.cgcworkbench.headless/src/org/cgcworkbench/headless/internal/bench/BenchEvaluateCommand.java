@@ -13,6 +13,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Option;
 @Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures how many images per second each metric takes, with an untrained network on generated images.")
 final class BenchEvaluateCommand extends BenchMeasurement {
 
-	private static final int CLASSES = 4;
+	private static final List<SyntheticKind> KINDS = SyntheticKind.FIRST.subList(0, 4);
 	private static final int SIDE = 384;
 	private static final int WARM_UP = 4;
 
@@ -89,14 +90,14 @@ final class BenchEvaluateCommand extends BenchMeasurement {
 
 	/** Writes the images that are measured, at least that many. */
 	static void generate(Path folder, int images) throws IOException {
-		new SyntheticDataset(0, CLASSES, 1, Math.ceilDiv(images, CLASSES), SIDE, 1).generate(folder);
+		new SyntheticDataset(0, KINDS, 1, Math.ceilDiv(images, KINDS.size()), SIDE, 1).generate(folder);
 	}
 
 	private void measure(Path data, BenchReport report) {
 		Dataset dataset = new ImageFolderFormat().open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
 		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engine.engine, engine.devices,
 				Precision.FLOAT32, architecture);
-		NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
+		NetworkSpec network = NetworkSpec.of(architecture, KINDS.size());
 		try (Explainer explainer = selection.engine().createExplainer(network, weights(network),
 				selection.devices().getFirst())) {
 			for (Case measured : CASES.stream().filter(c -> metrics.isEmpty() || metrics.contains(c.metric()))

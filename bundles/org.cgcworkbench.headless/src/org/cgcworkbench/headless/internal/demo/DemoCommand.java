@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
+import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationJournal;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
@@ -89,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
 		}
 		Path folder = Files.createDirectories(out.toAbsolutePath().normalize().resolve("seed-" + seed));
 		Path data = folder.resolve("data");
-		SyntheticDataset dataset = new SyntheticDataset(seed, 6, 80, 20, 128, 0.5);
+		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, 80, 20, 128, 0.5);
 		Log.say("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data);
 		List<RunDirectory> runs = new ArrayList<>();
