@@ -47,8 +47,11 @@ public record Comparisons(List<Measures> measures, List<List<Optional<Comparison
 		for (int measure = 0; measure < measures.size(); measure++) {
 			boolean higher = measures.get(measure).higherIsBetter();
 			rows.add(pairs.get(measure).stream().map(pair -> pair.map(found -> {
-				double p = found.images() == 0 ? Double.NaN : corrected.get(all.indexOf(found.pValue()));
-				return new Comparison(found, p, verdict(found, p, higher));
+				if (found.images() == 0) {
+					return new Comparison(found, Double.NaN, Verdict.NOTHING_IN_COMMON);
+				}
+				double p = corrected.get(all.indexOf(found.pValue()));
+				return new Comparison(found, p, Verdict.of(found.difference(), found.low(), found.high(), p, higher));
 			})).toList());
 		}
 		return new Comparisons(measures, rows);
@@ -73,16 +76,6 @@ public record Comparisons(List<Measures> measures, List<List<Optional<Comparison
 			corrected.add(most);
 		}
 		return corrected;
-	}
-
-	private static Verdict verdict(PairedComparison pair, double corrected, boolean higherIsBetter) {
-		if (pair.images() == 0) {
-			return Verdict.NOTHING_IN_COMMON;
-		}
-		if (pair.low() <= 0 && pair.high() >= 0 || !(corrected < LEVEL)) {
-			return Verdict.UNCLEAR;
-		}
-		return pair.difference() > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;
 	}
 
 	/** How many comparisons the p-values are corrected for. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.evaluation.MetricDescription;
+import org.cgcworkbench.core.evaluation.ZeroMaps;
 import org.cgcworkbench.core.metric.CurveAxis;
 import org.cgcworkbench.core.metric.Direction;
 import org.cgcworkbench.core.metric.MetricGroup;
@@ -104,7 +105,10 @@ public record Measures(String id, String label, String definition, Direction dir
 		}
 	}
 
-	/** All that was measured on any of the runs, by group, else in the order of the evaluations. */
+	/**
+	 * All that was measured on any of the runs, by group, else in the order of the evaluations; without the share of
+	 * zero maps where there is none.
+	 */
 	public static List<Measures> of(List<RunReportInput> runs) {
 		Map<String, Map<List<String>, List<Measured>>> found = new LinkedHashMap<>();
 		for (int run = 0; run < runs.size(); run++) {
@@ -125,6 +129,8 @@ public record Measures(String id, String label, String definition, Direction dir
 			List<List<Measured>> rows = settings.values().stream().map(Measures::inCommon).toList();
 			rows.forEach(row -> measures.add(measure(id, row, rows, settings, runs.size())));
 		});
+		measures.removeIf(measure -> measure.id().equals(ZeroMaps.ID) && measure.evaluations().stream()
+				.flatMap(Optional::stream).allMatch(evaluation -> evaluation.metrics().get(ZeroMaps.ID).mean() == 0));
 		measures.sort(Comparator.comparing(Measures::group));
 		return measures;
 	}

@@ -183,6 +183,16 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 				.toList();
 	}
 
+	/** The runs by their settings, over seeds; empty where no settings were trained with several. */
+	public Optional<SeedTable> seeds() {
+		return SeedGroups.of(runs).table(measures);
+	}
+
+	/** What follows from the figures. */
+	public Advice advice() {
+		return Advice.of(this);
+	}
+
 	/** What has to be known before figures are compared, in sentences. */
 	public List<String> notes() {
 		return EvaluationNotes.of(runs, measures);

@@ -15,6 +15,7 @@ import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationHead;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.ZeroMaps;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Manifest;
@@ -32,7 +33,7 @@ import org.cgcworkbench.core.support.IoMessage;
  * @param checkpoint
  *            SHA-256 of its best checkpoint, where known
  * @param evaluations
- *            the one that speaks for the run last
+ *            the one that speaks for the run last; each with its share of zero maps
  * @param problems
  *            files that were passed over, and why
  */
@@ -41,7 +42,7 @@ public record RunReportInput(String name, Map<String, String> settings, RunHisto
 
 	public RunReportInput {
 		settings = new LinkedHashMap<>(settings);
-		evaluations = evaluations.stream()
+		evaluations = evaluations.stream().map(ZeroMaps::with)
 				.sorted(Comparator.comparing(EvaluationResult::head, EvaluationHead.order(checkpoint))).toList();
 		problems = List.copyOf(problems);
 	}

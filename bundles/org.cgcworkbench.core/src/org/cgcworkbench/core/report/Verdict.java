@@ -21,6 +21,18 @@ public enum Verdict {
 		this.words = words;
 	}
 
+	/**
+	 * The verdict on a difference: clear where its interval leaves out 0 and its p-value, corrected for the other
+	 * comparisons that it is made with, is below {@link Comparisons#LEVEL}.
+	 *
+	 * @param low
+	 *            lower end of the interval, NaN for none
+	 */
+	static Verdict of(double difference, double low, double high, double corrected, boolean higherIsBetter) {
+		boolean clear = (low > 0 || high < 0) && corrected < Comparisons.LEVEL;
+		return !clear ? UNCLEAR : difference > 0 == higherIsBetter ? BETTER : WORSE;
+	}
+
 	/** For people. */
 	public String words() {
 		return words;

@@ -108,9 +108,11 @@ public final class DemoCommand implements Callable<Integer> {
 			Log.say("Evaluating " + run.name());
 			results.add(evaluate(run));
 		}
-		Path report = Report.write(ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList()),
-				folder.resolve("report"));
+		ReportData compared = ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList());
+		Path report = Report.write(compared, folder.resolve("report"));
 		print(results.get(0), results.get(1));
+		System.out.println();
+		compared.advice().lines().forEach(Log::result);
 		System.out.println();
 		Log.result("Report: " + report);
 		return Ending.FINISHED.exitCode();

@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -71,6 +72,19 @@ class PagesTest {
 		List<String> titles = Arrays.stream(window.control(Table.class, table).getColumns()).map(TableColumn::getText)
 				.toList();
 		return cells(table).stream().map(row -> row.get(titles.indexOf(title))).toList();
+	}
+
+	@Test
+	void theMetricsBeginWithWhatFollows() {
+		MetricsPage page = new MetricsPage(window.shell());
+		page.show(data());
+		Text advice = window.control(Text.class, "report.advice");
+		assertTrue(advice.getText().startsWith(
+				"Beyond chance over the 120 images (95 % interval), cgc is better than baseline in top-1 accuracy"),
+				advice.getText());
+		page.show(ReportData.of(List.of(run("cgc", 100, 0.5))));
+		assertTrue(advice.getText().startsWith("Accuracy is hardly better than guessing"),
+				"the interval reaches a half");
 	}
 
 	@Test

@@ -4,33 +4,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.ui.Controls;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
 
-/** Means with their intervals and how they differ from the first run's. */
+/** What follows, and the means with their intervals and how they differ from the first run's. */
 final class MetricsPage extends SashForm {
 
 	private record Row(int measure, int run, ReportData.Cell cell) {
 	}
 
+	private final Text advice;
 	private final Cells<Row> table;
 	private final ScrolledComposite scroll;
 	private final IntervalPlot plot;
 
 	MetricsPage(Composite parent) {
 		super(parent, SWT.VERTICAL);
+		advice = Controls.identify(new Text(this, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL), "report.advice",
+				"In short");
 		table = new Cells<>(this, "report.metrics");
 		scroll = new ScrolledComposite(this, SWT.V_SCROLL);
 		scroll.setExpandHorizontal(true);
 		scroll.setExpandVertical(true);
 		plot = new IntervalPlot(scroll);
 		scroll.setContent(plot);
-		setWeights(55, 45);
+		setWeights(20, 45, 35);
 	}
 
 	void show(ReportData data) {
+		List<String> lines = data.advice().lines();
+		advice.setText(String.join("\n", lines));
+		advice.setVisible(!lines.isEmpty());
+		layout();
 		boolean several = data.runs().size() > 1;
 		List<Cells.Column<Row>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>("Metric", "What was measured",

@@ -1,0 +1,114 @@
+package org.cgcworkbench.core.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.EvaluationSettings;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.report.SeedTable.Measured;
+import org.cgcworkbench.core.report.SeedTable.Setting;
+
+/**
+ * Runs by their settings: those of one group differ in nothing but the seed, and in names and paths in which it stands.
+ *
+ * @param groups
+ *            numbers of runs; that of the first run comes first
+ * @param seeds
+ *            one a run
+ */
+record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Long> seeds) {
+
+	static SeedGroups of(List<RunReportInput> runs) {
+		Map<Map<String, String>, List<Integer>> groups = new LinkedHashMap<>();
+		List<Long> seeds = new ArrayList<>();
+		for (int run = 0; run < runs.size(); run++) {
+			Map<String, String> settings = new HashMap<>(runs.get(run).settings());
+			settings.remove(ExperimentKeys.NAME.name());
+			String seed = settings.remove(ExperimentKeys.SEED.name());
+			if (seed == null || !seed.matches("-?\\d{1,18}")) {
+				// a single evaluation, of which nothing is known
+				settings.put("", String.valueOf(run));
+				seed = "0";
+			}
+			String inPath = "(?i)(seed[-=_ ]?)" + seed + "(?!\\d)";
+			settings.replaceAll((key, value) -> value.replaceAll(inPath, "$1"));
+			seeds.add(Long.valueOf(seed));
+			groups.computeIfAbsent(settings, key -> new ArrayList<>()).add(run);
+		}
+		return new SeedGroups(runs, List.copyOf(groups.values()), seeds);
+	}
+
+	/** Whether a group has runs of different seeds. */
+	boolean severalSeeds() {
+		return groups.stream().anyMatch(group -> group.stream().map(seeds::get).distinct().count() > 1);
+	}
+
+	/** Whether a run has the seed of the first one and other settings. */
+	boolean besideTheFirst(int run) {
+		return seeds.get(run).equals(seeds.getFirst()) && !groups.getFirst().contains(run);
+	}
+
+	/** The groups as settings with what was measured; empty where no group has several seeds. */
+	Optional<SeedTable> table(List<Measures> measures) {
+		if (!severalSeeds()) {
+			return Optional.empty();
+		}
+		List<Setting> settings = IntStream.range(0, groups.size())
+				.mapToObj(group -> new Setting(name(group), group == 0 ? OptionalInt.empty() : OptionalInt.of(0)))
+				.toList();
+		Map<List<String>, Measured> measured = new LinkedHashMap<>();
+		for (Measures measure : measures) {
+			for (int group = 0; group < groups.size(); group++) {
+				for (int run : groups.get(group)) {
+					Optional<EvaluationResult> evaluation = measure.evaluations().get(run);
+					if (evaluation.isPresent()) {
+						measured.computeIfAbsent(key(measure, evaluation.get()),
+								key -> empty(measure, evaluation.get())).values().get(group)
+								.putIfAbsent(seeds.get(run), evaluation.get().metrics().get(measure.id()).mean());
+					}
+				}
+			}
+		}
+		return Optional.of(SeedTable.of(settings, List.copyOf(measured.values())));
+	}
+
+	/** Settings of other data sets are one: each seed may have one of its own. */
+	private static List<String> key(Measures measure, EvaluationResult evaluation) {
+		Map<String, String> settings = evaluation.settings();
+		return Stream.concat(Stream.of(measure.id()),
+				Stream.of(EvaluationSettings.SPLIT, EvaluationSettings.INPUT_SIZE, EvaluationSettings.METHOD,
+						EvaluationSettings.LAYER, EvaluationSettings.SHORT_SIDE, EvaluationSettings.LIMIT)
+						.map(name -> settings.getOrDefault(name, "")))
+				.toList();
+	}
+
+	private Measured empty(Measures measure, EvaluationResult evaluation) {
+		List<Map<Long, Double>> values = new ArrayList<>();
+		groups.forEach(group -> values.add(new TreeMap<>()));
+		return new Measured(measure.id(), evaluation.descriptions().get(measure.id()).label(), measure.direction(),
+				values);
+	}
+
+	/** The name of the experiment without the seed, or that of the first run where another group has it too. */
+	private String name(int group) {
+		String name = plain(group);
+		boolean taken = IntStream.range(0, groups.size())
+				.anyMatch(other -> other != group && plain(other).equals(name));
+		return name.isEmpty() || taken ? runs.get(groups.get(group).getFirst()).name() : name;
+	}
+
+	private String plain(int group) {
+		int run = groups.get(group).getFirst();
+		String name = runs.get(run).settings().getOrDefault(ExperimentKeys.NAME.name(), "");
+		return name.replaceFirst("(?i)[^\\p{Alnum}]*(seed|s)?[-=_ ]?" + seeds.get(run) + "$", "");
+	}
+}
