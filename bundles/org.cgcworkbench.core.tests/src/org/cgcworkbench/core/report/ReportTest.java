@@ -36,7 +36,8 @@ class ReportTest {
 			assertTrue(page.contains(">" + heading + "</h"), heading);
 		}
 		assertEquals(List.of("name", "objective.method"), differing(page));
-		assertEquals(5, count(page, "<svg class=\"chart\"") - 1, "five training charts and one of insertion");
+		assertEquals(6, count(page, "<svg class=\"chart\"") - 1, "six training charts and one of insertion");
+		assertTrue(page.contains("Share of zero maps in training: original views solid, augmented views dashed"));
 		assertTrue(page.contains("1 no box"));
 		assertTrue(page.contains("Gained most from the first run to the last"));
 		assertTrue(count(page, "<img src=\"data:image/jpeg;base64,") >= 3 * 9);

@@ -26,7 +26,8 @@ class EventLogTest {
 	void everyKindOfEventComesBackAsItWas() throws IOException {
 		Path file = folder.resolve("events.jsonl");
 		List<RunEvent> events = List.of(new RunEvent.Started(TIME, 3, 6, 24, 12), step(1),
-				new RunEvent.Epoch(TIME, 1, 6, 0.1, 1 / 3.0, Double.NaN, 0.5, 0.25, 1.5, 12.25, 0.75, Double.NaN),
+				new RunEvent.Epoch(TIME, 1, 6, 0.1, 1 / 3.0, Double.NaN, 0.5, 0.25, 1.5, 12.25, 0.75, Double.NaN, 0.125,
+						Double.NaN),
 				new RunEvent.Checkpoint(TIME, 1, 6, "checkpoints/epoch-001.safetensors", true),
 				new RunEvent.Warning(TIME, "a \"quoted\"\nline – é", Optional.of("a.jpg")),
 				new RunEvent.Warning(TIME, "b", Optional.empty()), new RunEvent.Resumed(TIME, 2, 6),
@@ -80,8 +81,8 @@ class EventLogTest {
 	@Test
 	void aResumptionDropsWhatIsDoneAnew() {
 		RunHistory history = new RunHistory();
-		RunEvent.Epoch first = new RunEvent.Epoch(TIME, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-		RunEvent.Epoch second = new RunEvent.Epoch(TIME, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+		RunEvent.Epoch first = new RunEvent.Epoch(TIME, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+		RunEvent.Epoch second = new RunEvent.Epoch(TIME, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 		history.addAll(List.of(step(1), step(2), first, step(3), step(4), second, new RunEvent.Resumed(TIME, 2, 3)));
 		assertEquals(List.of(step(1), step(2), first, step(3), new RunEvent.Resumed(TIME, 2, 3)), history.events());
 		history.addAll(List.of(step(4), second, new RunEvent.Resumed(TIME, 2, 4)));
@@ -111,7 +112,8 @@ class EventLogTest {
 	}
 
 	private static RunEvent.Step step(long step) {
-		return new RunEvent.Step(TIME, 1, step, 1.0986122886681098, 0.1, 1.15, 0.25, 0.1, 5, 7.07, 1L << 30);
+		return new RunEvent.Step(TIME, 1, step, 1.0986122886681098, 0.1, 1.15, 0.25, 0.1, 5, 7.07, 1L << 30,
+				1 / 3.0, Double.NaN);
 	}
 
 	private static void write(Path file, List<RunEvent> events) throws IOException {

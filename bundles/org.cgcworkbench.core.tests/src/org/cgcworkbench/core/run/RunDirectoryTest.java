@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.objective.Hits;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class RunDirectoryTest {
 		Checkpoints checkpoints = new Checkpoints(folder, 0);
 		List<String> warnings = new java.util.ArrayList<>();
 		assertTrue(checkpoints.latest(warnings::add).isEmpty());
-		EpochSums sums = new EpochSums(3, 1 / 3.0, 0.1, Math.PI, new Hits(9, 7, 8), 1e-9);
+		EpochSums sums = new EpochSums(3, 1 / 3.0, 0.1, Math.PI, new Hits(9, 7, 8), new ZeroMaps(6, 1, 2), 1e-9);
 		TrainingState first = new TrainingState(1, 3, 3, false, 5, Double.NaN, 1, sums);
 		TrainingState second = new TrainingState(1, 5, 5, true, 5, 2 / 3.0, 1, sums);
 		checkpoints.save(first, weights(1), Weights.empty(), false, Map.of());

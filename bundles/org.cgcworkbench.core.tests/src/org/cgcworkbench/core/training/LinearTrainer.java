@@ -10,6 +10,7 @@ import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Tensor;
@@ -72,7 +73,7 @@ class LinearTrainer implements Trainer {
 		atStep.run();
 		steps++;
 		if (steps == nanAt) {
-			return new StepResult(Double.NaN, 0, Double.NaN, Hits.NONE, 0);
+			return new StepResult(Double.NaN, 0, Double.NaN, Hits.NONE, 0, ZeroMaps.NONE);
 		}
 		float[] gradient = new float[weights.length];
 		double loss = 0;
@@ -105,7 +106,12 @@ class LinearTrainer implements Trainer {
 			momentum[i] = MOMENTUM * momentum[i] + gradient[i];
 			weights[i] -= (float) rate * momentum[i];
 		}
-		return new StepResult(loss, 0, loss, new Hits(labelled, correct, correct), 0);
+		return new StepResult(loss, 0, loss, new Hits(labelled, correct, correct), 0, zeroMaps(batch));
+	}
+
+	/** Of the maps that it does not have. */
+	ZeroMaps zeroMaps(ViewBatch batch) {
+		return ZeroMaps.NONE;
 	}
 
 	@Override

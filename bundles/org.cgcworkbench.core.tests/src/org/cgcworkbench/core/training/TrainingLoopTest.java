@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +16,14 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunLock;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,71 @@ class TrainingLoopTest {
 		LinearTrainer second = new LinearTrainer(TrainingFixture.CLASSES);
 		fixture.train(experiment, run, second, SILENT, new CancellationToken());
 		assertEquals(List.of(then), second.objectives(), "a run that goes on in the third epoch");
+	}
+
+	/** Of four samples a step as many zero maps as the epoch has a number, of twice as many views augmented. */
+	private static final class DyingMaps extends LinearTrainer {
+
+		DyingMaps() {
+			super(TrainingFixture.CLASSES);
+		}
+
+		@Override
+		ZeroMaps zeroMaps(ViewBatch batch) {
+			int epoch = (steps() - 1) / TrainingFixture.STEPS;
+			return new ZeroMaps(batch.size(), epoch, Math.min(batch.size(), 2 * epoch));
+		}
+	}
+
+	private static List<String> zeroWarnings(RunDirectory run) throws IOException {
+		return RunHistory.read(run.events()).events(RunEvent.Warning.class).stream().map(RunEvent.Warning::message)
+				.filter(message -> message.contains("zero")).toList();
+	}
+
+	@Test
+	void manyZeroMapsAreWarnedOfOnceAndAtTheEnd() throws IOException {
+		Experiment experiment = fixture.experiment(0, 2);
+		RunDirectory run = RunDirectory.create(experiment);
+		List<String> heard = new ArrayList<>();
+		fixture.train(experiment, run, new DyingMaps(), new TrainingListener() {
+			@Override
+			public void warning(RunEvent.Warning event) {
+				heard.add(event.message());
+			}
+		}, new CancellationToken());
+		List<RunEvent.Epoch> epochs = RunHistory.read(run.events()).events(RunEvent.Epoch.class);
+		assertEquals(List.of(0.0, 0.25, 0.5), epochs.stream().map(RunEvent.Epoch::zeroMaps).toList());
+		assertEquals(List.of(0.0, 0.5, 1.0), epochs.stream().map(RunEvent.Epoch::zeroAugmentedMaps).toList());
+		assertEquals(0.25, RunHistory.read(run.events()).events(RunEvent.Step.class).get(6).zeroMaps());
+		assertEquals(List.of(
+				"in epoch 2, 25 % of the Grad-CAM maps of original views and 50 % of those of augmented views were zero "
+						+ "everywhere, so that the consistency did not reach them; fewer are with a later "
+						+ "objective.from-epoch, with network.initial-weights of a trained network or with a smaller "
+						+ "objective.lambda",
+				"zero maps in the last epoch: 50 % of original and 100 % of augmented views; most in epoch 3: "
+						+ "50 % of original and 100 % of augmented views"),
+				zeroWarnings(run));
+		assertEquals(zeroWarnings(run), heard.stream().filter(message -> message.contains("zero")).toList());
+	}
+
+	@Test
+	void epochsOfEarlierVersionsWithoutACountArePassedOver() throws IOException {
+		Experiment experiment = fixture.experiment(0, 2);
+		RunDirectory run = RunDirectory.create(experiment);
+		CancellationToken stop = new CancellationToken();
+		fixture.train(experiment, run, new DyingMaps(), new TrainingListener() {
+			@Override
+			public void epoch(RunEvent.Epoch event, Progress progress) {
+				if (event.epoch() == 2) {
+					stop.cancel();
+				}
+			}
+		}, stop);
+		assertEquals(1, zeroWarnings(run).size());
+		Files.writeString(run.events(), Files.readString(run.events()).replaceAll(",\"zero-[^,}]*", ""));
+		assertTrue(Double.isNaN(RunHistory.read(run.events()).events(RunEvent.Epoch.class).getLast().zeroMaps()));
+		fixture.train(experiment, run, new LinearTrainer(TrainingFixture.CLASSES), SILENT, new CancellationToken());
+		assertEquals(1, zeroWarnings(run).size());
 	}
 
 	@Test

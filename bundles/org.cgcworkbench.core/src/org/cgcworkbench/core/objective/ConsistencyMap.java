@@ -98,6 +98,11 @@ public final class ConsistencyMap {
 		return Arrays.stream(moved).allMatch(value -> value <= NOTHING);
 	}
 
+	/** Whether no cell is positive, so that the map is zero before it is normalised. */
+	boolean hasNoPositiveCell() {
+		return Arrays.stream(enlarged.cells()).noneMatch(cell -> cell > 0);
+	}
+
 	/** The map with sum one, before it was moved. */
 	double[] normalized() {
 		return enlarged.normalized();

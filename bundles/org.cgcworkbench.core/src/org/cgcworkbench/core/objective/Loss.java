@@ -20,8 +20,8 @@ package org.cgcworkbench.core.objective;
 public record Loss(StepResult result, float[] featureGradient, float[] weightGradient, float[] biasGradient,
 		float[] originalMaps, float[] transformedMaps, float[] augmentedMaps) {
 
-	/** The same with maps to look at. */
-	Loss withMaps(float[] original, float[] transformed, float[] augmented) {
-		return new Loss(result, featureGradient, weightGradient, biasGradient, original, transformed, augmented);
+	/** The same with maps to look at and a count of those that are zero. */
+	Loss withMaps(float[] original, float[] transformed, float[] augmented, ZeroMaps zeroMaps) {
+		return new Loss(result.with(zeroMaps), featureGradient, weightGradient, biasGradient, original, transformed, augmented);
 	}
 }

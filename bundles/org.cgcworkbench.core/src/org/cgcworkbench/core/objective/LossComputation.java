@@ -187,7 +187,7 @@ public final class LossComputation {
 	public Loss loss(double crossEntropy, double consistency, double lambda, int negatives) {
 		return new Loss(
 				new StepResult(crossEntropy, consistency, crossEntropy + lambda * consistency,
-						Hits.of(batch.labels()[0], classes(), at -> logits[at]), negatives),
+						Hits.of(batch.labels()[0], classes(), at -> logits[at]), negatives, ZeroMaps.NONE),
 				featureGradient, Head.floats(weightGradient), Head.floats(biasGradient), new float[0], new float[0],
 				new float[0]);
 	}

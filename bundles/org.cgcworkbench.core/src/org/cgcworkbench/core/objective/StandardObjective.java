@@ -90,7 +90,12 @@ public enum StandardObjective implements ObjectiveFunction {
 		return step.loss(entropy, consistency.value(), objective.lambda(), this == CGC ? samples - 1 : 0).withMaps(
 				flat(original.stream().map(ConsistencyMap::normalized).toList()),
 				flat(original.stream().map(ConsistencyMap::moved).toList()),
-				flat(augmented.stream().map(ConsistencyMap::moved).toList()));
+				flat(augmented.stream().map(ConsistencyMap::moved).toList()),
+				new ZeroMaps(samples, zero(original), zero(augmented)));
+	}
+
+	private static int zero(List<ConsistencyMap> maps) {
+		return (int) maps.stream().filter(ConsistencyMap::hasNoPositiveCell).count();
 	}
 
 	private static List<ConsistencyMap> maps(LossComputation step, int view, int[] classes, boolean move) {

@@ -13,8 +13,16 @@ package org.cgcworkbench.core.objective;
  *            of the first view
  * @param negatives
  *            negatives a sample was contrasted with
+ * @param zeroMaps
+ *            among the maps that were compared
  */
-public record StepResult(double crossEntropy, double consistency, double total, Hits hits, int negatives) {
+public record StepResult(double crossEntropy, double consistency, double total, Hits hits, int negatives,
+		ZeroMaps zeroMaps) {
+
+	/** The same with a count of zero maps. */
+	StepResult with(ZeroMaps count) {
+		return new StepResult(crossEntropy, consistency, total, hits, negatives, count);
+	}
 
 	/** Whether all losses are finite numbers. */
 	public boolean finite() {

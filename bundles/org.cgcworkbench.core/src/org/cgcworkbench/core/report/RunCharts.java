@@ -26,7 +26,8 @@ final class RunCharts {
 	static List<Chart> training(List<RunReportInput> runs) {
 		return Stream.of(loss("Loss, total", runs, RunEvent.Step::total),
 				loss("Cross entropy", runs, RunEvent.Step::crossEntropy),
-				loss("Consistency", runs, RunEvent.Step::consistency), accuracy(runs), maps(runs), learningRates(runs))
+				loss("Consistency", runs, RunEvent.Step::consistency), accuracy(runs), maps(runs), zeroMaps(runs),
+				learningRates(runs))
 				.flatMap(Optional::stream).toList();
 	}
 
@@ -68,6 +69,17 @@ final class RunCharts {
 				"Consistency of maps over epochs", true, runs,
 				(run, history) -> List.of(new Series(run, Style.DASHED, explained(history, RunEvent.Explained::floor)),
 						new Series(run, Style.SOLID, explained(history, RunEvent.Explained::consistency))));
+	}
+
+	private static Optional<Chart> zeroMaps(List<RunReportInput> runs) {
+		return chart("Share of zero maps in training: original views solid, augmented views dashed",
+				"Share of zero maps over epochs", true, runs, (run, history) -> {
+					List<Point> augmented = epochs(history, RunEvent.Epoch::zeroAugmentedMaps);
+					List<Point> original = epochs(history, RunEvent.Epoch::zeroMaps);
+					return Stream.concat(original.stream(), augmented.stream()).allMatch(point -> point.y() == 0)
+							? List.of()
+							: List.of(new Series(run, Style.DASHED, augmented), new Series(run, Style.SOLID, original));
+				});
 	}
 
 	private static List<Point> explained(RunHistory history, ToDoubleFunction<RunEvent.Explained> value) {

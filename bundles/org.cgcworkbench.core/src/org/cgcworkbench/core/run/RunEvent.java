@@ -32,10 +32,14 @@ public sealed interface RunEvent {
 	 *            share of the batch's labelled cross-entropy views that were classified correctly
 	 * @param memoryBytes
 	 *            most memory that the process had so far; 0 where not known
+	 * @param zeroMaps
+	 *            share of the batch's original views whose Grad-CAM map is zero everywhere; NaN where none are compared
+	 * @param zeroAugmentedMaps
+	 *            the same of the augmented views
 	 */
 	record Step(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
 			double accuracy, double learningRate, double lastLayerLearningRate, double samplesPerSecond,
-			long memoryBytes) implements RunEvent {
+			long memoryBytes, double zeroMaps, double zeroAugmentedMaps) implements RunEvent {
 	}
 
 	/**
@@ -53,10 +57,14 @@ public sealed interface RunEvent {
 	 *            as trainAccuracy, with the label among the five highest scores; NaN with fewer than six classes
 	 * @param validationTop5
 	 *            of the centre crops, likewise
+	 * @param zeroMaps
+	 *            share of its original views whose Grad-CAM map was zero everywhere; NaN where none were compared
+	 * @param zeroAugmentedMaps
+	 *            the same of the augmented views
 	 */
 	record Epoch(Instant time, int epoch, long step, double crossEntropy, double consistency, double total,
 			double trainAccuracy, double validationAccuracy, double validationCrossEntropy, double seconds,
-			double trainTop5, double validationTop5) implements RunEvent {
+			double trainTop5, double validationTop5, double zeroMaps, double zeroAugmentedMaps) implements RunEvent {
 	}
 
 	/**

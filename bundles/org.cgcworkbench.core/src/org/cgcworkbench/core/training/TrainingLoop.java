@@ -18,7 +18,6 @@ import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.run.Checkpoint;
 import org.cgcworkbench.core.run.Checkpoints;
-import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.EventLog;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -54,6 +53,7 @@ public final class TrainingLoop {
 	private Manifest manifest;
 	private LearningRates rates;
 	private Lockstep lockstep;
+	private ZeroMapWatch zeroMaps;
 	private Pace pace;
 	private TrainingState state;
 	private long savedStep;
@@ -161,6 +161,7 @@ public final class TrainingLoop {
 			journal.warnings(dataset.warnings());
 			journal.doubts(experiment, stepsPerEpoch);
 		}
+		zeroMaps = new ZeroMapWatch(run, journal);
 		manifest = earlier.goOn(fresh);
 		// after the events: a manifest stands for a run that has begun
 		manifest.write(run.manifest());
@@ -220,7 +221,8 @@ public final class TrainingLoop {
 		journal.step(
 				new RunEvent.Step(Instant.now(), state.epoch(), state.step(), result.crossEntropy(),
 						result.consistency(), result.total(), result.hits().top1(), rates.trunk(state.step()),
-						rates.lastLayer(state.step()), samples / seconds, ProcessMemory.peakBytes()),
+						rates.lastLayer(state.step()), samples / seconds, ProcessMemory.peakBytes(),
+						result.zeroMaps().originalShare(), result.zeroMaps().augmentedShare()),
 				pace.progress(state.epoch(), state.step(), state.epoch() - 1));
 		int every = experiment.checkpoint().everySteps();
 		boolean due = every > 0 && state.step() % every == 0 && state.stepInEpoch() < state.stepsPerEpoch();
@@ -247,12 +249,9 @@ public final class TrainingLoop {
 		double accuracy = outcome.get().hits().top1();
 		boolean best = state.isBest(accuracy);
 		state = state.validated(accuracy);
-		EpochSums sums = state.sums();
-		int classes = dataset.classes().size();
-		journal.epoch(new RunEvent.Epoch(Instant.now(), state.epoch(), state.step(), sums.crossEntropy() / sums.steps(),
-				sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.hits().top1(), accuracy,
-				outcome.get().crossEntropy(), sums.seconds() + seconds, sums.hits().top5(classes),
-				outcome.get().hits().top5(classes)), pace.progress(state.epoch(), state.step(), state.epoch()));
+		RunEvent.Epoch epoch = outcome.get().epoch(state, dataset.classes().size(), seconds);
+		journal.epoch(epoch, pace.progress(state.epoch(), state.step(), state.epoch()));
+		zeroMaps.completed(epoch);
 		explained.ifPresent(journal::explained);
 		return save(best) ? Optional.empty() : Optional.of(diverged());
 	}
@@ -328,6 +327,9 @@ public final class TrainingLoop {
 
 	private void end(RunState how, Optional<String> message) throws IOException {
 		if (manifest.state() != RunState.FINISHED) {
+			if (how == RunState.FINISHED) {
+				zeroMaps.finished();
+			}
 			journal.ended(new RunEvent.Ended(Instant.now(), how, message));
 			manifest = manifest.end(how, message);
 			manifest.write(run.manifest());

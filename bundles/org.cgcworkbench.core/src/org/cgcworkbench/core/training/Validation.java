@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.training;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.metric.Logits;
 import org.cgcworkbench.core.objective.Hits;
+import org.cgcworkbench.core.run.EpochSums;
+import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
 
@@ -30,6 +34,20 @@ final class Validation {
 	 *            mean, in nats, without label smoothing
 	 */
 	record Outcome(Hits hits, double crossEntropy) {
+
+		/**
+		 * The epoch that it completes.
+		 *
+		 * @param seconds
+		 *            that it took
+		 */
+		RunEvent.Epoch epoch(TrainingState state, int classes, double seconds) {
+			EpochSums sums = state.sums();
+			return new RunEvent.Epoch(Instant.now(), state.epoch(), state.step(), sums.crossEntropy() / sums.steps(),
+					sums.consistency() / sums.steps(), sums.total() / sums.steps(), sums.hits().top1(), hits.top1(),
+					crossEntropy, sums.seconds() + seconds, sums.hits().top5(classes), hits.top5(classes),
+					sums.zeroMaps().originalShare(), sums.zeroMaps().augmentedShare());
+		}
 	}
 
 	private final List<Sample> samples;

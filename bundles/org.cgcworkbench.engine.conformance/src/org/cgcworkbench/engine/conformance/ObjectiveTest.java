@@ -68,6 +68,7 @@ class ObjectiveTest {
 		assertEquals(expected.result().total(), actual.result().total(), LOSS * Math.max(1, lambda), "total");
 		assertEquals(expected.result().hits(), actual.result().hits());
 		assertEquals(expected.result().negatives(), actual.result().negatives(), "negatives");
+		assertEquals(expected.result().zeroMaps(), actual.result().zeroMaps());
 		assertClose(expected.originalMaps(), actual.originalMaps(), MAP, "original maps");
 		assertClose(expected.transformedMaps(), actual.transformedMaps(), MAP, "transformed maps");
 		assertClose(expected.augmentedMaps(), actual.augmentedMaps(), MAP, "augmented maps");

@@ -48,11 +48,11 @@ class FollowedRunTest {
 	}
 
 	private static RunEvent step(int step) {
-		return new RunEvent.Step(TIME, (step + 1) / 2, step, 1, 0, 1, 0, 0.1, 1, 7, 0);
+		return new RunEvent.Step(TIME, (step + 1) / 2, step, 1, 0, 1, 0, 0.1, 1, 7, 0, 0, 0);
 	}
 
 	private static RunEvent epoch(int epoch, double accuracy) {
-		return new RunEvent.Epoch(TIME, epoch, 2L * epoch, 1, 0, 1, 0, accuracy, 1, 1, 1, 1);
+		return new RunEvent.Epoch(TIME, epoch, 2L * epoch, 1, 0, 1, 0, accuracy, 1, 1, 1, 1, 0, 0);
 	}
 
 	private static RunEvent checkpoint(int step) {

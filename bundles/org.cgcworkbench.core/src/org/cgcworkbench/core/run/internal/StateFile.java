@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.cgcworkbench.core.objective.Hits;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.run.EpochSums;
 import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.support.AtomicFiles;
@@ -32,6 +33,9 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 	private static final String BEST = "best-validation-accuracy";
 	private static final String BEST_EPOCH = "best-epoch";
 	private static final String TOP5 = "correct-top5";
+	private static final String COMPARED = "compared-maps";
+	private static final String ZERO = "zero-maps";
+	private static final String ZERO_AUGMENTED = "zero-augmented-maps";
 	private static final String OWN_DIGEST = "state-sha256";
 
 	/** Reads a file; throws where anything in it is not as {@link #write} writes it. */
@@ -59,7 +63,7 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 				new EpochSums(count(sums, "steps"), number(sums, "cross-entropy"), number(sums, "consistency"),
 						number(sums, "total"), new Hits(count(sums, "labelled"), count(sums, "correct"),
 								sums.has(TOP5) ? count(sums, TOP5) : 0),
-						number(sums, "seconds")));
+						zeroMaps(sums), number(sums, "seconds")));
 		if (state.epoch() < 1 || state.stepsPerEpoch() < 1 || state.stepInEpoch() < 0
 				|| state.stepInEpoch() > state.stepsPerEpoch()
 				|| state.step() != (state.epoch() - 1L) * state.stepsPerEpoch() + state.stepInEpoch()) {
@@ -67,6 +71,13 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 		}
 		return new StateFile(state, required(root, "weights-sha256").asText(),
 				required(root, "optimizer-sha256").asText());
+	}
+
+	/** Files of earlier versions do not have them. */
+	private static ZeroMaps zeroMaps(JsonNode sums) throws IOException {
+		return sums.has(COMPARED)
+				? new ZeroMaps(count(sums, COMPARED), count(sums, ZERO), count(sums, ZERO_AUGMENTED))
+				: ZeroMaps.NONE;
 	}
 
 	/** Writes the file, whole or not at all. Numbers survive bit for bit. */
@@ -82,7 +93,8 @@ public record StateFile(TrainingState state, String weightsDigest, String optimi
 		root.putObject("sums").put("steps", sums.steps()).put("cross-entropy", sums.crossEntropy())
 				.put("consistency", sums.consistency()).put("total", sums.total()).put("correct", sums.hits().first())
 				.put(TOP5, sums.hits().amongFive()).put("labelled", sums.hits().labelled())
-				.put("seconds", sums.seconds());
+				.put(COMPARED, sums.zeroMaps().samples()).put(ZERO, sums.zeroMaps().original())
+				.put(ZERO_AUGMENTED, sums.zeroMaps().augmented()).put("seconds", sums.seconds());
 		root.put("weights-sha256", weightsDigest).put("optimizer-sha256", optimizerDigest);
 		root.put(OWN_DIGEST, digest(root));
 		AtomicFiles.writeString(file, root.toPrettyString() + "\n");

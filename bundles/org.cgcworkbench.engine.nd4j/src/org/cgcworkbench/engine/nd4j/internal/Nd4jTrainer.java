@@ -16,6 +16,7 @@ import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.Loss;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
@@ -95,7 +96,8 @@ final class Nd4jTrainer implements Trainer {
 		return new StepResult(results.stream().mapToDouble(StepResult::crossEntropy).sum() / count,
 				results.stream().mapToDouble(StepResult::consistency).sum() / count,
 				results.stream().mapToDouble(StepResult::total).sum() / count,
-				results.stream().map(StepResult::hits).reduce(Hits.NONE, Hits::plus), results.getFirst().negatives());
+				results.stream().map(StepResult::hits).reduce(Hits.NONE, Hits::plus), results.getFirst().negatives(),
+				results.stream().map(StepResult::zeroMaps).reduce(ZeroMaps.NONE, ZeroMaps::plus));
 	}
 
 	private void average() {

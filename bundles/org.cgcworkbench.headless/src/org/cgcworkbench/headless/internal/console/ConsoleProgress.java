@@ -52,12 +52,13 @@ public final class ConsoleProgress implements TrainingListener {
 	@Override
 	public void epoch(RunEvent.Epoch event, Progress progress) {
 		Log.say(String.format(Locale.ROOT,
-				"epoch %d/%d done: loss %s  cross-entropy %s  consistency %s  train accuracy %.3f  validation accuracy %.3f%s  %s",
+				"epoch %d/%d done: loss %s  cross-entropy %s  consistency %s  train accuracy %.3f  validation accuracy %.3f%s%s  %s",
 				event.epoch(), progress.epochs(), Numbers.loss(event.total()), Numbers.loss(event.crossEntropy()),
 				Numbers.loss(event.consistency()), event.trainAccuracy(), event.validationAccuracy(),
 				Double.isNaN(event.validationTop5())
 						? ""
 						: String.format(Locale.ROOT, "  top-5 %.3f", event.validationTop5()),
+				event.zeroMaps() > 0 ? String.format(Locale.ROOT, "  zero maps %.3f", event.zeroMaps()) : "",
 				time(event.seconds())));
 	}
 

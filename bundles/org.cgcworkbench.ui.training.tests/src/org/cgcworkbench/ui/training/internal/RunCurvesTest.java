@@ -90,6 +90,7 @@ class RunCurvesTest {
 	void aRunWithoutConsistencyHasNoCurveOfIt() throws IOException {
 		write(START.strip(), step(10, 1, 0), step(20, 2, 0));
 		assertArrayEquals(new double[]{Double.NaN, Double.NaN}, read().y(Quantity.CONSISTENCY));
+		assertArrayEquals(read().x(Quantity.TRAIN_ACCURACY), read().x(Quantity.ZERO_MAPS));
 	}
 
 	@Test

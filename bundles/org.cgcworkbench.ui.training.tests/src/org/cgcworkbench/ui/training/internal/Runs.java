@@ -22,7 +22,7 @@ final class Runs {
 	static RunSummary run(String name, double bestAccuracy, Map<String, String> settings, String started) {
 		RunHistory history = new RunHistory();
 		history.addAll(List.of(new RunEvent.Started(Instant.EPOCH, 90, 10, 1, 1),
-				new RunEvent.Epoch(Instant.EPOCH, 0, 0, 0, 0, 0, 0, bestAccuracy, 0, 0, 0, 0)));
+				new RunEvent.Epoch(Instant.EPOCH, 0, 0, 0, 0, 0, 0, bestAccuracy, 0, 0, 0, 0, 0, 0)));
 		Manifest manifest = new Manifest(name, null, null, 0, null, Optional.empty(), Instant.parse(started), List.of(),
 				Optional.empty(), RunState.FINISHED, Optional.empty());
 		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), RunState.FINISHED, false, settings, history,

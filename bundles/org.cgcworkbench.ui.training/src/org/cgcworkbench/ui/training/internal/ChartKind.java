@@ -18,10 +18,12 @@ enum ChartKind {
 									"Learning rate by epoch",
 									List.of(new Line(Quantity.LEARNING_RATE, "learning rate",
 											Curve.Style.SOLID))), MAPS(
-													"Consistency of maps by epoch: solid own map, dashed floor",
+													"Maps by epoch: solid consistency with the own map, dashed its floor, dotted share of zero maps in training",
 													List.of(new Line(Quantity.MAPS, "own map", Curve.Style.SOLID),
 															new Line(Quantity.MAPS_FLOOR, "floor",
-																	Curve.Style.DASHED))), SPEED(
+																	Curve.Style.DASHED),
+															new Line(Quantity.ZERO_MAPS, "zero maps",
+																	Curve.Style.DOTTED))), SPEED(
 																			"Images per second by epoch",
 																			List.of(new Line(Quantity.SPEED, "images/s",
 																					Curve.Style.SOLID)));

@@ -14,7 +14,7 @@ record RunCurves(RunSummary run) {
 
 	/** What the curves are of. */
 	enum Quantity {
-		TOTAL, CROSS_ENTROPY, CONSISTENCY, LEARNING_RATE, SPEED, TRAIN_ACCURACY, VALIDATION_ACCURACY, VALIDATION_TOP5, MAPS, MAPS_FLOOR
+		TOTAL, CROSS_ENTROPY, CONSISTENCY, LEARNING_RATE, SPEED, TRAIN_ACCURACY, VALIDATION_ACCURACY, VALIDATION_TOP5, ZERO_MAPS, MAPS, MAPS_FLOOR
 	}
 
 	/**
@@ -69,6 +69,7 @@ record RunCurves(RunSummary run) {
 				.toArray();
 		ofEpochs[Quantity.VALIDATION_ACCURACY.ordinal()] = epochs.stream()
 				.mapToDouble(RunEvent.Epoch::validationAccuracy).toArray();
+		ofEpochs[Quantity.ZERO_MAPS.ordinal()] = epochs.stream().mapToDouble(RunEvent.Epoch::zeroMaps).toArray();
 		List<RunEvent.Explained> explained = run.history().events(RunEvent.Explained.class);
 		ofEpochs[Quantity.MAPS.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::consistency).toArray();
 		ofEpochs[Quantity.MAPS_FLOOR.ordinal()] = explained.stream().mapToDouble(RunEvent.Explained::floor).toArray();

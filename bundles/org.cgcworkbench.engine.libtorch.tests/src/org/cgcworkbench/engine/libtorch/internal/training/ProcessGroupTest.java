@@ -90,6 +90,7 @@ class ProcessGroupTest {
 			assertEquals(expected.consistency(), result.consistency(), 1e-5);
 		}
 		assertEquals(5, result.negatives());
+		assertEquals(plain.zeroMaps(), result.zeroMaps());
 		inspected.gradients().tensors().forEach((name, tensor) -> assertEquals(0,
 				distance(tensor.values(), results.get(0).gradients().get(name).values()), 1e-3, name));
 		List<Weights> trained = together(true, trainer -> train(trainer, Fixture.share(BATCH, rank(trainer), 2), 1));

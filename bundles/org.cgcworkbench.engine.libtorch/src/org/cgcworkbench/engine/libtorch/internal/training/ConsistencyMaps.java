@@ -26,6 +26,7 @@ final class ConsistencyMaps {
 	private final Tensor original;
 	/** Maps of the original view, moved as the sample's crop and flip moved the image, {@code [N, side, side]}. */
 	private final Tensor transformed;
+	private final Tensor augmentedCells;
 	private final Tensor augmented;
 
 	/**
@@ -47,6 +48,7 @@ final class ConsistencyMaps {
 						height), original,
 						constant(device, ViewTransforms.moveColumns(batch.geometry(), width, side), batch.size(), side,
 								width)));
+		augmentedCells = augmented;
 		this.augmented = normalized(augmented, apply(enlargeRows, augmented, enlargeColumns));
 	}
 
@@ -79,6 +81,15 @@ final class ConsistencyMaps {
 
 	Tensor augmented() {
 		return augmented;
+	}
+
+	/** Two numbers: how many maps of the original and of the augmented view are zero in every cell. */
+	Tensor zeroMaps() {
+		return torch.stack(new TensorVector(zeros(original), zeros(augmentedCells)));
+	}
+
+	private static Tensor zeros(Tensor cells) {
+		return cells.detach().amax(new long[]{1, 2}, false).eq(new Scalar(0.0)).sum().to(torch.ScalarType.Float);
 	}
 
 	private static Tensor unit(Tensor maps) {

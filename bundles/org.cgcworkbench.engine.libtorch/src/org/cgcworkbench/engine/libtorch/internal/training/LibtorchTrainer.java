@@ -14,6 +14,7 @@ import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.objective.Hits;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.core.weights.Weights;
@@ -106,13 +107,15 @@ public final class LibtorchTrainer implements Trainer {
 		}
 		try (PointerScope scope = new PointerScope()) {
 			Tensor all = torch.tensor(new double[]{own.crossEntropy(), own.consistency(), own.total(),
-					own.hits().labelled(), own.hits().first(), own.hits().amongFive()});
+					own.hits().labelled(), own.hits().first(), own.hits().amongFive(), own.zeroMaps().samples(),
+					own.zeroMaps().original(), own.zeroMaps().augmented()});
 			Tensor summed = all.to(device, torch.ScalarType.Double);
 			peers.sum(summed);
 			double[] sums = Tensors.readDoubles(summed);
+			int[] counts = Arrays.stream(sums).skip(3).mapToInt(sum -> (int) Math.round(sum)).toArray();
 			return new StepResult(sums[0] / peers.size(), sums[1] / peers.size(), sums[2] / peers.size(),
-					new Hits((int) Math.round(sums[3]), (int) Math.round(sums[4]), (int) Math.round(sums[5])),
-					own.negatives());
+					new Hits(counts[0], counts[1], counts[2]), own.negatives(),
+					new ZeroMaps(counts[3], counts[4], counts[5]));
 		}
 	}
 

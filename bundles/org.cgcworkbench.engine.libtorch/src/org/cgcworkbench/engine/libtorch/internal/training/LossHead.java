@@ -21,6 +21,7 @@ import org.cgcworkbench.core.objective.Loss;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
@@ -123,7 +124,7 @@ final class LossHead {
 			Tensor gradient = Tensors
 					.own(() -> gradients.get(0).to(features.scalar_type()).contiguous(torch.MemoryFormat.ChannelsLast));
 			boolean mapsThere = wantMaps && compared != null;
-			return new Outcome(result(batch, logits, entropy, consistency), gradient,
+			return new Outcome(result(batch, logits, entropy, consistency, compared), gradient,
 					mapsThere ? Tensors.read(compared.original()) : new float[0],
 					mapsThere ? Tensors.read(compared.transformed()) : new float[0],
 					mapsThere ? Tensors.read(compared.augmented()) : new float[0]);
@@ -172,16 +173,23 @@ final class LossHead {
 		return torch.bmm(cells, factors).relu().view(maps.size(0), height, width);
 	}
 
-	private StepResult result(ViewBatch batch, Tensor logits, Tensor entropy, Tensor consistency) {
-		float[] losses = Tensors.read(
-				torch.stack(consistency == null ? new TensorVector(entropy) : new TensorVector(entropy, consistency)));
-		double crossEntropy = losses[0];
-		double compared = consistency == null ? 0 : losses[1];
+	private StepResult result(ViewBatch batch, Tensor logits, Tensor entropy, Tensor consistency,
+			ConsistencyMaps maps) {
+		// one transfer from the device for all
+		float[] numbers = Tensors.read(maps == null
+				? entropy.detach()
+				: torch.cat(new TensorVector(entropy.detach().view(1), consistency.detach().view(1), maps.zeroMaps()), 0));
+		double crossEntropy = numbers[0];
+		double compared = maps == null ? 0 : numbers[1];
+		ZeroMaps zeroMaps = maps == null
+				? ZeroMaps.NONE
+				: new ZeroMaps(batch.size(), (int) numbers[2], (int) numbers[3]);
 		float[] scores = Tensors.read(view(batch, logits, 0));
 		Hits hits = Hits.of(batch.labels()[0], (int) logits.size(1), at -> scores[at]);
 		int negatives = objective.function() == StandardObjective.CGC
 				? batch.size() * (peers.gather() ? peers.size() : 1) - 1
 				: 0;
-		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, hits, negatives);
+		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, hits, negatives,
+				zeroMaps);
 	}
 }
