@@ -22,8 +22,8 @@ class RunChartsTest {
 		for (int step = 1; step <= 8; step++) {
 			int epoch = (step + 1) / 2;
 			double zero = counted && epoch > 1 ? epoch / 10.0 : Double.NaN;
-			history.addAll(List.of(new RunEvent.Step(TIME, epoch, step, 1, epoch > 1 ? 2 : 0, 1, 0.5, 0.1, 0.1, 1, 0,
-					zero, zero)));
+			history.addAll(List.of(
+					new RunEvent.Step(TIME, epoch, step, 1, epoch > 1 ? 2 : 0, 1, 0.5, 0.1, 0.1, 1, 0, zero, zero)));
 			if (step % 2 == 0) {
 				history.addAll(List.of(new RunEvent.Epoch(TIME, epoch, step, 1, 1, 1, 0.5, 0.5, 1, 1, Double.NaN,
 						Double.NaN, zero, zero / 2)));

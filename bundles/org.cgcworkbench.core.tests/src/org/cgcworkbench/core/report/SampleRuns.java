@@ -101,8 +101,7 @@ public final class SampleRuns {
 			double consistency = consistent ? 2.5 + Math.exp(-step / 60.0) + 0.05 * random.nextGaussian() : 0;
 			double rate = step > 80 ? 0.001 : 0.01;
 			log.write(new RunEvent.Step(TIME, 1 + (step - 1) / STEPS, step, loss, consistency, loss + 0.5 * consistency,
-					0.5, rate, rate, 31, 1L << 30,
-					consistent ? 0.25 : Double.NaN, consistent ? 0.5 : Double.NaN));
+					0.5, rate, rate, 31, 1L << 30, consistent ? 0.25 : Double.NaN, consistent ? 0.5 : Double.NaN));
 			if (step % STEPS == 0) {
 				int epoch = step / STEPS;
 				log.write(new RunEvent.Epoch(TIME, epoch, step, loss, consistency, loss, 0.4 + 0.08 * epoch,

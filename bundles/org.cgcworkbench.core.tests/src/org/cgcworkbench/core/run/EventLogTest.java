@@ -112,8 +112,8 @@ class EventLogTest {
 	}
 
 	private static RunEvent.Step step(long step) {
-		return new RunEvent.Step(TIME, 1, step, 1.0986122886681098, 0.1, 1.15, 0.25, 0.1, 5, 7.07, 1L << 30,
-				1 / 3.0, Double.NaN);
+		return new RunEvent.Step(TIME, 1, step, 1.0986122886681098, 0.1, 1.15, 0.25, 0.1, 5, 7.07, 1L << 30, 1 / 3.0,
+				Double.NaN);
 	}
 
 	private static void write(Path file, List<RunEvent> events) throws IOException {

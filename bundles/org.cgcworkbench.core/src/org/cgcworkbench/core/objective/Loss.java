@@ -22,6 +22,7 @@ public record Loss(StepResult result, float[] featureGradient, float[] weightGra
 
 	/** The same with maps to look at and a count of those that are zero. */
 	Loss withMaps(float[] original, float[] transformed, float[] augmented, ZeroMaps zeroMaps) {
-		return new Loss(result.with(zeroMaps), featureGradient, weightGradient, biasGradient, original, transformed, augmented);
+		return new Loss(result.with(zeroMaps), featureGradient, weightGradient, biasGradient, original, transformed,
+				augmented);
 	}
 }

@@ -27,8 +27,7 @@ final class RunCharts {
 		return Stream.of(loss("Loss, total", runs, RunEvent.Step::total),
 				loss("Cross entropy", runs, RunEvent.Step::crossEntropy),
 				loss("Consistency", runs, RunEvent.Step::consistency), accuracy(runs), maps(runs), zeroMaps(runs),
-				learningRates(runs))
-				.flatMap(Optional::stream).toList();
+				learningRates(runs)).flatMap(Optional::stream).toList();
 	}
 
 	/** Mean curves of the metrics that have some. */

@@ -19,6 +19,7 @@ public record EpochSums(int steps, double crossEntropy, double consistency, doub
 	/** With one more step. */
 	public EpochSums plus(StepResult result, double secondsOfStep) {
 		return new EpochSums(steps + 1, crossEntropy + result.crossEntropy(), consistency + result.consistency(),
-				total + result.total(), hits.plus(result.hits()), zeroMaps.plus(result.zeroMaps()), seconds + secondsOfStep);
+				total + result.total(), hits.plus(result.hits()), zeroMaps.plus(result.zeroMaps()),
+				seconds + secondsOfStep);
 	}
 }

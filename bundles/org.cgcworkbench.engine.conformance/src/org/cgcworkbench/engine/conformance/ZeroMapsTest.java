@@ -31,7 +31,9 @@ class ZeroMapsTest {
 	private static final NetworkSpec NETWORK = NetworkSpec.of(Architecture.RESNET18, CLASSES);
 	private static final Weights RANDOM = WeightInitialization.random(NETWORK, 7, false);
 	private static final ViewBatch BATCH = Batches.random(11, SAMPLES, 3, SIDE, CLASSES);
-	/** What a zero map is everywhere once it is divided by its sum; a map of few positive cells is as little far off. */
+	/**
+	 * What a zero map is everywhere once it is divided by its sum; a map of few positive cells is as little far off.
+	 */
 	private static final float NOTHING = 1.000001e-8f;
 
 	/** The same network with another last layer. */

@@ -20,8 +20,7 @@ enum ChartKind {
 											Curve.Style.SOLID))), MAPS(
 													"Maps by epoch: solid consistency with the own map, dashed its floor, dotted share of zero maps in training",
 													List.of(new Line(Quantity.MAPS, "own map", Curve.Style.SOLID),
-															new Line(Quantity.MAPS_FLOOR, "floor",
-																	Curve.Style.DASHED),
+															new Line(Quantity.MAPS_FLOOR, "floor", Curve.Style.DASHED),
 															new Line(Quantity.ZERO_MAPS, "zero maps",
 																	Curve.Style.DOTTED))), SPEED(
 																			"Images per second by epoch",

@@ -178,7 +178,8 @@ final class LossHead {
 		// one transfer from the device for all
 		float[] numbers = Tensors.read(maps == null
 				? entropy.detach()
-				: torch.cat(new TensorVector(entropy.detach().view(1), consistency.detach().view(1), maps.zeroMaps()), 0));
+				: torch.cat(new TensorVector(entropy.detach().view(1), consistency.detach().view(1), maps.zeroMaps()),
+						0));
 		double crossEntropy = numbers[0];
 		double compared = maps == null ? 0 : numbers[1];
 		ZeroMaps zeroMaps = maps == null
