@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,11 +38,13 @@ class StandardObjectiveTest {
 		private final Objective objective;
 		private final ViewBatch batch;
 		private final float[] maps;
-		private final float[] weights = values(CLASSES * FEATURES, -1);
-		private final float[] bias = values(CLASSES, -1);
+		private final float[] weights;
+		private final float[] bias;
 
 		Case(Objective objective, int samples) {
 			this.objective = objective;
+			weights = values(CLASSES * FEATURES, -1);
+			bias = values(CLASSES, -1);
 			int views = 3;
 			int[] labels = random.ints(samples, -1, CLASSES).toArray();
 			labels[0] = 1;
@@ -50,6 +53,15 @@ class StandardObjectiveTest {
 			batch = new ViewBatch(samples, views, SIDE, FloatBuffer.allocate(views * samples * SIDE * SIDE * 3),
 					new int[][]{labels, labels, labels}, geometry, Collections.nCopies(samples, "made"));
 			maps = values(views * samples * CELLS * CELLS * FEATURES, 0);
+		}
+
+		/** The same batch under another objective. */
+		Case(Objective objective, Case other) {
+			this.objective = objective;
+			batch = other.batch;
+			maps = other.maps;
+			weights = other.weights;
+			bias = other.bias;
 		}
 
 		private float[] values(int count, double low) {
@@ -143,6 +155,40 @@ class StandardObjectiveTest {
 		assertEquals(0, result.consistency());
 		assertEquals(0, result.negatives());
 		assertTrue(result.crossEntropy() > 0);
+	}
+
+	/** Divided by its sum it is the same everywhere, as like to itself as can be; the ReLU keeps its gradient back. */
+	@Test
+	void aZeroMapCountsAsAnEvenOneWithoutGradient() {
+		int samples = 4;
+		int image = CELLS * CELLS * FEATURES;
+		Case c = new Case(new Objective(StandardObjective.CGC, 2, 0.5), samples);
+		Case plain = new Case(new Objective(StandardObjective.CROSS_ENTROPY, 2, 0.5), c);
+		for (int dead = 1; dead <= samples; dead++) {
+			for (int view = 1; view <= 2; view++) {
+				int from = (view * samples + dead - 1) * image;
+				Arrays.fill(c.maps, from, from + image, 0);
+			}
+			Loss loss = c.loss();
+			assertEquals(new ZeroMaps(samples, dead, dead), loss.result().zeroMaps());
+			for (int i = 0; i < c.maps.length; i++) {
+				if (i / image % samples < dead) {
+					assertEquals(plain.loss().featureGradient()[i], loss.featureGradient()[i]);
+				}
+			}
+		}
+		assertEquals(Math.log(samples), c.loss().result().consistency(), 1e-9, "all are alike");
+	}
+
+	/** The size of a map does not count, so that cells that fall must be set off by fewer and higher ones that rise. */
+	@Test
+	void theGradientOfAMapIsAtRightAnglesToIt() {
+		double[] cells = {0.5, 0.1, -0.2, 0.05};
+		ConsistencyMap map = new ConsistencyMap(cells, 2, 2, SIDE, null);
+		double[] towards = random.doubles(SIDE * SIDE, -1, 1).toArray();
+		double[] gradient = map.backward(towards);
+		assertEquals(0, gradient[2]);
+		assertEquals(0, IntStream.range(0, 4).mapToDouble(i -> gradient[i] * cells[i]).sum(), 1e-6);
 	}
 
 	@Test
