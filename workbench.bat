@@ -10,7 +10,7 @@ if not defined command goto usage
 if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
-for %%c in (demo train evaluate explain report import export generate engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
+for %%c in (demo train sweep evaluate explain report import export generate engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
 for %%c in (test build archives api javadoc fuzz) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
@@ -98,6 +98,7 @@ echo   demo         Train a baseline and a CGC model on generated data, evaluate
 echo.
 echo Work
 echo   train        Train a model from an experiment file, or resume a run
+echo   sweep        Train and measure an experiment with several settings and seeds
 echo   evaluate     Measure a model: accuracy, content heatmap, insertion, deletion, pointing game
 echo   explain      Write heat maps of single images
 echo   report       Write an HTML report on one or several runs
@@ -112,6 +113,7 @@ echo.
 echo Help
 echo   --help                 This text
 echo   --help experiment      Every key of an experiment file
+echo   --help sweep           Every key of a sweep file
 echo   --help methods         Every explanation method and its options
 echo   --help metrics         Every metric and its options
 echo   COMMAND --help         Every option of a command

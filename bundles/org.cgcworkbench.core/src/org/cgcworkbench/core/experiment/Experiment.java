@@ -211,6 +211,13 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	public record CheckpointSettings(int everySteps, int keep, int explainEvery) {
 	}
 
+	/** The same on other devices. */
+	public Experiment on(List<String> devices) {
+		return new Experiment(name, dataset, network, objective, schedule,
+				new EngineSettings(engine.name(), devices, engine.precision(), engine.gather()), workers, seed, runs,
+				checkpoint);
+	}
+
 	/** Whether a name can stand for the folders of runs. */
 	public static boolean isName(String name) {
 		return NAME.matcher(name).matches();

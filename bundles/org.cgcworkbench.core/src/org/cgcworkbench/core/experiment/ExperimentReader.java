@@ -1,11 +1,5 @@
 package org.cgcworkbench.core.experiment;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,15 +10,13 @@ import java.util.Map;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.experiment.internal.YamlDocument;
-import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.experiment.internal.YamlText;
 
 /**
  * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file
  * names, the defaults.
  */
 public final class ExperimentReader {
-
-	private static final int LARGEST_FILE = 1 << 20;
 
 	private ExperimentReader() {
 	}
@@ -40,12 +32,12 @@ public final class ExperimentReader {
 	 *             where the file cannot be read at all
 	 */
 	public static Experiment read(Path file, List<String> overrides) {
-		return read(text(file), file, overrides);
+		return read(YamlText.read(file, "experiment"), file, overrides);
 	}
 
 	/** Reads the experiment that a run was begun with, which an earlier version may have allowed; see the other. */
 	public static Experiment readFrozen(Path file) {
-		return values(text(file), file, List.of(), true).experiment();
+		return values(YamlText.read(file, "experiment"), file, List.of(), true).experiment();
 	}
 
 	/**
@@ -57,31 +49,13 @@ public final class ExperimentReader {
 	 */
 	public static Map<String, String> settings(Path file) {
 		List<Problem> problems = new ArrayList<>();
-		YamlDocument document = YamlDocument.ofFile(text(file), file.toString(), problems);
+		YamlDocument document = YamlDocument.ofFile(YamlText.read(file, "experiment"), file.toString(), problems);
 		if (!problems.isEmpty()) {
 			throw new ExperimentException(problems);
 		}
 		Map<String, String> settings = new LinkedHashMap<>();
 		document.entries().forEach((key, entry) -> settings.put(key, entry.text()));
 		return settings;
-	}
-
-	private static String text(Path file) {
-		byte[] bytes;
-		try (InputStream in = Files.newInputStream(file)) {
-			bytes = in.readNBytes(LARGEST_FILE + 1);
-		} catch (IOException e) {
-			throw new UserException("cannot read the experiment file " + file
-					+ (Files.exists(file) ? ": " + IoMessage.reason(e) : ": there is no such file"), e);
-		}
-		if (bytes.length > LARGEST_FILE) {
-			throw new UserException(file + " is larger than 1 MiB, which no experiment file is; check the path");
-		}
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-		} catch (CharacterCodingException e) {
-			throw new UserException(file + " is not text in UTF-8; save it in that encoding", e);
-		}
 	}
 
 	/** Reads text as if it stood in the file, which need not exist; see {@link #read(Path, List)}. */

@@ -68,6 +68,15 @@ public record RunDirectory(Path folder) {
 	}
 
 	/**
+	 * Makes this very folder, which may be there already, that of a run and freezes an experiment in it, in place of
+	 * one that is there.
+	 */
+	public void prepare(Experiment experiment) throws IOException {
+		Files.createDirectories(checkpoints());
+		ExperimentWriter.write(experiment, experimentFile());
+	}
+
+	/**
 	 * Opens the folder of a run.
 	 *
 	 * @throws UserException
@@ -188,6 +197,19 @@ public record RunDirectory(Path folder) {
 	}
 
 	/**
+	 * Takes the run for training it and all that follows, for whoever does several things with it; training alone is
+	 * kept apart by {@link #lock}. Empty where somebody has it. The folder must be there.
+	 */
+	public Optional<RunLock> claim() throws IOException {
+		return RunLock.take(claimFile());
+	}
+
+	/** Whether somebody has claimed the run. */
+	public boolean claimed() throws IOException {
+		return RunLock.held(claimFile());
+	}
+
+	/**
 	 * Asks whoever trains the run to end it with a checkpoint after the current step; works from another process and,
 	 * through a shared file system, from another computer.
 	 */
@@ -242,6 +264,10 @@ public record RunDirectory(Path folder) {
 
 	private Path stopFile() {
 		return folder.resolve("stop");
+	}
+
+	private Path claimFile() {
+		return folder.resolve("claim.lock");
 	}
 
 	private Path lockFile() {

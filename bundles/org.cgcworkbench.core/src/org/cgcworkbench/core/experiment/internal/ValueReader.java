@@ -33,7 +33,7 @@ public final class ValueReader {
 				: List.of(entry.value());
 		List<Object> values = new ArrayList<>();
 		for (Node node : nodes) {
-			if (problems.size() >= YamlDocument.MOST_PROBLEMS && key.list()) {
+			if (problems.size() >= PlainYaml.MOST_PROBLEMS && key.list()) {
 				break;
 			}
 			scalar(key, entry, node).ifPresent(values::add);

@@ -10,6 +10,7 @@ import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.MetricGroup;
 import org.cgcworkbench.core.option.Option;
+import org.cgcworkbench.core.sweep.SweepKey;
 import org.cgcworkbench.extensions.InstalledExtensions;
 
 /** What {@code --help} says of a word that is no command. */
@@ -25,6 +26,7 @@ final class HelpTopics {
 		}
 		return switch (arguments[1]) {
 			case "experiment" -> Optional.of(ExperimentKeys.asText());
+			case "sweep" -> Optional.of(SweepKey.asText());
 			case "methods" -> Optional
 					.of(InstalledExtensions.methods().stream().map(HelpTopics::told).collect(Collectors.joining("\n")));
 			case "metrics" -> Optional.of(metrics(InstalledExtensions.metrics()));

@@ -13,6 +13,7 @@ import org.cgcworkbench.headless.internal.command.TrainCommand;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 import org.cgcworkbench.headless.internal.demo.DemoCommand;
+import org.cgcworkbench.headless.internal.sweep.SweepCommand;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -25,11 +26,11 @@ import picocli.CommandLine.Spec;
 /** All commands. */
 @Command(name = "workbench", mixinStandardHelpOptions = true, versionProvider = ProductVersion.class, description = "Trains image classifiers whose Grad-CAM maps stay consistent under augmentation, and measures it.", footer = {
 		"",
-		"--help experiment lists every key of an experiment file, --help methods every explanation method and its options, --help metrics every metric.",
+		"--help experiment lists every key of an experiment file, --help sweep those of a sweep file, --help methods every explanation method and its options, --help metrics every metric.",
 		"",
 		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
-				DemoCommand.class, TrainCommand.class, EvaluateCommand.class, ExplainCommand.class, ReportCommand.class,
-				ImportCommand.class, ExportCommand.class, GenerateCommand.class, EnginesCommand.class,
+				DemoCommand.class, TrainCommand.class, SweepCommand.class, EvaluateCommand.class, ExplainCommand.class,
+				ReportCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class, EnginesCommand.class,
 				InstallCommand.class, BenchCommand.class, HelpCommand.class})
 final class MainCommand {
 

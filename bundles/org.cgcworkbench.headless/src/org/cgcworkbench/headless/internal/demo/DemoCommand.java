@@ -12,8 +12,6 @@ import java.util.concurrent.Callable;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
-import org.cgcworkbench.core.evaluation.EvaluationFolder;
-import org.cgcworkbench.core.evaluation.EvaluationJournal;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.EvaluationRun;
@@ -22,19 +20,16 @@ import org.cgcworkbench.core.evaluation.PairedComparison;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.metric.Metrics;
-import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.AtomicFiles;
-import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
-import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.training.RunEvaluation;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
 
 import picocli.CommandLine.Command;
@@ -128,16 +123,10 @@ public final class DemoCommand implements Callable<Integer> {
 	}
 
 	private EvaluationResult evaluate(RunDirectory run) throws IOException {
-		EvaluationRun evaluation = EvaluationRun.of(run, InstalledExtensions.formats());
-		TrainedModel model = evaluation.model();
-		EvaluationOptions options = EvaluationOptions.standard().withInputSize(model.inputSize()).withSeed(seed);
-		try (EvaluationJournal journal = EvaluationJournal.in(run.evaluation())) {
-			EvaluationResult result = evaluation.measure(Metrics.standard(Metrics.builtIn()), options,
-					engine.selection(model), ProductVersion.program(), journal, new EvaluationProgress());
-			new EvaluationFolder(run.evaluation()).store(result, Log::note);
-			journal.remove();
-			return result;
-		}
+		RunEvaluation measured = RunEvaluation.of(run, EvaluationRun.Images.OWN);
+		EvaluationOptions options = EvaluationOptions.standard()
+				.withInputSize(measured.evaluation().model().inputSize()).withSeed(seed);
+		return measured.measure(Metrics.standard(Metrics.builtIn()), options, engine);
 	}
 
 	private static void print(EvaluationResult baseline, EvaluationResult cgc) {

@@ -1,0 +1,2 @@
+/** How a sweep file is read. */
+package org.cgcworkbench.core.sweep.internal;
