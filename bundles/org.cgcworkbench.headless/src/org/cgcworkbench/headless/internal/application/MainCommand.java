@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 		"",
 		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
 				DemoCommand.class, TrainCommand.class, SweepCommand.class, EvaluateCommand.class, ExplainCommand.class,
-				ReportCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class, EnginesCommand.class,
-				InstallCommand.class, BenchCommand.class, HelpCommand.class})
+				ReportCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class,
+				EnginesCommand.class, InstallCommand.class, BenchCommand.class, HelpCommand.class})
 final class MainCommand {
 
 	@Spec
