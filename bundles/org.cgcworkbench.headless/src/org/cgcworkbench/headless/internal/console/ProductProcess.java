@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,12 +16,15 @@ public final class ProductProcess {
 	private ProductProcess() {
 	}
 
+	/** The script that started this process. */
+	public static Optional<String> script() {
+		return Optional.ofNullable(System.getProperty("cgc.launcher"));
+	}
+
 	/** The command line as a user would give it, through the script that started this process where there is one. */
 	public static List<String> script(List<String> arguments) {
-		String script = System.getProperty("cgc.launcher");
-		return script == null
-				? ProductCommand.of(arguments)
-				: Stream.concat(Stream.of(script), arguments.stream()).toList();
+		return script().map(script -> Stream.concat(Stream.of(script), arguments.stream()).toList())
+				.orElseGet(() -> ProductCommand.of(arguments));
 	}
 
 	/** Runs a command to its end, or stops it where this process is to stop; its messages go where this one's go. */

@@ -45,6 +45,9 @@ public final class SweepCommand implements Callable<Integer> {
 	private List<String> devices = List.of();
 
 	@Mixin
+	private ClusterOptions cluster;
+
+	@Mixin
 	private Announcer announcer;
 
 	@Override
@@ -53,6 +56,11 @@ public final class SweepCommand implements Callable<Integer> {
 		if (number != null && (files.size() > 1 || list || devices.size() > 1)) {
 			throw new UserException("--run does one run of one sweep on one device; leave --list and all other files "
 					+ "and devices out");
+		}
+		boolean written = cluster.asked();
+		if (written && (files.size() > 1 || list || number != null || !devices.isEmpty())) {
+			throw new UserException("a cluster's files are those of one sweep; leave --list, --run, --device and other "
+					+ "sweep files out");
 		}
 		List<Sweep> sweeps = new ArrayList<>();
 		for (Path file : files) {
@@ -68,6 +76,10 @@ public final class SweepCommand implements Callable<Integer> {
 		}
 		for (Sweep sweep : sweeps) {
 			SweepFile.freeze(sweep);
+		}
+		if (written) {
+			cluster.write(sweeps.getFirst(), files.getFirst());
+			return Ending.FINISHED.exitCode();
 		}
 		if (number != null) {
 			if (endsWithInput) {
