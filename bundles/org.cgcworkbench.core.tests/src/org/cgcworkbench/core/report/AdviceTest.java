@@ -147,8 +147,8 @@ class AdviceTest {
 	@Test
 	void aMissingScoreCountsForNoSeed() {
 		SeedTable table = SeedTable.of(
-				List.of(new Setting("base", OptionalInt.empty()), new Setting("one", OptionalInt.of(0)),
-						new Setting("two", OptionalInt.of(0))),
+				List.of(new Setting("base", OptionalInt.empty(), 0), new Setting("one", OptionalInt.of(0), 0),
+						new Setting("two", OptionalInt.of(0), 0)),
 				List.of(new Measured("m", "M", Direction.LOWER, List.of(bySeed(0.5, 0.6, 0.7, Double.NaN),
 						bySeed(0.1, 0.21, Double.NaN, 0.4), bySeed(0.6, Double.NaN, Double.NaN, Double.NaN)))));
 		List<SeedTable.Cell> cells = table.rows().getFirst().cells();

@@ -153,12 +153,9 @@ public final class EvaluationFile {
 			}
 			EarlierEvaluation.rename(root, FORMAT);
 			EvaluationHead head = head(root);
-			Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
-			root.path("metrics").properties().forEach(entry -> description(entry.getKey(), entry.getValue())
-					.ifPresent(found -> descriptions.put(entry.getKey(), found)));
 			List<ImageResult> images = new ArrayList<>();
 			root.path("images").forEach(node -> images.add(ImageJson.read(node, head.metrics().keySet())));
-			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), descriptions, images,
+			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), head.descriptions(), images,
 					maps(file));
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
@@ -197,7 +194,7 @@ public final class EvaluationFile {
 			throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
 		} catch (JsonProcessingException e) {
 			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
-		} catch (IOException | DateTimeException e) {
+		} catch (IOException | IllegalArgumentException | DateTimeException e) {
 			throw new UserException("cannot read the evaluation " + file + ": " + IoMessage.reason(e), e);
 		}
 	}
@@ -212,7 +209,10 @@ public final class EvaluationFile {
 				.toList();
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
 		root.path("metrics").properties().forEach(entry -> metrics.put(entry.getKey(), summary(entry.getValue())));
-		return new EvaluationHead(settings, passes, metrics);
+		Map<String, MetricDescription> descriptions = new LinkedHashMap<>();
+		root.path("metrics").properties().forEach(entry -> description(entry.getKey(), entry.getValue())
+				.ifPresent(found -> descriptions.put(entry.getKey(), found)));
+		return new EvaluationHead(settings, passes, metrics, descriptions);
 	}
 
 	private static boolean hasNegative(Tensor tensor) {

@@ -19,9 +19,11 @@ import org.cgcworkbench.core.explain.ExplanationMethods;
  *            empty in files of earlier versions
  * @param metrics
  *            by id
+ * @param descriptions
+ *            of the metrics by id
  */
 public record EvaluationHead(Map<String, String> settings, List<EvaluationPass> passes,
-		Map<String, MetricSummary> metrics) {
+		Map<String, MetricSummary> metrics, Map<String, MetricDescription> descriptions) {
 
 	private static final String USUAL_SIDE = "224";
 
@@ -29,6 +31,7 @@ public record EvaluationHead(Map<String, String> settings, List<EvaluationPass> 
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		passes = List.copyOf(passes);
 		metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+		descriptions = MetricDescription.complete(descriptions, metrics.keySet());
 	}
 
 	/**

@@ -39,11 +39,7 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		passes = List.copyOf(passes);
 		metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-		Map<String, MetricDescription> all = new LinkedHashMap<>();
-		for (String id : metrics.keySet()) {
-			all.put(id, descriptions.containsKey(id) ? descriptions.get(id) : MetricDescription.ofId(id));
-		}
-		descriptions = Collections.unmodifiableMap(all);
+		descriptions = MetricDescription.complete(descriptions, metrics.keySet());
 		images = List.copyOf(images);
 		maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
 	}
@@ -72,7 +68,7 @@ public record EvaluationResult(Map<String, String> settings, List<EvaluationPass
 
 	/** What it says before it comes to images. */
 	public EvaluationHead head() {
-		return new EvaluationHead(settings, passes, metrics);
+		return new EvaluationHead(settings, passes, metrics, descriptions);
 	}
 
 	/**

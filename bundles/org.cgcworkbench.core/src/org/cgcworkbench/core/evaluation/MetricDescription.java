@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.evaluation;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.metric.CurveAxis;
@@ -52,6 +54,13 @@ public record MetricDescription(String label, String definition, Direction direc
 	private static String label(Metric metric) {
 		int options = metric.id().indexOf(':');
 		return metric.label() + (options < 0 ? "" : " (" + metric.id().substring(options + 1).replace(':', ' ') + ")");
+	}
+
+	/** The descriptions of these ids, in their order; those that are missing are filled in as far as they are known. */
+	static Map<String, MetricDescription> complete(Map<String, MetricDescription> descriptions, Set<String> ids) {
+		Map<String, MetricDescription> all = new LinkedHashMap<>();
+		ids.forEach(id -> all.put(id, descriptions.containsKey(id) ? descriptions.get(id) : ofId(id)));
+		return Collections.unmodifiableMap(all);
 	}
 
 	/** For scores that came without one: a built-in metric's own, else the id as label and more for better. */

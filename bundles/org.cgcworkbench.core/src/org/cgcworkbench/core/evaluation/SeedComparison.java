@@ -20,7 +20,6 @@ import java.util.Map;
  */
 public record SeedComparison(double difference, double low, double high, double pValue, int seeds) {
 
-	private static final double LEVEL = 0.95;
 	/** A spread below this share of the largest difference, or of 1, is rounding. */
 	private static final double ROUNDING = 1e-12;
 
@@ -40,9 +39,8 @@ public record SeedComparison(double difference, double low, double high, double 
 		if (seeds < 2 || summary.deviation() <= ROUNDING * largest) {
 			return new SeedComparison(summary.mean(), Double.NaN, Double.NaN, Double.NaN, seeds);
 		}
-		double error = summary.deviation() / Math.sqrt(seeds);
-		double half = StudentT.bound(LEVEL, seeds - 1) * error;
-		return new SeedComparison(summary.mean(), summary.mean() - half, summary.mean() + half,
-				1 - StudentT.within(Math.abs(summary.mean()) / error, seeds - 1), seeds);
+		double t = Math.abs(summary.mean()) / summary.deviation() * Math.sqrt(seeds);
+		return new SeedComparison(summary.mean(), summary.mean() - summary.half(), summary.mean() + summary.half(),
+				1 - StudentT.within(t, seeds - 1), seeds);
 	}
 }

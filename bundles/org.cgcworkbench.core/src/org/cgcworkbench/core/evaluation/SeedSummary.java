@@ -15,6 +15,9 @@ import java.util.stream.DoubleStream;
  */
 public record SeedSummary(double mean, double deviation, double least, double greatest, int seeds) {
 
+	/** Probability of the intervals over seeds. */
+	private static final double LEVEL = 0.95;
+
 	/**
 	 * Summarises the values of the seeds.
 	 *
@@ -30,5 +33,12 @@ public record SeedSummary(double mean, double deviation, double least, double gr
 		double squares = DoubleStream.of(known).map(value -> (value - mean) * (value - mean)).sum();
 		return new SeedSummary(mean, known.length < 2 ? Double.NaN : Math.sqrt(squares / (known.length - 1)),
 				DoubleStream.of(known).min().orElseThrow(), DoubleStream.of(known).max().orElseThrow(), known.length);
+	}
+
+	/**
+	 * Half of the mean's 95 % interval by Student's t with n - 1 degrees of freedom; NaN for fewer than two seeds.
+	 */
+	public double half() {
+		return seeds < 2 ? Double.NaN : StudentT.bound(LEVEL, seeds - 1) * deviation / Math.sqrt(seeds);
 	}
 }

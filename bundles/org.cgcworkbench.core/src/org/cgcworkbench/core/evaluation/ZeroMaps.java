@@ -41,6 +41,13 @@ public final class ZeroMaps {
 		return all;
 	}
 
+	/** The same of what an evaluation says before it comes to images. */
+	public static EvaluationHead with(EvaluationHead head) {
+		Map<String, MetricDescription> descriptions = new LinkedHashMap<>(head.descriptions());
+		descriptions.putIfAbsent(ID, DESCRIPTION);
+		return new EvaluationHead(head.settings(), head.passes(), with(head.metrics()), descriptions);
+	}
+
 	/**
 	 * An evaluation with the share behind its other metrics, 1 or 0 an image; or as it is where nothing tells of it.
 	 */
@@ -49,11 +56,9 @@ public final class ZeroMaps {
 		if (source.isEmpty() || evaluation.metrics().containsKey(ID)) {
 			return evaluation;
 		}
-		Map<String, MetricDescription> descriptions = new LinkedHashMap<>(evaluation.descriptions());
-		descriptions.put(ID, DESCRIPTION);
-		return new EvaluationResult(evaluation.settings(), evaluation.passes(), with(evaluation.metrics()),
-				descriptions, evaluation.images().stream().map(image -> with(image, source.get())).toList(),
-				evaluation.maps());
+		EvaluationHead head = with(evaluation.head());
+		return new EvaluationResult(head.settings(), head.passes(), head.metrics(), head.descriptions(),
+				evaluation.images().stream().map(image -> with(image, source.get())).toList(), evaluation.maps());
 	}
 
 	private static ImageResult with(ImageResult image, String source) {

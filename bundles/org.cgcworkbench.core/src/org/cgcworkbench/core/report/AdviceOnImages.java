@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.evaluation.EvaluationResult;
-import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.metric.Measurement;
 import org.cgcworkbench.core.report.AdviceRules.Difference;
@@ -82,15 +81,8 @@ final class AdviceOnImages {
 										compared.map(c -> c.paired().difference()).orElse(Double.NaN),
 										compared.map(Comparison::verdict))));
 			}
-			return new Subject(data.names().get(run), figures, classes(run));
+			return new Subject(data.names().get(run), figures, data.runs().get(run).classes());
 		}).toList();
-	}
-
-	private int classes(int run) {
-		return data.measures().stream().filter(measure -> measure.id().equals(LeadingMetrics.ACCURACY)).findFirst()
-				.flatMap(measure -> measure.evaluations().get(run))
-				.map(evaluation -> (int) evaluation.images().stream().map(ImageResult::label).distinct().count())
-				.orElse(0);
 	}
 
 	List<String> warnings() {

@@ -80,7 +80,7 @@ final class AdviceOnSeeds {
 							cell.compared().map(SeedComparison::difference).orElse(Double.NaN), cell.verdict()));
 				}
 			}
-			return new Subject(table.settings().get(setting).name(), figures, 0);
+			return new Subject(table.settings().get(setting).name(), figures, table.settings().get(setting).classes());
 		}).toList();
 	}
 

@@ -67,7 +67,7 @@ final class AdviceRules {
 		}
 	}
 
-	/** Further metrics that are named before they are only counted. */
+	/** Runs, settings and further metrics that are named before they are only counted. */
 	private static final int MOST_NAMED = 6;
 
 	private AdviceRules() {
@@ -95,10 +95,19 @@ final class AdviceRules {
 				.flatMap(Optional::stream).toList();
 	}
 
+	/** Words in a list, those that go too far only counted. */
+	static String few(List<String> words) {
+		List<String> shown = new ArrayList<>(words.subList(0, Math.min(MOST_NAMED, words.size())));
+		if (words.size() > shown.size()) {
+			shown.add(words.size() - shown.size() + " more");
+		}
+		return list(shown);
+	}
+
 	private static Optional<String> warning(List<Subject> all, Predicate<Subject> holds, String begin,
 			Function<Subject, String> figure, String end) {
 		List<String> found = all.stream().filter(holds).map(s -> s.name() + " (" + figure.apply(s) + ")").toList();
-		return found.isEmpty() ? Optional.empty() : Optional.of(begin + list(found) + ": " + end + ".");
+		return found.isEmpty() ? Optional.empty() : Optional.of(begin + few(found) + ": " + end + ".");
 	}
 
 	private static boolean leftTheBoxes(Subject subject) {

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A line chart.
+ * A chart of lines and dots.
  *
  * @param title
  *            what stands above it
@@ -26,7 +26,9 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 
 	/** How a line is drawn. */
 	public enum Style {
-		SOLID, DASHED, FAINT
+		SOLID, DASHED, FAINT,
+		/** Its places alone. */
+		DOTS
 	}
 
 	/** A place of a line. */
@@ -77,7 +79,8 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 				low = Math.min(low, value);
 				high = Math.max(high, value);
 			}
-			double span = Math.max(high - low, Math.max(1e-9, Math.abs(high) * 1e-6));
+			// of values that are all the same so much is shown above them
+			double span = high - low > Math.abs(high) * 1e-6 ? high - low : high == 0 ? 1 : Math.abs(high) * 0.01;
 			double power = Math.pow(10, Math.floor(Math.log10(span / ticks)));
 			double ratio = span / ticks / power;
 			double step = power * (ratio > 5 ? 10 : ratio > 2 ? 5 : ratio > 1 ? 2 : 1);
@@ -118,9 +121,15 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 		series = List.copyOf(series);
 	}
 
-	/** The chart of the lines that have two points or more; empty where none has. */
+	/** The same with another horizontal range. */
+	Chart over(Axis range) {
+		return new Chart(title, description, xLabel, range, y, series);
+	}
+
+	/** The chart of the dots and of the lines that have two points or more; empty where there is none. */
 	static Optional<Chart> of(String title, String description, String xLabel, List<Series> all, boolean fromZero) {
-		List<Series> series = all.stream().filter(line -> line.points().size() > 1).map(Series::thinned).toList();
+		List<Series> series = all.stream().filter(line -> line.points().size() > (line.style() == Style.DOTS ? 0 : 1))
+				.map(Series::thinned).toList();
 		return series.isEmpty()
 				? Optional.empty()
 				: Optional.of(new Chart(title, description, xLabel, Axis.of(series, Point::x, 6, false),

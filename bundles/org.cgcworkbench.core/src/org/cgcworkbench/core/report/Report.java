@@ -2,10 +2,12 @@ package org.cgcworkbench.core.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.cgcworkbench.core.report.internal.HtmlReport;
 import org.cgcworkbench.core.report.internal.MetricsCsv;
 import org.cgcworkbench.core.report.internal.PdfReport;
+import org.cgcworkbench.core.report.internal.SweepTables;
 import org.cgcworkbench.core.support.AtomicFiles;
 
 /** Writes the report on runs, each form of it whole or not at all. */
@@ -24,6 +26,31 @@ public final class Report {
 		Path file = folder.resolve("index.html");
 		AtomicFiles.writeString(file, HtmlReport.page(data));
 		return file;
+	}
+
+	/**
+	 * Writes the report on a sweep into a folder: {@code index.html}, the figures of its runs as {@code sweep.csv} and
+	 * those of its settings as {@code settings.csv} and {@code settings.md}.
+	 *
+	 * @param metrics
+	 *            ids of the metrics of {@code settings.md}; none for the leading ones
+	 * @return the page
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where one of the metrics was not measured
+	 */
+	public static Path write(SweepData data, Path folder, List<String> metrics) throws IOException {
+		String markdown = SweepTables.markdown(data, metrics);
+		Path file = folder.resolve("index.html");
+		AtomicFiles.writeString(file, HtmlReport.page(data, folder));
+		AtomicFiles.writeString(folder.resolve("sweep.csv"), SweepTables.runs(data));
+		AtomicFiles.writeString(folder.resolve("settings.csv"), SweepTables.settings(data));
+		AtomicFiles.writeString(folder.resolve("settings.md"), markdown);
+		return file;
+	}
+
+	/** Writes the same as a PDF file. */
+	public static void writePdf(SweepData data, Path file) throws IOException {
+		AtomicFiles.write(file, out -> PdfReport.write(data, out));
 	}
 
 	/** Writes the same as a PDF file. */

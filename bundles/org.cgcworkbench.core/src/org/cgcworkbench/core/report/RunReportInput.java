@@ -15,6 +15,7 @@ import org.cgcworkbench.core.evaluation.EvaluationFile;
 import org.cgcworkbench.core.evaluation.EvaluationFolder;
 import org.cgcworkbench.core.evaluation.EvaluationHead;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
+import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.ZeroMaps;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.Checkpoints;
@@ -69,6 +70,13 @@ public record RunReportInput(String name, Map<String, String> settings, RunHisto
 		} catch (IOException e) {
 			throw new UserException("cannot read the run " + path + ": " + IoMessage.reason(e), e);
 		}
+	}
+
+	/** Classes of the images that it was measured on; 0 where it was not. */
+	int classes() {
+		return evaluations.isEmpty()
+				? 0
+				: (int) evaluations.getLast().images().stream().map(ImageResult::label).distinct().count();
 	}
 
 	private static Optional<Manifest> manifest(RunDirectory run, List<String> problems) {

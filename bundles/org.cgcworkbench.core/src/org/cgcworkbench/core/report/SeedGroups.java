@@ -16,9 +16,11 @@ import org.cgcworkbench.core.evaluation.EvaluationSettings;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.report.SeedTable.Measured;
 import org.cgcworkbench.core.report.SeedTable.Setting;
+import org.cgcworkbench.core.sweep.SweepFile;
 
 /**
- * Runs by their settings: those of one group differ in nothing but the seed, and in names and paths in which it stands.
+ * Runs by their settings: those of one group differ in nothing but the seed, in names and paths in which it stands, and
+ * in what decides where they are computed.
  *
  * @param groups
  *            numbers of runs; that of the first run comes first
@@ -32,7 +34,7 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 		List<Long> seeds = new ArrayList<>();
 		for (int run = 0; run < runs.size(); run++) {
 			Map<String, String> settings = new HashMap<>(runs.get(run).settings());
-			settings.remove(ExperimentKeys.NAME.name());
+			SweepFile.INDIFFERENT.forEach(key -> settings.remove(key.name()));
 			String seed = settings.remove(ExperimentKeys.SEED.name());
 			if (seed == null || !seed.matches("-?\\d{1,18}")) {
 				// a single evaluation, of which nothing is known
@@ -62,8 +64,8 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 		if (!severalSeeds()) {
 			return Optional.empty();
 		}
-		List<Setting> settings = IntStream.range(0, groups.size())
-				.mapToObj(group -> new Setting(name(group), group == 0 ? OptionalInt.empty() : OptionalInt.of(0)))
+		List<Setting> settings = IntStream.range(0, groups.size()).mapToObj(group -> new Setting(name(group),
+				group == 0 ? OptionalInt.empty() : OptionalInt.of(0), runs.get(groups.get(group).getFirst()).classes()))
 				.toList();
 		Map<List<String>, Measured> measured = new LinkedHashMap<>();
 		for (Measures measure : measures) {

@@ -27,8 +27,10 @@ public record SeedTable(List<Setting> settings, List<Row> rows) {
 	 *
 	 * @param reference
 	 *            number of the setting that it is compared with; none for one that others are compared with
+	 * @param classes
+	 *            that its networks tell apart; 0 where that is not known
 	 */
-	public record Setting(String name, OptionalInt reference) {
+	public record Setting(String name, OptionalInt reference, int classes) {
 	}
 
 	/**

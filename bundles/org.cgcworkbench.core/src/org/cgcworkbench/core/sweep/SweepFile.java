@@ -35,7 +35,7 @@ public final class SweepFile {
 	private static final long LARGEST = 64L << 20;
 	private static final int MOST_LINES = 10;
 	/** What decides where and how often, and not what comes out. */
-	private static final Set<Key<?>> INDIFFERENT = Set.of(ExperimentKeys.NAME, ExperimentKeys.RUNS,
+	public static final Set<Key<?>> INDIFFERENT = Set.of(ExperimentKeys.NAME, ExperimentKeys.RUNS,
 			ExperimentKeys.WORKERS, ExperimentKeys.DEVICE, ExperimentKeys.EVERY_STEPS, ExperimentKeys.KEEP,
 			ExperimentKeys.EXPLAIN_EVERY);
 

@@ -14,6 +14,9 @@ final class ChartDrawing {
 	/** Height of letters. */
 	static final int TEXT = 11;
 
+	/** Radius of dots. */
+	static final int DOT = 3;
+
 	private static final int LEFT = 48;
 	private static final int RIGHT = WIDTH - 10;
 	private static final int TOP = 8;

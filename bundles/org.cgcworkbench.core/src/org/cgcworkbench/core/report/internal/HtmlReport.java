@@ -2,6 +2,7 @@ package org.cgcworkbench.core.report.internal;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.ReportData.Scored;
+import org.cgcworkbench.core.report.SweepData;
 import org.cgcworkbench.core.report.Thumbnail;
 
 import freemarker.core.HTMLOutputFormat;
@@ -38,6 +40,8 @@ public final class HtmlReport {
 	/** Of the runs, on white; more runs begin anew. */
 	static final List<String> COLOURS = List.of("#0072b2", "#c44e00", "#00805c", "#a8488a", "#6b5b00", "#4b4fc4");
 
+	/** Columns of the tables of a sweep, which decide how they are printed. */
+	private static final int SHOWN_OF_SWEEP = 8;
 	private static final int LONG_SIDE = 224;
 	private static final double QUALITY = 0.82;
 
@@ -65,6 +69,16 @@ public final class HtmlReport {
 	}
 
 	/**
+	 * The page on a sweep as a browser shows it.
+	 *
+	 * @param folder
+	 *            that it lies in, where links start
+	 */
+	public static String page(SweepData data, Path folder) throws IOException {
+		return page(data, folder, false, SvgChart::of);
+	}
+
+	/**
 	 * The page.
 	 *
 	 * @param printed
@@ -73,20 +87,34 @@ public final class HtmlReport {
 	 *            makes the markup of a chart
 	 */
 	static String page(ReportData data, boolean printed, Function<Chart, String> chart) throws IOException {
+		Map<String, Object> root = new LinkedHashMap<>();
+		root.put("data", data);
+		root.put("shown", data.runs().size() + 1);
+		root.put("groups", groups(data));
+		root.put("charts", charts(data.training(), chart));
+		root.put("curves", charts(data.curves(), chart));
+		root.put("signed",
+				data.measures().stream().flatMap(measures -> measures.evaluations().stream()).flatMap(Optional::stream)
+						.flatMap(evaluation -> evaluation.maps().values().stream()).anyMatch(Heatmap::signed));
+		return page("report.ftlh", root, printed);
+	}
+
+	/** The page on a sweep. */
+	static String page(SweepData data, Path folder, boolean printed, Function<Chart, String> chart) throws IOException {
+		Map<String, Object> root = new LinkedHashMap<>();
+		root.put("data", data);
+		root.put("shown", SHOWN_OF_SWEEP);
+		root.put("charts", charts(data.charts(), chart));
+		root.put("links", data.links(folder));
+		return page("sweep.ftlh", root, printed);
+	}
+
+	private static String page(String template, Map<String, Object> root, boolean printed) throws IOException {
+		root.put("colours", COLOURS);
+		root.put("printed", printed);
 		StringWriter page = new StringWriter();
 		try {
-			Map<String, Object> root = new LinkedHashMap<>();
-			root.put("data", data);
-			root.put("groups", groups(data));
-			root.put("charts", charts(data.training(), chart));
-			root.put("curves", charts(data.curves(), chart));
-			root.put("colours", COLOURS);
-			root.put("printed", printed);
-			root.put("signed",
-					data.measures().stream().flatMap(measures -> measures.evaluations().stream())
-							.flatMap(Optional::stream).flatMap(evaluation -> evaluation.maps().values().stream())
-							.anyMatch(Heatmap::signed));
-			configuration().getTemplate("report.ftlh").process(root, page);
+			configuration().getTemplate(template).process(root, page);
 		} catch (TemplateException e) {
 			throw new IllegalStateException("the report's template does not fit its data", e);
 		}

@@ -2,6 +2,7 @@ package org.cgcworkbench.core.report.internal;
 
 import java.awt.BasicStroke;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
@@ -82,16 +83,24 @@ record PdfCharts(List<Chart> charts, String family) implements FSObjectDrawer {
 
 		@Override
 		public void curve(Chart.Series line, List<Point> places) {
+			FSRGBColor colour = new FSRGBColor(
+					Integer.parseInt(HtmlReport.COLOURS.get(line.run() % HtmlReport.COLOURS.size()), 1, 7, 16));
 			Path2D path = new Path2D.Double();
 			path.moveTo(horizontal(places.getFirst().x()), vertical(places.getFirst().y()));
 			places.forEach(place -> path.lineTo(horizontal(place.x()), vertical(place.y())));
-			FSRGBColor colour = new FSRGBColor(
-					Integer.parseInt(HtmlReport.COLOURS.get(line.run() % HtmlReport.COLOURS.size()), 1, 7, 16));
 			switch (line.style()) {
 				case SOLID -> draw(path, colour, 2);
 				case DASHED -> draw(path, colour, 2, 5, 4);
 				case FAINT -> draw(path, faint(colour), 1);
+				case DOTS -> places.forEach(place -> dot(place, colour));
 			}
+		}
+
+		private void dot(Point place, FSRGBColor colour) {
+			double radius = ChartDrawing.DOT * scale;
+			device.setColor(colour);
+			device.fill(new Ellipse2D.Double(horizontal(place.x()) - radius, vertical(place.y()) - radius, 2 * radius,
+					2 * radius));
 		}
 
 		/** As a quarter of it over white, the opacity that the page has. */

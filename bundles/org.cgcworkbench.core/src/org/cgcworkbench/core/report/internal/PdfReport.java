@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.SweepData;
 
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -24,14 +26,30 @@ public final class PdfReport {
 	private PdfReport() {
 	}
 
+	/** Makes a page whose charts have a markup. */
+	@FunctionalInterface
+	private interface Page {
+
+		String of(Function<Chart, String> chart) throws IOException;
+	}
+
 	/** Writes it with the fonts of the machine for characters that few fonts have. */
 	public static void write(ReportData data, OutputStream out) throws IOException {
 		write(data, PdfFonts.ofTheMachine(), out);
 	}
 
+	/** Writes the report on a sweep. */
+	public static void write(SweepData data, OutputStream out) throws IOException {
+		write(chart -> HtmlReport.page(data, data.folder(), true, chart), PdfFonts.ofTheMachine(), out);
+	}
+
 	static void write(ReportData data, List<File> files, OutputStream out) throws IOException {
+		write(chart -> HtmlReport.page(data, true, chart), files, out);
+	}
+
+	private static void write(Page pages, List<File> files, OutputStream out) throws IOException {
 		List<Chart> charts = new ArrayList<>();
-		String page = HtmlReport.page(data, true, chart -> {
+		String page = pages.of(chart -> {
 			charts.add(chart);
 			return "<object class=\"chart\" type=\"" + PdfCharts.TYPE + "\" data=\"" + (charts.size() - 1)
 					+ "\"></object>";

@@ -40,6 +40,12 @@ final class SvgChart implements ChartDrawing.Canvas {
 
 	@Override
 	public void curve(Chart.Series line, List<Point> places) {
+		if (line.style() == Chart.Style.DOTS) {
+			places.forEach(place -> svg.append("<circle class=\"run").append(line.run() % 6).append("\" cx=\"")
+					.append(number(place.x())).append("\" cy=\"").append(number(place.y())).append("\" r=\"")
+					.append(ChartDrawing.DOT).append("\"/>"));
+			return;
+		}
 		svg.append("<polyline class=\"run").append(line.run() % 6).append(' ')
 				.append(line.style().name().toLowerCase(Locale.ROOT)).append("\" points=\"");
 		places.forEach(place -> svg.append(number(place.x())).append(',').append(number(place.y())).append(' '));
