@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Box;
@@ -105,6 +106,16 @@ class MetricsTest {
 		assertEquals(32 * 32 / (112 * 64.0), score("pointing-game:images=difficult", amongOthers), 1e-12);
 		assertEquals(easy, measure("pointing-game:images=difficult",
 				image(0, List.of(new Box("c", 0, 0, 255, 31)), new Box("d", 40, 0, 60, 20))));
+	}
+
+	@Test
+	void meanLogitIsThatOfAllClasses() {
+		for (int label = 0; label < 2; label++) {
+			Measurement.Several measured = (Measurement.Several) Metrics
+					.find(Metrics.builtIn(), List.of("mean-logit")).getFirst().measure(image(label));
+			assertEquals(Measurement.Score.of(0.5), measured.main());
+			assertEquals(Map.of("label", Measurement.Score.of(1 - label)), measured.parts());
+		}
 	}
 
 	@Test
