@@ -111,8 +111,8 @@ class MetricsTest {
 	@Test
 	void meanLogitIsThatOfAllClasses() {
 		for (int label = 0; label < 2; label++) {
-			Measurement.Several measured = (Measurement.Several) Metrics
-					.find(Metrics.builtIn(), List.of("mean-logit")).getFirst().measure(image(label));
+			Measurement.Several measured = (Measurement.Several) Metrics.find(Metrics.builtIn(), List.of("mean-logit"))
+					.getFirst().measure(image(label));
 			assertEquals(Measurement.Score.of(0.5), measured.main());
 			assertEquals(Map.of("label", Measurement.Score.of(1 - label)), measured.parts());
 		}

@@ -39,8 +39,8 @@ public final class ClassMetrics {
 				new BuiltInMetric(
 						new Words("mean-logit", "Mean class score", MetricGroup.PREDICTION, Direction.NEITHER, false,
 								"Mean over the classes of the score before softmax, which softmax does not see.")
-										.withParts(new MetricPart(LABEL, "of the label",
-												"Score of the labelled class before softmax.", Direction.NEITHER)),
+								.withParts(new MetricPart(LABEL, "of the label",
+										"Score of the labelled class before softmax.", Direction.NEITHER)),
 						(image, options) -> scores(image)));
 	}
 
