@@ -145,6 +145,23 @@ class AdviceTest {
 	}
 
 	@Test
+	void runsOfASweepAreNamedByTheirFoldersWithoutTheSeed() {
+		List<RunReportInput> runs = new ArrayList<>();
+		for (long seed = 1; seed <= 2; seed++) {
+			for (String name : List.of("base,lambda=1", "cgc,lambda=1")) {
+				RunReportInput run = run(name, seed, 120, Map.of(ABOVE, about(0.2 + 0.1 * seed)));
+				Map<String, String> settings = new LinkedHashMap<>(run.settings());
+				settings.put("name", "birds");
+				settings.put("engine.device", "cuda:" + seed);
+				runs.add(new RunReportInput(name + ",seed=" + seed, settings, run.history(), run.manifest(),
+						run.checkpoint(), run.evaluations(), run.problems()));
+			}
+		}
+		assertEquals(List.of("base,lambda=1", "cgc,lambda=1"),
+				ReportData.of(runs).seeds().orElseThrow().settings().stream().map(Setting::name).toList());
+	}
+
+	@Test
 	void aMissingScoreCountsForNoSeed() {
 		SeedTable table = SeedTable.of(
 				List.of(new Setting("base", OptionalInt.empty(), 0), new Setting("one", OptionalInt.of(0), 0),

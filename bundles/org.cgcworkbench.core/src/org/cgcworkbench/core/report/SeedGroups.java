@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -100,17 +101,20 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 				values);
 	}
 
-	/** The name of the experiment without the seed, or that of the first run where another group has it too. */
+	/** The name of the experiment or that of its first run, without the seed: the first that no other group has. */
 	private String name(int group) {
-		String name = plain(group);
-		boolean taken = IntStream.range(0, groups.size())
-				.anyMatch(other -> other != group && plain(other).equals(name));
-		return name.isEmpty() || taken ? runs.get(groups.get(group).getFirst()).name() : name;
+		List<Function<Integer, String>> names = List.of(
+				run -> runs.get(run).settings().getOrDefault(ExperimentKeys.NAME.name(), ""),
+				run -> runs.get(run).name());
+		return names.stream()
+				.filter(name -> IntStream.range(0, groups.size())
+						.noneMatch(other -> other != group && plain(other, name).equals(plain(group, name))))
+				.map(name -> plain(group, name)).filter(name -> !name.isEmpty()).findFirst()
+				.orElseGet(() -> runs.get(groups.get(group).getFirst()).name());
 	}
 
-	private String plain(int group) {
+	private String plain(int group, Function<Integer, String> name) {
 		int run = groups.get(group).getFirst();
-		String name = runs.get(run).settings().getOrDefault(ExperimentKeys.NAME.name(), "");
-		return name.replaceFirst("(?i)[^\\p{Alnum}]*(seed|s)?[-=_ ]?" + seeds.get(run) + "$", "");
+		return name.apply(run).replaceFirst("(?i)[^\\p{Alnum}]*(seed|s)?[-=_ ]?" + seeds.get(run) + "$", "");
 	}
 }
