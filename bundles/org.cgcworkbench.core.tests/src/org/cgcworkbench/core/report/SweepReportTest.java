@@ -130,6 +130,7 @@ class SweepReportTest {
 		assertTrue(page.contains(">dataset.labelled-share</text>") && page.contains("<circle class=\"run1\""));
 		assertTrue(page.contains("href=\"./../runs/labels/cgc,labelled-share=0.1,seed=1/\""), page);
 		assertFalse(page.contains("NaN") || page.contains("<script"));
+		assertTrue(page.contains(">0.334</text>"), "an axis of values that are all 0.333 has different numbers");
 		assertEquals(page, Files.readString(Report.write(SweepData.of(sweep), out, List.of())), "the same each time");
 	}
 
