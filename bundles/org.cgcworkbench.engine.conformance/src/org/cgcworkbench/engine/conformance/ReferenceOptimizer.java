@@ -13,6 +13,9 @@ final class ReferenceOptimizer {
 	private final double[] average;
 	private final List<double[]> slots = new ArrayList<>();
 	private long steps;
+	/** What the means of AdamW are divided by. */
+	private double firstFilled;
+	private double secondFilled;
 
 	ReferenceOptimizer(Optimizer settings, double[] start) {
 		this.settings = settings;
@@ -38,6 +41,8 @@ final class ReferenceOptimizer {
 		}
 		double factor = settings.clipNorm() == 0 ? 1 : Math.min(1, settings.clipNorm() / (Math.sqrt(squares) + 1e-6));
 		steps++;
+		firstFilled = 1 - Math.pow(settings.momentum(), steps);
+		secondFilled = 1 - Math.pow(settings.beta2(), steps);
 		for (int i = 0; i < weights.length; i++) {
 			update(i, factor * gradients[i], i < lastFrom ? rate : lastRate);
 			average[i] = steps == 1
@@ -63,8 +68,8 @@ final class ReferenceOptimizer {
 			case ADAMW -> {
 				first[i] = momentum * first[i] + (1 - momentum) * gradient;
 				second[i] = settings.beta2() * second[i] + (1 - settings.beta2()) * gradient * gradient;
-				double mean = first[i] / (1 - Math.pow(momentum, steps));
-				double square = second[i] / (1 - Math.pow(settings.beta2(), steps));
+				double mean = first[i] / firstFilled;
+				double square = second[i] / secondFilled;
 				weights[i] -= rate * settings.weightDecay() * weights[i]
 						+ rate * mean / (Math.sqrt(square) + settings.epsilon());
 			}
