@@ -23,6 +23,7 @@ import org.cgcworkbench.core.experiment.internal.YamlText;
 import org.cgcworkbench.core.explain.ExplanationMethod;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.sweep.Sweep;
+import org.cgcworkbench.core.sweep.SweepEvaluation;
 import org.cgcworkbench.core.sweep.SweepKey;
 import org.cgcworkbench.core.sweep.SweepReference;
 import org.cgcworkbench.core.sweep.SweepSetting;
@@ -102,10 +103,9 @@ public final class SweepDocument {
 		List<SweepSetting> all = settings.read(top.get("settings"), top.get("grid"),
 				SeedList.MOST_RUNS / Math.max(1, seeds.size()));
 		Optional<SweepReference> reference = top.get(REFERENCE).flatMap(item -> reference(item, all));
-		Sweep sweep = new Sweep(name.orElse(""), file.getParent(), base.orElse(new Sweep.Base(file, "")), all, seeds,
-				reference, new EvaluationNode(yaml, metrics, methods).read(top.get("evaluation")));
-		return name.flatMap(found -> base.flatMap(this::runs)).map(runs -> new Sweep(sweep.name(),
-				runs.resolve(sweep.name()), sweep.base(), all, seeds, reference, sweep.evaluation()));
+		Optional<SweepEvaluation> evaluation = new EvaluationNode(yaml, metrics, methods).read(top.get("evaluation"));
+		return name.flatMap(found -> base.flatMap(start -> runs(start)
+				.map(runs -> new Sweep(found, runs.resolve(found), start, all, seeds, reference, evaluation))));
 	}
 
 	private Optional<String> name(Mapping.Item item) {

@@ -1,11 +1,14 @@
 package org.cgcworkbench.headless.internal.sweep;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +35,9 @@ final class LocalSweeps {
 	private final List<Sweep> sweeps;
 	private final List<Optional<String>> devices;
 	private final Set<SweepRun> taken = new HashSet<>();
-	private int failures;
+	/** Runs at work with how far they are. */
+	private final Map<SweepRun, String> atWork = new ConcurrentSkipListMap<>(Comparator.comparingInt(SweepRun::number));
+	private boolean failed;
 	private boolean told;
 
 	/**
@@ -65,7 +70,7 @@ final class LocalSweeps {
 				return Ending.STOPPED;
 			}
 		}
-		return failures > 0 ? Ending.RUN_FAILED : Ending.FINISHED;
+		return failed ? Ending.RUN_FAILED : Ending.FINISHED;
 	}
 
 	private static RuntimeException cause(ExecutionException e) throws IOException {
@@ -79,15 +84,23 @@ final class LocalSweeps {
 	private void begin(Sweep sweep) throws IOException {
 		int done = 0;
 		for (SweepRun run : sweep.runs()) {
-			SweepRunState state = sweep.state(run);
-			done += state == SweepRunState.DONE ? 1 : 0;
-			if (state == SweepRunState.FAILED) {
-				failures++;
-				Log.problem(run.folder() + ": the run failed before; remove its folder to train it anew");
-			}
+			done += state(sweep, run) == SweepRunState.DONE ? 1 : 0;
 		}
 		Log.result("Sweep " + sweep.name() + ": " + sweep.runs().size() + " runs, " + done + " done, in "
 				+ sweep.folder());
+	}
+
+	/** The state of a run that this process has not tried; one that is over is not looked at again. */
+	private SweepRunState state(Sweep sweep, SweepRun run) throws IOException {
+		SweepRunState state = sweep.state(run);
+		if (state == SweepRunState.FAILED) {
+			failed = true;
+			Log.problem(run.folder() + ": the run failed before; remove its folder to train it anew");
+		}
+		if (state == SweepRunState.FAILED || state == SweepRunState.DONE) {
+			taken.add(run);
+		}
+		return state;
 	}
 
 	private Callable<Void> worker(Sweep sweep, Optional<String> device) {
@@ -109,7 +122,7 @@ final class LocalSweeps {
 	/** Takes the first run that is open and that this process has not tried. */
 	private synchronized Optional<SweepRun> next(Sweep sweep) throws IOException {
 		for (SweepRun run : sweep.runs()) {
-			if (!taken.contains(run) && sweep.state(run).open()) {
+			if (!taken.contains(run) && state(sweep, run).open()) {
 				taken.add(run);
 				return Optional.of(run);
 			}
@@ -120,7 +133,7 @@ final class LocalSweeps {
 	/** Whether other processes work on runs. */
 	private synchronized boolean elsewhere(Sweep sweep) throws IOException {
 		for (SweepRun run : sweep.runs()) {
-			if (!taken.contains(run) && sweep.state(run) == SweepRunState.RUNNING) {
+			if (!taken.contains(run) && state(sweep, run) == SweepRunState.RUNNING) {
 				if (!told) {
 					told = true;
 					Log.say("waiting for another process that works on run " + run.number() + " (" + run.name() + ")");
@@ -138,10 +151,12 @@ final class LocalSweeps {
 		while (!process.ended(LOOK_MILLIS)) {
 			if (Stop.token().cancelled()) {
 				process.stop();
-			} else if (Log.live() && devices.size() == 1) {
-				Log.show(SweepConsole.progress(run, history, seconds(began)));
+			} else if (Log.live()) {
+				atWork.put(run, SweepConsole.progress(run, history, devices.size() > 1));
+				Log.show(String.join("  ", atWork.values()) + "  " + ConsoleProgress.time(seconds(began)));
 			}
 		}
+		atWork.remove(run);
 		ended(sweep, run, process, seconds(began));
 	}
 
@@ -158,7 +173,7 @@ final class LocalSweeps {
 			// another process was faster
 			taken.remove(run);
 		} else {
-			failures++;
+			failed = true;
 			String why = process.said();
 			Log.result(line + "  failed");
 			Log.problem(

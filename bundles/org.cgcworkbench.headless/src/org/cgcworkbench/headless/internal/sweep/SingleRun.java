@@ -31,6 +31,9 @@ import org.cgcworkbench.headless.internal.training.TrainingSession;
  */
 record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
 
+	private static final int TRIES = 20;
+	private static final long PAUSE_MILLIS = 50;
+
 	/**
 	 * Works.
 	 *
@@ -38,7 +41,7 @@ record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
 	 *             where another process has the run, or something does not fit
 	 */
 	Ending call() throws IOException {
-		Optional<RunLock> claim = sweep.claim(run);
+		Optional<RunLock> claim = claim();
 		if (claim.isEmpty()) {
 			throw new UserException(
 					run.folder() + ": another process works on this run of the sweep; wait for it or stop it");
@@ -47,6 +50,20 @@ record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
 			Log.follow(run.directory());
 			return claimed();
 		}
+	}
+
+	/** Whoever looks at the state of a run has its lock for a moment. */
+	private Optional<RunLock> claim() throws IOException {
+		Optional<RunLock> claim = sweep.claim(run);
+		try {
+			for (int tries = 1; claim.isEmpty() && tries < TRIES; tries++) {
+				Thread.sleep(PAUSE_MILLIS);
+				claim = sweep.claim(run);
+			}
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		return claim;
 	}
 
 	private Ending claimed() throws IOException {

@@ -74,8 +74,10 @@ public final class SweepCommand implements Callable<Integer> {
 			}
 			return Ending.FINISHED.exitCode();
 		}
-		for (Sweep sweep : sweeps) {
-			SweepFile.freeze(sweep);
+		for (int i = 0; i < files.size(); i++) {
+			if (!Files.isDirectory(files.get(i))) {
+				SweepFile.freeze(sweeps.get(i));
+			}
 		}
 		if (written) {
 			cluster.write(sweeps.getFirst(), files.getFirst());

@@ -18,7 +18,6 @@ import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepRun;
 import org.cgcworkbench.core.sweep.SweepRunState;
-import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 
 /** What a sweep says on the console. */
 final class SweepConsole {
@@ -78,17 +77,22 @@ final class SweepConsole {
 						.mapToDouble(RunEvent.Epoch::validationAccuracy).max().orElse(Double.NaN));
 	}
 
-	/** How far a run is that a process works on, from its events. */
-	static String progress(SweepRun run, RunHistory history, double seconds) throws IOException {
+	/**
+	 * How far a run is that a process works on, from its events.
+	 *
+	 * @param brief
+	 *            whether its number stands for it
+	 */
+	static String progress(SweepRun run, RunHistory history, boolean brief) throws IOException {
 		history.poll();
 		Optional<RunEvent.Started> started = history.last(RunEvent.Started.class);
 		Optional<RunEvent.Step> step = history.last(RunEvent.Step.class);
 		String how = history.last(RunEvent.Ended.class).isPresent()
 				? "measuring"
 				: started.isPresent() && step.isPresent()
-						? "epoch " + step.get().epoch() + "/" + started.get().epochs() + "  step " + step.get().step()
+						? "epoch " + step.get().epoch() + "/" + started.get().epochs() + " step " + step.get().step()
 								+ "/" + (long) started.get().epochs() * started.get().stepsPerEpoch()
 						: "starting";
-		return "run " + run.number() + " (" + run.name() + "): " + how + "  " + ConsoleProgress.time(seconds);
+		return "run " + run.number() + (brief ? "" : " (" + run.name() + ")") + ": " + how;
 	}
 }
