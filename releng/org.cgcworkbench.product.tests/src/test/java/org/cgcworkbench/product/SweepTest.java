@@ -65,7 +65,7 @@ class SweepTest {
 		assertEquals("stopped", run("killed", 1).state());
 
 		RunningProduct third = Product.start("sweep", killed);
-		waitFor(third, () -> run("killed", 1).countOf("resumed") >= 2 && run("killed", 1).countOf("step") >= 8);
+		waitFor(third, () -> run("killed", 1).countOf("resume") >= 2 && run("killed", 1).countOf("step") >= 8);
 		third.children().forEach(ProcessHandle::destroyForcibly);
 		waitFor(third, () -> run("killed", 2).countOf("step") >= 3);
 		List<ProcessHandle> children = third.children();
@@ -84,7 +84,7 @@ class SweepTest {
 		Product.run("sweep", sweep("whole")).succeeded();
 		for (int number = 1; number <= 2; number++) {
 			run("killed", number).endsLike(run("whole", number));
-			assertEquals(1, run("killed", number).countOf("ended") - run("killed", number).countOf("resumed")
+			assertEquals(1, run("killed", number).countOf("end") - run("killed", number).countOf("resume")
 					+ unfinishedEnds(number));
 			assertEquals(metrics("whole", number), metrics("killed", number));
 			assertTrue(run("killed", number).logIsReadable() > 0);
@@ -96,7 +96,7 @@ class SweepTest {
 		TrainedRun run = run("killed", number);
 		List<String> kinds = run.events().stream().map(event -> event.path("event").asText()).toList();
 		return IntStream.range(1, kinds.size())
-				.filter(i -> kinds.get(i).equals("resumed") && !kinds.get(i - 1).equals("ended")).count();
+				.filter(i -> kinds.get(i).equals("resume") && !kinds.get(i - 1).equals("end")).count();
 	}
 
 	private JsonNode metrics(String sweep, int number) throws IOException {
