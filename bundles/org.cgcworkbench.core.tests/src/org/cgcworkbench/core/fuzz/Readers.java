@@ -2,6 +2,7 @@ package org.cgcworkbench.core.fuzz;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +23,14 @@ import org.cgcworkbench.core.experiment.Problem;
 import org.cgcworkbench.core.experiment.text.ExperimentLine;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.core.experiment.text.Fix;
+import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.fuzz.ForeignReader.Reading;
 import org.cgcworkbench.core.fuzz.ForeignReader.Seeds;
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.JpegDecoder;
 import org.cgcworkbench.core.image.TestImages;
+import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.network.NetworkMetadata;
 import org.cgcworkbench.core.report.SampleRuns;
 import org.cgcworkbench.core.run.Announcement;
@@ -39,6 +42,9 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.run.internal.StateFile;
+import org.cgcworkbench.core.sweep.Sweep;
+import org.cgcworkbench.core.sweep.SweepFile;
+import org.cgcworkbench.core.sweep.SweepReader;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.OldArchive;
@@ -79,6 +85,12 @@ final class Readers {
 				Readers::annotation, UserException.class, 64, 100));
 		all.add(new ForeignReader("experiment", "x.yaml", Readers::experiments, TextSeeds.yaml(), Readers::experiment,
 				UserException.class, 320, 1200));
+		all.add(new ForeignReader("sweep", "x.yaml", Readers::sweeps, TextSeeds.yaml(),
+				file -> SweepReader.read(file, List.of(), Metrics.builtIn(), ExplanationMethods.builtIn()) != null,
+				UserException.class, 4096, 1200));
+		all.add(new ForeignReader("sweep-json", "sweep.json", Readers::frozenSweeps,
+				TextSeeds.json("\"settings\":[{", "\"grid\":{}", "\"set\":[]", "\"seeds\":[1]", "\"reference\":{"),
+				file -> !SweepFile.read(file.getParent()).runs().isEmpty(), UserException.class, 64, 600));
 		for (String format : List.of("png", "bmp", "tiff", "gif")) {
 			Mutation mutation = switch (format) {
 				case "png" -> new ChunkMutation(true);
@@ -218,6 +230,25 @@ final class Readers {
 			Files.createDirectories(folder.resolve("photos").resolve(split));
 		}
 		return TextSeeds.experiments();
+	}
+
+	/** Experiments with settings, a grid and seeds. */
+	private static List<byte[]> sweeps(Path folder) throws IOException {
+		List<byte[]> sweeps = new ArrayList<>();
+		for (byte[] experiment : experiments(folder)) {
+			sweeps.add(("name: x\nexperiment:\n" + new String(experiment, StandardCharsets.UTF_8).indent(2)
+					+ "seeds: [1, 3-4]\nsettings:\n  a:\n    objective.method: cross-entropy\n  b: {workers: 2}\n"
+					+ "grid:\n  schedule.milestones: [[1], []]\nreference: a\n"
+					+ "evaluation: {metrics: [accuracy], limit: 3}\n").getBytes(StandardCharsets.UTF_8));
+		}
+		return sweeps;
+	}
+
+	private static List<byte[]> frozenSweeps(Path folder) throws IOException {
+		Path file = Files.write(folder.resolve("sound.yaml"), sweeps(folder).getFirst());
+		Sweep sweep = SweepReader.read(file, List.of(), Metrics.builtIn(), ExplanationMethods.builtIn());
+		SweepFile.freeze(sweep);
+		return List.of(Files.readAllBytes(sweep.folder().resolve("sweep.json")));
 	}
 
 	/** As the command line reads it and, where it is a text of that size at all, as the editor does. */

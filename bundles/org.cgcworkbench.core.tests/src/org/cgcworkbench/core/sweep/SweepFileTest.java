@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.cgcworkbench.core.JsonSchema;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.ExplanationMethods;
 import org.cgcworkbench.core.metric.Metrics;
@@ -17,6 +18,8 @@ import org.cgcworkbench.core.run.RunLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 class SweepFileTest {
 
@@ -64,6 +67,10 @@ class SweepFileTest {
 		assertEquals(sweep, SweepFile.read(sweep.folder()));
 		assertEquals(sweep.experiment(sweep.run(5)), SweepFile.read(sweep.folder()).experiment(sweep.run(5)));
 		SweepFile.freeze(sweep);
+		if (JsonSchema.folder() != null) {
+			assertEquals(List.of(), new JsonSchema(JsonSchema.folder().resolve("sweep.schema.json"))
+					.faults(new ObjectMapper().readTree(sweep.folder().resolve("sweep.json").toFile())));
+		}
 		SweepFile.freeze(sweep("[1, 2, 3]", "[2, 3, 4]"));
 		assertEquals(18, SweepFile.read(sweep.folder()).runs().size());
 	}
