@@ -4,33 +4,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
-import org.cgcworkbench.core.evaluation.EvaluationOptions;
-import org.cgcworkbench.core.evaluation.EvaluationResult;
-import org.cgcworkbench.core.evaluation.EvaluationRun;
-import org.cgcworkbench.core.evaluation.MetricSummary;
-import org.cgcworkbench.core.evaluation.PairedComparison;
-import org.cgcworkbench.core.experiment.Experiment;
-import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.metric.Metrics;
+import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.Ending;
-import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.AtomicFiles;
-import org.cgcworkbench.headless.internal.console.ConsoleProgress;
+import org.cgcworkbench.core.sweep.Sweep;
+import org.cgcworkbench.core.sweep.SweepFile;
+import org.cgcworkbench.core.sweep.SweepReader;
+import org.cgcworkbench.core.sweep.SweepRun;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.Log;
-import org.cgcworkbench.headless.internal.training.RunEvaluation;
-import org.cgcworkbench.headless.internal.training.TrainingSession;
+import org.cgcworkbench.headless.internal.sweep.SingleRun;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,41 +37,67 @@ import picocli.CommandLine.Option;
 
 /** The whole way on generated data. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
-		"Generates a small data set, trains a baseline and a CGC model from the same seed, evaluates both and writes a report.",
-		"The baseline has the same three views and the same number of steps; only the consistency term is missing.",
-		"The experiment files stay in the folder and can be trained again with ./workbench train."})
+		"Generates a small data set, trains a network with cross entropy and goes on with it twice, as a baseline with cross entropy and with CGC; measures both and writes a report.",
+		"The baseline has the same three views and the same number of steps; only the consistency is missing.",
+		"The files stay in the folder: the experiment and two sweeps, which can be changed and run with ./workbench sweep."})
 public final class DemoCommand implements Callable<Integer> {
 
-	private static final List<Map.Entry<String, String>> METHODS = List.of(Map.entry("baseline", "cross-entropy"),
-			Map.entry("cgc", "cgc"));
 	private static final String EXPERIMENT = """
-			name: %s
+			name: birds
 			dataset:
-			  path: %s
+			  path: data
 			network:
 			  architecture: resnet18
-			  input-size: 96
+			  input-size: 80
 			objective:
-			  method: %s
+			  lambda: 1
 			schedule:
 			  epochs: %d
-			  batch-size: 8
-			  learning-rate: 0.003
-			  warm-up-epochs: 1
-			  milestones: [%d]
+			  batch-size: 16
+			  learning-rate: 0.002
 			engine:
 			  name: %s
 			  device: [%s]
-			seed: %d
 			""";
+	private static final String BEFORE = """
+			name: before
+			experiment: birds.yaml
+			seeds: [%d]
+			settings:
+			  start:
+			    objective.method: cross-entropy
+			    schedule.epochs: %d
+			    schedule.learning-rate: 0.004
+			    schedule.warm-up-epochs: 1
+			    schedule.milestones: [%d]
+			evaluation: none
+			""";
+	private static final String COMPARED = """
+			name: compared
+			experiment: birds.yaml
+			seeds: [%d]
+			settings:
+			  baseline:
+			    objective.method: cross-entropy
+			    network.initial-weights: runs/before/start,seed={seed}
+			  cgc:
+			    objective.method: cgc
+			    network.initial-weights: runs/before/start,seed={seed}
+			reference: baseline
+			evaluation:
+			  metrics: [consistency, consistency-retrieval, accuracy, content-heatmap, pointing-game, insertion]
+			""";
+	/** Epochs before for each with or without CGC. */
+	private static final int PACE = 3;
+	private static final int PICTURES = 3;
 
 	@Option(names = "--out", paramLabel = "DIR", defaultValue = "cgc-demo", description = "Folder that gets data, runs and report; default: ${DEFAULT-VALUE}.")
 	private Path out;
 
-	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of both models; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of all models; default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	@Option(names = "--epochs", paramLabel = "N", defaultValue = "5", description = "Epochs; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--epochs", paramLabel = "N", defaultValue = "6", description = "Epochs of the training before; each of the two then goes on for a third as many; default: ${DEFAULT-VALUE}.")
 	private int epochs;
 
 	@Mixin
@@ -88,63 +113,95 @@ public final class DemoCommand implements Callable<Integer> {
 		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, 80, 20, 128, 0.5);
 		Log.say("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data);
-		List<RunDirectory> runs = new ArrayList<>();
-		for (Map.Entry<String, String> method : METHODS) {
-			Log.say("");
-			Log.say("Training " + method.getKey());
-			TrainingSession.Outcome outcome = train(folder, data, method.getKey(), method.getValue());
-			if (outcome.exitCode() != Ending.FINISHED.exitCode()) {
-				return outcome.exitCode();
+		file(folder, "birds.yaml", EXPERIMENT, Math.max(1, epochs / PACE), engine.engine,
+				String.join(", ", engine.devices));
+		List<Sweep> sweeps = new ArrayList<>();
+		for (Path file : List.of(file(folder, "before.yaml", BEFORE, seed, epochs, Math.max(1, epochs - 1)),
+				file(folder, "compared.yaml", COMPARED, seed))) {
+			sweeps.add(
+					SweepReader.read(file, sweeps, InstalledExtensions.metrics(), InstalledExtensions.methods()));
+		}
+		for (Sweep sweep : sweeps) {
+			Ending ending = run(sweep);
+			if (ending != Ending.FINISHED) {
+				return ending.exitCode();
 			}
-			runs.add(outcome.run());
 		}
-		List<EvaluationResult> results = new ArrayList<>();
-		for (RunDirectory run : runs) {
-			Log.say("Evaluating " + run.name());
-			results.add(evaluate(run));
-		}
-		ReportData compared = ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList());
-		Path report = Report.write(compared, folder.resolve("report"));
-		print(results.get(0), results.get(1));
-		System.out.println();
-		compared.advice().lines().forEach(Log::result);
-		System.out.println();
-		Log.result("Report: " + report);
+		finish(sweeps.getLast(), folder);
 		return Ending.FINISHED.exitCode();
 	}
 
-	private TrainingSession.Outcome train(Path folder, Path data, String name, String method) throws IOException {
-		Path file = folder.resolve(name + ".yaml");
-		AtomicFiles.writeString(file, String.format(Locale.ROOT, EXPERIMENT, name, data.getFileName(), method, epochs,
-				Math.max(1, epochs * 3 / 4), engine.engine, String.join(", ", engine.devices), seed));
-		Experiment experiment = ExperimentReader.read(file, List.of());
-		return new TrainingSession(experiment).train(RunDirectory.unfinished(experiment, Log::note),
-				new ConsoleProgress());
+	private static Path file(Path folder, String name, String text, Object... values) throws IOException {
+		Path file = folder.resolve(name);
+		AtomicFiles.writeString(file, String.format(Locale.ROOT, text, values));
+		return file;
 	}
 
-	private EvaluationResult evaluate(RunDirectory run) throws IOException {
-		RunEvaluation measured = RunEvaluation.of(run, EvaluationRun.Images.OWN);
-		EvaluationOptions options = EvaluationOptions.standard()
-				.withInputSize(measured.evaluation().model().inputSize()).withSeed(seed);
-		return measured.measure(Metrics.standard(Metrics.builtIn()), options, engine);
-	}
-
-	private static void print(EvaluationResult baseline, EvaluationResult cgc) {
-		System.out.println();
-		System.out.printf(Locale.ROOT, "%-36s %9s %9s   %s%n", "metric", "baseline", "cgc",
-				"difference, 95 % interval");
-		for (String metric : baseline.metrics().keySet()) {
-			MetricSummary first = baseline.metrics().get(metric);
-			MetricSummary second = cgc.metrics().get(metric);
-			if (first.images() == 0 || second.images() == 0) {
-				continue;
+	private static Ending run(Sweep sweep) throws IOException {
+		SweepFile.freeze(sweep);
+		for (SweepRun run : sweep.runs()) {
+			Log.say("");
+			Log.say("Training " + run.setting().name());
+			Ending ending = new SingleRun(sweep, run, List.of()).call();
+			if (ending != Ending.FINISHED) {
+				return ending;
 			}
-			PairedComparison paired = PairedComparison.of(baseline, cgc, metric);
-			String difference = paired.images() == 0
+		}
+		return Ending.FINISHED;
+	}
+
+	private void finish(Sweep sweep, Path folder) throws IOException {
+		List<SweepRun> runs = sweep.runs();
+		ReportData compared = ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList());
+		Path report = Report.write(compared, folder.resolve("report"));
+		Path picture = picture(runs, folder);
+		print(compared);
+		System.out.println();
+		compared.advice().lines().forEach(Log::result);
+		System.out.println();
+		Log.result("Maps of both models: " + picture);
+		Log.result("Report: " + report);
+	}
+
+	/** The first validation image of each of the first kinds. */
+	private Path picture(List<SweepRun> runs, Path folder) throws IOException {
+		TrainedModel first = TrainedModel.open(runs.getFirst().folder());
+		ConsistencyPicture picture = new ConsistencyPicture(subjects(first, folder.resolve("data")), first.inputSize(),
+				seed);
+		for (SweepRun run : runs) {
+			try (Explainer explainer = engine.explainer(TrainedModel.open(run.folder()))) {
+				picture.add(run.setting().name(), explainer);
+			}
+		}
+		Path file = folder.resolve("maps.svg");
+		picture.write(file);
+		return file;
+	}
+
+	private static List<ConsistencyPicture.Subject> subjects(TrainedModel model, Path data) throws IOException {
+		List<ConsistencyPicture.Subject> subjects = new ArrayList<>();
+		for (int number = 0; number < PICTURES; number++) {
+			try (Stream<Path> files = Files.list(data.resolve("val").resolve(model.className(number)))) {
+				subjects.add(new ConsistencyPicture.Subject(files.sorted().findFirst().orElseThrow(), number));
+			}
+		}
+		return subjects;
+	}
+
+	/** Consistency first, which is what CGC trains. */
+	private static void print(ReportData compared) {
+		System.out.println();
+		System.out.printf(Locale.ROOT, "%-40s %9s %9s   %s%n", "", "baseline", "cgc",
+				"cgc - baseline, 95 % interval over images");
+		List<Integer> order = IntStream.range(0, compared.measures().size()).boxed().sorted(Comparator
+				.comparing(measure -> !compared.measures().get(measure).id().startsWith(Metrics.CONSISTENCY))).toList();
+		for (int measure : order) {
+			ReportData.Cell cell = compared.cell(measure, 1);
+			String difference = cell.difference().isEmpty()
 					? ""
-					: String.format(Locale.ROOT, "   %+.4f (%+.4f to %+.4f)", paired.difference(), paired.low(),
-							paired.high());
-			System.out.printf(Locale.ROOT, "%-36s %9.4f %9.4f%s%n", metric, first.mean(), second.mean(), difference);
+					: String.format("   %s (%s)", cell.difference(), cell.differenceInterval());
+			System.out.printf("%-40s %9s %9s%s%n", compared.measures().get(measure).label(),
+					compared.cell(measure, 0).mean(), cell.mean(), difference);
 		}
 	}
 }

@@ -29,7 +29,7 @@ import org.cgcworkbench.headless.internal.training.TrainingSession;
  * @param devices
  *            to work on; empty for what the experiment says
  */
-record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
+public record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
 
 	private static final int TRIES = 20;
 	private static final long PAUSE_MILLIS = 50;
@@ -40,7 +40,7 @@ record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
 	 * @throws UserException
 	 *             where another process has the run, or something does not fit
 	 */
-	Ending call() throws IOException {
+	public Ending call() throws IOException {
 		Optional<RunLock> claim = claim();
 		if (claim.isEmpty()) {
 			throw new UserException(

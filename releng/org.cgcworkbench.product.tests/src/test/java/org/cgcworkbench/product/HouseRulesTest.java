@@ -202,7 +202,7 @@ class HouseRulesTest {
 	void thePackagesOfTheCommandLineStandInLayers() throws IOException {
 		String internal = OURS + "headless.internal.";
 		Map<String, Set<String>> allowed = Map.of("console", Set.of(), "training", Set.of("console"), "command",
-				Set.of("console", "training"), "demo", Set.of("console", "training"), "sweep",
+				Set.of("console", "training"), "demo", Set.of("console", "sweep"), "sweep",
 				Set.of("console", "training"), "bench", Set.of("console"));
 		Path sources = Path.of(System.getProperty("cgc.root", "../.."), "bundles", OURS + "headless", "src",
 				internal.replace('.', '/'));
