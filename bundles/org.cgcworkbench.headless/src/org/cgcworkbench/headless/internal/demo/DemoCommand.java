@@ -199,8 +199,8 @@ public final class DemoCommand implements Callable<Integer> {
 			ReportData.Cell cell = compared.cell(measure, 1);
 			String difference = cell.difference().isEmpty()
 					? ""
-					: String.format("   %s (%s)", cell.difference(), cell.differenceInterval());
-			System.out.printf("%-40s %9s %9s%s%n", compared.measures().get(measure).label(),
+					: "   " + cell.difference() + " (" + cell.differenceInterval() + ")";
+			System.out.printf(Locale.ROOT, "%-40s %9s %9s%s%n", compared.measures().get(measure).label(),
 					compared.cell(measure, 0).mean(), cell.mean(), difference);
 		}
 	}
