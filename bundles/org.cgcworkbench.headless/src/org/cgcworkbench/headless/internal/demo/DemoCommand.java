@@ -118,8 +118,7 @@ public final class DemoCommand implements Callable<Integer> {
 		List<Sweep> sweeps = new ArrayList<>();
 		for (Path file : List.of(file(folder, "before.yaml", BEFORE, seed, epochs, Math.max(1, epochs - 1)),
 				file(folder, "compared.yaml", COMPARED, seed))) {
-			sweeps.add(
-					SweepReader.read(file, sweeps, InstalledExtensions.metrics(), InstalledExtensions.methods()));
+			sweeps.add(SweepReader.read(file, sweeps, InstalledExtensions.metrics(), InstalledExtensions.methods()));
 		}
 		for (Sweep sweep : sweeps) {
 			Ending ending = run(sweep);
@@ -193,8 +192,10 @@ public final class DemoCommand implements Callable<Integer> {
 		System.out.println();
 		System.out.printf(Locale.ROOT, "%-40s %9s %9s   %s%n", "", "baseline", "cgc",
 				"cgc - baseline, 95 % interval over images");
-		List<Integer> order = IntStream.range(0, compared.measures().size()).boxed().sorted(Comparator
-				.comparing(measure -> !compared.measures().get(measure).id().startsWith(Metrics.CONSISTENCY))).toList();
+		List<Integer> order = IntStream.range(0, compared.measures().size()).boxed()
+				.sorted(Comparator
+						.comparing(measure -> !compared.measures().get(measure).id().startsWith(Metrics.CONSISTENCY)))
+				.toList();
 		for (int measure : order) {
 			ReportData.Cell cell = compared.cell(measure, 1);
 			String difference = cell.difference().isEmpty()
