@@ -9,8 +9,9 @@ import org.cgcworkbench.ui.internal.RunWatch;
 import org.eclipse.swt.widgets.Widget;
 
 /**
- * All runs that the workbench knows: those in the runs folders of the workspace's experiments and of the preferences.
- * They are looked at in the background; what is returned here is what was seen last and never waits for files.
+ * All runs that the workbench knows: those in the runs folders of the workspace's experiments and sweeps and of the
+ * preferences, and in the folders of sweeps there. They are looked at in the background; what is returned here is what
+ * was seen last and never waits for files.
  */
 public final class RunCatalogue {
 
@@ -20,6 +21,11 @@ public final class RunCatalogue {
 	/** All runs, the latest first. */
 	public static List<RunSummary> runs() {
 		return RunWatch.get().runs();
+	}
+
+	/** All sweeps whose folders lie in folders of runs. */
+	public static List<SweepSummary> sweeps() {
+		return RunWatch.get().sweeps();
 	}
 
 	/** The run in a folder. */

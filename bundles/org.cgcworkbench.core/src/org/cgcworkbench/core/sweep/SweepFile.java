@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
@@ -44,7 +45,26 @@ public final class SweepFile {
 
 	/** Whether a folder is that of a sweep. */
 	public static boolean isIn(Path folder) {
-		return Files.isRegularFile(folder.resolve(NAME));
+		return Files.isRegularFile(file(folder));
+	}
+
+	/** The file in the folder of a sweep, whether it is there or not. */
+	public static Path file(Path folder) {
+		return folder.resolve(NAME);
+	}
+
+	/**
+	 * The folders of sweeps in a folder of runs, itself among them where it is one; empty where there is no such
+	 * folder.
+	 */
+	public static List<Path> folders(Path runs) throws IOException {
+		Path absolute = runs.toAbsolutePath().normalize();
+		if (!Files.isDirectory(absolute)) {
+			return List.of();
+		}
+		try (Stream<Path> inside = Files.list(absolute)) {
+			return Stream.concat(Stream.of(absolute), inside.sorted()).filter(SweepFile::isIn).toList();
+		}
 	}
 
 	/**
@@ -55,7 +75,7 @@ public final class SweepFile {
 	 */
 	public static Sweep read(Path folder) {
 		Path absolute = folder.toAbsolutePath().normalize();
-		Path file = absolute.resolve(NAME);
+		Path file = file(absolute);
 		try {
 			if (!isIn(absolute)) {
 				throw new UserException(folder + ": is not the folder of a sweep, it holds no " + NAME);
@@ -80,7 +100,7 @@ public final class SweepFile {
 		for (SweepRun run : sweep.runs()) {
 			difference(sweep, run).ifPresent(problems::add);
 		}
-		Path file = sweep.folder().resolve(NAME);
+		Path file = file(sweep.folder());
 		if (isIn(sweep.folder())) {
 			problems.addAll(lost(read(sweep.folder()), sweep));
 		}

@@ -3,6 +3,7 @@ package org.cgcworkbench.core.sweep;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.ExperimentException;
@@ -34,5 +35,16 @@ public final class SweepReader {
 			List<ExplanationMethod> methods) {
 		List<Path> promised = earlier.stream().flatMap(sweep -> sweep.runs().stream()).map(SweepRun::folder).toList();
 		return new SweepDocument(file, metrics, methods).read(promised);
+	}
+
+	/**
+	 * The folder of the runs of a sweep's experiment, in which the folder of the sweep lies; empty where the file is
+	 * not that of a sweep, which has seeds and an experiment, or does not say.
+	 *
+	 * @throws UserException
+	 *             where the file cannot be read
+	 */
+	public static Optional<Path> runs(Path file) {
+		return new SweepDocument(file, List.of(), List.of()).runs();
 	}
 }

@@ -55,9 +55,9 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -443,13 +443,13 @@ class WorkbenchTourTest {
 		Path many = data.resolveSibling("many");
 		ManyRuns.write(many, 1000);
 		Preference.store().setValue(Preference.OTHER_RUNS_FOLDERS.key(), many.toString());
-		Table table = ui.control(Table.class, "runs.table");
+		Tree table = ui.control(Tree.class, "runs.table");
 		ui.until("all runs are in the table", 120, () -> table.getItemCount() >= 1000);
-		int best = ui.on(
-				() -> Arrays.stream(table.getColumns()).map(TableColumn::getText).toList().indexOf("Best accuracy"));
+		int best = ui
+				.on(() -> Arrays.stream(table.getColumns()).map(TreeColumn::getText).toList().indexOf("Best accuracy"));
 		ui.run(() -> table.getColumn(best).notifyListeners(SWT.Selection, new Event()));
 		ui.until("the best come first", 20, () -> table.getItem(0).getText(best).compareTo("0.99") > 0);
-		ui.run(() -> table.setTopIndex(500));
+		ui.run(() -> table.setTopItem(table.getItem(500)));
 		ui.shot("17-a-thousand-runs");
 		ui.type("runs.filter", "many-0123");
 		ui.until("only one is left", 20, () -> table.getItemCount() == 1);

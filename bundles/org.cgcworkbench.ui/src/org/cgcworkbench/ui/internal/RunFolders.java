@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.sweep.SweepReader;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.resources.IContainer;
@@ -23,6 +24,8 @@ import org.eclipse.jface.util.IPropertyChangeListener;
 
 /** The folders that hold runs. */
 final class RunFolders {
+
+	private static final String DEFAULT = ExperimentKeys.RUNS.defaultText();
 
 	private record Read(long stamp, Path folder) {
 	}
@@ -70,20 +73,24 @@ final class RunFolders {
 		Read known = read.get(file);
 		if (known == null || known.stamp() != file.getModificationStamp()) {
 			Path path = Path.of(file.getLocation().toOSString());
-			known = new Read(file.getModificationStamp(), path.resolveSibling(runs(path)).normalize());
+			known = new Read(file.getModificationStamp(), runs(path));
 			read.put(file, known);
 		}
 		all.add(known.folder());
 	}
 
-	private static String runs(Path file) {
+	private static Path runs(Path file) {
 		try {
-			return ExperimentReader.settings(file).getOrDefault(ExperimentKeys.RUNS.name(),
-					ExperimentKeys.RUNS.defaultText());
+			return SweepReader.runs(file).orElseGet(() -> runs(file,
+					ExperimentReader.settings(file).getOrDefault(ExperimentKeys.RUNS.name(), DEFAULT)));
 		} catch (UserException e) {
 			// its problems are shown where it is edited; its runs are most likely in the default place
-			return ExperimentKeys.RUNS.defaultText();
+			return runs(file, DEFAULT);
 		}
+	}
+
+	private static Path runs(Path file, String written) {
+		return file.resolveSibling(written).normalize();
 	}
 
 	private static Set<IFile> findExperiments() {

@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.SweepSummary;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
@@ -27,6 +29,7 @@ public final class RunWatch {
 	private static RunWatch instance;
 
 	private final RunFolders folders = new RunFolders();
+	private final FollowedSweeps sweeps = new FollowedSweeps();
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 	private final Map<Path, FollowedRun> followed = new LinkedHashMap<>();
 	private final Job job = Job.createSystem("Follow runs", (ICoreRunnable) this::look);
@@ -36,6 +39,7 @@ public final class RunWatch {
 	private List<RunDirectory> lookedFor = asked;
 	private volatile Map<Path, RunSummary> seen = Map.of();
 	private volatile List<RunSummary> shownSeen = List.of();
+	private volatile List<SweepSummary> sweepsSeen = List.of();
 	private volatile boolean complete;
 	private volatile boolean lookAtAll = true;
 	private volatile boolean ended;
@@ -67,6 +71,10 @@ public final class RunWatch {
 
 	public List<RunSummary> runs() {
 		return List.copyOf(seen.values());
+	}
+
+	public List<SweepSummary> sweeps() {
+		return sweepsSeen;
 	}
 
 	public Optional<RunSummary> find(Path folder) {
@@ -108,7 +116,7 @@ public final class RunWatch {
 		if (all) {
 			findRuns();
 		}
-		boolean changed = all && followed.size() != seen.size();
+		boolean changed = all && (followed.size() != seen.size() || !sweeps.sweeps().equals(sweepsSeen));
 		long published = System.nanoTime();
 		for (FollowedRun run : new ArrayList<>(followed.values())) {
 			if (monitor.isCanceled() || ended) {
@@ -165,7 +173,9 @@ public final class RunWatch {
 
 	private void findRuns() {
 		Map<Path, FollowedRun> found = new LinkedHashMap<>();
-		for (Path folder : folders.all()) {
+		Set<Path> all = folders.all();
+		all.addAll(sweeps.look(all));
+		for (Path folder : all) {
 			try {
 				for (RunDirectory run : RunDirectory.list(folder)) {
 					found.put(run.folder(), known(run));
@@ -183,6 +193,7 @@ public final class RunWatch {
 		Map<Path, RunSummary> now = new LinkedHashMap<>();
 		followed.forEach((folder, run) -> run.summary().ifPresent(summary -> now.put(folder, summary)));
 		seen = now;
+		sweepsSeen = sweeps.sweeps();
 		shownSeen = shown.values().stream().map(FollowedRun::summary).flatMap(Optional::stream).toList();
 		listeners.forEach(Runnable::run);
 	}

@@ -89,6 +89,13 @@ public final class SweepDocument {
 				.limit(PlainYaml.MOST_PROBLEMS).toList());
 	}
 
+	/** The folder of the experiment's runs; empty where there is no experiment or there are no seeds. */
+	public Optional<Path> runs() {
+		return yaml.compose(text).map(root -> Mapping.of(yaml, root, "", SweepKey.names("")))
+				.filter(top -> top.get(SEEDS).isPresent()).flatMap(top -> top.get(EXPERIMENT)).flatMap(this::base)
+				.flatMap(this::runs);
+	}
+
 	private Optional<Sweep> read(Node root) {
 		Mapping top = Mapping.of(yaml, root, "", SweepKey.names(""));
 		for (String key : List.of(NAME, EXPERIMENT, SEEDS)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +29,8 @@ class RunColumnTest {
 	}
 
 	private static List<String> ordered(RunColumn column) {
-		return List.of(FIRST, NEW, SECOND).stream().sorted(column.order()).map(RunSummary::name).toList();
+		return List.of(FIRST, NEW, SECOND).stream().sorted(Comparator.comparing(column.ofRun())).map(RunSummary::name)
+				.toList();
 	}
 
 	@Test
@@ -44,15 +46,15 @@ class RunColumnTest {
 				ordered(column(RunColumn.settings(List.of(FIRST, SECOND), true), "setting:seed")));
 		RunColumn best = column(RunColumn.results(List.of()), "best");
 		assertEquals(List.of("birds-3", "birds-2", "birds-1"), ordered(best));
-		assertEquals("", best.text().apply(NEW));
+		assertEquals("", best.ofRun().apply(NEW).text());
 		assertTrue(best.right(), "numbers stand at the right");
 	}
 
 	@Test
 	void cellsSayHowFarARunIs() {
-		assertEquals("0 of 90", column(RunColumn.results(List.of()), "epoch").text().apply(NEW));
-		assertEquals("finished", column(RunColumn.results(List.of()), "state").text().apply(NEW));
-		assertEquals("", column(RunColumn.history(), "warnings").text().apply(NEW));
+		assertEquals("0 of 90", column(RunColumn.results(List.of()), "epoch").ofRun().apply(NEW).text());
+		assertEquals("finished", column(RunColumn.results(List.of()), "state").ofRun().apply(NEW).text());
+		assertEquals("", column(RunColumn.history(), "warnings").ofRun().apply(NEW).text());
 		assertEquals(List.of("birds-1", "birds-2", "birds-3"), ordered(column(RunColumn.history(), "started")));
 	}
 

@@ -1,20 +1,25 @@
 package org.cgcworkbench.ui.training.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.swt.widgets.TreeItem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,17 +41,17 @@ class RunsTableTest {
 	@BeforeEach
 	void makeTable() {
 		table = new RunsTable(window.shell());
-		table.show(List.of(LOW, HIGH, MIDDLE));
+		table.show(List.of(LOW, HIGH, MIDDLE), List.of());
 		window.open();
 	}
 
 	private List<String> shown() {
 		window.work();
-		return Arrays.stream(table.viewer().getTable().getItems()).map(item -> item.getText(0)).toList();
+		return Arrays.stream(table.control().getItems()).map(item -> item.getText(0)).toList();
 	}
 
-	private TableColumn column(String title) {
-		return Arrays.stream(table.viewer().getTable().getColumns()).filter(c -> c.getText().equals(title)).findFirst()
+	private TreeColumn column(String title) {
+		return Arrays.stream(table.control().getColumns()).filter(c -> c.getText().equals(title)).findFirst()
 				.orElseThrow();
 	}
 
@@ -57,7 +62,7 @@ class RunsTableTest {
 		assertEquals(List.of("high", "middle", "low"), shown());
 		column("Best accuracy").notifyListeners(SWT.Selection, new Event());
 		assertEquals(List.of("low", "middle", "high"), shown());
-		Table widget = table.viewer().getTable();
+		Tree widget = table.control();
 		assertEquals("Best accuracy", widget.getSortColumn().getText());
 		assertEquals(SWT.UP, widget.getSortDirection());
 	}
@@ -82,10 +87,83 @@ class RunsTableTest {
 		table.selection().setSelection(new StructuredSelection(MIDDLE));
 		table.sortBy("name");
 		assertEquals(List.of("high", "low", "middle"), shown());
-		assertEquals("middle", table.viewer().getTable().getSelection()[0].getText(0));
+		assertEquals("middle", table.control().getSelection()[0].getText(0));
 		assertEquals(List.of(List.of("middle")), heard);
-		table.show(List.of(LOW, HIGH));
+		table.show(List.of(LOW, HIGH), List.of());
 		assertEquals(List.of(List.of("middle"), List.of()), heard, "a run that has gone is no longer selected");
+	}
+
+	private static RunSummary ofSweep(String setting, int seed) {
+		return Runs.ofSweep(setting, seed, RunState.FINISHED, 0.5, seed);
+	}
+
+	private void showSweep() {
+		table.show(List.of(LOW, ofSweep("a", 1), ofSweep("b", 1), ofSweep("a", 2), ofSweep("b", 2)),
+				List.of(Runs.sweep(2, "a", "b")));
+		table.sortBy("name");
+		window.work();
+	}
+
+	private static List<String> texts(TreeItem... items) {
+		return Arrays.stream(items).map(item -> item.getText(0)).toList();
+	}
+
+	@Test
+	void sweepsAreOpenSettingsClosedAndBothAreSelectedForTheirRuns() {
+		showSweep();
+		assertEquals(List.of("labels", "low"), shown());
+		TreeItem sweep = table.control().getItem(0);
+		assertTrue(sweep.getExpanded());
+		assertEquals(List.of("a", "b"), texts(sweep.getItems()));
+		TreeItem setting = sweep.getItem(1);
+		assertFalse(setting.getExpanded());
+		select(setting);
+		assertEquals(List.of("b,seed=1", "b,seed=2"), selected());
+		select(sweep, setting, table.control().getItem(1));
+		assertEquals(List.of("a,seed=1", "a,seed=2", "b,seed=1", "b,seed=2", "low"), selected());
+		table.setFilter("seed=2");
+		assertEquals(List.of("a,seed=2", "b,seed=2"), selected(), "what the filter hides is not meant");
+	}
+
+	@Test
+	void aGroupThatIsClosedTakesItsRunsOutOfTheSelection() {
+		showSweep();
+		table.selection().setSelection(new StructuredSelection(ofSweep("b", 2)));
+		window.work();
+		TreeItem setting = table.control().getItem(0).getItem(1);
+		assertTrue(setting.getExpanded(), "a selected run is seen");
+		assertEquals(List.of("b,seed=2"), texts(table.control().getSelection()));
+		Event close = new Event();
+		close.item = setting;
+		table.control().notifyListeners(SWT.DefaultSelection, close);
+		assertFalse(setting.getExpanded());
+		assertEquals(List.of(), selected());
+	}
+
+	@Test
+	void withoutGroupsOrWithAFilterAllRunsAreSeen() {
+		showSweep();
+		table.setGrouped(false);
+		assertEquals(List.of("a,seed=1", "a,seed=2", "b,seed=1", "b,seed=2", "low"), shown());
+		table.setGrouped(true);
+		table.setFilter("labels seed=1");
+		window.work();
+		assertEquals(List.of("labels"), shown());
+		TreeItem setting = table.control().getItem(0).getItem(0);
+		assertTrue(setting.getExpanded());
+		assertEquals(List.of("a,seed=1"), texts(setting.getItems()));
+		table.setFilter("");
+		window.work();
+		assertFalse(table.control().getItem(0).getItem(0).getExpanded(), "as it was before the filter");
+	}
+
+	private void select(TreeItem... items) {
+		table.control().setSelection(items);
+		table.control().notifyListeners(SWT.Selection, new Event());
+	}
+
+	private List<String> selected() {
+		return SelectedRuns.in(table.selection().getSelection()).stream().map(RunDirectory::name).toList();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +19,7 @@ import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.RunSummary;
 
@@ -30,15 +32,42 @@ import org.cgcworkbench.ui.RunSummary;
  *            for people
  * @param tooltip
  *            what it is
- * @param text
- *            of a run's cell
- * @param order
- *            of runs by this column, the lowest first
+ * @param ofRun
+ *            a run's cell
+ * @param ofGroup
+ *            the cell of a sweep or a setting; of an empty text where it has nothing to say
  * @param right
  *            whether it holds numbers
  */
-record RunColumn(String id, String title, String tooltip, Function<RunSummary, String> text,
-		Comparator<RunSummary> order, boolean right) {
+record RunColumn(String id, String title, String tooltip, Function<RunSummary, Cell> ofRun,
+		Function<RunRow.Group, Cell> ofGroup, boolean right) {
+
+	/**
+	 * A cell. Cells are ordered by their numbers, those of one number by their texts.
+	 *
+	 * @param number
+	 *            what it says, where that is a number or a time; negative infinity, the lowest, where that is missing
+	 */
+	record Cell(String text, double number) implements Comparable<Cell> {
+
+		private static final Comparator<Cell> ORDER = Comparator.comparingDouble(Cell::number)
+				.thenComparing(Cell::text);
+
+		static Cell of(String text) {
+			return new Cell(text, 0);
+		}
+
+		static Cell of(double number) {
+			return Double.isNaN(number)
+					? new Cell("", Double.NEGATIVE_INFINITY)
+					: new Cell(Numbers.loss(number), number);
+		}
+
+		@Override
+		public int compareTo(Cell other) {
+			return ORDER.compare(this, other);
+		}
+	}
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 	/** Settings that differ between any two runs and say nothing. */
@@ -48,24 +77,40 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	/** Columns that are always there, then metrics that any run has. */
 	static List<RunColumn> results(List<RunSummary> runs) {
 		List<RunColumn> columns = new ArrayList<>();
-		columns.add(text("name", "Run", "Name of the run's folder", RunSummary::name));
-		columns.add(text("state", "State", "How far the run has come", run -> run.state().key()));
-		columns.add(number("epoch", "Epoch", "Epochs that were completed",
-				run -> run.epoch().map(RunEvent.Epoch::epoch).orElse(0),
-				run -> run.epochs() == 0
-						? ""
-						: run.epoch().map(RunEvent.Epoch::epoch).orElse(0) + " of " + run.epochs()));
-		columns.add(number("loss", "Loss", "Mean total loss of the last epoch",
+		columns.add(new RunColumn("name", "Run", "Name of the run's folder, the sweep or the setting",
+				run -> Cell.of(run.name()), group -> Cell.of(group.name()), false));
+		columns.add(new RunColumn("state", "State", "How far the run has come", run -> Cell.of(run.state().key()),
+				RunColumn::states, false));
+		columns.add(new RunColumn("epoch", "Epoch", "Epochs that were completed", RunColumn::epoch,
+				group -> Cell.of(Double.NaN), true));
+		columns.add(mean("loss", "Loss", "Mean total loss of the last epoch",
 				run -> run.epoch().map(RunEvent.Epoch::total).orElse(Double.NaN)));
-		columns.add(number("best", "Best accuracy", "Highest validation accuracy so far", RunSummary::bestAccuracy));
+		columns.add(mean("best", "Best accuracy", "Highest validation accuracy so far", RunSummary::bestAccuracy));
 		Set<String> metrics = new LinkedHashSet<>();
 		// parts of metrics are for the report; the table would grow too wide
 		runs.forEach(run -> run.metrics().keySet().stream().filter(id -> !MetricPart.is(id)).forEach(metrics::add));
 		for (String metric : metrics) {
-			columns.add(number("metric:" + metric, title(metric), "Mean over the validation images",
+			columns.add(mean("metric:" + metric, title(metric), "Mean over the validation images",
 					run -> run.metrics().containsKey(metric) ? run.metrics().get(metric).mean() : Double.NaN));
 		}
 		return columns;
+	}
+
+	private static Cell epoch(RunSummary run) {
+		int epoch = run.epoch().map(RunEvent.Epoch::epoch).orElse(0);
+		return new Cell(run.epochs() == 0 ? "" : epoch + " of " + run.epochs(), epoch);
+	}
+
+	/** How many runs are finished and, where there are any, how many are in a state that asks for a look. */
+	private static Cell states(RunRow.Group group) {
+		StringBuilder text = new StringBuilder();
+		text.append(group.in(RunState.FINISHED).size()).append(" of ").append(group.planned()).append(' ')
+				.append(RunState.FINISHED.key());
+		for (RunState state : List.of(RunState.RUNNING, RunState.FAILED)) {
+			int runs = group.in(state).size();
+			text.append(runs == 0 ? "" : ", " + runs + " " + state.key());
+		}
+		return Cell.of(text.toString());
 	}
 
 	private static String title(String metric) {
@@ -76,11 +121,21 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	/** When runs began and how often they warned. */
 	static List<RunColumn> history() {
 		return List.of(
-				new RunColumn("started", "Started", "When training first began",
-						run -> run.started().map(RunColumn::time).orElse(""),
-						Comparator.comparing(run -> run.started().orElse(Instant.EPOCH)), false),
-				number("warnings", "Warnings", "Things that were passed over", RunSummary::warnings,
-						run -> run.warnings() == 0 ? "" : String.valueOf(run.warnings())));
+				new RunColumn("started", "Started", "When training first began", run -> time(run.started()),
+						group -> time(group.all().stream().map(RunSummary::started).flatMap(Optional::stream)
+								.min(Comparator.naturalOrder())),
+						false),
+				new RunColumn("warnings", "Warnings", "Things that were passed over", run -> count(run.warnings()),
+						group -> count(group.all().stream().mapToInt(RunSummary::warnings).sum()), true));
+	}
+
+	private static Cell time(Optional<Instant> time) {
+		return new Cell(time.map(instant -> TIME.format(instant.atZone(ZoneId.systemDefault()))).orElse(""),
+				time.map(Instant::toEpochMilli).orElse(0L));
+	}
+
+	private static Cell count(int count) {
+		return new Cell(count == 0 ? "" : String.valueOf(count), count);
 	}
 
 	/** Columns of settings: all that any run has, or those that differ between the runs. */
@@ -98,13 +153,18 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 	}
 
 	private static RunColumn setting(Key<?> key) {
-		Function<RunSummary, String> text = run -> run.settings().getOrDefault(key.name(), "");
 		boolean numeric = !key.list() && (key.type() == Key.Type.NUMBER || key.type() == Key.Type.WHOLE_NUMBER);
-		Comparator<RunSummary> order = numeric
-				? Comparator.comparingDouble(run -> parsed(text.apply(run)))
-				: Comparator.comparing(text);
-		return new RunColumn("setting:" + key.name(), key.shortName(), key.name() + ": " + key.documentation(), text,
-				order, numeric);
+		Function<RunSummary, Cell> cell = run -> {
+			String text = run.settings().getOrDefault(key.name(), "");
+			return numeric ? new Cell(text, parsed(text)) : Cell.of(text);
+		};
+		return new RunColumn("setting:" + key.name(), key.shortName(), key.name() + ": " + key.documentation(), cell,
+				group -> common(group.all().stream().map(cell).toList()), numeric);
+	}
+
+	/** What all have in common; empty where they differ. */
+	private static Cell common(List<Cell> cells) {
+		return cells.stream().distinct().count() == 1 ? cells.getFirst() : new Cell("", Double.NEGATIVE_INFINITY);
 	}
 
 	private static double parsed(String text) {
@@ -115,33 +175,27 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, S
 		}
 	}
 
-	private static RunColumn text(String id, String title, String tooltip, Function<RunSummary, String> text) {
-		return new RunColumn(id, title, tooltip, text, Comparator.comparing(text), false);
+	/** A number of each run; of a setting their mean over its finished runs that have one. */
+	private static RunColumn mean(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value) {
+		return new RunColumn(id, title, tooltip + "; of a setting their mean over its finished runs",
+				run -> Cell.of(value.applyAsDouble(run)),
+				group -> Cell.of(group.oneSetting()
+						? group.in(RunState.FINISHED).stream().mapToDouble(value)
+								.filter(number -> !Double.isNaN(number)).average().orElse(Double.NaN)
+						: Double.NaN),
+				true);
 	}
 
-	private static RunColumn number(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value) {
-		return number(id, title, tooltip, value, run -> {
-			double number = value.applyAsDouble(run);
-			return Double.isNaN(number) ? "" : Numbers.loss(number);
-		});
-	}
-
-	private static RunColumn number(String id, String title, String tooltip, ToDoubleFunction<RunSummary> value,
-			Function<RunSummary, String> text) {
-		// runs without a number come first when rising, last when falling
-		Comparator<RunSummary> order = Comparator.comparingDouble(run -> {
-			double number = value.applyAsDouble(run);
-			return Double.isNaN(number) ? Double.NEGATIVE_INFINITY : number;
-		});
-		return new RunColumn(id, title, tooltip, text, order, true);
-	}
-
-	private static String time(Instant instant) {
-		return TIME.format(instant.atZone(ZoneId.systemDefault()));
+	/** What the column says of a row. */
+	Cell cell(RunRow row) {
+		return switch (row) {
+			case RunRow.Single single -> ofRun.apply(single.run());
+			case RunRow.Group group -> ofGroup.apply(group);
+		};
 	}
 
 	/** Whether a cell of this column holds the text, in any case. */
 	boolean holds(RunSummary run, String lowerCase) {
-		return text.apply(run).toLowerCase(Locale.ROOT).contains(lowerCase);
+		return ofRun.apply(run).text().toLowerCase(Locale.ROOT).contains(lowerCase);
 	}
 }

@@ -1,11 +1,12 @@
 package org.cgcworkbench.ui.training.internal;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
@@ -17,66 +18,89 @@ import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.events.SelectionListener;
-import org.eclipse.swt.widgets.Table;
 
 /**
- * The runs that are selected in the table, kept by their folders. A table keeps the places of selected rows, and
- * another run may come to lie in such a place; here only what the user selects or what vanishes changes the selection.
+ * The runs that are selected in the table; a sweep or a setting stands for those of its runs that are shown. Rows are
+ * kept by what they stand for: a table keeps the places of selected rows, and another run may come to lie in such a
+ * place; here only what the user selects or what vanishes changes the selection.
  */
 final class RunSelection implements ISelectionProvider {
 
-	private final Table table;
-	private final Supplier<List<RunSummary>> rows;
+	private final RunTree tree;
 	private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
-	private Set<RunDirectory> selected = Set.of();
+	private Set<Object> selected = Set.of();
+	private List<RunDirectory> told = List.of();
 
-	/**
-	 * @param rows
-	 *            the runs in the order of the table's rows
-	 */
-	RunSelection(Table table, Supplier<List<RunSummary>> rows) {
-		this.table = table;
-		this.rows = rows;
-		table.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> take(inTable())));
+	RunSelection(RunTree tree) {
+		this.tree = tree;
+		tree.control().addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> take(inTree())));
 	}
 
-	private Set<RunDirectory> inTable() {
-		return IntStream.of(table.getSelectionIndices()).filter(row -> row < rows.get().size())
-				.mapToObj(row -> rows.get().get(row).directory()).collect(Collectors.toCollection(LinkedHashSet::new));
+	private Set<Object> inTree() {
+		return Arrays.stream(tree.control().getSelection()).map(tree::row).map(RunRow::id).collect(Collectors.toSet());
 	}
 
-	private void take(Set<RunDirectory> runs) {
-		if (!List.copyOf(runs).equals(List.copyOf(selected))) {
-			selected = runs;
+	private void take(Set<Object> ids) {
+		selected = ids;
+		List<RunDirectory> now = runs().map(RunSummary::directory).toList();
+		if (!now.equals(told)) {
+			told = now;
 			SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
 			listeners.forEach(listener -> listener.selectionChanged(event));
 		}
 	}
 
-	/** Shows the selection in rows that have changed; runs that are no longer among them leave it. */
+	/** Shows the selection in rows that have changed; what is no longer among them leaves it. */
 	void rowsChanged() {
-		mark();
-		take(rows.get().stream().map(RunSummary::directory).filter(selected::contains)
-				.collect(Collectors.toCollection(LinkedHashSet::new)));
+		List<RunRow> rows = selectedRows();
+		tree.select(rows);
+		take(rows.stream().map(RunRow::id).collect(Collectors.toSet()));
 	}
 
-	private void mark() {
-		table.setSelection(IntStream.range(0, rows.get().size())
-				.filter(row -> selected.contains(rows.get().get(row).directory())).toArray());
+	/** Takes rows out of the selection that are seen no more, so that nothing is done with what cannot be seen. */
+	void hidden(RunRow.Group group) {
+		Set<Object> left = new HashSet<>(selected);
+		forget(group.children(), left);
+		take(left);
+	}
+
+	private static void forget(List<RunRow> rows, Set<Object> ids) {
+		rows.forEach(row -> {
+			ids.remove(row.id());
+			forget(row.children(), ids);
+		});
+	}
+
+	private List<RunRow> selectedRows() {
+		List<RunRow> found = new ArrayList<>();
+		find(tree.rows(), found);
+		return found;
+	}
+
+	private void find(List<RunRow> rows, List<RunRow> found) {
+		for (RunRow row : rows) {
+			if (selected.contains(row.id())) {
+				found.add(row);
+			}
+			find(row.children(), found);
+		}
+	}
+
+	private Stream<RunSummary> runs() {
+		return selectedRows().stream().flatMap(RunRow::runs).distinct();
 	}
 
 	/** The selected runs as they were seen last, in the order of the rows. */
 	@Override
 	public ISelection getSelection() {
-		return new StructuredSelection(rows.get().stream().filter(run -> selected.contains(run.directory())).toList());
+		return new StructuredSelection(runs().toList());
 	}
 
 	@Override
 	public void setSelection(ISelection selection) {
-		Set<RunDirectory> runs = new LinkedHashSet<>(SelectedRuns.in(selection));
-		take(rows.get().stream().map(RunSummary::directory).filter(runs::contains)
-				.collect(Collectors.toCollection(LinkedHashSet::new)));
-		mark();
+		take(new HashSet<>(SelectedRuns.in(selection)));
+		rowsChanged();
+		tree.reveal();
 	}
 
 	@Override

@@ -1,68 +1,71 @@
 package org.cgcworkbench.ui.training.internal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Controls;
-import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.SweepSummary;
 import org.eclipse.jface.layout.PixelConverter;
-import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.ILazyContentProvider;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.swt.widgets.TreeItem;
 
-/** A table of runs that only makes the rows that are seen, sorted by any column, with columns that follow the runs. */
+/**
+ * A table of runs, under rows for their sweeps and settings where that is wanted, that only makes the rows that are
+ * seen, sorted by any column, with columns that follow the runs.
+ */
 final class RunsTable {
 
 	private static final int WIDTH_ROWS = 50;
 	private static final int NARROWEST = 8;
 	private static final int WIDEST = 48;
+	/** Room for the icon, and for how far a row is moved in. */
+	private static final int ICON = 8;
+	private static final int DEPTH = 4;
+	private static final int ROOM = 4;
+	private static final String NAME = "name";
 
-	private final TableViewer viewer;
+	private final RunTree tree;
 	private final PixelConverter pixels;
+	private final RunSelection selection;
 	private List<RunColumn> columns = List.of();
 	private List<RunSummary> all = List.of();
-	private List<RunSummary> rows = List.of();
-	private String filter = "";
+	private List<SweepSummary> sweeps = List.of();
+	private List<RunRow> rows = List.of();
+	private List<String> words = List.of();
 	private boolean onlyWhatDiffers = true;
-	private final RunSelection selection;
+	private boolean grouped = true;
 	private String sortColumn = "started";
 	private boolean falling = true;
+	private Runnable opened = () -> {
+		// nobody listens yet
+	};
 
 	RunsTable(Composite parent) {
-		viewer = new TableViewer(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.VIRTUAL | SWT.H_SCROLL | SWT.V_SCROLL);
-		viewer.setUseHashlookup(true);
-		pixels = new PixelConverter(viewer.getTable());
-		Table table = viewer.getTable();
-		table.setHeaderVisible(true);
-		table.setLinesVisible(true);
-		Controls.identify(table, "runs.table", "Runs");
-		viewer.setContentProvider((ILazyContentProvider) index -> {
-			if (index < rows.size()) {
-				viewer.replace(rows.get(index), index);
-			}
-		});
-		viewer.setInput(this);
-		selection = new RunSelection(table, this::rows);
-		table.addListener(SWT.MouseExit, e -> refresh(true));
+		tree = new RunTree(parent);
+		pixels = new PixelConverter(tree.control());
+		Controls.identify(tree.control(), "runs.table", "Runs");
+		selection = new RunSelection(tree);
+		tree.control().addListener(SWT.MouseExit, e -> refresh(true));
+		tree.control().addListener(SWT.Collapse, this::collapsed);
+		tree.control().addListener(SWT.DefaultSelection, this::open);
 	}
 
-	TableViewer viewer() {
-		return viewer;
+	Tree control() {
+		return tree.control();
 	}
 
 	/** The runs that are selected. */
@@ -70,18 +73,33 @@ final class RunsTable {
 		return selection;
 	}
 
-	/** The runs in the order of the rows. */
-	List<RunSummary> rows() {
-		return rows;
+	/** Has a task called when a run is double-clicked. */
+	void onOpen(Runnable task) {
+		opened = task;
 	}
 
-	void show(List<RunSummary> runs) {
+	private void open(Event event) {
+		if (tree.row((TreeItem) event.item) instanceof RunRow.Group) {
+			tree.toggle((TreeItem) event.item);
+		} else {
+			opened.run();
+		}
+	}
+
+	private void collapsed(Event event) {
+		if (tree.row((TreeItem) event.item) instanceof RunRow.Group group) {
+			selection.hidden(group);
+		}
+	}
+
+	void show(List<RunSummary> runs, List<SweepSummary> ofSweeps) {
 		all = List.copyOf(runs);
+		sweeps = List.copyOf(ofSweeps);
 		refresh(!pointedAt());
 	}
 
 	void setFilter(String text) {
-		filter = text.strip().toLowerCase(Locale.ROOT);
+		words = Stream.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+")).filter(word -> !word.isEmpty()).toList();
 		refresh(true);
 	}
 
@@ -90,9 +108,15 @@ final class RunsTable {
 		refresh(true);
 	}
 
+	/** Whether runs of a sweep stand under a row for it. */
+	void setGrouped(boolean bySweep) {
+		grouped = bySweep;
+		refresh(true);
+	}
+
 	/** Rows keep their places while the pointer is over them, so that a click meets the run that was aimed at. */
 	private boolean pointedAt() {
-		return viewer.getTable().getDisplay().getCursorControl() == viewer.getTable();
+		return tree.control().getDisplay().getCursorControl() == tree.control();
 	}
 
 	/**
@@ -100,43 +124,57 @@ final class RunsTable {
 	 *            false to leave rows where they are and to add new ones at the end
 	 */
 	private void refresh(boolean sort) {
-		List<RunColumn> every = columns(all, onlyWhatDiffers);
-		List<String> words = Stream.of(filter.split("\\s+")).filter(word -> !word.isEmpty()).toList();
-		List<RunSummary> next = new ArrayList<>(all.stream().filter(
-				run -> words.stream().allMatch(word -> every.stream().anyMatch(column -> column.holds(run, word))))
-				.toList());
-		List<RunColumn> wanted = columns(next, onlyWhatDiffers);
-		Table table = viewer.getTable();
-		table.setRedraw(false);
+		Predicate<RunSummary> filter = filter();
+		List<RunSummary> shown = all.stream().filter(filter).toList();
+		Set<RunDirectory> kept = shown.stream().map(RunSummary::directory).collect(Collectors.toSet());
+		List<RunColumn> wanted = columns(shown, onlyWhatDiffers);
+		boolean sameColumns = ids(wanted).equals(ids(columns));
+		List<RunRow> next = grouped
+				? RunRows.grouped(all, run -> kept.contains(run.directory()), sweeps)
+				: RunRows.plain(shown);
+		next = order(next, wanted, sort);
+		if (sameColumns && next.equals(rows) && words.isEmpty() == !tree.allOpen()) {
+			return;
+		}
+		rows = next;
+		tree.control().setRedraw(false);
 		try {
-			if (!ids(wanted).equals(ids(columns))) {
+			if (!sameColumns) {
 				columns = wanted;
+				tree.clear();
 				makeColumns();
 			}
-			order(next, sort);
 			for (int i = 0; i < columns.size(); i++) {
-				TableColumn column = table.getColumn(i);
+				TreeColumn column = tree.control().getColumn(i);
 				column.setWidth(Math.max(column.getWidth(), width(columns.get(i))));
 			}
-			if (!next.equals(rows)) {
-				rows = next;
-				viewer.setItemCount(rows.size());
-				viewer.refresh();
+			if (tree.show(rows, columns, !words.isEmpty())) {
 				selection.rowsChanged();
 			}
 		} finally {
-			table.setRedraw(true);
+			tree.control().setRedraw(true);
 		}
 	}
 
-	private void order(List<RunSummary> runs, boolean sort) {
-		columns.stream().filter(column -> column.id().equals(sortColumn)).findFirst().map(RunColumn::order)
-				.map(order -> falling ? order.reversed() : order).ifPresent(runs::sort);
-		if (!sort) {
-			Map<RunDirectory, Integer> places = new HashMap<>();
-			rows.forEach(row -> places.put(row.directory(), places.size()));
-			runs.sort(Comparator.comparingInt(run -> places.getOrDefault(run.directory(), Integer.MAX_VALUE)));
+	/** Each word must be in a column of the run or in the name of its sweep. */
+	private Predicate<RunSummary> filter() {
+		if (words.isEmpty()) {
+			return run -> true;
 		}
+		List<RunColumn> every = columns(all, onlyWhatDiffers);
+		return run -> words.stream().allMatch(
+				word -> every.stream().anyMatch(column -> column.holds(run, word)) || grouped && inSweep(run, word));
+	}
+
+	private boolean inSweep(RunSummary run, String word) {
+		return sweeps.stream().anyMatch(sweep -> sweep.folder().equals(run.directory().folder().getParent())
+				&& sweep.name().toLowerCase(Locale.ROOT).contains(word));
+	}
+
+	private List<RunRow> order(List<RunRow> next, List<RunColumn> wanted, boolean sort) {
+		Optional<RunColumn> by = wanted.stream().filter(column -> column.id().equals(sortColumn)).findFirst();
+		List<RunRow> sorted = by.isPresent() ? RunRows.sorted(next, by.get(), falling) : next;
+		return sort ? sorted : RunRows.inPlaces(sorted, rows);
 	}
 
 	private static List<RunColumn> columns(List<RunSummary> runs, boolean onlyWhatDiffers) {
@@ -151,65 +189,46 @@ final class RunsTable {
 	}
 
 	private void makeColumns() {
-		Table table = viewer.getTable();
-		for (TableColumn old : table.getColumns()) {
+		for (TreeColumn old : tree.control().getColumns()) {
 			old.dispose();
 		}
 		for (RunColumn column : columns) {
-			TableViewerColumn made = new TableViewerColumn(viewer, column.right() ? SWT.RIGHT : SWT.LEFT);
-			made.getColumn().setText(column.title());
-			made.getColumn().setToolTipText(column.tooltip());
-			made.getColumn().setWidth(width(column));
-			made.getColumn().setMoveable(true);
-			made.getColumn().addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sortBy(column.id())));
-			made.setLabelProvider(labels(column));
-			if (column.id().equals(sortColumn)) {
-				table.setSortColumn(made.getColumn());
-				table.setSortDirection(falling ? SWT.DOWN : SWT.UP);
-			}
+			TreeColumn made = new TreeColumn(tree.control(), column.right() ? SWT.RIGHT : SWT.LEFT);
+			made.setText(column.title());
+			made.setToolTipText(column.tooltip());
+			made.setMoveable(!column.id().equals(NAME));
+			made.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sortBy(column.id())));
 		}
 		// on GTK the last column takes the room that is left, which would move its numbers to the edge
-		TableViewerColumn rest = new TableViewerColumn(viewer, SWT.LEFT);
-		rest.setLabelProvider(ColumnLabelProvider.createTextProvider(run -> ""));
-		viewer.refresh();
+		new TreeColumn(tree.control(), SWT.LEFT);
+		showOrder();
+	}
+
+	private void showOrder() {
+		for (int i = 0; i < columns.size(); i++) {
+			if (columns.get(i).id().equals(sortColumn)) {
+				tree.control().setSortColumn(tree.control().getColumn(i));
+				tree.control().setSortDirection(falling ? SWT.DOWN : SWT.UP);
+			}
+		}
 	}
 
 	/** Wide enough for the title and the texts of the first rows. */
 	private int width(RunColumn column) {
-		int characters = all.stream().limit(WIDTH_ROWS).mapToInt(run -> column.text().apply(run).length()).max()
-				.orElse(0);
+		Stream<RunRow> first = Stream.concat(rows.stream().limit(WIDTH_ROWS),
+				all.stream().limit(WIDTH_ROWS).map(RunRow.Single::new));
+		int characters = first.mapToInt(row -> column.cell(row).text().length()).max().orElse(0);
+		boolean deep = rows.stream().anyMatch(RunRow.Group.class::isInstance);
+		int room = column.id().equals(NAME) ? ICON + (deep ? 2 * DEPTH : 0) : ROOM;
 		return pixels.convertWidthInCharsToPixels(
-				Math.clamp(Math.max(characters, column.title().length()) + (column.id().equals("name") ? 8L : 4L),
-						NARROWEST, WIDEST));
-	}
-
-	private static ColumnLabelProvider labels(RunColumn column) {
-		boolean first = column.id().equals("name");
-		return new ColumnLabelProvider() {
-
-			@Override
-			public String getText(Object element) {
-				return column.text().apply((RunSummary) element);
-			}
-
-			@Override
-			public Image getImage(Object element) {
-				return first ? RunIcons.of(((RunSummary) element).state()) : null;
-			}
-		};
+				Math.clamp(Math.max(characters, column.title().length()) + (long) room, NARROWEST, WIDEST));
 	}
 
 	/** Sorts by a column, the other way round where it is the one already. */
 	void sortBy(String column) {
-		falling = Objects.equals(sortColumn, column) ? !falling : !column.equals("name");
+		falling = Objects.equals(sortColumn, column) ? !falling : !column.equals(NAME);
 		sortColumn = column;
-		Table table = viewer.getTable();
-		for (int i = 0; i < columns.size(); i++) {
-			if (columns.get(i).id().equals(column)) {
-				table.setSortColumn(table.getColumn(i));
-				table.setSortDirection(falling ? SWT.DOWN : SWT.UP);
-			}
-		}
+		showOrder();
 		refresh(true);
 	}
 }

@@ -50,11 +50,11 @@ public final class RunsTableView extends ViewPart {
 		Controls.identify(filter, "runs.filter", "Filter of the runs");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
 		table = new RunsTable(tablePage);
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.viewer().getControl());
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
 		Coalescer typed = new Coalescer(filter, TYPING_MILLIS, () -> table.setFilter(filter.getText()));
 		filter.addModifyListener(e -> typed.request());
 		RunCatalogue.onChange(pages, MILLIS, this::update);
-		table.viewer().addDoubleClickListener(e -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
+		table.onOpen(() -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
 		getSite().setSelectionProvider(table.selection());
 		table.selection().addSelectionChangedListener(e -> describe(SelectedRuns.in(e.getSelection())));
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.runs");
@@ -68,8 +68,8 @@ public final class RunsTableView extends ViewPart {
 		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
 		menu.add(new Separator());
 		files.addTo(menu);
-		Menu made = menu.createContextMenu(table.viewer().getControl());
-		table.viewer().getControl().setMenu(made);
+		Menu made = menu.createContextMenu(table.control());
+		table.control().setMenu(made);
 		getSite().registerContextMenu(menu, table.selection());
 		files.addTo(getViewSite().getActionBars(), table);
 	}
@@ -93,7 +93,7 @@ public final class RunsTableView extends ViewPart {
 		} else {
 			pages.say("Looking for runs");
 		}
-		table.show(runs);
+		table.show(runs, RunCatalogue.sweeps());
 		WorkbenchCommands.refreshEnablement();
 		long running = runs.stream().filter(run -> run.state() == RunState.RUNNING).count();
 		setTitleToolTip(runs.size() + " runs, " + running + " running");
@@ -101,7 +101,7 @@ public final class RunsTableView extends ViewPart {
 
 	@Override
 	public void setFocus() {
-		pages.focus(table.viewer().getControl());
+		pages.focus(table.control());
 	}
 
 }

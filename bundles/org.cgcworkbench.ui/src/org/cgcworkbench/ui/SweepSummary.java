@@ -1,0 +1,41 @@
+package org.cgcworkbench.ui;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.sweep.Sweep;
+import org.cgcworkbench.core.sweep.SweepRun;
+
+/**
+ * A sweep as its folder had it when it was last looked at.
+ *
+ * @param folder
+ *            of the sweep, absolute; its runs lie in it
+ * @param seeds
+ *            how many runs each setting has
+ * @param settings
+ *            label of the setting by run, for all runs that the sweep names, whether they are there yet or not
+ */
+public record SweepSummary(Path folder, int seeds, Map<RunDirectory, String> settings) {
+
+	public SweepSummary {
+		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+	}
+
+	/** What is needed of a sweep. */
+	public static SweepSummary of(Sweep sweep) {
+		Map<RunDirectory, String> settings = new LinkedHashMap<>();
+		for (SweepRun run : sweep.runs()) {
+			settings.put(run.directory(), run.setting().label());
+		}
+		return new SweepSummary(sweep.folder(), sweep.seeds().size(), settings);
+	}
+
+	/** The sweep's name: its folder's. */
+	public String name() {
+		return folder.getFileName().toString();
+	}
+}
