@@ -40,9 +40,10 @@ class LaunchesTest {
 		Launch first = store.add(train("name: birds\nseed: 1\n", "cpu", "cuda:0"));
 		Launch second = store.add(evaluate());
 		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder), List.of("cuda:0", "cuda:1")));
+		Launch fourth = store.add(new LaunchRequest.Sweep("labels", Path.of("/a/labels.yaml"), List.of("cpu")));
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));
 		Files.writeString(folder.resolve("launches/damaged.launch"), "pid=many\nkind=train\n");
-		assertEquals(List.of(running, second, third), new LaunchStore(folder.resolve("launches")).all());
+		assertEquals(List.of(running, second, third, fourth), new LaunchStore(folder.resolve("launches")).all());
 		assertEquals(ProcessHandle.current().pid(), running.started().orElseThrow().process().orElseThrow().pid());
 		List<String> arguments = store.arguments(running);
 		assertEquals(List.of("train", "--new"), List.of(arguments.get(0), arguments.get(2)));
@@ -51,12 +52,13 @@ class LaunchesTest {
 		assertEquals("--announce", arguments.get(3));
 		assertEquals(List.of("evaluate", folder.toString(), "--metrics", "accuracy"),
 				store.arguments(second).subList(0, 4));
+		assertEquals(List.of("sweep", Path.of("/a/labels.yaml").toString()), store.arguments(fourth).subList(0, 2));
 		assertEquals(List.of("train", "--resume", folder.toString()), store.arguments(third).subList(0, 3));
 		Files.createFile(Path.of(arguments.get(4)));
 		store.remove(running);
 		assertFalse(Files.exists(Path.of(arguments.get(1))));
 		assertFalse(Files.exists(Path.of(arguments.get(4))));
-		assertEquals(List.of(second, third), store.all());
+		assertEquals(List.of(second, third, fourth), store.all());
 	}
 
 	@Test

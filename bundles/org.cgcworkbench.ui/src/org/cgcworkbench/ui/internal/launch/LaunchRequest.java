@@ -38,6 +38,15 @@ public sealed interface LaunchRequest {
 	record Evaluate(RunDirectory directory, List<String> options, List<String> devices) implements LaunchRequest {
 	}
 
+	/**
+	 * Trains and measures what is not done of a sweep, as its file stands when it begins.
+	 *
+	 * @param file
+	 *            of the sweep
+	 */
+	record Sweep(String name, Path file, List<String> devices) implements LaunchRequest {
+	}
+
 	/** Devices that it computes on; {@code auto} may be any. */
 	List<String> devices();
 
@@ -47,6 +56,7 @@ public sealed interface LaunchRequest {
 			case Train train -> "Train " + train.name;
 			case Resume resume -> "Resume " + resume.directory.name();
 			case Evaluate evaluate -> "Evaluate " + evaluate.directory.name();
+			case Sweep sweep -> "Sweep " + sweep.name;
 		};
 	}
 
@@ -56,6 +66,7 @@ public sealed interface LaunchRequest {
 			case Train train -> "train " + train.name + " of " + train.source;
 			case Resume resume -> Notices.trainingOf(resume.directory.folder());
 			case Evaluate evaluate -> "evaluate " + evaluate.directory.folder();
+			case Sweep sweep -> "sweep " + sweep.file;
 		};
 	}
 
@@ -63,6 +74,7 @@ public sealed interface LaunchRequest {
 	default Optional<RunDirectory> run() {
 		return switch (this) {
 			case Train train -> Optional.empty();
+			case Sweep sweep -> Optional.empty();
 			case Resume resume -> Optional.of(resume.directory);
 			case Evaluate evaluate -> Optional.of(evaluate.directory);
 		};
@@ -81,12 +93,13 @@ public sealed interface LaunchRequest {
 			case Evaluate evaluate ->
 				Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()), evaluate.options.stream())
 						.toList();
+			case Sweep sweep -> List.of("sweep", sweep.file.toString());
 		};
 	}
 
-	/** Whether it trains. */
+	/** Whether it trains a single run. */
 	default boolean trains() {
-		return !(this instanceof Evaluate);
+		return this instanceof Train || this instanceof Resume;
 	}
 
 	/** Whether it must wait for the other to end. */

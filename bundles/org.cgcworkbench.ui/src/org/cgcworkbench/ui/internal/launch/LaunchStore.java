@@ -111,6 +111,11 @@ public final class LaunchStore {
 				values.setProperty(KIND, "evaluate");
 				values.setProperty("options", String.join("\n", evaluate.options()));
 			}
+			case LaunchRequest.Sweep sweep -> {
+				values.setProperty(KIND, "sweep");
+				values.setProperty("name", sweep.name());
+				values.setProperty("source", sweep.file().toString());
+			}
 		}
 		launch.started().ifPresent(started -> {
 			values.setProperty("pid", Long.toString(started.pid()));
@@ -144,6 +149,7 @@ public final class LaunchStore {
 			case "resume" -> new LaunchRequest.Resume(run(values), devices);
 			case "evaluate" ->
 				new LaunchRequest.Evaluate(run(values), value(values, "options").lines().toList(), devices);
+			case "sweep" -> new LaunchRequest.Sweep(value(values, "name"), Path.of(value(values, "source")), devices);
 			default -> throw new IllegalArgumentException("no kind of request");
 		};
 	}

@@ -35,6 +35,9 @@ public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Anno
 	}
 
 	private String fromOutside() {
+		if (request instanceof LaunchRequest.Sweep) {
+			return ": the process was ended from outside; the same sweep goes on where it was";
+		}
 		if (!request.trains()) {
 			return ": the process was ended from outside; nothing was measured";
 		}

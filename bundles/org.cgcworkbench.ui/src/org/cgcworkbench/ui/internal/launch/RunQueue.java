@@ -16,6 +16,9 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.sweep.Sweep;
+import org.cgcworkbench.core.sweep.SweepReader;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
@@ -47,14 +50,18 @@ public final class RunQueue {
 	}
 
 	/**
-	 * Trains an experiment file as it stands now. Its mistakes end in a notice.
+	 * Trains an experiment file as it stands now, or does a sweep file. Its mistakes end in a notice.
 	 *
 	 * @param file
-	 *            of an experiment, or the frozen one of a run
+	 *            of an experiment or a sweep, or the frozen one of a run
 	 */
 	public static void train(Path file, boolean asBaseline) {
 		Job.createSystem("Check " + file.getFileName(), monitor -> {
 			try {
+				if (SweepReader.runs(file).isPresent()) {
+					sweep(file, asBaseline);
+					return;
+				}
 				Map<String, String> settings = ExperimentReader.settings(file);
 				List<String> overrides = new ArrayList<>(presets(settings));
 				if (asBaseline) {
@@ -73,6 +80,18 @@ public final class RunQueue {
 						Optional.of(new Notices.Action("Show problems", WorkbenchViews::showProblems)));
 			}
 		}).schedule();
+	}
+
+	/** Does what is not done of a sweep, on the devices of its experiments. */
+	private static void sweep(Path file, boolean asBaseline) {
+		if (asBaseline) {
+			throw new UserException("a sweep has its baseline among its settings; choose Run");
+		}
+		Sweep sweep = SweepReader.read(file, List.of(), InstalledExtensions.metrics(), InstalledExtensions.methods());
+		List<String> devices = sweep.runs().stream().filter(run -> run.seed() == sweep.seeds().getFirst())
+				.flatMap(run -> sweep.experiment(run).engine().devices().stream()).distinct().toList();
+		Notices.gone(Notices.problemsOf(file));
+		submit(new LaunchRequest.Sweep(sweep.name(), file, devices));
 	}
 
 	/**
