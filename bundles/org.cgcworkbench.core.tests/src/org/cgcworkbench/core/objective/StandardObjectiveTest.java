@@ -180,6 +180,23 @@ class StandardObjectiveTest {
 		assertEquals(Math.log(samples), c.loss().result().consistency(), 1e-9, "all are alike");
 	}
 
+	/** It cannot tell scores from scores that are all higher or lower by the same; maps can. */
+	@Test
+	void crossEntropyLeavesTheSumOfTheLastLayersRows() {
+		Case contrastive = new Case(new Objective(StandardObjective.CGC, 2, 0.5, 0.1), 4);
+		Case plain = new Case(new Objective(StandardObjective.CROSS_ENTROPY, 2, 0.5, 0.1), contrastive);
+		double moved = 0;
+		for (int c = 0; c < FEATURES; c++) {
+			assertEquals(0, sumOfRows(plain.loss(), c), 1e-6);
+			moved += Math.abs(sumOfRows(contrastive.loss(), c));
+		}
+		assertTrue(moved > 1e-3, "the consistency moves them");
+	}
+
+	private static double sumOfRows(Loss loss, int column) {
+		return IntStream.range(0, CLASSES).mapToDouble(k -> loss.weightGradient()[k * FEATURES + column]).sum();
+	}
+
 	/** The size of a map does not count, so that cells that fall must be set off by fewer and higher ones that rise. */
 	@Test
 	void theGradientOfAMapIsAtRightAnglesToIt() {
