@@ -19,7 +19,7 @@ final class ZeroMapWatch {
 
 	/**
 	 * Share of an epoch's maps, of both views, above which they are many. They are maps of the predicted class, the
-	 * last to die: in docs/study.md every run that passed it had a third of the labels' maps zero in the end.
+	 * last to die: in docs/study.md every run that passed it had about a third of the labels' maps zero in the end.
 	 */
 	static final double MANY = 0.03;
 
