@@ -122,7 +122,8 @@ class MeasuresTest {
 	void theCommonImagesAndTheEarlierCheckpointAreTold() {
 		List<RunReportInput> runs = List.of(run("one", evaluation(9)),
 				run("two", evaluation(7, "checkpoint-sha256", "b", "checkpoint-chosen-on", "val")));
-		assertEquals(List.of("two: an evaluation is that of an earlier checkpoint; evaluate the run again.",
+		assertEquals(List.of(
+				"two: an evaluation is not of the checkpoint that is the best now; evaluate the run to measure that.",
 				"two: The checkpoint was chosen by its accuracy on the split val, which is measured here too: "
 						+ "its accuracy is a little too favourable. For a figure without that, measure a split "
 						+ "kept apart with --split.",

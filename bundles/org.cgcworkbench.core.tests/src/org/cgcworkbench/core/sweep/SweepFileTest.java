@@ -44,7 +44,7 @@ class SweepFileTest {
 				grid:
 				  schedule.epochs: %s
 				reference: plain
-				evaluation: {metrics: accuracy, limit: 5, layer: layer3, split: test}
+				evaluation: {metrics: accuracy, limit: 5, layer: layer3, split: test, checkpoint: last}
 				""".replaceFirst("%s", seeds).replaceFirst("%s", epochs));
 		return SweepReader.read(file, List.of(), Metrics.builtIn(), ExplanationMethods.builtIn());
 	}

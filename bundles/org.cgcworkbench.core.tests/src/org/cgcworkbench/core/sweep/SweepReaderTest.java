@@ -156,6 +156,7 @@ class SweepReaderTest {
 			reference: base                        | 3:12: reference: there is no setting base
 			reference: {schedule.epochs: 3}        | 3:13: schedule.epochs: is no key of the grid
 			evaluation: {metric: all}              | 3:14: metric: there is no such key; did you mean metrics?
+			evaluation: {checkpoint: newest}       | 3:26: evaluation.checkpoint: should be best or last
 			evaluation: {limit: few}               | 3:21: evaluation.limit: should be a whole number from 0 to 1000000000
 			""")
 	void namesWhatIsWrongWithItsPlace(String line, String problem) {

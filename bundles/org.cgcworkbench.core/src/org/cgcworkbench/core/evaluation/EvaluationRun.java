@@ -117,10 +117,14 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 				.ifPresent(given -> unusual.add("list " + given.getFileName()));
 		Map<String, String> settings = settings(model, chosen.orElseGet(() -> split(dataset)),
 				images.boxes().or(() -> ownBoxes));
-		if (run.isPresent() && new Checkpoints(run.get().checkpoints(), 0).bestMarked()) {
+		if (run.isPresent() && isBest(model, new Checkpoints(run.get().checkpoints(), 0))) {
 			settings.put(EvaluationSettings.CHOSEN_ON, trained.get().validationSplit());
 		}
 		return new EvaluationRun(model, dataset, settings, unusual);
+	}
+
+	private static boolean isBest(TrainedModel model, Checkpoints all) {
+		return all.bestMarked() && all.best().getFileName().equals(model.loaded().file().getFileName());
 	}
 
 	private static Map<String, String> settings(TrainedModel model, String split, Optional<Path> boxes)

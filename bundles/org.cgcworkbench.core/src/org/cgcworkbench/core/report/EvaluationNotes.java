@@ -59,7 +59,8 @@ final class EvaluationNotes {
 	private static void about(RunReportInput run, EvaluationResult evaluation, Map<String, Set<String>> notes) {
 		if (!evaluation.head().of(run.checkpoint())
 				&& evaluation.settings().containsKey(EvaluationSettings.CHECKPOINT)) {
-			add(notes, "an evaluation is that of an earlier checkpoint; evaluate the run again.", run.name());
+			add(notes, "an evaluation is not of the checkpoint that is the best now; evaluate the run to measure that.",
+					run.name());
 		}
 		if (EvaluationSettings.chosenOnMeasured(evaluation.settings())) {
 			add(notes, EvaluationSettings.chosenNote(evaluation.settings()), run.name());

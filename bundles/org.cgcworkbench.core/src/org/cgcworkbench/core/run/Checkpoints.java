@@ -140,6 +140,19 @@ public final class Checkpoints {
 		return folder.resolve(name + WEIGHTS);
 	}
 
+	/**
+	 * The file of weights that the run marks as its latest.
+	 *
+	 * @throws UserException
+	 *             where none is marked
+	 */
+	public Path last() {
+		return folder.resolve(pointed(LATEST)
+				.orElseThrow(() -> new UserException(
+						folder + ": the run marks no latest checkpoint; train it or name a file of weights"))
+				+ WEIGHTS);
+	}
+
 	/** Whether a checkpoint is marked as the best by its accuracy in validation. */
 	public boolean bestMarked() {
 		return Files.exists(folder.resolve(BEST));

@@ -44,6 +44,8 @@ public record SweepKey(String name, String allowed, String documentation) {
 			new SweepKey(IN_EVALUATION + "limit", "whole number from 0 (default: 0)",
 					"Measures only so many images, the same for each run; 0 for all."),
 			new SweepKey(IN_EVALUATION + "batch", "whole number from 1 (default: 32)", "Images in a pass at most."),
+			new SweepKey(IN_EVALUATION + "checkpoint", "best or last (default: best)",
+					"Weights that are measured: those of the highest validation accuracy, or those at the end of the training."),
 			new SweepKey(IN_EVALUATION + "seed", "whole number from 0 (default: 0)",
 					"Seed of all that is drawn, the same for each run."));
 

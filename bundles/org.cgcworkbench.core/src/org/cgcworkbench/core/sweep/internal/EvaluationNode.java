@@ -22,6 +22,8 @@ final class EvaluationNode {
 
 	private static final String KEY = "evaluation";
 	private static final String NONE = "none";
+	private static final String BEST = "best";
+	private static final String LAST = "last";
 
 	private final PlainYaml yaml;
 	private final List<Metric> metrics;
@@ -49,6 +51,7 @@ final class EvaluationNode {
 				mapping.get("split").flatMap(it -> text("split", it)),
 				number(mapping, "limit", 0, 1_000_000_000, standard.limit()),
 				number(mapping, "batch", 1, 65_536, standard.batch()),
+				mapping.get("checkpoint").map(this::last).orElse(false),
 				number(mapping, "seed", 0, 1_000_000_000, (int) standard.seed())));
 	}
 
@@ -83,6 +86,14 @@ final class EvaluationNode {
 			problem(item, key, "has no value; leave the key out for the default");
 		}
 		return text;
+	}
+
+	private boolean last(Mapping.Item item) {
+		String text = item.text().orElse("");
+		if (!List.of(BEST, LAST).contains(text)) {
+			problem(item, "checkpoint", "should be " + BEST + " or " + LAST);
+		}
+		return text.equals(LAST);
 	}
 
 	private int number(Mapping mapping, String key, int least, int most, int standard) {

@@ -70,7 +70,8 @@ public final class SweepJson {
 		evaluation.layer().ifPresent(layer -> node.put("layer", layer));
 		node.put("short-side", evaluation.shortSide());
 		evaluation.split().ifPresent(split -> node.put("split", split));
-		node.put("limit", evaluation.limit()).put("batch", evaluation.batch()).put("seed", evaluation.seed());
+		node.put("limit", evaluation.limit()).put("batch", evaluation.batch())
+				.put("checkpoint", evaluation.last() ? "last" : "best").put("seed", evaluation.seed());
 	}
 
 	/**
@@ -114,7 +115,8 @@ public final class SweepJson {
 		return new SweepEvaluation(texts(node.path("metrics")), text(node, "method"),
 				Optional.ofNullable(node.path("layer").textValue()), node.path("short-side").asInt(),
 				Optional.ofNullable(node.path("split").textValue()), node.path("limit").asInt(),
-				node.path("batch").asInt(), node.path("seed").asLong());
+				node.path("batch").asInt(), "last".equals(node.path("checkpoint").textValue()),
+				node.path("seed").asLong());
 	}
 
 	private static String text(JsonNode node, String key) {

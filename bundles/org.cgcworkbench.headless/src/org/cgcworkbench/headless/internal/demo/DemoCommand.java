@@ -86,6 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
 			reference: baseline
 			evaluation:
 			  metrics: [consistency, consistency-retrieval, accuracy, content-heatmap, pointing-game, insertion]
+			  checkpoint: last
 			""";
 	/** Epochs before for each with or without CGC. */
 	private static final int PACE = 3;

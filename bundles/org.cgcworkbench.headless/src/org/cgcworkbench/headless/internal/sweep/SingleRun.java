@@ -94,7 +94,8 @@ public record SingleRun(Sweep sweep, SweepRun run, List<String> devices) {
 		engine.engine = experiment.engine().name();
 		engine.devices = experiment.engine().devices();
 		try {
-			RunEvaluation measured = RunEvaluation.of(run.directory(), wanted.images());
+			RunEvaluation measured = RunEvaluation.of(run.directory(), wanted.weights(run.directory()),
+					wanted.images());
 			measured.measure(Metrics.find(InstalledExtensions.metrics(), wanted.metrics()),
 					wanted.options(InstalledExtensions.methods(), measured.evaluation().model().inputSize()), engine);
 			Log.result("Run " + run.number() + " is done: " + run.folder());

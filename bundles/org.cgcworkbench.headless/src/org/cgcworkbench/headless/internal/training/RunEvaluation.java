@@ -1,6 +1,7 @@
 package org.cgcworkbench.headless.internal.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +19,13 @@ import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
 
-/** Measures the best weights of a run with what is installed and keeps the result in its folder. */
+/** Measures weights of a run with what is installed and keeps the result in its folder. */
 public record RunEvaluation(RunDirectory run, EvaluationRun evaluation) {
 
-	/** Of those images. */
-	public static RunEvaluation of(RunDirectory run, EvaluationRun.Images images) throws IOException {
-		return new RunEvaluation(run, EvaluationRun.of(TrainedModel.open(run.folder()), Optional.of(run), images,
-				InstalledExtensions.formats()));
+	/** Of those weights and images. */
+	public static RunEvaluation of(RunDirectory run, Path weights, EvaluationRun.Images images) throws IOException {
+		return new RunEvaluation(run,
+				EvaluationRun.of(TrainedModel.open(weights), Optional.of(run), images, InstalledExtensions.formats()));
 	}
 
 	/** Measures; one that was stopped is gone on with. */
