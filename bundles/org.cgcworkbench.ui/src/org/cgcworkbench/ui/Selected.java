@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,15 +23,25 @@ public final class Selected {
 
 	/** The runs selected in the active part, or else in the runs table; in a context menu those that it belongs to. */
 	public static List<RunDirectory> runs(Object context) {
+		return SelectedRuns.in(selectionOfRuns(context));
+	}
+
+	/** The folder of the sweep that is selected itself, alone, where runs are looked for. */
+	public static Optional<Path> sweep(Object context) {
+		return selectionOfRuns(context) instanceof SweepSelection sweep
+				? Optional.of(sweep.folder())
+				: Optional.empty();
+	}
+
+	private static ISelection selectionOfRuns(Object context) {
 		Optional<IStructuredSelection> menu = menu(context);
-		List<RunDirectory> runs = SelectedRuns.in(menu.isPresent() ? menu.get() : selection(context));
-		if (runs.isEmpty() && menu.isEmpty()
+		ISelection selected = menu.isPresent() ? menu.get() : selection(context);
+		return menu.isEmpty() && SelectedRuns.in(selected).isEmpty()
 				&& HandlerUtil.getVariable(context,
 						ISources.ACTIVE_WORKBENCH_WINDOW_NAME) instanceof IWorkbenchWindow window
-				&& window.getActivePage() != null) {
-			runs = SelectedRuns.in(window.getSelectionService().getSelection(WorkbenchViews.RUNS));
-		}
-		return runs;
+				&& window.getActivePage() != null
+						? window.getSelectionService().getSelection(WorkbenchViews.RUNS)
+						: selected;
 	}
 
 	/** Those of the selected runs that are in one of the states; all where none is named. */

@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +38,11 @@ public final class WorkbenchViews {
 	/** Opens one of the views, gives it the focus and has it show runs. */
 	public static void show(IWorkbenchPage page, String view, List<RunDirectory> runs) {
 		open(page, view, IWorkbenchPage.VIEW_ACTIVATE, RunsView.class, shown -> shown.showRuns(runs));
+	}
+
+	/** Opens the report view on a sweep, see {@link SweepReportView#showSweep}. */
+	public static void showSweep(IWorkbenchPage page, Path folder) {
+		open(page, REPORT, IWorkbenchPage.VIEW_ACTIVATE, SweepReportView.class, report -> report.showSweep(folder));
 	}
 
 	/** Shows a run that was just started, without taking the focus from where the user works; from any thread. */

@@ -30,7 +30,7 @@ final class ReportActions {
 
 	void addTo(IActionBars bars) {
 		IAction html = Actions.push("Export as HTML...", "export", this::exportHtml);
-		IAction refresh = Actions.push("Read the evaluations again", "refresh", () -> view.show(view.sources()));
+		IAction refresh = Actions.push("Read the evaluations again", "refresh", view::showAgain);
 		bars.getToolBarManager().add(html);
 		bars.getToolBarManager().add(refresh);
 		bars.getMenuManager().add(html);

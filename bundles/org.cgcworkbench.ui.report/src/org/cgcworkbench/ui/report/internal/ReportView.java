@@ -1,5 +1,7 @@
 package org.cgcworkbench.ui.report.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +11,19 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.report.SweepData;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.core.sweep.SweepFile;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.SweepReportView;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -24,13 +31,14 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
-/** The evaluation of one or several runs: metrics, classes, images, curves, settings and provenance. */
-public final class ReportView extends ViewPart implements RunsView {
+/** The evaluation of one or several runs: metrics, classes, images, curves, settings and provenance; or of a sweep. */
+public final class ReportView extends ViewPart implements RunsView, SweepReportView {
 
 	private static final int MILLIS = 500;
 
@@ -47,6 +55,7 @@ public final class ReportView extends ViewPart implements RunsView {
 	private CurvesPage curves;
 	private RowsPage rows;
 	private List<Path> sources = List.of();
+	private Optional<Path> sweep = Optional.empty();
 	private List<Object> measured = List.of();
 	private ReportData data;
 
@@ -86,8 +95,39 @@ public final class ReportView extends ViewPart implements RunsView {
 		show(runs.stream().map(RunDirectory::folder).toList());
 	}
 
+	@Override
+	public void showSweep(Path folder) {
+		sweep = Optional.of(folder);
+		sources = List.of();
+		data = null;
+		List<Path> now = List.of(folder);
+		wanted.set(now);
+		pages.say("Writing the report on the sweep " + folder.getFileName());
+		Background.run("Report on the sweep " + folder.getFileName(), monitor -> writeSweep(folder, now));
+	}
+
+	/** Writes the report into the sweep's folder and opens its page. */
+	private void writeSweep(Path folder, List<Path> now) {
+		try {
+			SweepData read = SweepData.of(SweepFile.read(folder));
+			Path page = Report.write(read, Files.createDirectories(folder.resolve("report")), List.of());
+			String text = "Sweep " + folder.getFileName() + ". " + read.progress() + "\n\n"
+					+ String.join("\n\n", read.advice().lines());
+			later(now, () -> pages.say(text, "Open the report", () -> Program.launch(page.toString())));
+			Program.launch(page.toString());
+		} catch (UserException | IOException e) {
+			later(now, () -> pages.say("The report on the sweep cannot be written: " + IoMessage.reason(e)));
+		}
+	}
+
+	/** Reads what is shown again. */
+	void showAgain() {
+		sweep.ifPresentOrElse(this::showSweep, () -> show(sources));
+	}
+
 	/** Shows run folders and single evaluations, which are files. */
 	void show(List<Path> shown) {
+		sweep = Optional.empty();
 		sources = List.copyOf(shown);
 		measured = measured();
 		wanted.set(sources);

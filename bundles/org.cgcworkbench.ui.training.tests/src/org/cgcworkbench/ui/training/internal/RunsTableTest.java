@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.SweepSelection;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
@@ -119,6 +121,9 @@ class RunsTableTest {
 		assertFalse(setting.getExpanded());
 		select(setting);
 		assertEquals(List.of("b,seed=1", "b,seed=2"), selected());
+		assertFalse(table.selection().getSelection() instanceof SweepSelection);
+		select(sweep);
+		assertEquals(Path.of("/runs/labels"), ((SweepSelection) table.selection().getSelection()).folder());
 		select(sweep, setting, table.control().getItem(1));
 		assertEquals(List.of("a,seed=1", "a,seed=2", "b,seed=1", "b,seed=2", "low"), selected());
 		table.setFilter("seed=2");

@@ -1,9 +1,11 @@
 package org.cgcworkbench.ui.training.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.SweepSelection;
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
@@ -26,10 +29,14 @@ import org.eclipse.swt.events.SelectionListener;
  */
 final class RunSelection implements ISelectionProvider {
 
+	/** What listeners know. */
+	private record Told(List<RunDirectory> runs, Optional<Path> sweep) {
+	}
+
 	private final RunTree tree;
 	private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
 	private Set<Object> selected = Set.of();
-	private List<RunDirectory> told = List.of();
+	private Told told = new Told(List.of(), Optional.empty());
 
 	RunSelection(RunTree tree) {
 		this.tree = tree;
@@ -42,7 +49,7 @@ final class RunSelection implements ISelectionProvider {
 
 	private void take(Set<Object> ids) {
 		selected = ids;
-		List<RunDirectory> now = runs().map(RunSummary::directory).toList();
+		Told now = new Told(runs().map(RunSummary::directory).toList(), sweep());
 		if (!now.equals(told)) {
 			told = now;
 			SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
@@ -90,10 +97,18 @@ final class RunSelection implements ISelectionProvider {
 		return selectedRows().stream().flatMap(RunRow::runs).distinct();
 	}
 
+	/** The sweep that is selected alone. */
+	private Optional<Path> sweep() {
+		List<RunRow> rows = selectedRows();
+		return rows.size() == 1 && rows.getFirst().id() instanceof Path folder ? Optional.of(folder) : Optional.empty();
+	}
+
 	/** The selected runs as they were seen last, in the order of the rows. */
 	@Override
 	public ISelection getSelection() {
-		return new StructuredSelection(runs().toList());
+		List<RunSummary> runs = runs().toList();
+		return sweep().<StructuredSelection>map(folder -> new SweepSelection(folder, runs))
+				.orElseGet(() -> new StructuredSelection(runs));
 	}
 
 	@Override

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Selected;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.handlers.HandlerUtil;
 
-/** Shows runs in the view that belongs to the command. */
+/** Shows runs in the view that belongs to the command; of a sweep that is selected itself its own report. */
 public final class ShowRunsHandler extends RunsHandler {
 
 	private static final Map<String, String> VIEWS = Map.of(WorkbenchCommands.COMPARE, WorkbenchViews.TRAINING,
@@ -18,7 +20,10 @@ public final class ShowRunsHandler extends RunsHandler {
 
 	@Override
 	void execute(ExecutionEvent event, List<RunDirectory> runs) throws ExecutionException {
-		WorkbenchViews.show(HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage(),
-				VIEWS.get(event.getCommand().getId()), runs);
+		IWorkbenchPage page = HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage();
+		String view = VIEWS.get(event.getCommand().getId());
+		Selected.sweep(event.getApplicationContext()).filter(sweep -> view.equals(WorkbenchViews.REPORT))
+				.ifPresentOrElse(sweep -> WorkbenchViews.showSweep(page, sweep),
+						() -> WorkbenchViews.show(page, view, runs));
 	}
 }
