@@ -40,7 +40,8 @@ class LaunchesTest {
 		Launch first = store.add(train("name: birds\nseed: 1\n", "cpu", "cuda:0"));
 		Launch second = store.add(evaluate());
 		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder), List.of("cuda:0", "cuda:1")));
-		Launch fourth = store.add(new LaunchRequest.Sweep("labels", Path.of("/a/labels.yaml"), List.of("cpu")));
+		Launch fourth = store
+				.add(new LaunchRequest.Sweep(Path.of("/a/labels.yaml"), Path.of("/a/runs/labels"), List.of("cpu")));
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));
 		Files.writeString(folder.resolve("launches/damaged.launch"), "pid=many\nkind=train\n");
 		assertEquals(List.of(running, second, third, fourth), new LaunchStore(folder.resolve("launches")).all());

@@ -120,12 +120,13 @@ final class RunTree {
 
 	private void make(RunRow.Group group, TreeItem item) {
 		item.setItemCount(group.children().size());
+		// GTK opens no row in a closed one, so the outer comes first
+		item.setExpanded(isOpen(group));
 		for (int i = 0; i < group.children().size(); i++) {
 			if (group.children().get(i) instanceof RunRow.Group inside) {
 				make(inside, item.getItem(i));
 			}
 		}
-		item.setExpanded(isOpen(group));
 	}
 
 	/** Selects rows and none else, opening what they lie in. */
@@ -133,11 +134,16 @@ final class RunTree {
 		List<TreeItem> items = items(wanted.stream().map(RunRow::id).collect(Collectors.toSet()));
 		tree.deselectAll();
 		for (TreeItem item : items) {
-			for (TreeItem in = item.getParentItem(); in != null; in = in.getParentItem()) {
-				in.setExpanded(true);
-				opened.put(row(in).id(), true);
-			}
+			open(item.getParentItem());
 			tree.select(item);
+		}
+	}
+
+	private void open(TreeItem group) {
+		if (group != null) {
+			open(group.getParentItem());
+			group.setExpanded(true);
+			opened.put(row(group).id(), true);
 		}
 	}
 

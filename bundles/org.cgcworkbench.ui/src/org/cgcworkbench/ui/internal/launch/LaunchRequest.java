@@ -43,8 +43,10 @@ public sealed interface LaunchRequest {
 	 *
 	 * @param file
 	 *            of the sweep
+	 * @param folder
+	 *            of the sweep, which need not exist yet
 	 */
-	record Sweep(String name, Path file, List<String> devices) implements LaunchRequest {
+	record Sweep(Path file, Path folder, List<String> devices) implements LaunchRequest {
 	}
 
 	/** Devices that it computes on; {@code auto} may be any. */
@@ -56,7 +58,7 @@ public sealed interface LaunchRequest {
 			case Train train -> "Train " + train.name;
 			case Resume resume -> "Resume " + resume.directory.name();
 			case Evaluate evaluate -> "Evaluate " + evaluate.directory.name();
-			case Sweep sweep -> "Sweep " + sweep.name;
+			case Sweep sweep -> "Sweep " + sweep.folder.getFileName();
 		};
 	}
 

@@ -113,7 +113,7 @@ public final class LaunchStore {
 			}
 			case LaunchRequest.Sweep sweep -> {
 				values.setProperty(KIND, "sweep");
-				values.setProperty("name", sweep.name());
+				values.setProperty("folder", sweep.folder().toString());
 				values.setProperty("source", sweep.file().toString());
 			}
 		}
@@ -149,7 +149,8 @@ public final class LaunchStore {
 			case "resume" -> new LaunchRequest.Resume(run(values), devices);
 			case "evaluate" ->
 				new LaunchRequest.Evaluate(run(values), value(values, "options").lines().toList(), devices);
-			case "sweep" -> new LaunchRequest.Sweep(value(values, "name"), Path.of(value(values, "source")), devices);
+			case "sweep" ->
+				new LaunchRequest.Sweep(Path.of(value(values, "source")), Path.of(value(values, "folder")), devices);
 			default -> throw new IllegalArgumentException("no kind of request");
 		};
 	}

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
+import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.extensions.ProductCommand;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.SweepSummary;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -110,8 +112,12 @@ final class ProcessJob extends Job {
 		} finally {
 			monitor.done();
 			RunCatalogue.refresh();
-			run.ifPresent(WorkspaceRefresh::of);
+			run.map(RunDirectory::folder).or(this::sweep).ifPresent(WorkspaceRefresh::of);
 		}
+	}
+
+	private Optional<Path> sweep() {
+		return request instanceof LaunchRequest.Sweep sweep ? Optional.of(sweep.folder()) : Optional.empty();
 	}
 
 	private IStatus execute(IProgressMonitor monitor) throws IOException, InterruptedException {
@@ -199,7 +205,7 @@ final class ProcessJob extends Job {
 			return;
 		}
 		run = said.run().map(RunDirectory::new);
-		WorkspaceRefresh.of(run.get());
+		WorkspaceRefresh.of(run.get().folder());
 		RunCatalogue.refresh();
 		if (!adopted) {
 			WorkbenchViews.showBegun(run.get());
@@ -212,13 +218,25 @@ final class ProcessJob extends Job {
 		if (monitor.isCanceled()) {
 			return;
 		}
-		if (!request.trains() && said.total() > 0) {
+		if (request instanceof LaunchRequest.Sweep sweep) {
+			RunCatalogue.sweeps().stream().filter(known -> known.folder().equals(sweep.folder())).findFirst()
+					.ifPresent(known -> showProgress(known, monitor));
+		} else if (!request.trains() && said.total() > 0) {
 			worked(monitor, (double) said.done() / said.total());
 			monitor.subTask("image " + said.done() + " of " + said.total());
 		} else if (request.trains() && summary.isPresent()) {
 			worked(monitor, summary.get().progress());
 			summary.get().step().ifPresent(step -> monitor.subTask(text(summary.get(), step)));
 		}
+	}
+
+	private void showProgress(SweepSummary sweep, IProgressMonitor monitor) {
+		int runs = sweep.settings().size();
+		long finished = RunCatalogue.runs().stream()
+				.filter(one -> one.state() == RunState.FINISHED && sweep.settings().containsKey(one.directory()))
+				.count();
+		worked(monitor, (double) finished / runs);
+		monitor.subTask(finished + " of " + runs + " runs finished");
 	}
 
 	private void worked(IProgressMonitor monitor, double share) {

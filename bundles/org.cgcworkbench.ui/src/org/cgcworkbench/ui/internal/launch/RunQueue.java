@@ -91,7 +91,7 @@ public final class RunQueue {
 		List<String> devices = sweep.runs().stream().filter(run -> run.seed() == sweep.seeds().getFirst())
 				.flatMap(run -> sweep.experiment(run).engine().devices().stream()).distinct().toList();
 		Notices.gone(Notices.problemsOf(file));
-		submit(new LaunchRequest.Sweep(sweep.name(), file, devices));
+		submit(new LaunchRequest.Sweep(file, sweep.folder(), devices));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal.launch;
 
-import org.cgcworkbench.core.run.RunDirectory;
+import java.nio.file.Path;
+
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -16,14 +17,14 @@ public final class WorkspaceRefresh {
 	private WorkspaceRefresh() {
 	}
 
-	/** Looks at a run's folder and those above it, where they lie in the workspace. */
-	public static void of(RunDirectory run) {
-		WorkspaceJob job = new WorkspaceJob("Refresh " + run.name()) {
+	/** Looks at the folder of a run or a sweep and at those above it, where they lie in the workspace. */
+	public static void of(Path changed) {
+		WorkspaceJob job = new WorkspaceJob("Refresh " + changed.getFileName()) {
 
 			@Override
 			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
 				for (IContainer folder : ResourcesPlugin.getWorkspace().getRoot()
-						.findContainersForLocationURI(run.folder().toUri())) {
+						.findContainersForLocationURI(changed.toUri())) {
 					IContainer existing = folder;
 					while (!existing.getParent().exists()) {
 						existing = existing.getParent();
