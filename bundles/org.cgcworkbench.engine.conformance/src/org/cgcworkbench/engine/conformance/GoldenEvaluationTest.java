@@ -51,7 +51,7 @@ class GoldenEvaluationTest {
 		Path data = Path.of(System.getProperty("cgc.shared", "shared"), "data", "field5");
 		assumeTrue(Files.exists(data), "skipped, as there are no photographs at " + data);
 		summary = new ObjectMapper().readTree(Golden.file("evaluation_summary.json").toFile());
-		Golden.rows("evaluation.csv").forEach(row -> ROWS.put(row.get("file"), row));
+		ROWS.putAll(byFile("evaluation.csv"));
 		dataset = new ImageFolderFormat().open(DatasetSpec.evaluation(data, Optional.empty(), List.of()));
 		explainer = EngineUnderTest.explainer(NetworkSpec.of(Architecture.RESNET18, dataset.classes().size()),
 				Golden.weights());
@@ -86,19 +86,27 @@ class GoldenEvaluationTest {
 	}
 
 	@Test
-	void insertionAndDeletion() {
+	void insertionAndDeletion() throws IOException {
 		Dataset some = having("insertion_auc");
 		EvaluationResult result = evaluate(some, 224,
 				Metrics.find(Metrics.builtIn(), List.of("insertion", "deletion-blur")));
 		assertEquals(some.validation().size(), result.images().size());
 		assertEquals(summary.get("insertion_auc").asDouble(), result.metrics().get("insertion").mean(), 0.001);
 		assertEquals(summary.get("deletion_auc").asDouble(), result.metrics().get("deletion-blur").mean(), 0.001);
+		Map<String, Map<String, String>> rows = byFile("metrics/insertion_deletion.csv");
+		double sum = 0;
+		for (ImageResult image : result.images()) {
+			double expected = Double.parseDouble(rows.get(image.file()).get("insertion_blur_row_major"));
+			assertEquals(expected, image.scores().get("insertion"), 0.001, image.file());
+			sum += expected;
+		}
+		assertEquals(rows.size(), result.metrics().get("insertion").images());
+		assertEquals(sum / rows.size(), result.metrics().get("insertion").mean(), 0.001);
 	}
 
 	@Test
 	void curvesAtEveryPoint() throws IOException {
-		Map<String, Map<String, String>> deletion = new LinkedHashMap<>();
-		Golden.rows("metrics/insertion_deletion.csv").forEach(row -> deletion.put(row.get("file"), row));
+		Map<String, Map<String, String>> deletion = byFile("metrics/insertion_deletion.csv");
 		Dataset some = having("insertion_auc_curve");
 		EvaluationResult result = evaluate(some, 224, List.of(new GoldenCurve(true), new GoldenCurve(false)));
 		assertEquals(some.validation().size(), result.images().size());
@@ -118,6 +126,12 @@ class GoldenEvaluationTest {
 				}
 			}
 		}
+	}
+
+	private static Map<String, Map<String, String>> byFile(String name) throws IOException {
+		Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+		Golden.rows(name).forEach(row -> rows.put(row.get("file"), row));
+		return rows;
 	}
 
 	/** The images for which a column of the golden file is filled. */
