@@ -25,4 +25,14 @@ public final class SweepSelection extends StructuredSelection {
 	public Path folder() {
 		return folder;
 	}
+
+	@Override
+	public boolean equals(Object other) {
+		return other instanceof SweepSelection sweep && folder.equals(sweep.folder) && super.equals(other);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * super.hashCode() + folder.hashCode();
+	}
 }

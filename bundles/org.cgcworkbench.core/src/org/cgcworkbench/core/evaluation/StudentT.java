@@ -42,7 +42,7 @@ final class StudentT {
 	private static double withinAngle(double angle, int freedom) {
 		double sine = Math.sin(angle);
 		double cosine = Math.cos(angle);
-		boolean odd = freedom % 2 == 1;
+		boolean odd = (freedom & 1) != 0;
 		double term = odd ? cosine : 1;
 		double sum = 0;
 		// powers of the cosine up to freedom - 2, each with the product of a ratio for each that went before

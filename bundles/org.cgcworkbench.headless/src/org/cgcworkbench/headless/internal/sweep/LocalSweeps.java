@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunHistory;
@@ -37,7 +38,7 @@ final class LocalSweeps {
 	private final Set<SweepRun> taken = new HashSet<>();
 	/** Runs at work with how far they are. */
 	private final Map<SweepRun, String> atWork = new ConcurrentSkipListMap<>(Comparator.comparingInt(SweepRun::number));
-	private boolean failed;
+	private final AtomicBoolean failed = new AtomicBoolean();
 	private boolean told;
 
 	/**
@@ -70,7 +71,7 @@ final class LocalSweeps {
 				return Ending.STOPPED;
 			}
 		}
-		return failed ? Ending.RUN_FAILED : Ending.FINISHED;
+		return failed.get() ? Ending.RUN_FAILED : Ending.FINISHED;
 	}
 
 	private static RuntimeException cause(ExecutionException e) throws IOException {
@@ -94,7 +95,7 @@ final class LocalSweeps {
 	private SweepRunState state(Sweep sweep, SweepRun run) throws IOException {
 		SweepRunState state = sweep.state(run);
 		if (state == SweepRunState.FAILED) {
-			failed = true;
+			failed.set(true);
 			Log.problem(run.folder() + ": the run failed before; remove its folder to train it anew");
 		}
 		if (state == SweepRunState.FAILED || state == SweepRunState.DONE) {
@@ -173,7 +174,7 @@ final class LocalSweeps {
 			// another process was faster
 			taken.remove(run);
 		} else {
-			failed = true;
+			failed.set(true);
 			String why = process.said();
 			Log.result(line + "  failed");
 			Log.problem(
