@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
@@ -188,19 +189,33 @@ final class RunsTable {
 		return columns.stream().map(RunColumn::id).toList();
 	}
 
+	/** Columns that are there stay and become what is wanted: to make one takes GTK long. */
 	private void makeColumns() {
-		for (TreeColumn old : tree.control().getColumns()) {
-			old.dispose();
-		}
-		for (RunColumn column : columns) {
-			TreeColumn made = new TreeColumn(tree.control(), column.right() ? SWT.RIGHT : SWT.LEFT);
-			made.setText(column.title());
-			made.setToolTipText(column.tooltip());
-			made.setMoveable(!column.id().equals(NAME));
-			made.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sortBy(column.id())));
-		}
+		Tree control = tree.control();
 		// on GTK the last column takes the room that is left, which would move its numbers to the edge
-		new TreeColumn(tree.control(), SWT.LEFT);
+		for (int i = columns.size() + 1; i < control.getColumnCount();) {
+			control.getColumn(i).dispose();
+		}
+		while (control.getColumnCount() <= columns.size()) {
+			TreeColumn made = new TreeColumn(control, SWT.LEFT);
+			made.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
+				int number = control.indexOf(made);
+				if (number < columns.size()) {
+					sortBy(columns.get(number).id());
+				}
+			}));
+		}
+		control.setSortColumn(null);
+		control.setColumnOrder(IntStream.rangeClosed(0, columns.size()).toArray());
+		for (int i = 0; i <= columns.size(); i++) {
+			TreeColumn shown = control.getColumn(i);
+			Optional<RunColumn> column = i < columns.size() ? Optional.of(columns.get(i)) : Optional.empty();
+			shown.setAlignment(column.map(RunColumn::right).orElse(false) ? SWT.RIGHT : SWT.LEFT);
+			shown.setText(column.map(RunColumn::title).orElse(""));
+			shown.setToolTipText(column.map(RunColumn::tooltip).orElse(null));
+			shown.setMoveable(column.isPresent() && !column.get().id().equals(NAME));
+			shown.setWidth(0);
+		}
 		showOrder();
 	}
 
