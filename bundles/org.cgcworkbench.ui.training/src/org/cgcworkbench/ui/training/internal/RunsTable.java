@@ -128,7 +128,7 @@ final class RunsTable {
 		Predicate<RunSummary> filter = filter();
 		List<RunSummary> shown = all.stream().filter(filter).toList();
 		Set<RunDirectory> kept = shown.stream().map(RunSummary::directory).collect(Collectors.toSet());
-		List<RunColumn> wanted = columns(shown, onlyWhatDiffers);
+		List<RunColumn> wanted = columns(all, onlyWhatDiffers);
 		boolean sameColumns = ids(wanted).equals(ids(columns));
 		List<RunRow> next = grouped
 				? RunRows.grouped(all, run -> kept.contains(run.directory()), sweeps)
