@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.RunIcons;
 import org.eclipse.swt.SWT;
@@ -100,6 +101,8 @@ final class RunTree {
 		Optional<Object> top = same
 				? Optional.empty()
 				: Optional.ofNullable(tree.getTopItem()).map(this::row).map(RunRow::id);
+		// where there are no groups rows are told from each other by their places alone, and most stay
+		boolean plain = Stream.concat(rows.stream(), next.stream()).allMatch(RunRow.Single.class::isInstance);
 		rows = next;
 		columns = texts;
 		allOpen = open;
@@ -107,8 +110,11 @@ final class RunTree {
 			tree.clearAll(true);
 			return false;
 		}
-		tree.removeAll();
+		if (!plain) {
+			tree.removeAll();
+		}
 		tree.setItemCount(rows.size());
+		tree.clearAll(true);
 		for (int i = 0; i < rows.size(); i++) {
 			if (rows.get(i) instanceof RunRow.Group group) {
 				make(group, tree.getItem(i));
