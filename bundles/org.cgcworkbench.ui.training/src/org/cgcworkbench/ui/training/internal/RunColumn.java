@@ -169,7 +169,7 @@ record RunColumn(String id, String title, String tooltip, Function<RunSummary, C
 
 	private static double parsed(String text) {
 		try {
-			return Double.parseDouble(text);
+			return text.isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(text);
 		} catch (NumberFormatException e) {
 			return Double.NEGATIVE_INFINITY;
 		}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.RunIcons;
 import org.eclipse.swt.SWT;
@@ -101,20 +100,21 @@ final class RunTree {
 		Optional<Object> top = same
 				? Optional.empty()
 				: Optional.ofNullable(tree.getTopItem()).map(this::row).map(RunRow::id);
-		// where there are no groups rows are told from each other by their places alone, and most stay
-		boolean plain = Stream.concat(rows.stream(), next.stream()).allMatch(RunRow.Single.class::isInstance);
+		List<RunRow> earlier = rows;
 		rows = next;
 		columns = texts;
 		allOpen = open;
 		if (same) {
-			tree.clearAll(true);
+			// to clear a row that was seen takes GTK long
+			for (int i = 0; i < rows.size(); i++) {
+				if (!rows.get(i).equals(earlier.get(i))) {
+					tree.clear(i, true);
+				}
+			}
 			return false;
 		}
-		if (!plain) {
-			tree.removeAll();
-		}
+		tree.removeAll();
 		tree.setItemCount(rows.size());
-		tree.clearAll(true);
 		for (int i = 0; i < rows.size(); i++) {
 			if (rows.get(i) instanceof RunRow.Group group) {
 				make(group, tree.getItem(i));
