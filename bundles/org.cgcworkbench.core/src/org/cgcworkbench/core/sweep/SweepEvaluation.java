@@ -40,6 +40,11 @@ import org.cgcworkbench.core.run.RunDirectory;
 public record SweepEvaluation(List<String> metrics, String method, Optional<String> layer, int shortSide,
 		Optional<String> split, int limit, int batch, boolean last, long seed) {
 
+	/** What stands in files for the weights of the highest validation accuracy. */
+	public static final String BEST = "best";
+	/** The same for those at the end of the training. */
+	public static final String LAST = "last";
+
 	public SweepEvaluation {
 		metrics = List.copyOf(metrics);
 	}

@@ -22,8 +22,6 @@ final class EvaluationNode {
 
 	private static final String KEY = "evaluation";
 	private static final String NONE = "none";
-	private static final String BEST = "best";
-	private static final String LAST = "last";
 
 	private final PlainYaml yaml;
 	private final List<Metric> metrics;
@@ -90,10 +88,10 @@ final class EvaluationNode {
 
 	private boolean last(Mapping.Item item) {
 		String text = item.text().orElse("");
-		if (!List.of(BEST, LAST).contains(text)) {
-			problem(item, "checkpoint", "should be " + BEST + " or " + LAST);
+		if (!List.of(SweepEvaluation.BEST, SweepEvaluation.LAST).contains(text)) {
+			problem(item, "checkpoint", "should be " + SweepEvaluation.BEST + " or " + SweepEvaluation.LAST);
 		}
-		return text.equals(LAST);
+		return text.equals(SweepEvaluation.LAST);
 	}
 
 	private int number(Mapping mapping, String key, int least, int most, int standard) {

@@ -71,7 +71,8 @@ public final class SweepJson {
 		node.put("short-side", evaluation.shortSide());
 		evaluation.split().ifPresent(split -> node.put("split", split));
 		node.put("limit", evaluation.limit()).put("batch", evaluation.batch())
-				.put("checkpoint", evaluation.last() ? "last" : "best").put("seed", evaluation.seed());
+				.put("checkpoint", evaluation.last() ? SweepEvaluation.LAST : SweepEvaluation.BEST)
+				.put("seed", evaluation.seed());
 	}
 
 	/**
@@ -115,7 +116,7 @@ public final class SweepJson {
 		return new SweepEvaluation(texts(node.path("metrics")), text(node, "method"),
 				Optional.ofNullable(node.path("layer").textValue()), node.path("short-side").asInt(),
 				Optional.ofNullable(node.path("split").textValue()), node.path("limit").asInt(),
-				node.path("batch").asInt(), "last".equals(node.path("checkpoint").textValue()),
+				node.path("batch").asInt(), SweepEvaluation.LAST.equals(node.path("checkpoint").textValue()),
 				node.path("seed").asLong());
 	}
 

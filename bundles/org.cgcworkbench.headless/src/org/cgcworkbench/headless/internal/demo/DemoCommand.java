@@ -165,12 +165,13 @@ public final class DemoCommand implements Callable<Integer> {
 
 	/** The first validation image of each of the first kinds. */
 	private Path picture(List<SweepRun> runs, Path folder) throws IOException {
-		TrainedModel first = TrainedModel.open(runs.getFirst().folder());
+		List<TrainedModel> models = runs.stream().map(run -> TrainedModel.open(run.folder())).toList();
+		TrainedModel first = models.getFirst();
 		ConsistencyPicture picture = new ConsistencyPicture(subjects(first, folder.resolve("data")), first.inputSize(),
 				seed);
-		for (SweepRun run : runs) {
-			try (Explainer explainer = engine.explainer(TrainedModel.open(run.folder()))) {
-				picture.add(run.setting().name(), explainer);
+		for (int i = 0; i < runs.size(); i++) {
+			try (Explainer explainer = engine.explainer(models.get(i))) {
+				picture.add(runs.get(i).setting().name(), explainer);
 			}
 		}
 		Path file = folder.resolve("maps.svg");

@@ -125,10 +125,10 @@ final class RunsTable {
 	 *            false to leave rows where they are and to add new ones at the end
 	 */
 	private void refresh(boolean sort) {
-		Predicate<RunSummary> filter = filter();
+		List<RunColumn> wanted = columns(all, onlyWhatDiffers);
+		Predicate<RunSummary> filter = filter(wanted);
 		List<RunSummary> shown = all.stream().filter(filter).toList();
 		Set<RunDirectory> kept = shown.stream().map(RunSummary::directory).collect(Collectors.toSet());
-		List<RunColumn> wanted = columns(all, onlyWhatDiffers);
 		boolean sameColumns = ids(wanted).equals(ids(columns));
 		List<RunRow> next = grouped
 				? RunRows.grouped(all, run -> kept.contains(run.directory()), sweeps)
@@ -158,11 +158,7 @@ final class RunsTable {
 	}
 
 	/** Each word must be in a column of the run or in the name of its sweep. */
-	private Predicate<RunSummary> filter() {
-		if (words.isEmpty()) {
-			return run -> true;
-		}
-		List<RunColumn> every = columns(all, onlyWhatDiffers);
+	private Predicate<RunSummary> filter(List<RunColumn> every) {
 		return run -> words.stream().allMatch(
 				word -> every.stream().anyMatch(column -> column.holds(run, word)) || grouped && inSweep(run, word));
 	}
