@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
@@ -20,6 +23,7 @@ import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
+import org.cgcworkbench.core.report.SweepData;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.sweep.Sweep;
@@ -33,7 +37,10 @@ import org.cgcworkbench.headless.internal.sweep.SingleRun;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The whole way on generated data. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
@@ -45,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
 	private static final String EXPERIMENT = """
 			name: birds
 			dataset:
-			  path: data
+			  path: %s
 			network:
 			  architecture: resnet18
 			  input-size: 80
@@ -62,9 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
 	private static final String BEFORE = """
 			name: before
 			experiment: birds.yaml
-			seeds: [%d]
+			seeds: %s
 			settings:
 			  start:
+			    dataset.path: %s
 			    objective.method: cross-entropy
 			    schedule.epochs: %d
 			    schedule.learning-rate: 0.004
@@ -75,12 +83,14 @@ public final class DemoCommand implements Callable<Integer> {
 	private static final String COMPARED = """
 			name: compared
 			experiment: birds.yaml
-			seeds: [%d]
+			seeds: %1$s
 			settings:
 			  baseline:
+			    dataset.path: %2$s
 			    objective.method: cross-entropy
 			    network.initial-weights: runs/before/start,seed={seed}
 			  cgc:
+			    dataset.path: %2$s
 			    objective.method: cgc
 			    network.initial-weights: runs/before/start,seed={seed}
 			reference: baseline
@@ -91,12 +101,17 @@ public final class DemoCommand implements Callable<Integer> {
 	/** Epochs before for each with or without CGC. */
 	private static final int PACE = 3;
 	private static final int PICTURES = 3;
+	private static final Pattern SEEDS = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
+	private static final int MOST_SEEDS = 100;
+
+	@Spec
+	private CommandSpec spec;
 
 	@Option(names = "--out", paramLabel = "DIR", defaultValue = "cgc-demo", description = "Folder that gets data, runs and report; default: ${DEFAULT-VALUE}.")
 	private Path out;
 
-	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of all models; default: ${DEFAULT-VALUE}.")
-	private long seed;
+	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of all models; a range such as 1-5 does so with each and compares over the seeds; default: ${DEFAULT-VALUE}.")
+	private String seed;
 
 	@Option(names = "--epochs", paramLabel = "N", defaultValue = "6", description = "Epochs of the training before; each of the two then goes on for a third as many; default: ${DEFAULT-VALUE}.")
 	private int epochs;
@@ -109,16 +124,19 @@ public final class DemoCommand implements Callable<Integer> {
 		if (epochs < 1) {
 			throw new UserException("--epochs must be at least 1");
 		}
-		Path folder = Files.createDirectories(out.toAbsolutePath().normalize().resolve("seed-" + seed));
-		Path data = folder.resolve("data");
-		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, 80, 20, 128, 0.5);
-		Log.say("Generating " + dataset.pictures() + " images in " + data);
-		dataset.generate(data);
-		file(folder, "birds.yaml", EXPERIMENT, Math.max(1, epochs / PACE), engine.engine,
-				String.join(", ", engine.devices));
+		List<Long> seeds = seeds();
+		boolean several = seeds.size() > 1;
+		Path folder = Files.createDirectories(
+				out.toAbsolutePath().normalize().resolve((several ? "seeds-" : "seed-") + seed));
+		String data = several ? "data/seed-{seed}" : "data";
+		for (long each : seeds) {
+			generate(folder.resolve(Sweep.filled(data, each)), each);
+		}
+		file(folder, "birds.yaml", EXPERIMENT, Sweep.filled(data, seeds.getFirst()), Math.max(1, epochs / PACE),
+				engine.engine, String.join(", ", engine.devices));
 		List<Sweep> sweeps = new ArrayList<>();
-		for (Path file : List.of(file(folder, "before.yaml", BEFORE, seed, epochs, Math.max(1, epochs - 1)),
-				file(folder, "compared.yaml", COMPARED, seed))) {
+		for (Path file : List.of(file(folder, "before.yaml", BEFORE, seeds, data, epochs, Math.max(1, epochs - 1)),
+				file(folder, "compared.yaml", COMPARED, seeds, data))) {
 			sweeps.add(SweepReader.read(file, sweeps, InstalledExtensions.metrics(), InstalledExtensions.methods()));
 		}
 		for (Sweep sweep : sweeps) {
@@ -127,8 +145,29 @@ public final class DemoCommand implements Callable<Integer> {
 				return ending.exitCode();
 			}
 		}
-		finish(sweeps.getLast(), folder);
+		if (several) {
+			finish(SweepData.of(sweeps.getLast()), folder);
+		} else {
+			finish(sweeps.getLast(), seeds.getFirst(), folder);
+		}
 		return Ending.FINISHED.exitCode();
+	}
+
+	private List<Long> seeds() {
+		Matcher range = SEEDS.matcher(seed);
+		long first = range.matches() ? Long.parseLong(range.group(1)) : 0;
+		long last = !range.matches() || range.group(2) == null ? first : Long.parseLong(range.group(2));
+		if (!range.matches() || last < first || last - first >= MOST_SEEDS) {
+			throw new ParameterException(spec.commandLine(), "--seed is '" + seed
+					+ "' and should be a whole number from 0 up, or a range of at most " + MOST_SEEDS + " such as 1-5");
+		}
+		return LongStream.rangeClosed(first, last).boxed().toList();
+	}
+
+	private static void generate(Path data, long seed) throws IOException {
+		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, 80, 20, 128, 0.5);
+		Log.say("Generating " + dataset.pictures() + " images in " + data);
+		dataset.generate(data);
 	}
 
 	private static Path file(Path folder, String name, String text, Object... values) throws IOException {
@@ -141,7 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
 		SweepFile.freeze(sweep);
 		for (SweepRun run : sweep.runs()) {
 			Log.say("");
-			Log.say("Training " + run.setting().name());
+			Log.say("Training " + run.setting().name() + (sweep.seeds().size() > 1 ? " with seed " + run.seed() : ""));
 			Ending ending = new SingleRun(sweep, run, List.of()).call();
 			if (ending != Ending.FINISHED) {
 				return ending;
@@ -150,11 +189,18 @@ public final class DemoCommand implements Callable<Integer> {
 		return Ending.FINISHED;
 	}
 
-	private void finish(Sweep sweep, Path folder) throws IOException {
+	private static void finish(SweepData compared, Path folder) throws IOException {
+		System.out.println();
+		compared.advice().lines().forEach(Log::result);
+		System.out.println();
+		Log.result("Report: " + Report.write(compared, folder.resolve("report"), List.of()));
+	}
+
+	private void finish(Sweep sweep, long seed, Path folder) throws IOException {
 		List<SweepRun> runs = sweep.runs();
 		ReportData compared = ReportData.of(runs.stream().map(run -> RunReportInput.of(run.folder())).toList());
 		Path report = Report.write(compared, folder.resolve("report"));
-		Path picture = picture(runs, folder);
+		Path picture = picture(runs, seed, folder);
 		print(compared);
 		System.out.println();
 		compared.advice().lines().forEach(Log::result);
@@ -164,7 +210,7 @@ public final class DemoCommand implements Callable<Integer> {
 	}
 
 	/** The first validation image of each of the first kinds. */
-	private Path picture(List<SweepRun> runs, Path folder) throws IOException {
+	private Path picture(List<SweepRun> runs, long seed, Path folder) throws IOException {
 		List<TrainedModel> models = runs.stream().map(run -> TrainedModel.open(run.folder())).toList();
 		TrainedModel first = models.getFirst();
 		ConsistencyPicture picture = new ConsistencyPicture(subjects(first, folder.resolve("data")), first.inputSize(),
