@@ -113,6 +113,12 @@ public final class DemoCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of all models; a range such as 1-5 does so with each and compares over the seeds; default: ${DEFAULT-VALUE}.")
 	private String seed;
 
+	@Option(names = "--train", paramLabel = "N", defaultValue = "80", description = "Training images of each kind; default: ${DEFAULT-VALUE}.")
+	private int train;
+
+	@Option(names = "--validation", paramLabel = "N", defaultValue = "20", description = "Validation images of each kind; default: ${DEFAULT-VALUE}.")
+	private int validation;
+
 	@Option(names = "--epochs", paramLabel = "N", defaultValue = "6", description = "Epochs of the training before; each of the two then goes on for a third as many; default: ${DEFAULT-VALUE}.")
 	private int epochs;
 
@@ -164,8 +170,8 @@ public final class DemoCommand implements Callable<Integer> {
 		return LongStream.rangeClosed(first, last).boxed().toList();
 	}
 
-	private static void generate(Path data, long seed) throws IOException {
-		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, 80, 20, 128, 0.5);
+	private void generate(Path data, long seed) throws IOException {
+		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, train, validation, 128, 0.5);
 		Log.say("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data);
 	}

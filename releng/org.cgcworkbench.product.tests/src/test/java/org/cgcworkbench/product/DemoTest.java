@@ -1,0 +1,54 @@
+package org.cgcworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo with fewer images. */
+@Tag("slow")
+class DemoTest {
+
+	@TempDir
+	private Path folder;
+
+	private Outcome demo(String seed) {
+		return Product.run("demo", "--out", folder, "--seed", seed, "--epochs", 1, "--train", 4, "--validation", 2);
+	}
+
+	@Test
+	void endsWithTableMapsAndReport() throws IOException {
+		Path one = folder.resolve("seed-1");
+		String first = demo("1").succeeded().says("Training start", "Training baseline", "Training cgc",
+				"Maps of both models: " + one.resolve("maps.svg"), "Report: " + one.resolve("report/index.html")).out();
+		assertTrue(first.indexOf("\nConsistency ") < first.indexOf("\nTop-1 accuracy"), first);
+		assertTrue(Files.readString(one.resolve("maps.svg")).contains("baseline"));
+		assertTrue(Files.readString(one.resolve("report/index.html")).contains("In short"));
+
+		String again = demo("1").succeeded().out();
+		assertEquals(table(first), table(again));
+		assertTrue(again.lines().noneMatch(line -> line.startsWith("epoch")), again);
+	}
+
+	private static List<String> table(String out) {
+		return out.lines().dropWhile(line -> !line.contains("interval over images")).toList();
+	}
+
+	@Test
+	void severalSeedsAreComparedOverThem() throws IOException {
+		Path several = folder.resolve("seeds-1-2");
+		demo("1-2").succeeded().says("Training cgc with seed 2", "over 2 seeds",
+				"Report: " + several.resolve("report/index.html"));
+		String settings = Files.readString(several.resolve("report/settings.md"));
+		assertTrue(settings.contains("| baseline | 2 |") && settings.contains("| cgc | 2 |"), settings);
+		assertEquals(List.of("seed-1", "seed-2"),
+				Folders.list(several.resolve("data")).stream().map(path -> path.getFileName().toString()).toList());
+	}
+}
