@@ -34,7 +34,11 @@ class SweepFileTest {
 	}
 
 	private Sweep sweep(String seeds, String epochs) throws IOException {
-		Path file = Files.writeString(folder.resolve("sweep.yaml"), """
+		return sweep(seeds, epochs, folder.resolve("sweep.yaml"));
+	}
+
+	private static Sweep sweep(String seeds, String epochs, Path file) throws IOException {
+		Files.writeString(file, """
 				name: small
 				experiment: {name: birds, dataset: {path: photos}}
 				seeds: %s
@@ -80,6 +84,27 @@ class SweepFileTest {
 		SweepFile.freeze(sweep("[1]", "[2, 3]"));
 		Path moved = Files.move(folder.resolve("runs/small"), folder.resolve("elsewhere"));
 		assertEquals(moved.resolve("cgc,epochs=3,seed=1"), SweepFile.read(moved).run(2).folder());
+	}
+
+	@Test
+	void canBeCopiedWithFileAndData() throws IOException {
+		Sweep sweep = sweep("[1]", "[2]");
+		SweepFile.freeze(sweep);
+		finish(sweep, 1, "finished");
+		Path copy = folder.resolve("copy");
+		for (String split : List.of("train", "val")) {
+			Files.createDirectories(copy.resolve("photos").resolve(split));
+			Files.createDirectories(copy.resolve("pictures").resolve(split));
+		}
+		Files.move(folder.resolve("runs"), copy.resolve("runs"));
+		Path file = copy.resolve("sweep.yaml");
+		Sweep now = sweep("[1]", "[2]", file);
+		Sweep other = SweepReader.read(Files.writeString(file, Files.readString(file).replace("photos", "pictures")),
+				List.of(), Metrics.builtIn(), ExplanationMethods.builtIn());
+		assertTrue(assertThrows(UserException.class, () -> SweepFile.freeze(other)).getMessage()
+				.contains("dataset.path is " + copy.resolve("pictures")));
+		SweepFile.freeze(now);
+		assertEquals(SweepRunState.TRAINED, now.state(now.run(1)));
 	}
 
 	@Test

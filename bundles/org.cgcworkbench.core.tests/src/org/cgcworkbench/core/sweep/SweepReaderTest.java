@@ -150,6 +150,7 @@ class SweepReaderTest {
 			settings: {a: {objective.lambda: x}}   | 3:34: objective.lambda: is "x", should be number from 0 to 1000
 			settings: {a: {seed: 1}}               | 3:16: seed: cannot be varied here; list it under seeds
 			settings: {a/b: {workers: 1}}          | 3:12: settings: the name of a setting is part of a folder's: use letters, digits, dot, dash and underscore, 100 at most
+			settings: {a: {workers: 1, objective.lambda: 1, objective: {lambda: 2}}} | 3:61: objective.lambda: stands here twice, once below its section
 			grid: {schedule.epochs: 3}             | 3:25: schedule.epochs: should be a list of values, each of which is run
 			grid: {schedule.epochs: [3, 3]}        | 3:29: schedule.epochs: names 3 twice
 			grid: {preset: [small]}                | 3:8: preset: cannot stand in the grid; write it into settings with names

@@ -10,7 +10,9 @@ public final class Numbers {
 
 	/** With three decimals; a dash for none. */
 	public static String three(double value) {
-		return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : "–";
+		return Double.isFinite(value)
+				? String.format(Locale.ROOT, "%.3f", value).replaceFirst("^-(?=0\\.0+$)", "").replace('-', '−')
+				: "–";
 	}
 
 	/** With four decimals, or three significant digits where that says more; a dash for none. */

@@ -110,7 +110,8 @@ public final class Checkpoints {
 		if (names.isEmpty()) {
 			return Optional.empty();
 		}
-		throw new UserException(folder + ": none of its " + names.size() + " checkpoints is sound; start the run anew");
+		throw new UserException(folder + ": none of its " + names.size() + " checkpoints is sound; "
+				+ "remove the run's folder and start it anew");
 	}
 
 	/** Whether {@link #latest} finds a checkpoint, or throws since none is sound. */

@@ -53,16 +53,20 @@ public final class RunLock implements AutoCloseable {
 		}
 	}
 
-	/** Whether somebody, in this process or another, holds the lock. */
+	/** Whether somebody, in this process or another, holds the lock; asks for no right to write. */
 	static boolean held(Path file) throws IOException {
-		if (!Files.exists(file)) {
-			return false;
+		synchronized (HELD) {
+			if (HELD.contains(file)) {
+				return true;
+			}
+			if (!Files.exists(file)) {
+				return false;
+			}
+			try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+					FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+				return lock == null;
+			}
 		}
-		Optional<RunLock> taken = take(file);
-		if (taken.isPresent()) {
-			taken.get().close();
-		}
-		return taken.isEmpty();
 	}
 
 	@Override

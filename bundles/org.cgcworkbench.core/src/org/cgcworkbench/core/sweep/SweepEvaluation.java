@@ -87,7 +87,8 @@ public record SweepEvaluation(List<String> metrics, String method, Optional<Stri
 		List<String> unusual = List.of(settings.getOrDefault(EvaluationSettings.UNUSUAL, "").split("; "));
 		boolean own = unusual.stream()
 				.noneMatch(word -> word.matches("(data|boxes|objects|masks|list) .*|masks|boxes in place of masks")
-						|| split.isEmpty() && word.startsWith("split "));
+						|| split.isEmpty() && word.startsWith("split ")
+						|| layer.isEmpty() && word.startsWith("layer "));
 		return own && isOfWeights(run, settings.getOrDefault(EvaluationSettings.MODEL, ""))
 				&& method.equals(settings.get(EvaluationSettings.METHOD))
 				&& String.valueOf(shortSide).equals(settings.get(EvaluationSettings.SHORT_SIDE))

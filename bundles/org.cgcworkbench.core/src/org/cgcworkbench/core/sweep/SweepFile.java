@@ -96,13 +96,15 @@ public final class SweepFile {
 	 *             where runs that have begun would have other settings, or finished runs would no longer belong to it
 	 */
 	public static void freeze(Sweep sweep) throws IOException {
+		Path file = file(sweep.folder());
+		Optional<Sweep> before = isIn(sweep.folder()) ? Optional.of(read(sweep.folder())) : Optional.empty();
+		Path earlier = before.orElse(sweep).base().file().getParent();
 		List<String> problems = new ArrayList<>();
 		for (SweepRun run : sweep.runs()) {
-			difference(sweep, run).ifPresent(problems::add);
+			difference(sweep, run, earlier).ifPresent(problems::add);
 		}
-		Path file = file(sweep.folder());
-		if (isIn(sweep.folder())) {
-			problems.addAll(lost(read(sweep.folder()), sweep));
+		if (before.isPresent()) {
+			problems.addAll(lost(before.get(), sweep));
 		}
 		if (!problems.isEmpty()) {
 			String more = problems.size() > MOST_LINES ? "\n... and " + (problems.size() - MOST_LINES) + " more" : "";
@@ -117,8 +119,8 @@ public final class SweepFile {
 		}
 	}
 
-	/** How a run that has begun differs from what the sweep says of it. */
-	private static Optional<String> difference(Sweep sweep, SweepRun run) {
+	/** How a run that has begun, when the file lay in an earlier folder, differs from what the sweep says of it. */
+	private static Optional<String> difference(Sweep sweep, SweepRun run, Path earlier) {
 		if (!Files.exists(run.directory().manifest())) {
 			return Optional.empty();
 		}
@@ -128,7 +130,8 @@ public final class SweepFile {
 			Set<String> keys = new TreeSet<>(now.keySet());
 			keys.addAll(begun.keySet());
 			INDIFFERENT.forEach(key -> keys.remove(key.name()));
-			String words = keys.stream().filter(key -> !Objects.equals(now.get(key), begun.get(key)))
+			Path folder = sweep.base().file().getParent();
+			String words = keys.stream().filter(key -> !same(now.get(key), begun.get(key), folder, earlier))
 					.map(key -> key + " is " + text(now.get(key)) + " and was " + text(begun.get(key)))
 					.collect(Collectors.joining(", "));
 			return words.isEmpty() ? Optional.empty() : Optional.of(run.name() + ": " + words);
@@ -136,6 +139,13 @@ public final class SweepFile {
 			// what it needs is out of reach, which is told when it is run
 			return Optional.empty();
 		}
+	}
+
+	/** Equal, or a file or folder that has been copied together with the file of the sweep. */
+	private static boolean same(Object now, Object begun, Path folder, Path earlier) {
+		return Objects.equals(now, begun) || now instanceof String here && begun instanceof String there
+				&& !folder.equals(earlier) && Path.of(there).startsWith(earlier)
+				&& Path.of(here).equals(folder.resolve(earlier.relativize(Path.of(there))));
 	}
 
 	private static String text(Object value) {

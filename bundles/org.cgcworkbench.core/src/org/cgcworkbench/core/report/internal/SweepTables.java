@@ -107,7 +107,9 @@ public final class SweepTables {
 					.append(data.table().seeds(i)).append(" |");
 			for (Row row : rows) {
 				Cell cell = row.cells().get(i);
-				text.append(' ').append(cell.spread()).append(" |");
+				int measured = cell.summary().seeds();
+				text.append(' ').append(cell.spread()).append(
+						measured == data.table().seeds(i) || measured == 0 ? " |" : ", " + measured + " seeds |");
 				if (compares) {
 					text.append(' ').append(difference(cell)).append(" |");
 				}

@@ -165,12 +165,19 @@ final class SettingNodes {
 		Map<String, Mapping.Item> flat = new LinkedHashMap<>();
 		mapping.items().forEach((key, item) -> {
 			if (ExperimentKeys.sections().contains(key) && item.value() instanceof MappingNode) {
-				Mapping.of(yaml, item.value(), key).items().forEach((last, value) -> flat.put(key + "." + last, value));
+				Mapping.of(yaml, item.value(), key).items()
+						.forEach((last, value) -> put(flat, key + "." + last, value));
 			} else {
-				flat.put(key, item);
+				put(flat, key, item);
 			}
 		});
 		return flat;
+	}
+
+	private void put(Map<String, Mapping.Item> flat, String key, Mapping.Item item) {
+		if (flat.putIfAbsent(key, item) != null) {
+			yaml.problem(item.mark(), PlainYaml.shortened(key), "stands here twice, once below its section");
+		}
 	}
 
 	private void readGrid(Mapping.Item item) {

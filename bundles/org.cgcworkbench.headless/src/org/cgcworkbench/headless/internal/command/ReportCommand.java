@@ -1,6 +1,7 @@
 package org.cgcworkbench.headless.internal.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,6 +82,15 @@ public final class ReportCommand implements Callable<Integer> {
 	}
 
 	private int reportRuns() throws IOException {
+		for (Path run : runs) {
+			if (!Files.exists(run)) {
+				throw new UserException(run + ": there is no such file or folder");
+			}
+			if (run.endsWith(SweepFile.file(Path.of("")))) {
+				throw new UserException(
+						run + ": belongs to a sweep; name the sweep's folder, or its runs' folders alone");
+			}
+		}
 		if (out == null) {
 			throw new ParameterException(spec.commandLine(), "--out DIR is missing, the folder that gets the report");
 		}

@@ -130,10 +130,11 @@ public final class DemoCommand implements Callable<Integer> {
 		if (epochs < 1) {
 			throw new UserException("--epochs must be at least 1");
 		}
+		EngineOptions.checkDevices(engine.devices);
 		List<Long> seeds = seeds();
 		boolean several = seeds.size() > 1;
-		Path folder = Files.createDirectories(
-				out.toAbsolutePath().normalize().resolve((several ? "seeds-" : "seed-") + seed));
+		Path folder = Files
+				.createDirectories(out.toAbsolutePath().normalize().resolve((several ? "seeds-" : "seed-") + seed));
 		String data = several ? "data/seed-{seed}" : "data";
 		for (long each : seeds) {
 			generate(folder.resolve(Sweep.filled(data, each)), each);
@@ -178,7 +179,12 @@ public final class DemoCommand implements Callable<Integer> {
 
 	private static Path file(Path folder, String name, String text, Object... values) throws IOException {
 		Path file = folder.resolve(name);
-		AtomicFiles.writeString(file, String.format(Locale.ROOT, text, values));
+		String now = String.format(Locale.ROOT, text, values);
+		if (Files.exists(file) && !Files.readString(file).equals(now)) {
+			throw new UserException(file + ": has been changed, or is of a demo with other options, and is kept; go on "
+					+ "with ./workbench sweep, or name another folder with --out");
+		}
+		AtomicFiles.writeString(file, now);
 		return file;
 	}
 

@@ -97,7 +97,7 @@ final class ClusterOptions {
 						+ " alone");
 			}
 		}
-		if (kubernetes != null && (image == null || volume == null)) {
+		if (kubernetes != null && (image == null || image.isBlank() || volume == null || volume.isBlank())) {
 			throw new UserException("--kubernetes needs --image and --volume");
 		}
 		return slurm != null || kubernetes != null;

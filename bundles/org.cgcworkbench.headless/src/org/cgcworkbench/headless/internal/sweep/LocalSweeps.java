@@ -164,7 +164,7 @@ final class LocalSweeps {
 	private synchronized void ended(Sweep sweep, SweepRun run, RunProcess process, double seconds)
 			throws IOException, InterruptedException {
 		SweepRunState state = sweep.state(run);
-		String line = SweepConsole.line(sweep, run) + "  " + ConsoleProgress.time(seconds);
+		String line = new SweepConsole(sweep).line(run) + "  " + ConsoleProgress.time(seconds);
 		Optional<Ending> ending = process.ending();
 		if (state == SweepRunState.DONE) {
 			Log.result(line + SweepConsole.figures(sweep, run));

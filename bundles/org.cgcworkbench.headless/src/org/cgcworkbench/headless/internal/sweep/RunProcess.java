@@ -70,6 +70,10 @@ final class RunProcess {
 		try (BufferedReader errors = new BufferedReader(
 				new InputStreamReader(process.getErrorStream(), System.err.charset()))) {
 			for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+				if (line.startsWith("WARNING: ")) {
+					// Java's own, on modules
+					continue;
+				}
 				synchronized (lines) {
 					lines.add(line);
 					if (lines.size() > LINES) {

@@ -15,6 +15,7 @@ import org.cgcworkbench.core.sweep.SweepReader;
 import org.cgcworkbench.core.sweep.SweepRun;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
+import org.cgcworkbench.headless.internal.console.EngineOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,7 @@ public final class SweepCommand implements Callable<Integer> {
 			throw new UserException("--run does one run of one sweep on one device; leave --list and all other files "
 					+ "and devices out");
 		}
+		EngineOptions.checkDevices(devices);
 		boolean written = cluster.asked();
 		if (written && (files.size() > 1 || list || number != null || !devices.isEmpty())) {
 			throw new UserException("a cluster's files are those of one sweep; leave --list, --run, --device and other "
@@ -70,7 +72,7 @@ public final class SweepCommand implements Callable<Integer> {
 		}
 		if (list) {
 			for (Sweep sweep : sweeps) {
-				SweepConsole.list(sweep).forEach(System.out::println);
+				new SweepConsole(sweep).list().forEach(System.out::println);
 			}
 			return Ending.FINISHED.exitCode();
 		}

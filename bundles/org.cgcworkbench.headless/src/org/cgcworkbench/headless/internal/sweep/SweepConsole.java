@@ -26,31 +26,38 @@ final class SweepConsole {
 	private static final List<String> MAIN = List.of(Metrics.ACCURACY, Metrics.CONTENT_HEATMAP, "pointing-game",
 			Metrics.INSERTION, "consistency/above-floor");
 
-	private SweepConsole() {
+	private final Sweep sweep;
+	/** Number, setting with its spaces, seed. */
+	private final String columns;
+	private final int width;
+
+	SweepConsole(Sweep sweep) {
+		this.sweep = sweep;
+		int digits = String.valueOf(sweep.settings().size() * sweep.seeds().size()).length();
+		int seedDigits = sweep.seeds().stream().mapToInt(seed -> seed.toString().length()).max().orElse(1);
+		columns = "%" + digits + "d  %s%s  seed %" + seedDigits + "d";
+		width = sweep.settings().stream().mapToInt(setting -> setting.label().length()).max().orElse(0);
 	}
 
 	/** The runs with their states. */
-	static List<String> list(Sweep sweep) throws IOException {
+	List<String> list() throws IOException {
 		List<String> lines = new ArrayList<>(List.of(sweep.name() + ": " + sweep.folder()));
 		Map<SweepRunState, Integer> states = new TreeMap<>();
-		for (SweepRun run : sweep.runs()) {
+		List<SweepRun> runs = sweep.runs();
+		for (SweepRun run : runs) {
 			SweepRunState state = sweep.state(run);
 			states.merge(state, 1, Integer::sum);
-			lines.add(line(sweep, run) + "  " + state.key());
+			lines.add(line(run) + "  " + state.key());
 		}
-		lines.add(sweep.runs().size() + " runs: " + states.entrySet().stream()
+		lines.add(runs.size() + " runs: " + states.entrySet().stream()
 				.map(entry -> entry.getValue() + " " + entry.getKey().key()).collect(Collectors.joining(", ")));
 		return lines;
 	}
 
 	/** Number, setting and seed, in columns. */
-	static String line(Sweep sweep, SweepRun run) {
-		int digits = String.valueOf(sweep.settings().size() * sweep.seeds().size()).length();
-		int width = sweep.settings().stream().mapToInt(setting -> setting.label().length()).max().orElse(0);
-		int seedDigits = sweep.seeds().stream().mapToInt(seed -> seed.toString().length()).max().orElse(1);
+	String line(SweepRun run) {
 		String label = run.setting().label();
-		return String.format(Locale.ROOT, "%" + digits + "d  %s%s  seed %" + seedDigits + "d", run.number(), label,
-				" ".repeat(width - label.length()), run.seed());
+		return String.format(Locale.ROOT, columns, run.number(), label, " ".repeat(width - label.length()), run.seed());
 	}
 
 	/** The main figures of a run that is done. */

@@ -35,6 +35,11 @@ class DemoTest {
 		String again = demo("1").succeeded().out();
 		assertEquals(table(first), table(again));
 		assertTrue(again.lines().noneMatch(line -> line.startsWith("epoch")), again);
+
+		Path changed = one.resolve("compared.yaml");
+		Files.writeString(changed, Files.readString(changed) + "# mine\n");
+		demo("1").refused(changed + ": has been changed", "--out");
+		assertTrue(Files.readString(changed).endsWith("# mine\n"));
 	}
 
 	private static List<String> table(String out) {
