@@ -123,6 +123,10 @@ class SweepReportTest {
 		assertTrue(page.contains("4 settings, 3 seeds. All 12 runs are done."));
 		assertTrue(page.contains("better than baseline,labelled-share=0.1 in consistency above its floor (+0.102)"),
 				data.advice().summary());
+		assertTrue(
+				data.advice().summary().startsWith("Beyond chance over 3 seeds (95 % interval): cgc,")
+						&& data.advice().summary().endsWith("Nothing else differs beyond chance."),
+				data.advice().summary());
 		assertTrue(page.contains("Accuracy fell beyond chance in cgc,labelled-share=0.1 (−0.198)"));
 		assertTrue(page.contains("left the boxes in cgc,labelled-share=0.1"));
 		assertTrue(page.contains("Many maps are zero in baseline,labelled-share=0.1 (33 %)"));

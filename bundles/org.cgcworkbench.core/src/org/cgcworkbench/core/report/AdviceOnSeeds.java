@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.evaluation.SeedComparison;
 import org.cgcworkbench.core.report.AdviceRules.Difference;
@@ -26,37 +27,56 @@ final class AdviceOnSeeds {
 	}
 
 	static String summary(SeedTable table) {
-		List<String> sentences = new ArrayList<>();
-		for (int i = 0; i < table.settings().size(); i++) {
-			String sentence = table.compares() ? differences(table, i) : spread(table, i);
-			if (!sentence.isEmpty()) {
-				sentences.add(sentence);
-			}
-		}
-		int more = sentences.size() - MOST_SETTINGS;
-		return sentences.stream().limit(MOST_SETTINGS).collect(Collectors.joining(" "))
-				+ (more > 0 ? " The tables have " + more + " more settings." : "");
+		List<Integer> told = IntStream.range(0, table.settings().size())
+				.filter(i -> !table.compares() || !differences(table, i).isEmpty()).boxed().toList();
+		List<Integer> first = told.subList(0, Math.min(told.size(), MOST_SETTINGS));
+		String summary = table.compares()
+				? comparisons(table, first)
+				: first.stream().map(i -> spread(table, i)).filter(text -> !text.isEmpty())
+						.collect(Collectors.joining(" "));
+		return summary + (told.size() > first.size()
+				? " The tables have " + (told.size() - first.size()) + " more settings."
+				: "");
 	}
 
-	private static String differences(SeedTable table, int setting) {
-		if (table.settings().get(setting).reference().isEmpty()) {
-			return "";
+	private static String comparisons(SeedTable table, List<Integer> settings) {
+		IntSummaryStatistics seeds = settings.stream()
+				.flatMap(setting -> table.rows().stream()
+						.flatMap(row -> row.cells().get(setting).verdict().isPresent()
+								? row.cells().get(setting).compared().stream()
+								: Stream.empty()))
+				.mapToInt(SeedComparison::seeds).summaryStatistics();
+		String over = (seeds.getMin() == seeds.getMax() ? "" : seeds.getMin() + " to ") + seeds.getMax() + " seeds";
+		if (settings.size() == 1) {
+			int only = settings.getFirst();
+			return AdviceRules.summary(over, name(table, only), reference(table, only), differences(table, only));
 		}
+		return settings.isEmpty()
+				? ""
+				: AdviceRules.summary(over,
+						settings.stream().map(
+								i -> AdviceRules.clause(name(table, i), reference(table, i), differences(table, i)))
+								.toList());
+	}
+
+	private static String name(SeedTable table, int setting) {
+		return table.settings().get(setting).name();
+	}
+
+	private static String reference(SeedTable table, int setting) {
+		return name(table, table.settings().get(setting).reference().orElseThrow());
+	}
+
+	private static List<Difference> differences(SeedTable table, int setting) {
 		List<Difference> differences = new ArrayList<>();
-		IntSummaryStatistics seeds = new IntSummaryStatistics();
 		for (Row row : table.rows()) {
 			Cell cell = row.cells().get(setting);
-			cell.verdict().ifPresent(verdict -> {
-				seeds.accept(cell.compared().orElseThrow().seeds());
-				differences.add(new Difference(AdviceRules.within(row.measured().label()),
-						LeadingMetrics.contain(row.measured().id()), cell.compared().orElseThrow().difference(),
-						verdict));
-			});
+			cell.verdict()
+					.ifPresent(verdict -> differences.add(new Difference(AdviceRules.within(row.measured().label()),
+							LeadingMetrics.contain(row.measured().id()), cell.compared().orElseThrow().difference(),
+							verdict)));
 		}
-		return AdviceRules.summary(
-				(seeds.getMin() == seeds.getMax() ? "" : seeds.getMin() + " to ") + seeds.getMax() + " seeds",
-				table.settings().get(setting).name(),
-				table.settings().get(table.settings().get(setting).reference().getAsInt()).name(), differences);
+		return differences;
 	}
 
 	private static String spread(SeedTable table, int setting) {

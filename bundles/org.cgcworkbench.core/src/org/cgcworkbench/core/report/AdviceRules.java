@@ -68,6 +68,7 @@ final class AdviceRules {
 	}
 
 	/** Runs, settings and further metrics that are named before they are only counted. */
+	private static final String CHANCE = "Beyond chance over ";
 	private static final int MOST_NAMED = 6;
 
 	private AdviceRules() {
@@ -131,26 +132,43 @@ final class AdviceRules {
 	 *            what chance is over, as in {@code 120 images}
 	 */
 	static String summary(String over, String name, String reference, List<Difference> differences) {
-		String chance = "eyond chance over " + over + " (95 % interval), ";
-		List<String> better = told(differences, Verdict.BETTER);
-		List<String> worse = told(differences, Verdict.WORSE);
+		String chance = CHANCE + over + " (95 % interval), ";
 		List<Difference> open = differences.stream().filter(d -> d.verdict() == Verdict.UNCLEAR).toList();
 		List<String> unclear = new ArrayList<>(
 				open.stream().filter(Difference::leads).map(Difference::metric).distinct().toList());
 		further(open.size() - unclear.size(), unclear);
-		if (better.isEmpty() && worse.isEmpty()) {
+		if (open.size() == differences.size()) {
 			return unclear.isEmpty()
 					? ""
-					: "B" + chance + name + " and " + reference + " differ in nothing: not in " + list(unclear, "or")
-							+ ".";
+					: chance + name + " and " + reference + " differ in nothing: not in " + list(unclear, "or") + ".";
 		}
-		return "B" + chance + name + " is "
-				+ (better.isEmpty() ? "" : "better than " + reference + " in " + list(better))
+		return chance + clause(name, reference, differences) + "."
+				+ (unclear.isEmpty() ? "" : " No difference beyond chance shows in " + list(unclear) + ".");
+	}
+
+	/**
+	 * The same of several comparisons, each in few words.
+	 *
+	 * @param clauses
+	 *            as {@link #clause} makes them
+	 */
+	static String summary(String over, List<String> clauses) {
+		return CHANCE + over + " (95 % interval): " + String.join("; ", clauses)
+				+ ". Nothing else differs beyond chance.";
+	}
+
+	/** What is better and worse beyond chance, or that nothing is. */
+	static String clause(String name, String reference, List<Difference> differences) {
+		List<String> better = told(differences, Verdict.BETTER);
+		List<String> worse = told(differences, Verdict.WORSE);
+		if (better.isEmpty() && worse.isEmpty()) {
+			return name + " and " + reference + " differ in nothing";
+		}
+		return name + " is " + (better.isEmpty() ? "" : "better than " + reference + " in " + list(better))
 				+ (better.isEmpty() || worse.isEmpty() ? "" : ", and ")
 				+ (worse.isEmpty()
 						? ""
-						: "worse " + (better.isEmpty() ? "than " + reference + " " : "") + "in " + list(worse))
-				+ "." + (unclear.isEmpty() ? "" : " No difference beyond chance shows in " + list(unclear) + ".");
+						: "worse " + (better.isEmpty() ? "than " + reference + " " : "") + "in " + list(worse));
 	}
 
 	private static List<String> told(List<Difference> differences, Verdict verdict) {
