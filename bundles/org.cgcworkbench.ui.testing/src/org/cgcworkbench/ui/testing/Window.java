@@ -29,6 +29,7 @@ public final class Window implements BeforeEachCallback, AfterEachCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext test) {
+		Turns.await();
 		shell = new Shell(Display.getDefault());
 		shell.setLayout(new FillLayout());
 		shell.setSize(WIDTH, HEIGHT);

@@ -34,6 +34,7 @@ import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.heatmap.internal.HeatmapView;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.report.internal.ReportView;
+import org.cgcworkbench.ui.testing.Turns;
 import org.cgcworkbench.ui.training.internal.TrainingView;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
@@ -88,6 +89,7 @@ class WorkbenchTourTest {
 	@BeforeEach
 	void open(TestInfo test) throws IOException {
 		if (ui == null) {
+			Turns.await();
 			Path screenshots = Path.of(System.getProperty("cgc.screenshots")).toAbsolutePath();
 			ui = new Ui(screenshots);
 			data = Files.createTempDirectory(screenshots.getParent(), "tour").resolve("birds");
