@@ -18,15 +18,15 @@ public final class Winograd {
 	private static final int STEP = 4;
 	static final int TILE = 6;
 	static final int PRODUCTS = TILE * TILE;
-	/** With so many tiles the products are as fast as they get. */
+	/** With so many tiles the products are as fast as they get; with fewer where that fills the caches. */
 	private static final int TILES_AT_ONCE = 384;
+	private static final int VALUES_AT_ONCE = 1_200_000;
+	/** From here on it is the weights that fill them, and they should be read once. */
+	private static final int MANY_CHANNELS = 512;
+	/** A single row is multiplied in another order than several, and an image is to give the same bits in every batch. */
+	private static final int FEWEST_ROWS = 2;
 	/** With fewer in an image the direct way is as fast. */
 	private static final int FEWEST_TILES = 4;
-	/**
-	 * OpenBLAS takes rows of a product in blocks of twice so many and may sum the second half of a block in another
-	 * order than the first.
-	 */
-	private static final int HALF_BLOCK = 6;
 	/** Values of 1 in the transformed space at these coordinates are 1 at all 4×4 results. */
 	private static final int CONSTANT = TILE + 1;
 
@@ -43,7 +43,7 @@ public final class Winograd {
 
 	/** The Vector API is an optional module of the JDK. */
 	private static final boolean AVAILABLE = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-			&& Gemm.AVAILABLE;
+			&& OneDnn.available();
 
 	private final int in;
 	private final int out;
@@ -72,7 +72,11 @@ public final class Winograd {
 		rows = Math.ceilDiv(height, STEP);
 		columns = Math.ceilDiv(width, STEP);
 		tilesInImage = rows * columns;
-		imagesAtOnce = Math.min(images, Math.ceilDiv(TILES_AT_ONCE, tilesInImage));
+		int channels = Math.max(in, out);
+		int tiles = channels < MANY_CHANNELS
+				? Math.min(TILES_AT_ONCE, VALUES_AT_ONCE / (PRODUCTS * channels))
+				: TILES_AT_ONCE;
+		imagesAtOnce = Math.min(images, Math.ceilDiv(tiles, tilesInImage));
 	}
 
 	/** For a weight {@code [out, in, 3, 3]} and images of a size. */
@@ -115,22 +119,12 @@ public final class Winograd {
 	}
 
 	private long tileValues(int channels) {
-		return (long) PRODUCTS * padded(imagesAtOnce) * channels;
+		return (long) PRODUCTS * rowsFor(imagesAtOnce) * channels;
 	}
 
-	/** Rows that the tiles of so many images take in {@link #place}, in whole blocks. */
-	private int padded(int count) {
-		return Math.ceilDiv(count * Math.ceilDiv(tilesInImage, 2), HALF_BLOCK) * 2 * HALF_BLOCK;
-	}
-
-	/**
-	 * A tile's row in the products: even tiles in the first halves of blocks, odd ones in the second, so that an image
-	 * gives the same bits in every batch.
-	 */
-	private int place(int image, int tile) {
-		int half = tile % 2;
-		int number = image * ((tilesInImage + 1 - half) / 2) + tile / 2;
-		return number / HALF_BLOCK * 2 * HALF_BLOCK + half * HALF_BLOCK + number % HALF_BLOCK;
+	/** Rows of the products. */
+	private int rowsFor(int count) {
+		return Math.max(FEWEST_ROWS, count * tilesInImage);
 	}
 
 	/** Addresses in the memory of a computation. */
@@ -193,21 +187,15 @@ public final class Winograd {
 		for (int start = 0; start < images; start += imagesAtOnce) {
 			int first = start;
 			int count = Math.min(imagesAtOnce, images - start);
-			int tiles = padded(count);
-			Workers.run(count * rows,
-					(row, worker) -> input(m, from, fromChannels, first, row, tiles, true, m.lines(worker)));
-			Workers.run(PRODUCTS, (p, worker) -> {
-				long a = m.first + (long) Float.BYTES * p * tiles * fromChannels;
-				long b = kernels + Float.BYTES * (long) p * in * out;
-				long c = m.second + (long) Float.BYTES * p * tiles * toChannels;
-				Gemm.multiply(false, !turned, tiles, toChannels, fromChannels, a, fromChannels, b, in, 0, c,
-						toChannels);
-				if (p == CONSTANT && ending != null) {
-					for (int tile = 0; tile < tiles; tile++) {
-						WinogradTransforms.add(ending.bias(), c + (long) Float.BYTES * tile * toChannels, toChannels);
-					}
-				}
-			});
+			int tiles = rowsFor(count);
+			Workers.run(count * rows, (row, worker) -> input(m, from, fromChannels, first, row, tiles, m.lines(worker)));
+			MatrixProducts
+					.of(new MatrixProducts.Shape(PRODUCTS, tiles, toChannels, fromChannels, false, !turned, false))
+					.compute(m.first, kernels, m.second);
+			if (ending != null) {
+				WinogradTransforms.addToAll(ending.bias(),
+						m.second + (long) Float.BYTES * CONSTANT * tiles * toChannels, toChannels, tiles);
+			}
 			Workers.run(count * rows,
 					(row, worker) -> output(m, to, toChannels, ending, first, row, tiles, m.lines(worker)));
 		}
@@ -230,24 +218,17 @@ public final class Winograd {
 			int count = Math.min(imagesAtOnce, images - start);
 			int tiles = count * tilesInImage;
 			Workers.run(count * rows, (row, worker) -> {
-				input(m, from, in, first, row, tiles, false, m.lines(worker));
+				input(m, from, in, first, row, tiles, m.lines(worker));
 				gradient(m, gradient, first, row, tiles, m.lines(worker));
 			});
-			Workers.run(PRODUCTS, (p, worker) -> Gemm.multiply(true, false, out, in, tiles,
-					m.second + (long) Float.BYTES * p * tiles * out, out, m.first + (long) Float.BYTES * p * tiles * in,
-					in, first == 0 ? 0 : 1, kernels + (long) Float.BYTES * p * in * out, in));
+			MatrixProducts.of(new MatrixProducts.Shape(PRODUCTS, out, in, tiles, true, false, first > 0))
+					.compute(m.second, m.first, kernels);
 		}
 		WinogradWeights.gradient(kernels, in, out, weight);
 	}
 
-	/**
-	 * One row of tiles of an image to the first tiles.
-	 *
-	 * @param placed
-	 *            whether tiles go to their {@link #place}, or one after the other
-	 */
-	private void input(Memory m, long from, int channels, int firstImage, int row, int tiles, boolean placed,
-			long lines) {
+	/** One row of tiles of an image to the first tiles. */
+	private void input(Memory m, long from, int channels, int firstImage, int row, int tiles, long lines) {
 		int image = firstImage + row / rows;
 		int y = row % rows * STEP - 1;
 		long cell = (long) Float.BYTES * channels;
@@ -261,11 +242,10 @@ public final class Winograd {
 				m.row(from, channels, image, y + 2), m.row(from, channels, image, y + 3),
 				m.row(from, channels, image, y + 4), m.row(from, channels, image, y + 5), lines + cell, line,
 				width * channels);
-		int tile = row % rows * columns;
 		// line by line, so that six places in memory are written to at a time and not 36
 		for (int i = 0; i < TILE; i++) {
 			for (int x = 0; x < columns; x++) {
-				long to = m.first + (placed ? place(row / rows, tile + x) : row * columns + x) * cell;
+				long to = m.first + ((long) row * columns + x) * cell;
 				long at = lines + i * line + STEP * x * cell;
 				WinogradTransforms.input(at, at + cell, at + 2 * cell, at + 3 * cell, at + 4 * cell, at + 5 * cell,
 						to + i * TILE * tiles * cell, tiles * cell, channels);
@@ -303,10 +283,9 @@ public final class Winograd {
 		int high = Math.min(STEP, height - y);
 		long cell = (long) Float.BYTES * channels;
 		long line = columns * TILE * cell;
-		int tile = row % rows * columns;
 		for (int j = 0; j < TILE; j++) {
 			for (int x = 0; x < columns; x++) {
-				long from = m.second + place(row / rows, tile + x) * cell;
+				long from = m.second + ((long) row * columns + x) * cell;
 				WinogradTransforms.output(from + j * tiles * cell, TILE * tiles * cell, lines + (TILE * x + j) * cell,
 						line, high, channels);
 			}

@@ -39,11 +39,13 @@ final class WinogradTransforms {
 		}
 	}
 
-	/** to += from. */
-	static void add(long from, long to, int values) {
-		long end = (long) Float.BYTES * values;
-		for (long i = 0; i < end; i += STEP) {
-			store(load(to + i).add(load(from + i)), to + i);
+	/** Adds the same values to each of so many runs that lie one after the other. */
+	static void addToAll(long from, long to, int values, int runs) {
+		long run = (long) Float.BYTES * values;
+		for (long start = to; start < to + runs * run; start += run) {
+			for (long i = 0; i < run; i += STEP) {
+				store(load(start + i).add(load(from + i)), start + i);
+			}
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
@@ -23,6 +24,7 @@ public final class LibtorchLibrary {
 	private static final LibtorchLibrary INSTANCE = new LibtorchLibrary();
 
 	private boolean loaded;
+	private boolean oneDnn;
 
 	private LibtorchLibrary() {
 	}
@@ -46,6 +48,7 @@ public final class LibtorchLibrary {
 			NativeCache.load("org.cgcworkbench.libtorch", LibtorchLibrary::quietCache, () -> {
 				unpack();
 				Loader.load(torch.class);
+				oneDnn = loadOneDnn();
 			});
 			torch.set_num_threads(ComputeThreads.count());
 			// it is for another kind of processor, and says so for every convolution of a small batch
@@ -58,8 +61,25 @@ public final class LibtorchLibrary {
 		}
 	}
 
+	/** Whether oneDNN is there by itself and not only inside libtorch; loads native code. */
+	public static boolean hasOneDnn() {
+		load();
+		return INSTANCE.oneDnn;
+	}
+
+	private static boolean loadOneDnn() {
+		try {
+			Loader.load(dnnl.class);
+			return true;
+		} catch (LinkageError e) {
+			System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.DEBUG,
+					"convolutions are left to libtorch", e);
+			return false;
+		}
+	}
+
 	/**
-	 * The loader warns that its build of OpenBLAS is of another release, which is known and works. It chooses its log
+	 * The loader warns that its builds of OpenBLAS and OpenCL are of other releases, which is known and works. It chooses its log
 	 * when its class is initialised; other copies of it in this process are to choose theirs by themselves.
 	 */
 	private static File quietCache() throws IOException {
