@@ -23,7 +23,9 @@ public final class Winograd {
 	private static final int VALUES_AT_ONCE = 1_200_000;
 	/** From here on it is the weights that fill them, and they should be read once. */
 	private static final int MANY_CHANNELS = 512;
-	/** A single row is multiplied in another order than several, and an image is to give the same bits in every batch. */
+	/**
+	 * A single row is multiplied in another order than several, and an image is to give the same bits in every batch.
+	 */
 	private static final int FEWEST_ROWS = 2;
 	/** With fewer in an image the direct way is as fast. */
 	private static final int FEWEST_TILES = 4;
@@ -188,7 +190,8 @@ public final class Winograd {
 			int first = start;
 			int count = Math.min(imagesAtOnce, images - start);
 			int tiles = rowsFor(count);
-			Workers.run(count * rows, (row, worker) -> input(m, from, fromChannels, first, row, tiles, m.lines(worker)));
+			Workers.run(count * rows,
+					(row, worker) -> input(m, from, fromChannels, first, row, tiles, m.lines(worker)));
 			MatrixProducts
 					.of(new MatrixProducts.Shape(PRODUCTS, tiles, toChannels, fromChannels, false, !turned, false))
 					.compute(m.first, kernels, m.second);

@@ -79,8 +79,9 @@ public final class LibtorchLibrary {
 	}
 
 	/**
-	 * The loader warns that its builds of OpenBLAS and OpenCL are of other releases, which is known and works. It chooses its log
-	 * when its class is initialised; other copies of it in this process are to choose theirs by themselves.
+	 * The loader warns that its builds of OpenBLAS and OpenCL are of other releases, which is known and works. It
+	 * chooses its log when its class is initialised; other copies of it in this process are to choose theirs by
+	 * themselves.
 	 */
 	private static File quietCache() throws IOException {
 		String before = System.setProperty(LOGGER, "slf4j");
