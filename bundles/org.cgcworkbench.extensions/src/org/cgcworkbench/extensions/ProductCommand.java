@@ -26,8 +26,11 @@ public final class ProductCommand {
 		ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
 				.filter(option -> !option.equals(ON_MAC) && !option.equals(NO_DISPLAY) && !option.startsWith(DEBUGGER))
 				.forEach(command::add);
+		List<List<String>> configuration = ProductFolders.optionsOfCommands();
+		command.addAll(configuration.getFirst());
 		command.addAll(List.of(NO_DISPLAY, "-jar", System.getProperty("java.class.path"), "-nosplash", "-application",
-				APPLICATION, "-configuration", System.getProperty("osgi.configuration.area"), "-data", "@none"));
+				APPLICATION, "-data", "@none"));
+		command.addAll(configuration.getLast());
 		command.addAll(arguments);
 		return command;
 	}

@@ -1,12 +1,13 @@
 package org.cgcworkbench.headless.internal.command;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,19 +15,22 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.support.FileTree;
 import org.cgcworkbench.core.support.Sha256;
+import org.cgcworkbench.extensions.ProductFolders;
 import org.cgcworkbench.headless.internal.console.Log;
 
 /**
- * The list of bundles that the product starts with. Those that were added lie in a folder of their own, which tells
- * them from what came with the product, and each content has a place of its own: the framework keeps what it once read
- * from a place.
+ * The list of bundles that the product starts with. Each content of an added one has a place of its own: the framework
+ * keeps what it once read from a place.
  */
 final class BundleList {
 
-	private static final String ADDED = "added";
+	/** The list, in a configuration. */
+	static final String FILE = "org.eclipse.equinox.simpleconfigurator/bundles.info";
+
 	private static final int DIGITS = 12;
 
 	private final Path home;
+	private final Path configuration;
 	private final Path file;
 	private final Path added;
 	private final List<String> lines;
@@ -41,8 +45,9 @@ final class BundleList {
 	 */
 	BundleList(Path home, Path configuration) throws IOException {
 		this.home = home;
-		file = configuration.resolve("org.eclipse.equinox.simpleconfigurator/bundles.info");
-		added = configuration.resolve(ADDED);
+		this.configuration = configuration;
+		file = configuration.resolve(FILE);
+		added = configuration.resolve(ListedBundle.ADDED);
 		if (!Files.exists(file)) {
 			throw new UserException("the product in " + home + " cannot be changed by you: " + configuration
 					+ " is used in place of its own configuration; install as the owner of that folder");
@@ -52,12 +57,7 @@ final class BundleList {
 
 	/** That of the product which runs now. */
 	static BundleList ofProduct() throws IOException {
-		return new BundleList(area("osgi.install.area"), area("osgi.configuration.area"));
-	}
-
-	/** The framework writes these as URLs in which nothing is escaped. */
-	private static Path area(String property) {
-		return new File(System.getProperty(property).replaceFirst("^file:", "")).toPath().toAbsolutePath().normalize();
+		return new BundleList(ProductFolders.home(), ProductFolders.configuration());
 	}
 
 	/**
@@ -79,11 +79,10 @@ final class BundleList {
 	/**
 	 * Copies or unpacks a bundle and lists it in place of another of its name.
 	 *
-	 * @return where it is
 	 * @throws UserException
 	 *             where one of its name came with the product
 	 */
-	Path add(BundleJar bundle) throws IOException {
+	void add(BundleJar bundle) throws IOException {
 		refuseOwn(bundle.name(), "be replaced");
 		String name = bundle.name() + "_" + bundle.version() + "_" + Sha256.of(bundle.file()).substring(0, DIGITS);
 		Path place = added.resolve(bundle.unpacked() ? name : name + ".jar");
@@ -91,12 +90,7 @@ final class BundleList {
 			fill(place, bundle);
 		}
 		line(bundle.name()).ifPresent(lines::remove);
-		String location = place.startsWith(home)
-				? home.relativize(place).toString().replace(File.separatorChar, '/')
-				: place.toUri().toString().replace(",", "%2C");
-		boolean slash = bundle.unpacked() && !location.endsWith("/");
-		lines.add(bundle.name() + "," + bundle.version() + "," + location + (slash ? "/" : "") + ",4,false");
-		return place;
+		lines.add(ListedBundle.added(home, place, bundle).line());
 	}
 
 	private void fill(Path place, BundleJar bundle) throws IOException {
@@ -113,8 +107,16 @@ final class BundleList {
 		}
 	}
 
-	/** Writes the list and deletes what it no longer names. */
+	/** Where each bundle is that commands start with from now on, by its name. */
+	Map<String, Path> headless() throws IOException {
+		Map<String, Path> places = new LinkedHashMap<>();
+		HeadlessBundles.of(configuration).forEach(bundle -> places.put(bundle.name(), bundle.place(home)));
+		return places;
+	}
+
+	/** Writes the list and that of the commands, and deletes what it no longer names. */
 	void write() throws IOException {
+		HeadlessBundles.write(home, configuration, lines);
 		AtomicFiles.writeString(file, String.join("\n", lines) + "\n");
 		if (!Files.isDirectory(added)) {
 			return;
@@ -124,7 +126,7 @@ final class BundleList {
 			places = all.toList();
 		}
 		for (Path place : places) {
-			if (lines.stream().noneMatch(line -> isAdded(line) && place.endsWith(lastName(line)))) {
+			if (addedBundles().noneMatch(bundle -> place.endsWith(bundle.lastName()))) {
 				deleteUnlessOpen(place);
 			}
 		}
@@ -139,12 +141,16 @@ final class BundleList {
 		}
 	}
 
+	private Stream<ListedBundle> addedBundles() {
+		return lines.stream().filter(ListedBundle::isOne).map(ListedBundle::new).filter(ListedBundle::added);
+	}
+
 	private List<String> addedNames() {
-		return lines.stream().filter(BundleList::isAdded).map(line -> line.split(",")[0]).toList();
+		return addedBundles().map(ListedBundle::name).toList();
 	}
 
 	private void refuseOwn(String name, String what) {
-		if (line(name).filter(line -> !isAdded(line)).isPresent()) {
+		if (line(name).filter(line -> !new ListedBundle(line).added()).isPresent()) {
 			throw new UserException("the bundle " + name + " is part of the product and cannot " + what
 					+ "; install adds, replaces and removes only what it added itself");
 		}
@@ -152,14 +158,5 @@ final class BundleList {
 
 	private Optional<String> line(String name) {
 		return lines.stream().filter(line -> line.startsWith(name + ",")).findFirst();
-	}
-
-	private static boolean isAdded(String line) {
-		String[] fields = line.split(",");
-		return fields.length > 2 && fields[2].matches("(.*/)?" + ADDED + "/[^/]+/?");
-	}
-
-	private static String lastName(String line) {
-		return line.split(",")[2].replaceFirst("/$", "").replaceFirst(".*/", "");
 	}
 }

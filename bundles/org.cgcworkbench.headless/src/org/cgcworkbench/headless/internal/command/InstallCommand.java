@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.UserException;
@@ -45,35 +46,37 @@ public final class InstallCommand implements Callable<Integer> {
 		}
 		BundleList list = BundleList.ofProduct();
 		removed.forEach(list::remove);
-		List<Path> places = new ArrayList<>();
 		for (BundleJar bundle : bundles) {
-			places.add(list.add(bundle));
+			list.add(bundle);
 		}
 		list.write();
 		removed.forEach(name -> System.out.println("removed " + name));
 		bundles.forEach(bundle -> System.out.println("installed " + bundle.name() + " " + bundle.version()));
-		tellOfMissing(bundles, places);
+		tellOfMissing(bundles, list.headless());
 		return Ending.FINISHED.exitCode();
 	}
 
 	/** Tries the bundles in the framework that runs, since what they lack would only show at the next start. */
-	private static void tellOfMissing(List<BundleJar> bundles, List<Path> places) {
+	private static void tellOfMissing(List<BundleJar> bundles, Map<String, Path> places) {
 		BundleContext context = FrameworkUtil.getBundle(InstallCommand.class).getBundleContext();
-		List<Bundle> tried = new ArrayList<>();
+		List<String> names = bundles.stream().map(BundleJar::name).toList();
 		try {
-			for (int i = 0; i < places.size(); i++) {
-				for (Bundle old : context.getBundles()) {
-					if (bundles.get(i).name().equals(old.getSymbolicName())) {
-						old.uninstall();
-					}
+			for (Bundle bundle : context.getBundles()) {
+				if (names.contains(bundle.getSymbolicName())) {
+					bundle.uninstall();
+				} else {
+					places.remove(bundle.getSymbolicName());
 				}
-				tried.add(context.installBundle("reference:" + places.get(i).toUri()));
+			}
+			List<Bundle> tried = new ArrayList<>();
+			for (Path place : places.values()) {
+				tried.add(context.installBundle("reference:" + place.toUri()));
 			}
 			// a fragment finds its host only where that is not in use yet
 			tried.removeIf(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null);
 			context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(tried);
 			for (Bundle bundle : tried) {
-				if (bundle.getState() == Bundle.INSTALLED) {
+				if (bundle.getState() == Bundle.INSTALLED && names.contains(bundle.getSymbolicName())) {
 					tellWhy(bundle);
 				}
 			}

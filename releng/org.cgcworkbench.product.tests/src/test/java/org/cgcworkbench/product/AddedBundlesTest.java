@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.Attributes;
@@ -70,8 +71,10 @@ class AddedBundlesTest {
 
 	/** As it would be after an earlier start. */
 	private static void list(Path configuration, Path bundle) throws IOException {
-		Path list = configuration.resolve("org.eclipse.equinox.simpleconfigurator/bundles.info");
-		Files.writeString(list, Files.readString(list) + "org.example.extent,1.0.0," + bundle.toUri() + ",4,false\n");
+		for (Path folder : List.of(configuration, configuration.resolve(Product.HEADLESS))) {
+			Files.writeString(folder.resolve(Product.BUNDLES), "org.example.extent,1.0.0," + bundle.toUri() + ",4,false\n",
+					StandardOpenOption.APPEND);
+		}
 	}
 
 	private Path bundle(Path jar, String name, String constructor, String id) throws IOException {

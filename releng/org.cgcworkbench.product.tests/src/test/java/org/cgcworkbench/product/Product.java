@@ -18,6 +18,10 @@ final class Product {
 
 	private static final String MEMORY = "-XX:MaxRAMPercentage=35";
 	private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+	/** The list of bundles, in a configuration. */
+	static final String BUNDLES = "org.eclipse.equinox.simpleconfigurator/bundles.info";
+	/** The configuration of the commands, in the product's. */
+	static final String HEADLESS = "headless";
 	private static final Path CONFIGURATION = copyOfConfiguration();
 
 	private Product() {
@@ -63,7 +67,8 @@ final class Product {
 		}
 		command.addAll(options);
 		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application",
-				"org.cgcworkbench.headless.application", "-configuration", configuration.toString(), "-data", "@none"));
+				"org.cgcworkbench.headless.application", "-configuration", configuration.resolve(HEADLESS).toString(),
+				"-data", "@none"));
 		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()
@@ -114,7 +119,7 @@ final class Product {
 		}
 		try {
 			Path copy = Files.createTempDirectory("configuration");
-			for (String name : List.of("config.ini", "org.eclipse.equinox.simpleconfigurator/bundles.info")) {
+			for (String name : List.of("config.ini", BUNDLES, HEADLESS + "/config.ini", HEADLESS + "/" + BUNDLES)) {
 				Files.createDirectories(copy.resolve(name).getParent());
 				Files.copy(original.resolve(name), copy.resolve(name));
 			}
