@@ -16,12 +16,18 @@ if not defined known goto unknown
 
 if not "%root%"=="%root:#=%" goto odd_folder
 set "home=%root%"
-if exist "%root%\plugins\" goto find_java
+if exist "%root%\plugins\" goto found_home
 set "home=%root%\releng\org.cgcworkbench.product\target\products\org.cgcworkbench.product\win32\win32\x86_64\cgc-workbench"
-if exist "%home%\plugins\" goto find_java
+if exist "%home%\plugins\" goto found_home
 echo workbench: nothing has been built yet. Build with JAVA_HOME at a JDK of version %min_java% or newer:>&2
 echo   mvnw.cmd package -DskipTests>&2
 exit /b 2
+
+:found_home
+if not "%command%"=="--version" goto find_java
+rem as it is part of the names of our bundles
+for %%b in ("%home%\plugins\org.cgcworkbench.headless_*.jar") do for /f "tokens=2 delims=_" %%v in ("%%~nb") do echo CGC Workbench %%v
+exit /b 0
 
 :find_java
 set "java="
@@ -43,7 +49,12 @@ set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAM
 if %java_version% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 if "%command%"=="ui" goto ui
 
-"%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" -Djava.awt.headless=true -jar "%launcher%" -nosplash -application %application% -data @none %*
+rem the commands' own configuration has fewer bundles; where it cannot be written to, the framework takes another
+set "area=-Dosgi.configuration.cascaded=true"
+set "mark=%home%\configuration\headless\.%RANDOM%.tmp"
+copy nul "%mark%" >nul 2>nul && set "area=-Dosgi.configuration.area=file:%home%\configuration\headless"
+del "%mark%" >nul 2>nul
+"%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" "%area%" -Djava.awt.headless=true -jar "%launcher%" -nosplash -application %application% -data @none %*
 exit /b %ERRORLEVEL%
 
 :ui

@@ -38,7 +38,9 @@ public final class ProductFolders {
 		return new File(System.getProperty(property).replaceFirst("^file:", "")).toPath().toAbsolutePath().normalize();
 	}
 
-	/** What a process that runs a command is told of its configuration: options of Java, then those of the framework. */
+	/**
+	 * What a process that runs a command is told of its configuration: options of Java, then those of the framework.
+	 */
 	static List<List<String>> optionsOfCommands() {
 		boolean elsewhere = Boolean.getBoolean("osgi.configuration.cascaded") && System.getProperty(SHARED) != null;
 		Path area = area(CONFIGURATION);

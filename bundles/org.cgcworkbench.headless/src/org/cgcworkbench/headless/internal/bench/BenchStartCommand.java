@@ -3,11 +3,15 @@ package org.cgcworkbench.headless.internal.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Objects;
+import java.util.function.Function;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
@@ -18,16 +22,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures the start of the program. */
-@Command(name = "start", mixinStandardHelpOptions = true, description = "Measures the time from the start of a command to its first line of output, and to its end.")
+@Command(name = "start", mixinStandardHelpOptions = true, description = {
+		"Measures the time from the start of a command to its first line of output and to its end, and the processor time that it takes.",
+		"Where there is a display, the desktop is measured too: its window opens in a workspace of its own, says so once it waits for its user, and closes."})
 final class BenchStartCommand extends BenchMeasurement {
 
-	private static final List<String> COMMANDS = List.of("--version", "engines");
+	private static final List<List<String>> COMMANDS = List.of(List.of("--version"), List.of("--help"),
+			List.of("engines"), List.of("train", "--help"));
+	private static final Path OWN_TIMES = Path.of("/proc/self/stat");
+	/** Places of the times of children in what follows the process's name, in hundredths of a second. */
+	private static final int[] OF_CHILDREN = {13, 14};
+	private static final double TICK_MILLIS = 10;
 
 	@Option(names = "--runs", defaultValue = "5", paramLabel = "N", description = "Runs of each command, of which the median is taken; default: ${DEFAULT-VALUE}.")
 	private int runs;
 
-	/** Times of a run in milliseconds. */
-	private record Times(double firstLine, double end) {
+	/** Times of a run in milliseconds; that of the processor is null where the system does not say it. */
+	private record Times(double firstLine, double end, Double processor) {
 	}
 
 	@Override
@@ -40,29 +51,48 @@ final class BenchStartCommand extends BenchMeasurement {
 
 	@Override
 	int measure(BenchReport report) throws IOException {
-		for (String command : COMMANDS) {
-			Times[] times = new Times[runs];
-			for (int i = 0; i < runs; i++) {
-				times[i] = time(ProductProcess.script(List.of(command)));
-				Stop.check();
+		for (List<String> command : COMMANDS) {
+			report.add(measured(command, String.join(" ", command)));
+		}
+		if (ProductProcess.script().isPresent() && hasDisplay()) {
+			try (TemporaryFolder workspace = TemporaryFolder.create()) {
+				report.add(measured(List.of("ui", "-data", workspace.path().toString()), "ui"));
 			}
-			Map<String, Object> row = new LinkedHashMap<>();
-			row.put("command", command);
-			row.put("runs", runs);
-			row.put("first-line-ms", BenchReport.median(of(times, Times::firstLine)));
-			row.put("end-ms", BenchReport.median(of(times, Times::end)));
-			report.add(row);
 		}
 		return Ending.FINISHED.exitCode();
 	}
 
-	private static double[] of(Times[] times, ToDoubleFunction<Times> part) {
-		return Arrays.stream(times).mapToDouble(part).toArray();
+	private static boolean hasDisplay() {
+		return !System.getProperty("os.name").equals("Linux")
+				|| List.of("DISPLAY", "WAYLAND_DISPLAY").stream().anyMatch(System.getenv()::containsKey);
+	}
+
+	private Map<String, Object> measured(List<String> command, String name) throws IOException {
+		List<Times> times = new ArrayList<>();
+		for (int i = 0; i < runs; i++) {
+			times.add(time(ProductProcess.script(command)));
+			Stop.check();
+		}
+		Map<String, Object> row = new LinkedHashMap<>();
+		row.put("command", name);
+		row.put("runs", runs);
+		row.put("first-line-ms", median(times, Times::firstLine));
+		row.put("end-ms", median(times, Times::end));
+		row.put("processor-ms", median(times, Times::processor));
+		return row;
+	}
+
+	private static Double median(List<Times> times, Function<Times, Double> part) {
+		double[] known = times.stream().map(part).filter(Objects::nonNull).mapToDouble(time -> time).toArray();
+		return known.length == 0 ? null : Double.valueOf(BenchReport.median(known));
 	}
 
 	private static Times time(List<String> command) throws IOException {
+		Double before = processorOfChildren();
 		long began = System.nanoTime();
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+		builder.environment().merge("CGC_JAVA_OPTIONS", "-Dcgc.window=once", (given, ours) -> given + " " + ours);
+		Process process = builder.start();
 		try (BufferedReader output = process.inputReader()) {
 			String line = output.readLine();
 			double first = (System.nanoTime() - began) / 1e6;
@@ -71,12 +101,23 @@ final class BenchStartCommand extends BenchMeasurement {
 			if (line == null || exitCode != Ending.FINISHED.exitCode()) {
 				throw new UserException(String.join(" ", command) + " ended with code " + exitCode);
 			}
-			return new Times(first, (System.nanoTime() - began) / 1e6);
+			double end = (System.nanoTime() - began) / 1e6;
+			return new Times(first, end, before == null ? null : Double.valueOf(processorOfChildren() - before));
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new UserException("the measurement was interrupted", e);
 		} finally {
 			process.destroy();
 		}
+	}
+
+	/** What all processes have taken that this one started and that have ended, in milliseconds; null if unknown. */
+	private static Double processorOfChildren() throws IOException {
+		if (!Files.isReadable(OWN_TIMES)) {
+			return null;
+		}
+		String stat = Files.readString(OWN_TIMES);
+		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+		return Arrays.stream(OF_CHILDREN).mapToLong(i -> Long.parseLong(fields[i])).sum() * TICK_MILLIS;
 	}
 }

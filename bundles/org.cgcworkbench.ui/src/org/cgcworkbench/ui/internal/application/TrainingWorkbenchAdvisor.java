@@ -19,6 +19,7 @@ import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -40,6 +41,10 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 			"org.eclipse.ui.edit.text.actionSet.convertLineDelimitersTo",
 			"org.eclipse.ui.edit.text.actionSet.openExternalFile");
 	private static final String IDE_ICONS = "icons/full/";
+	/** Set by the measurement of the start: the window says when it waits for its user, and closes. */
+	private static final boolean ONCE = "once".equals(System.getProperty("cgc.window"));
+
+	private boolean started;
 
 	@Override
 	public void initialize(IWorkbenchConfigurer configurer) {
@@ -100,6 +105,18 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
 		Background.run("Refresh the workspace", monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
 		RunQueue.restore();
+		started = true;
+	}
+
+	@Override
+	public void eventLoopIdle(Display display) {
+		if (ONCE && started) {
+			started = false;
+			System.out.println("The window is open.");
+			PlatformUI.getWorkbench().close();
+		} else {
+			super.eventLoopIdle(display);
+		}
 	}
 
 	@Override

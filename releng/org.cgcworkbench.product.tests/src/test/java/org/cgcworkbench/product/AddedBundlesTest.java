@@ -69,11 +69,27 @@ class AddedBundlesTest {
 				"org.cgcworkbench.headless").refused("the bundle org.cgcworkbench.headless is part of the product");
 	}
 
+	@Test
+	void bundlesOfTheDesktopStartWithThoseThatNeedThem() throws IOException {
+		Path configuration = Product.copyOfConfiguration();
+		assumeTrue(configuration != null, "skipped: there is no product for this platform");
+		Path started = configuration.resolve(Product.HEADLESS).resolve(Product.BUNDLES);
+		String before = Files.readString(started);
+		Path drawn = bundle(folder.resolve("drawn.jar"), "Drawn", "", "\"drawn\"");
+		Outcome installed = Product.runBrieflyWith(configuration, "install", drawn).succeeded();
+		assertEquals(List.of(), installed.err());
+		assertTrue(Files.readString(started).contains("\norg.eclipse.swt,"));
+		Product.runBrieflyWith(configuration, "evaluate", folder.resolve("none"), "--metrics", "beauty")
+				.says(", drawn");
+		Product.runBrieflyWith(configuration, "install", "--remove", "org.example.drawn").succeeded();
+		assertEquals(before, Files.readString(started));
+	}
+
 	/** As it would be after an earlier start. */
 	private static void list(Path configuration, Path bundle) throws IOException {
 		for (Path folder : List.of(configuration, configuration.resolve(Product.HEADLESS))) {
-			Files.writeString(folder.resolve(Product.BUNDLES), "org.example.extent,1.0.0," + bundle.toUri() + ",4,false\n",
-					StandardOpenOption.APPEND);
+			Files.writeString(folder.resolve(Product.BUNDLES),
+					"org.example.extent,1.0.0," + bundle.toUri() + ",4,false\n", StandardOpenOption.APPEND);
 		}
 	}
 
@@ -86,7 +102,8 @@ class AddedBundlesTest {
 		headers.putValue("Bundle-SymbolicName", "org.example." + name.toLowerCase(Locale.ROOT));
 		headers.putValue("Bundle-Version", "1.0.0");
 		headers.putValue("Bundle-ActivationPolicy", "lazy");
-		headers.putValue("Require-Bundle", "org.cgcworkbench.core");
+		headers.putValue("Require-Bundle", "org.cgcworkbench.core"
+				+ (name.equals("Drawn") ? ",org.eclipse.jface;bundle-version=\"[3.0.0,4.0.0)\"" : ""));
 		headers.putValue("Service-Component", "OSGI-INF/component.xml");
 		if (name.equals("Absent")) {
 			headers.putValue("Import-Package", NOWHERE);

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists and removes folders. */
+/** Lists and deletes folders. */
 final class Folders {
 
 	private Folders() {
@@ -22,9 +21,18 @@ final class Folders {
 		}
 	}
 
-	static void delete(Path folder) {
+	/** A folder and all in it. */
+	static List<Path> all(Path folder) {
 		try (Stream<Path> all = Files.walk(folder)) {
-			for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+			return all.sorted().toList();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	static void delete(Path folder) {
+		try {
+			for (Path file : all(folder).reversed()) {
 				Files.deleteIfExists(file);
 			}
 		} catch (IOException e) {

@@ -47,6 +47,11 @@ final class Product {
 		return start(configuration, List.of(MEMORY, BRIEF), arguments).outcome();
 	}
 
+	/** The same with options of Java that say where its configuration is. */
+	static Outcome runBrieflyWith(List<String> options, Object... arguments) {
+		return startAt(Stream.concat(options.stream(), Stream.of(MEMORY, BRIEF)).toList(), arguments).outcome();
+	}
+
 	static RunningProduct start(Object... arguments) {
 		return start(List.of(MEMORY), arguments);
 	}
@@ -56,7 +61,12 @@ final class Product {
 	}
 
 	private static RunningProduct start(Path configuration, List<String> options, Object... arguments) {
-		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		assumeTrue(configuration != null, "skipped: there is no product for this platform in " + products());
+		return startAt(Stream.concat(Stream.of("-Dosgi.configuration.area=file:" + configuration.resolve(HEADLESS)),
+				options.stream()).toList(), arguments);
+	}
+
+	private static RunningProduct startAt(List<String> options, Object... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
@@ -67,8 +77,7 @@ final class Product {
 		}
 		command.addAll(options);
 		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application",
-				"org.cgcworkbench.headless.application", "-configuration", configuration.resolve(HEADLESS).toString(),
-				"-data", "@none"));
+				"org.cgcworkbench.headless.application", "-data", "@none"));
 		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()

@@ -1,6 +1,7 @@
 package org.cgcworkbench.product;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -48,7 +49,7 @@ class ScriptTest {
 	private Path unpack(String name) throws IOException {
 		Path unpacked = folder.resolve(name);
 		Files.createDirectories(unpacked.resolve("plugins"));
-		Files.createDirectories(unpacked.resolve("configuration"));
+		Files.createDirectories(unpacked.resolve("configuration/headless"));
 		Files.createFile(unpacked.resolve("plugins/org.eclipse.equinox.launcher_1.0.jar"));
 		Files.copy(Path.of(System.getProperty("cgc.root"), "workbench"), unpacked.resolve("workbench"),
 				StandardCopyOption.COPY_ATTRIBUTES);
@@ -100,6 +101,56 @@ class ScriptTest {
 	@Test
 	void whatJavaSaysOfItsModulesIsKeptToItself() throws IOException {
 		assertEquals(List.of("an error"), run(Map.of(), product.resolve("workbench"), "engines").err());
+	}
+
+	@Test
+	void whatTheScriptKnowsItselfNeedsNoJava() throws IOException {
+		Files.createFile(product.resolve("plugins/org.cgcworkbench.headless_1.2.3.4.jar"));
+		Files.delete(folder.resolve("jdk/bin/java"));
+		Path script = product.resolve("workbench");
+		assertEquals("CGC Workbench 1.2.3.4\n", run(Map.of(), script, "--version").succeeded().out());
+		assertTrue(run(Map.of(), script, "--help").succeeded().out().startsWith("Usage: ./workbench COMMAND"));
+	}
+
+	@Test
+	void theVersionOfJavaIsReadFromItsFile() throws IOException {
+		Files.writeString(folder.resolve("jdk/release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"22.0.1\"\n");
+		Path script = product.resolve("workbench");
+		String old = run(Map.of(), script, "engines").succeeded().out();
+		assertFalse(old.contains("--sun-misc-unsafe-memory-access"), old);
+		Files.delete(folder.resolve("jdk/release"));
+		String asked = run(Map.of(), script, "engines").succeeded().out();
+		assertTrue(asked.contains("--sun-misc-unsafe-memory-access"), asked);
+	}
+
+	@Test
+	void commandsAndDesktopHaveAConfigurationOfTheirOwn() throws IOException {
+		Path script = product.resolve("workbench");
+		Path configuration = product.resolve("configuration");
+		run(Map.of(), script, "engines").says(" -Dosgi.configuration.area=file:" + configuration + "/headless ");
+		run(Map.of(), script, "ui").says(" -Dosgi.configuration.area=file:" + configuration + " ");
+		Files.delete(configuration.resolve("headless"));
+		Outcome elsewhere = run(Map.of("HOME", folder.toString()), script, "engines").says(
+				" -Dosgi.configuration.area=file:" + folder + "/.cache/cgc-workbench/",
+				"/configuration/headless -Dosgi.configuration.cascaded=true ",
+				" -Dosgi.sharedConfiguration.area=file:" + configuration + "/headless ");
+		assertFalse(elsewhere.toString().contains("-Duser.home"), elsewhere::toString);
+		run(Map.of("TMPDIR", folder.toString()), script, "engines").says(" -Duser.home=" + folder + "/",
+				" -Dosgi.sharedConfiguration.area=file:" + configuration + "/headless ");
+	}
+
+	@Test
+	void commandsThatComputeHaveBothCompilers() throws IOException {
+		Path script = product.resolve("workbench");
+		for (List<String> command : List.of(List.of("engines"), List.of("train", "--help"),
+				List.of("--help", "metrics"), List.of("sweep", "x.yaml", "--list"))) {
+			run(Map.of(), script, command.toArray(String[]::new)).says(" -XX:TieredStopAtLevel=1 ");
+		}
+		for (List<String> command : List.of(List.of("train", "x.yaml"), List.of("evaluate", "x", "--list", "y"),
+				List.of("engines", "--other"), List.of("ui"))) {
+			Outcome outcome = run(Map.of(), script, command.toArray(String[]::new));
+			assertFalse(outcome.toString().contains("TieredStopAtLevel"), outcome::toString);
+		}
 	}
 
 	@Test
