@@ -27,6 +27,7 @@ import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
 import org.cgcworkbench.engine.libtorch.internal.group.ProcessPeers;
+import org.cgcworkbench.engine.libtorch.internal.library.DeviceStreams;
 import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
 
 /** Small things to train on. */
@@ -59,6 +60,14 @@ final class Fixture {
 		return trainer(WEIGHTS, precision, ProcessGroup.ALONE, cpu -> Peers.NONE);
 	}
 
+	/** One that gives its work to streams. */
+	static LibtorchTrainer trainer(Precision precision, FakeStreams streams) {
+		LibtorchLibrary.load();
+		Device cpu = new Device("cpu");
+		return ready(new LibtorchTrainer(spec(WEIGHTS, precision, SGD, ProcessGroup.ALONE), cpu, Peers.NONE,
+				new DeviceStreams(cpu, streams)));
+	}
+
 	static LibtorchTrainer trainer(ProcessGroup group, Optimizer optimizer) {
 		return trainer(quiet(), Precision.FLOAT32, optimizer, group, cpu -> new ProcessPeers(group, cpu));
 	}
@@ -85,9 +94,15 @@ final class Fixture {
 			ProcessGroup group, Function<Device, Peers> peers) {
 		LibtorchLibrary.load();
 		Device cpu = new Device("cpu");
-		TrainingSpec spec = new TrainingSpec(NETWORK, weights, new Objective(StandardObjective.CGC, 0.5, 0.5),
-				optimizer, precision, group);
-		LibtorchTrainer trainer = new LibtorchTrainer(spec, cpu, peers.apply(cpu));
+		return ready(new LibtorchTrainer(spec(weights, precision, optimizer, group), cpu, peers.apply(cpu)));
+	}
+
+	private static TrainingSpec spec(Weights weights, Precision precision, Optimizer optimizer, ProcessGroup group) {
+		return new TrainingSpec(NETWORK, weights, new Objective(StandardObjective.CGC, 0.5, 0.5), optimizer, precision,
+				group);
+	}
+
+	private static LibtorchTrainer ready(LibtorchTrainer trainer) {
 		trainer.setLearningRates(1e-4, 1e-4);
 		return trainer;
 	}

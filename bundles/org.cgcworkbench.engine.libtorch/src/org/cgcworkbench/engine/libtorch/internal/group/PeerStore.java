@@ -26,6 +26,7 @@ final class PeerStore implements AutoCloseable {
 	private static final int UNCOUNTED = -1;
 
 	private final Meeting meeting;
+	private final PeerSums sums;
 	private final Path file;
 	private final FileStore store;
 	/** A second view of the file: torch locks the first while it waits for a note. */
@@ -34,8 +35,13 @@ final class PeerStore implements AutoCloseable {
 	private final Thread looking;
 	private volatile boolean closed;
 
-	PeerStore(Meeting meeting) throws IOException {
+	/**
+	 * @param sums
+	 *            hears what else comes over the connections
+	 */
+	PeerStore(Meeting meeting, PeerSums sums) throws IOException {
 		this.meeting = meeting;
+		this.sums = sums;
 		file = Files.createTempDirectory("cgc-meeting-").resolve("store");
 		store = new FileStore(file.toString(), UNCOUNTED);
 		passing = new FileStore(file.toString(), UNCOUNTED);
@@ -84,11 +90,18 @@ final class PeerStore implements AutoCloseable {
 	private void listen(PeerChannel from) {
 		try {
 			while (!closed) {
-				accept(from, from.receive());
+				Message message = from.receive();
+				if (message.key().equals(PeerSums.KEY)) {
+					sums.heard(from, message);
+				} else {
+					accept(from, message);
+				}
 			}
 		} catch (IOException e) {
 			// closed, or the other process is gone: torch notices that by itself
 			return;
+		} finally {
+			sums.gone(from);
 		}
 	}
 

@@ -27,6 +27,11 @@ public interface Peers extends AutoCloseable {
 		}
 
 		@Override
+		public double[] sums(double... numbers) {
+			return numbers;
+		}
+
+		@Override
 		public Tensor all(Tensor tensor) {
 			return tensor;
 		}
@@ -48,6 +53,14 @@ public interface Peers extends AutoCloseable {
 
 	/** Replaces a contiguous tensor by its sum over all processes. */
 	void sum(Tensor tensor);
+
+	/**
+	 * The sum of each number over all processes, without waiting for the work that devices were given.
+	 *
+	 * @throws org.cgcworkbench.core.engine.EngineException
+	 *             where one of them is gone
+	 */
+	double[] sums(double... numbers);
 
 	/** The tensors of all processes one after the other, {@code [size · N, ...]}, for {@code [N, ...]} of each. */
 	Tensor all(Tensor tensor);

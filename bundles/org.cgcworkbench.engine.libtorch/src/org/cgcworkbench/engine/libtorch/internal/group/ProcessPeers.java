@@ -26,6 +26,7 @@ public final class ProcessPeers implements Peers {
 
 	private final ProcessGroup group;
 	private final Meeting meeting;
+	private final PeerSums sums;
 	private final PeerStore store;
 	private final Backend backend;
 
@@ -43,7 +44,8 @@ public final class ProcessPeers implements Peers {
 			throw failure(e);
 		}
 		try (PointerScope scope = new PointerScope()) {
-			store = new PeerStore(meeting);
+			sums = new PeerSums(meeting, group.rank() == 0);
+			store = new PeerStore(meeting, sums);
 			backend = device.is_cuda() ? nccl() : gloo();
 			backend.retainReference();
 			if (local() && !device.is_cuda()) {
@@ -99,6 +101,17 @@ public final class ProcessPeers implements Peers {
 	public void sum(Tensor tensor) {
 		try (PointerScope scope = new PointerScope()) {
 			backend.allreduce(new TensorVector(tensor))._wait();
+		}
+	}
+
+	@Override
+	public double[] sums(double... numbers) {
+		try {
+			return sums.of(numbers);
+		} catch (IOException e) {
+			throw new EngineException("process " + (group.rank() + 1) + " of " + group.size()
+					+ " has lost another one (" + e.getMessage() + "); start all of them again to go on with the run",
+					e);
 		}
 	}
 

@@ -47,16 +47,23 @@ public final class Tensors {
 		return own(() -> host(values, shape).to(device, ScalarType.Float, false, true, null));
 	}
 
-	/** A copy of the numbers on the device. */
-	public static Tensor of(Device device, int[] numbers) {
-		return own(() -> {
-			LongPointer pointer = new LongPointer(numbers.length);
-			for (int i = 0; i < numbers.length; i++) {
-				pointer.put(i, numbers[i]);
-			}
-			Tensor tensor = torch.from_blob(pointer, new long[]{numbers.length}, new TensorOptions(ScalarType.Long));
-			return tensor.to(device, ScalarType.Long, false, true, null);
-		});
+	/** The numbers on the device, as {@link #onDevice}. */
+	public static Tensor onDevice(Device device, int[] numbers) {
+		LongPointer pointer = new LongPointer(numbers.length);
+		for (int i = 0; i < numbers.length; i++) {
+			pointer.put(i, numbers[i]);
+		}
+		return onDevice(device,
+				torch.from_blob(pointer, new long[]{numbers.length}, new TensorOptions(ScalarType.Long)));
+	}
+
+	/**
+	 * Values in the processor's memory on the device, which may be that; lives as long as the scope that it is made in.
+	 * A GPU gets them in the order of its work, and nobody waits: through page-locked memory, which libtorch gives to
+	 * nobody else before they are there.
+	 */
+	public static Tensor onDevice(Device device, Tensor host) {
+		return device.is_cuda() ? host.pin_memory().to(device, host.scalar_type(), true, false, null) : host;
 	}
 
 	/** Shares the memory of a direct buffer, from its start. */

@@ -53,8 +53,7 @@ final class ConsistencyMaps {
 	}
 
 	private static Tensor constant(Device device, float[] values, long... shape) {
-		Tensor host = Tensors.host(values, shape);
-		return host.to(device, torch.ScalarType.Float);
+		return Tensors.onDevice(device, Tensors.host(values, shape));
 	}
 
 	/** rows · map · columnsᵀ. */

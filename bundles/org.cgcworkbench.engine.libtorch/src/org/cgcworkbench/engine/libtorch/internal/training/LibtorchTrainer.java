@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.StepInspection;
 import org.cgcworkbench.core.engine.Trainer;
@@ -21,14 +22,15 @@ import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
 import org.cgcworkbench.engine.libtorch.internal.inference.InferenceNetwork;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
+import org.cgcworkbench.engine.libtorch.internal.library.DeviceStreams;
 import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
-import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /** Trains a network on one device, alone or with its peers. */
 public final class LibtorchTrainer implements Trainer {
 
 	private final Device device;
 	private final Peers peers;
+	private final DeviceStreams streams;
 	private final ResidualNetwork plan;
 	private final Parameters parameters;
 	private final BatchStatistics statistics;
@@ -43,23 +45,34 @@ public final class LibtorchTrainer implements Trainer {
 	private double lastLayerRate;
 
 	public LibtorchTrainer(TrainingSpec spec, Device device, Peers peers) {
+		this(spec, device, peers, DeviceStreams.of(device));
+	}
+
+	/**
+	 * @param streams
+	 *            of the device
+	 */
+	LibtorchTrainer(TrainingSpec spec, Device device, Peers peers, DeviceStreams streams) {
 		this.device = device;
 		this.peers = peers;
+		this.streams = streams;
 		plan = ResidualNetwork.of(spec.network());
 		parameters = new Parameters(spec.network(), spec.weights(), device, true);
 		// its memory beside that of the parameters: elsewhere a small step takes 8 % longer
 		update = new OptimizerUpdate(spec, parameters);
 		statistics = new BatchStatistics(parameters, peers);
-		network = new TrainingNetwork(plan, parameters, statistics, spec.precision() == Precision.BFLOAT16);
-		upload = new BatchUpload(device);
+		boolean halves = spec.precision() == Precision.BFLOAT16;
+		network = new TrainingNetwork(plan, parameters, statistics, halves);
+		upload = new BatchUpload(device, halves ? ScalarType.BFloat16 : ScalarType.Float, streams);
 		lastLayer = LastLayer.of(parameters);
-		head = new LossHead(spec.objective(), peers, lastLayer);
+		head = new LossHead(spec.objective(), peers, lastLayer, streams);
 	}
 
 	@Override
 	public StepResult step(ViewBatch batch) {
 		return LibtorchLibrary.guarded(() -> {
-			StepResult result = together(gradients(batch, false).result());
+			// a GPU is in the backward pass when the losses come, and has the update and more to do before that ends
+			StepResult result = together(gradients(batch, false).result().get());
 			if (result.finite()) {
 				changed();
 				average();
@@ -74,7 +87,7 @@ public final class LibtorchTrainer implements Trainer {
 	public StepInspection inspect(ViewBatch batch) {
 		return LibtorchLibrary.guarded(() -> {
 			LossHead.Outcome outcome = gradients(batch, true);
-			StepResult result = together(outcome.result());
+			StepResult result = together(outcome.result().get());
 			average();
 			return new StepInspection(result, parameters.gradientWeights(), outcome.originalMaps(),
 					outcome.transformedMaps(), outcome.augmentedMaps());
@@ -105,18 +118,13 @@ public final class LibtorchTrainer implements Trainer {
 		if (peers.size() == 1) {
 			return own;
 		}
-		try (PointerScope scope = new PointerScope()) {
-			Tensor all = torch.tensor(new double[]{own.crossEntropy(), own.consistency(), own.total(),
-					own.hits().labelled(), own.hits().first(), own.hits().amongFive(), own.zeroMaps().samples(),
-					own.zeroMaps().original(), own.zeroMaps().augmented()});
-			Tensor summed = all.to(device, torch.ScalarType.Double);
-			peers.sum(summed);
-			double[] sums = Tensors.readDoubles(summed);
-			int[] counts = Arrays.stream(sums).skip(3).mapToInt(sum -> (int) Math.round(sum)).toArray();
-			return new StepResult(sums[0] / peers.size(), sums[1] / peers.size(), sums[2] / peers.size(),
-					new Hits(counts[0], counts[1], counts[2]), own.negatives(),
-					new ZeroMaps(counts[3], counts[4], counts[5]));
-		}
+		double[] sums = peers.sums(own.crossEntropy(), own.consistency(), own.total(), own.hits().labelled(),
+				own.hits().first(), own.hits().amongFive(), own.zeroMaps().samples(), own.zeroMaps().original(),
+				own.zeroMaps().augmented());
+		int[] counts = Arrays.stream(sums).skip(3).mapToInt(sum -> (int) Math.round(sum)).toArray();
+		return new StepResult(sums[0] / peers.size(), sums[1] / peers.size(), sums[2] / peers.size(),
+				new Hits(counts[0], counts[1], counts[2]), own.negatives(),
+				new ZeroMaps(counts[3], counts[4], counts[5]));
 	}
 
 	@Override
@@ -128,26 +136,13 @@ public final class LibtorchTrainer implements Trainer {
 			changed();
 			update.follow(peers);
 			double[] values = Arrays.stream(numbers).mapToDouble(n -> peers.rank() == 0 ? n : 0).toArray();
-			try (PointerScope scope = new PointerScope()) {
-				Tensor tensor = torch.tensor(values).to(device, torch.ScalarType.Double);
-				peers.sum(tensor);
-				return Arrays.stream(Tensors.readDoubles(tensor)).mapToLong(Math::round).toArray();
-			}
+			return Arrays.stream(peers.sums(values)).mapToLong(Math::round).toArray();
 		});
 	}
 
 	@Override
 	public boolean allGoOn(boolean goOn) {
-		if (peers.size() == 1) {
-			return goOn;
-		}
-		return LibtorchLibrary.guarded(() -> {
-			Tensor against = Tensors.of(device, new float[]{goOn ? 0 : 1}, 1);
-			peers.sum(against);
-			boolean none = Tensors.read(against)[0] == 0;
-			against.close();
-			return none;
-		});
+		return LibtorchLibrary.guarded(() -> peers.sums(goOn ? 0 : 1)[0] == 0);
 	}
 
 	@Override
@@ -162,6 +157,10 @@ public final class LibtorchTrainer implements Trainer {
 
 	Peers peers() {
 		return peers;
+	}
+
+	Parameters parameters() {
+		return parameters;
 	}
 
 	private void changed() {
@@ -206,9 +205,11 @@ public final class LibtorchTrainer implements Trainer {
 	@Override
 	public void close() {
 		changed();
+		head.close();
 		lastLayer.close();
 		network.close();
 		upload.close();
+		streams.close();
 		statistics.close();
 		update.close();
 		parameters.close();

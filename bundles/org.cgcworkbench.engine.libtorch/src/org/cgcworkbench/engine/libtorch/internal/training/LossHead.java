@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.libtorch.internal.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -24,6 +25,7 @@ import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
+import org.cgcworkbench.engine.libtorch.internal.library.DeviceStreams;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /**
@@ -31,32 +33,37 @@ import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
  * maps. The class score's gradient at the last feature map is a row of the linear layer's weight divided by the number
  * of cells, so one ordinary backward pass serves. All of it is float32.
  */
-final class LossHead {
+final class LossHead implements AutoCloseable {
 
 	private static final int IGNORED = -1;
 	private static final long MEAN = 1;
 
 	private final Peers peers;
 	private final LastLayer layer;
+	private final ReadBack figures;
 	private Objective objective;
 
 	/**
 	 * What a batch gives.
 	 *
+	 * @param result
+	 *            gives losses and counts once; waits until the device has them, so that it should have been given the
+	 *            backward pass before
 	 * @param featureGradient
 	 *            of the total loss with respect to the last feature map, to be closed by the caller
 	 * @param maps
 	 *            original, transformed and augmented maps, each {@code [N, side, side]} row-major; empty arrays where
 	 *            there is no consistency or they were not asked for
 	 */
-	record Outcome(StepResult result, Tensor featureGradient, float[] originalMaps, float[] transformedMaps,
+	record Outcome(Supplier<StepResult> result, Tensor featureGradient, float[] originalMaps, float[] transformedMaps,
 			float[] augmentedMaps) {
 	}
 
-	LossHead(Objective objective, Peers peers, LastLayer layer) {
+	LossHead(Objective objective, Peers peers, LastLayer layer, DeviceStreams streams) {
 		this.objective = objective;
 		this.peers = peers;
 		this.layer = layer;
+		figures = new ReadBack(streams);
 	}
 
 	void setObjective(Objective other) {
@@ -92,7 +99,7 @@ final class LossHead {
 			Tensor gradient = Tensors.own(
 					() -> Tensors.host(loss.featureGradient(), maps.images(), maps.height(), maps.width(), channels)
 							.to(features.device(), features.scalar_type(), false, true, null).permute(0, 3, 1, 2));
-			return new Outcome(loss.result(), gradient, loss.originalMaps(), loss.transformedMaps(),
+			return new Outcome(loss::result, gradient, loss.originalMaps(), loss.transformedMaps(),
 					loss.augmentedMaps());
 		}
 	}
@@ -118,13 +125,16 @@ final class LossHead {
 						: compared.squaredDifference();
 				total = total.add(consistency.mul(new Scalar(weightOfConsistency())));
 			}
+			sendFor(entropy, consistency, compared, view(batch, logits, 0));
 			TensorVector gradients = torch.grad(new TensorVector(total), new TensorVector(maps, w, b));
 			layer.weightGradient().copy_(gradients.get(1));
 			layer.biasGradient().copy_(gradients.get(2));
 			Tensor gradient = Tensors
 					.own(() -> gradients.get(0).to(features.scalar_type()).contiguous(torch.MemoryFormat.ChannelsLast));
-			boolean mapsThere = wantMaps && compared != null;
-			return new Outcome(result(batch, logits, entropy, consistency, compared), gradient,
+			boolean compares = compared != null;
+			boolean mapsThere = wantMaps && compares;
+			int classes = (int) logits.size(1);
+			return new Outcome(() -> result(batch, classes, compares), gradient,
 					mapsThere ? Tensors.read(compared.original()) : new float[0],
 					mapsThere ? Tensors.read(compared.transformed()) : new float[0],
 					mapsThere ? Tensors.read(compared.augmented()) : new float[0]);
@@ -155,10 +165,8 @@ final class LossHead {
 		for (int v = 0; v < batch.views(); v++) {
 			int[] labels = batch.labels()[v];
 			if (Arrays.stream(labels).anyMatch(label -> label != IGNORED)) {
-				Tensor targets = Tensors.of(device, labels);
-				terms.add(torch.cross_entropy_loss(view(batch, logits, v), targets, new TensorOptional(), MEAN, IGNORED,
-						objective.labelSmoothing()));
-				targets.close();
+				terms.add(torch.cross_entropy_loss(view(batch, logits, v), Tensors.onDevice(device, labels),
+						new TensorOptional(), MEAN, IGNORED, objective.labelSmoothing()));
 			}
 		}
 		return terms.stream().reduce(Tensor::add).orElseGet(() -> logits.sum().mul(new Scalar(0.0)));
@@ -173,24 +181,33 @@ final class LossHead {
 		return torch.bmm(cells, factors).relu().view(maps.size(0), height, width);
 	}
 
-	private StepResult result(ViewBatch batch, Tensor logits, Tensor entropy, Tensor consistency,
-			ConsistencyMaps maps) {
-		// one transfer from the device for all
-		float[] numbers = Tensors.read(maps == null
-				? entropy.detach()
-				: torch.cat(new TensorVector(entropy.detach().view(1), consistency.detach().view(1), maps.zeroMaps()),
-						0));
+	/** For cross entropy, consistency and the two counts of zero maps where there are any, and scores, row-major. */
+	private void sendFor(Tensor entropy, Tensor consistency, ConsistencyMaps maps, Tensor scores) {
+		TensorVector all = new TensorVector(entropy.detach().view(1));
+		if (maps != null) {
+			all.push_back(consistency.detach().view(1));
+			all.push_back(maps.zeroMaps());
+		}
+		all.push_back(scores.detach().reshape(-1));
+		figures.start(torch.cat(all, 0));
+	}
+
+	private StepResult result(ViewBatch batch, int classes, boolean compares) {
+		float[] numbers = figures.numbers();
 		double crossEntropy = numbers[0];
-		double compared = maps == null ? 0 : numbers[1];
-		ZeroMaps zeroMaps = maps == null
-				? ZeroMaps.NONE
-				: new ZeroMaps(batch.size(), (int) numbers[2], (int) numbers[3]);
-		float[] scores = Tensors.read(view(batch, logits, 0));
-		Hits hits = Hits.of(batch.labels()[0], (int) logits.size(1), at -> scores[at]);
+		double compared = compares ? numbers[1] : 0;
+		ZeroMaps zeroMaps = compares ? new ZeroMaps(batch.size(), (int) numbers[2], (int) numbers[3]) : ZeroMaps.NONE;
+		int first = numbers.length - batch.size() * classes;
+		Hits hits = Hits.of(batch.labels()[0], classes, at -> numbers[first + at]);
 		int negatives = objective.function() == StandardObjective.CGC
 				? batch.size() * (peers.gather() ? peers.size() : 1) - 1
 				: 0;
 		return new StepResult(crossEntropy, compared, crossEntropy + objective.lambda() * compared, hits, negatives,
 				zeroMaps);
+	}
+
+	@Override
+	public void close() {
+		figures.close();
 	}
 }

@@ -146,21 +146,16 @@ final class OptimizerUpdate implements AutoCloseable {
 
 	/** Takes over weights and state of the first process. */
 	void follow(Peers peers) {
-		try (PointerScope scope = new PointerScope()) {
-			Tensor taken = torch.full(new long[]{1}, new Scalar((double) steps),
-					Tensors.options(parameters.device(), ScalarType.Double));
-			List<Tensor> all = new ArrayList<>(parameters.tensors());
-			all.addAll(slots);
-			all.addAll(average == null ? List.of() : average.tensors());
-			all.add(taken);
-			for (Tensor tensor : all) {
-				if (peers.rank() > 0) {
-					tensor.zero_();
-				}
-				peers.sum(tensor);
+		List<Tensor> all = new ArrayList<>(parameters.tensors());
+		all.addAll(slots);
+		all.addAll(average == null ? List.of() : average.tensors());
+		for (Tensor tensor : all) {
+			if (peers.rank() > 0) {
+				tensor.zero_();
 			}
-			steps = Math.round(Tensors.readDoubles(taken)[0]);
+			peers.sum(tensor);
 		}
+		steps = Math.round(peers.sums(peers.rank() == 0 ? steps : 0)[0]);
 	}
 
 	@Override

@@ -17,7 +17,12 @@ final class ViewTransforms {
 
 	/** Enlargement, {@code [side, cells]} row-major. */
 	static float[] enlarge(int cells, int side) {
-		return floats(stretch(cells, 0, cells, side, false));
+		double[][] rows = stretch(cells, side);
+		float[] all = new float[side * cells];
+		for (int i = 0; i < side; i++) {
+			add(rows[i], 1, all, i * cells);
+		}
+		return all;
 	}
 
 	/** Enlargement, crop, enlargement of the crop of each sample, {@code [N, side, cells]} row-major. */
@@ -31,20 +36,22 @@ final class ViewTransforms {
 	}
 
 	private static float[] move(List<CropGeometry> geometry, int cells, int side, boolean rows) {
-		double[][] enlarge = stretch(cells, 0, cells, side, false);
+		double[][] enlarge = stretch(cells, side);
 		float[] all = new float[geometry.size() * side * cells];
 		int at = 0;
 		for (CropGeometry crop : geometry) {
-			double[][] move = rows
-					? stretch(side, crop.top(), crop.height(), side, false)
-					: stretch(side, crop.left(), crop.width(), side, crop.flip());
-			for (double[] weights : move) {
-				for (int pixel = 0; pixel < side; pixel++) {
-					if (weights[pixel] != 0) {
-						for (int cell = 0; cell < cells; cell++) {
-							all[at + cell] += (float) (weights[pixel] * enlarge[pixel][cell]);
-						}
-					}
+			Interpolation taps = rows
+					? Interpolation.of(side, crop.top(), crop.height(), side, false)
+					: Interpolation.of(side, crop.left(), crop.width(), side, crop.flip());
+			for (int i = 0; i < side; i++) {
+				int low = taps.low()[i];
+				int high = taps.high()[i];
+				double share = taps.fraction()[i];
+				if (low == high) {
+					add(enlarge[low], 1 - share + share, all, at);
+				} else {
+					add(enlarge[low], 1 - share, all, at);
+					add(enlarge[high], share, all, at);
 				}
 				at += cells;
 			}
@@ -52,25 +59,20 @@ final class ViewTransforms {
 		return all;
 	}
 
-	/** Stretches a section of an axis to a number of samples, mirrored if asked for. */
-	private static double[][] stretch(int length, int start, int section, int samples, boolean mirror) {
-		Interpolation taps = Interpolation.of(length, start, section, samples, mirror);
+	private static void add(double[] values, double weight, float[] sums, int at) {
+		for (int i = 0; i < values.length; i++) {
+			sums[at + i] += (float) (weight * values[i]);
+		}
+	}
+
+	/** Stretches an axis to a number of samples, {@code [samples][length]}. */
+	private static double[][] stretch(int length, int samples) {
+		Interpolation taps = Interpolation.of(length, samples);
 		double[][] weights = new double[samples][length];
 		for (int i = 0; i < samples; i++) {
 			weights[i][taps.low()[i]] += 1 - taps.fraction()[i];
 			weights[i][taps.high()[i]] += taps.fraction()[i];
 		}
 		return weights;
-	}
-
-	private static float[] floats(double[][] rows) {
-		float[] all = new float[rows.length * rows[0].length];
-		int at = 0;
-		for (double[] row : rows) {
-			for (double value : row) {
-				all[at++] = (float) value;
-			}
-		}
-		return all;
 	}
 }
