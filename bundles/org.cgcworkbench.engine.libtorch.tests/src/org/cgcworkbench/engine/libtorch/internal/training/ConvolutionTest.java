@@ -14,6 +14,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
@@ -40,19 +42,23 @@ class ConvolutionTest {
 
 	/** Layer -1 is the shortcut. */
 	@ParameterizedTest
-	@CsvSource({"false, 0, 0, 160", "false, 2, 0, 64", "false, 2, -1, 64", "true, 0, 0, 160", "true, 2, 0, 64",
-			"true, 2, -1, 64"})
-	void meetsFloat64(boolean halves, int block, int layer, int side) {
+	@CsvSource({"RESNET18, false, 0, 0, 160", "RESNET18, false, 2, 0, 64", "RESNET18, false, 2, -1, 64",
+			"RESNET18, true, 0, 0, 160", "RESNET18, true, 2, 0, 64", "RESNET18, true, 2, -1, 64",
+			"RESNET50, false, 0, -1, 33", "RESNET50, false, 3, -1, 33", "RESNET50, false, 4, 0, 17",
+			"RESNET50, false, 4, 2, 17", "RESNET50, false, 3, 1, 19", "RESNET50, true, 0, -1, 33",
+			"RESNET50, true, 3, -1, 33", "RESNET50, true, 4, 0, 17", "RESNET50, true, 4, 2, 17",
+			"RESNET50, true, 3, 1, 19"})
+	void meetsFloat64(Architecture architecture, boolean halves, int block, int layer, int side) {
 		Device cpu = new Device("cpu");
-		ResidualNetwork.Block place = ResidualNetwork.of(Fixture.NETWORK).blocks().get(block);
+		NetworkSpec network = NetworkSpec.of(architecture, 3);
+		ResidualNetwork.Block place = ResidualNetwork.of(network).blocks().get(block);
 		Geometry geometry = new Geometry(
 				(layer < 0 ? place.shortcut().orElseThrow() : place.layers().get(layer)).convolution());
 		ScalarType type = halves ? ScalarType.BFloat16 : ScalarType.Float;
 		double close = halves ? HALF : FLOAT;
 		String name = geometry.convolution().weight();
 		try (PointerScope scope = new PointerScope();
-				Parameters parameters = new Parameters(Fixture.NETWORK,
-						WeightInitialization.random(Fixture.NETWORK, 5, false), cpu, true);
+				Parameters parameters = new Parameters(network, WeightInitialization.random(network, 5, false), cpu, true);
 				Workspace memory = new Workspace(cpu, type)) {
 			if (halves) {
 				parameters.round();

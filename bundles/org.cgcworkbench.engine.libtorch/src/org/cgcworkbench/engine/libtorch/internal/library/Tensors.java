@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -98,9 +99,9 @@ public final class Tensors {
 		}
 	}
 
-	/** Where the values of a float32 tensor lie in the processor's memory. */
+	/** Where the values of a tensor lie in the processor's memory. */
 	public static long address(Tensor tensor) {
-		try (FloatPointer values = tensor.data_ptr_float()) {
+		try (Pointer values = tensor.data_ptr()) {
 			return values.address();
 		}
 	}

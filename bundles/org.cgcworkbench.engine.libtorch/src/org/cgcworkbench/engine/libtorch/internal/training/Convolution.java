@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.engine.Processor;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
+import org.cgcworkbench.engine.libtorch.internal.kernel.DirectConvolution;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Geometry;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Winograd;
 import org.cgcworkbench.engine.libtorch.internal.kernel.WinogradWeights;
@@ -33,8 +34,10 @@ final class Convolution implements AutoCloseable {
 	/** Whether bfloat16 values become float32 here, which loses nothing, and results bfloat16 again. */
 	private final boolean widens;
 	private Workspace workspace;
-	/** Null where the convolution is computed by libtorch. */
+	/** Null where the convolution is computed otherwise. */
 	private Winograd winograd;
+	/** Null where the convolution is computed otherwise. */
+	private DirectConvolution direct;
 
 	/**
 	 * @param halves
@@ -61,6 +64,11 @@ final class Convolution implements AutoCloseable {
 		if (winograd != null) {
 			memory.reserveFloats(Scratch.ASIDE, kernelValues() + winograd.values());
 		}
+		forgetDirect();
+		direct = winograd == null && !widens ? DirectConvolution.of(geometry, weight, images) : null;
+		if (direct != null) {
+			memory.reserveFloats(Scratch.ASIDE, Math.ceilDiv(direct.bytes(), Float.BYTES));
+		}
 		return memory.keep(images.size(0), weight.size(0), geometry.cells(images.size(2)),
 				geometry.cells(images.size(3)));
 	}
@@ -70,6 +78,11 @@ final class Convolution implements AutoCloseable {
 	}
 
 	void forward(Tensor images, Tensor result) {
+		if (direct != null) {
+			direct.forward(Tensors.address(images), Tensors.address(weight), Tensors.address(result),
+					workspace.scratchAddress(Scratch.ASIDE));
+			return;
+		}
 		try (PointerScope scope = new PointerScope()) {
 			Tensor wideWeight = wide(weight);
 			long kernels = winograd == null ? 0 : kernels(wideWeight, false);
@@ -140,6 +153,10 @@ final class Convolution implements AutoCloseable {
 			winogradBackward(winograd, gradient, images, weight, weightGradient, result);
 			return;
 		}
+		if (direct != null && (!add || direct.adds())) {
+			directBackward(gradient, images, result, add);
+			return;
+		}
 		try (PointerScope scope = new PointerScope()) {
 			Tensor wideWeight = wide(weight);
 			inParts(gradient, (first, count) -> {
@@ -150,6 +167,16 @@ final class Convolution implements AutoCloseable {
 					put(gradients[0], result.narrow(0, first, count), add);
 				}
 			});
+		}
+	}
+
+	private void directBackward(Tensor gradient, Tensor images, Tensor result, boolean add) {
+		long memory = workspace.scratchAddress(Scratch.ASIDE);
+		direct.weightGradient(Tensors.address(images), Tensors.address(gradient), Tensors.address(weightGradient),
+				memory);
+		if (result != null) {
+			direct.imageGradient(Tensors.address(gradient), Tensors.address(weight), Tensors.address(result), add,
+					memory);
 		}
 	}
 
@@ -186,8 +213,15 @@ final class Convolution implements AutoCloseable {
 		}
 	}
 
+	private void forgetDirect() {
+		if (direct != null) {
+			direct.close();
+		}
+	}
+
 	@Override
 	public void close() {
+		forgetDirect();
 		Tensors.close(weight, weightGradient);
 	}
 }
