@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.engine.ComputeThreads;
@@ -51,6 +52,7 @@ public final class LibtorchLibrary {
 				oneDnn = loadOneDnn();
 			});
 			torch.set_num_threads(ComputeThreads.count());
+			useOneThreadOfOpenBlas();
 			// it is for another kind of processor, and says so for every convolution of a small batch
 			torch.globalContext().setUserEnabledNNPACK(false);
 			loaded = true;
@@ -58,6 +60,19 @@ public final class LibtorchLibrary {
 					"libtorch computes with " + torch.get_num_threads() + " threads");
 		} catch (IOException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch " + NativeCache.failure(e), e);
+		}
+	}
+
+	/**
+	 * libtorch multiplies small matrices by OpenBLAS, whose own threads then wait for more without giving way for some
+	 * 0.1 s, while those of libtorch and oneDNN need the cores.
+	 */
+	private static void useOneThreadOfOpenBlas() {
+		try {
+			openblas_nolapack.blas_set_num_threads(1);
+		} catch (LinkageError e) {
+			System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.DEBUG,
+					"OpenBLAS uses threads of its own", e);
 		}
 	}
 
