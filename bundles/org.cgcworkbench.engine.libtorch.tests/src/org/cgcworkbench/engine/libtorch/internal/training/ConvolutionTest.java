@@ -58,7 +58,8 @@ class ConvolutionTest {
 		double close = halves ? HALF : FLOAT;
 		String name = geometry.convolution().weight();
 		try (PointerScope scope = new PointerScope();
-				Parameters parameters = new Parameters(network, WeightInitialization.random(network, 5, false), cpu, true);
+				Parameters parameters = new Parameters(network, WeightInitialization.random(network, 5, false), cpu,
+						true);
 				Workspace memory = new Workspace(cpu, type)) {
 			if (halves) {
 				parameters.round();

@@ -115,9 +115,8 @@ record ConvolutionPasses(data_type type, long in, long out, long images, Window 
 				attributes(false), false);
 		desc ordered = description.weights_desc();
 		return new Pass(
-				primitive(description, new convolution_backward_data(description),
-						new Argument(DNNL_ARG_DIFF_DST, to), new Argument(DNNL_ARG_WEIGHTS, ordered),
-						new Argument(DNNL_ARG_DIFF_SRC, from)),
+				primitive(description, new convolution_backward_data(description), new Argument(DNNL_ARG_DIFF_DST, to),
+						new Argument(DNNL_ARG_WEIGHTS, ordered), new Argument(DNNL_ARG_DIFF_SRC, from)),
 				reorder(weights(type), ordered, false), ordered.get_size());
 	}
 
@@ -141,9 +140,8 @@ record ConvolutionPasses(data_type type, long in, long out, long images, Window 
 				describe(from, to), attributes(false), false);
 		desc ordered = description.diff_weights_desc();
 		return new Pass(
-				primitive(description, new convolution_backward_weights(description),
-						new Argument(DNNL_ARG_SRC, from), new Argument(DNNL_ARG_DIFF_DST, to),
-						new Argument(DNNL_ARG_DIFF_WEIGHTS, ordered)),
+				primitive(description, new convolution_backward_weights(description), new Argument(DNNL_ARG_SRC, from),
+						new Argument(DNNL_ARG_DIFF_DST, to), new Argument(DNNL_ARG_DIFF_WEIGHTS, ordered)),
 				reorder(ordered, weights(data_type.f32), false), ordered.get_size());
 	}
 

@@ -86,8 +86,7 @@ public final class DirectConvolution implements AutoCloseable {
 	/** Bytes of memory that a computation works in. */
 	public long bytes() {
 		long most = Math.max(Math.max(forward.bytes(), imageGradient.bytes()), weightGradient.bytes());
-		return Pass.ALIGNMENT
-				+ (addedGradient == null ? most : Math.max(most, met + addedGradient.bytes()));
+		return Pass.ALIGNMENT + (addedGradient == null ? most : Math.max(most, met + addedGradient.bytes()));
 	}
 
 	/** Whether {@link #imageGradient} can add. */
