@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 import static org.cgcworkbench.engine.libtorch.internal.kernel.Doubles.images;
 import static org.cgcworkbench.engine.libtorch.internal.kernel.Doubles.wide;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -12,6 +13,7 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
@@ -69,6 +71,40 @@ class WinogradTest {
 					Tensors.address(toWeight), Tensors.address(memory));
 			assertClose(right.get1(), toWeight);
 		}
+	}
+
+	@Test
+	void imagesOfBFloat16GiveWhatFloat32GivesRounded() {
+		try (PointerScope scope = new PointerScope()) {
+			Random random = new Random(9);
+			Tensor weight = images(random, 32, 3, 3, 64);
+			Tensor from = images(random, 3, 9, 14, 64).to(ScalarType.BFloat16);
+			Tensor gradient = images(random, 3, 9, 14, 32).to(ScalarType.BFloat16);
+			Tensor[] rounded = all(from, gradient, weight);
+			Tensor[] wide = all(from.to(ScalarType.Float), gradient.to(ScalarType.Float), weight);
+			for (int i = 0; i < 2; i++) {
+				assertEquals(ScalarType.BFloat16, rounded[i].scalar_type().intern());
+				assertArrayEquals(Tensors.read(wide[i].to(ScalarType.BFloat16)), Tensors.read(rounded[i]));
+			}
+			assertArrayEquals(Tensors.read(wide[2]), Tensors.read(rounded[2]));
+		}
+	}
+
+	/** The result, and the gradients of images and weight. */
+	private static Tensor[] all(Tensor from, Tensor gradient, Tensor weight) {
+		Winograd winograd = Winograd.of(weight, from);
+		long memory = Tensors.address(torch.empty(winograd.values()));
+		long kernels = Tensors.address(torch.empty(WinogradWeights.values(weight.size(1), weight.size(0))));
+		Tensor result = torch.empty_like(gradient);
+		WinogradWeights.transform(weight, false, kernels);
+		winograd.forward(Tensors.address(from), kernels, Tensors.address(result), null, memory);
+		Tensor toImages = torch.empty_like(from);
+		WinogradWeights.transform(weight, true, kernels);
+		winograd.backward(Tensors.address(gradient), kernels, Tensors.address(toImages), memory);
+		Tensor toWeight = torch.empty_like(weight);
+		winograd.weightGradient(Tensors.address(from), Tensors.address(gradient), kernels, Tensors.address(toWeight),
+				memory);
+		return new Tensor[]{result, toImages, toWeight};
 	}
 
 	@Test

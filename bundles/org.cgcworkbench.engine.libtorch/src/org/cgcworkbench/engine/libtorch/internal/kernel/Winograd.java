@@ -9,7 +9,8 @@ import org.bytedeco.pytorch.global.torch;
  * a quarter of the multiplications. See {@link WinogradTransforms} for the source. In float32 the result is off by
  * about 2e-6 of its size, three times as far as when computed directly.
  * <p>
- * All memory is float32: images {@code [N, H, W, C]}, weights {@code [out, 3, 3, in]}. Work is divided in a way that
+ * Images are {@code [N, H, W, C]} in float32 or bfloat16, weights {@code [out, 3, 3, in]} in float32, as is all that is
+ * computed. Work is divided in a way that
  * does not depend on the number of cores, so neither do the results.
  */
 public final class Winograd {
@@ -33,7 +34,7 @@ public final class Winograd {
 	private static final int CONSTANT = TILE + 1;
 
 	/**
-	 * What happens to a result before ReLU.
+	 * What happens to a result in float32 before ReLU.
 	 *
 	 * @param bias
 	 *            added to all its values, {@code [out]}
@@ -47,6 +48,8 @@ public final class Winograd {
 	private static final boolean AVAILABLE = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
 			&& OneDnn.available();
 
+	/** Whether images are bfloat16. */
+	private final boolean halves;
 	private final int in;
 	private final int out;
 	private final int images;
@@ -58,6 +61,8 @@ public final class Winograd {
 	private final int imagesAtOnce;
 
 	/**
+	 * @param halves
+	 *            whether images are bfloat16
 	 * @param in
 	 *            channels of the images, a multiple of the number of lanes
 	 * @param out
@@ -65,7 +70,8 @@ public final class Winograd {
 	 * @param images
 	 *            their number
 	 */
-	Winograd(int in, int out, int images, int height, int width) {
+	Winograd(boolean halves, int in, int out, int images, int height, int width) {
+		this.halves = halves;
 		this.in = in;
 		this.out = out;
 		this.images = images;
@@ -83,11 +89,11 @@ public final class Winograd {
 
 	/** For a weight {@code [out, in, 3, 3]} and images of a size. */
 	public static Winograd of(Tensor weight, Tensor images) {
-		return new Winograd((int) weight.size(1), (int) weight.size(0), (int) images.size(0), (int) images.size(2),
+		return new Winograd(images.scalar_type().intern() == torch.ScalarType.BFloat16, (int) weight.size(1), (int) weight.size(0), (int) images.size(0), (int) images.size(2),
 				(int) images.size(3));
 	}
 
-	/** Memory for a result, {@code [images, out, H, W]}, channels last. */
+	/** Memory for a result in float32, {@code [images, out, H, W]}, channels last. */
 	public Tensor empty() {
 		return torch.empty(images, height, width, out).permute(0, 3, 1, 2);
 	}
@@ -107,7 +113,7 @@ public final class Winograd {
 
 	/** Values that the memory for a computation has to have, the transformed weights not counted. */
 	public long values() {
-		return zeroValues() + Workers.COUNT * lineValues() + tileValues(in) + tileValues(out);
+		return zeroValues() + Workers.COUNT * (lineValues() + rowValues()) + tileValues(in) + tileValues(out);
 	}
 
 	/** A row of zeros, which stand for what lies outside of an image. */
@@ -118,6 +124,11 @@ public final class Winograd {
 	/** A row of tiles after the first of the two transforms. */
 	private long lineValues() {
 		return (long) TILE * (columns * STEP + 2) * Math.max(in, out);
+	}
+
+	/** As many rows of an image as a row of tiles needs, widened. */
+	private long rowValues() {
+		return halves ? TILE * zeroValues() : 0;
 	}
 
 	private long tileValues(int channels) {
@@ -133,7 +144,7 @@ public final class Winograd {
 	private final class Memory {
 
 		private final long zeros;
-		private final long lines;
+		private final long workers;
 		final long first;
 		final long second;
 
@@ -143,20 +154,39 @@ public final class Winograd {
 		 */
 		Memory(long memory, int firstChannels) {
 			zeros = memory;
-			lines = zeros + Float.BYTES * zeroValues();
-			first = lines + Float.BYTES * Workers.COUNT * lineValues();
+			workers = zeros + Float.BYTES * zeroValues();
+			first = workers + Float.BYTES * Workers.COUNT * (lineValues() + rowValues());
 			second = first + Float.BYTES * tileValues(firstChannels);
 			WinogradTransforms.clear(zeros, zeroValues());
 		}
 
 		long lines(int worker) {
-			return lines + Float.BYTES * worker * lineValues();
+			return workers + Float.BYTES * worker * (lineValues() + rowValues());
 		}
 
-		/** Address of a row of an image, or of zeros outside. */
-		long row(long from, int channels, int image, int y) {
-			return y < 0 || y >= height ? zeros : from + Float.BYTES * ((long) image * height + y) * width * channels;
+		/** Where a row of an image lies in float32, or one of zeros outside. */
+		long row(long from, int channels, int image, int y, int number, int worker) {
+			if (y < 0 || y >= height) {
+				return zeros;
+			}
+			long at = place(from, channels, image, y);
+			if (!halves) {
+				return at;
+			}
+			long wide = wide(number, worker);
+			WinogradTransforms.widen(at, wide, (long) width * channels);
+			return wide;
 		}
+
+		/** Room for a row in float32. */
+		long wide(int number, int worker) {
+			return lines(worker) + Float.BYTES * (lineValues() + number * zeroValues());
+		}
+	}
+
+	/** Where a row of an image lies. */
+	private long place(long images, int channels, int image, int y) {
+		return images + (halves ? Short.BYTES : Float.BYTES) * ((long) image * height + y) * width * channels;
 	}
 
 	/**
@@ -191,7 +221,7 @@ public final class Winograd {
 			int count = Math.min(imagesAtOnce, images - start);
 			int tiles = rowsFor(count);
 			Workers.run(count * rows,
-					(row, worker) -> input(m, from, fromChannels, first, row, tiles, m.lines(worker)));
+					(row, worker) -> input(m, from, fromChannels, first, row, tiles, worker));
 			MatrixProducts
 					.of(new MatrixProducts.Shape(PRODUCTS, tiles, toChannels, fromChannels, false, !turned, false))
 					.compute(m.first, kernels, m.second);
@@ -200,7 +230,7 @@ public final class Winograd {
 						m.second + (long) Float.BYTES * CONSTANT * tiles * toChannels, toChannels, tiles);
 			}
 			Workers.run(count * rows,
-					(row, worker) -> output(m, to, toChannels, ending, first, row, tiles, m.lines(worker)));
+					(row, worker) -> output(m, to, toChannels, ending, first, row, tiles, worker));
 		}
 	}
 
@@ -221,8 +251,8 @@ public final class Winograd {
 			int count = Math.min(imagesAtOnce, images - start);
 			int tiles = count * tilesInImage;
 			Workers.run(count * rows, (row, worker) -> {
-				input(m, from, in, first, row, tiles, m.lines(worker));
-				gradient(m, gradient, first, row, tiles, m.lines(worker));
+				input(m, from, in, first, row, tiles, worker);
+				gradient(m, gradient, first, row, tiles, worker);
 			});
 			MatrixProducts.of(new MatrixProducts.Shape(PRODUCTS, out, in, tiles, true, false, first > 0))
 					.compute(m.second, m.first, kernels);
@@ -231,7 +261,8 @@ public final class Winograd {
 	}
 
 	/** One row of tiles of an image to the first tiles. */
-	private void input(Memory m, long from, int channels, int firstImage, int row, int tiles, long lines) {
+	private void input(Memory m, long from, int channels, int firstImage, int row, int tiles, int worker) {
+		long lines = m.lines(worker);
 		int image = firstImage + row / rows;
 		int y = row % rows * STEP - 1;
 		long cell = (long) Float.BYTES * channels;
@@ -241,10 +272,10 @@ public final class Winograd {
 			WinogradTransforms.clear(lines + i * line, channels);
 			WinogradTransforms.clear(lines + i * line + (width + 1) * cell, (wide - width - 1) * channels);
 		}
-		WinogradTransforms.input(m.row(from, channels, image, y), m.row(from, channels, image, y + 1),
-				m.row(from, channels, image, y + 2), m.row(from, channels, image, y + 3),
-				m.row(from, channels, image, y + 4), m.row(from, channels, image, y + 5), lines + cell, line,
-				width * channels);
+		WinogradTransforms.input(m.row(from, channels, image, y, 0, worker),
+				m.row(from, channels, image, y + 1, 1, worker), m.row(from, channels, image, y + 2, 2, worker),
+				m.row(from, channels, image, y + 3, 3, worker), m.row(from, channels, image, y + 4, 4, worker),
+				m.row(from, channels, image, y + 5, 5, worker), lines + cell, line, width * channels);
 		// line by line, so that six places in memory are written to at a time and not 36
 		for (int i = 0; i < TILE; i++) {
 			for (int x = 0; x < columns; x++) {
@@ -257,7 +288,8 @@ public final class Winograd {
 	}
 
 	/** One row of tiles of a gradient to the second tiles. */
-	private void gradient(Memory m, long from, int firstImage, int row, int tiles, long lines) {
+	private void gradient(Memory m, long from, int firstImage, int row, int tiles, int worker) {
+		long lines = m.lines(worker);
 		int image = firstImage + row / rows;
 		int y = row % rows * STEP;
 		long cell = (long) Float.BYTES * out;
@@ -266,8 +298,9 @@ public final class Winograd {
 		for (int i = 0; i < TILE; i++) {
 			WinogradTransforms.clear(lines + i * line + width * cell, (wide - width) * out);
 		}
-		WinogradTransforms.gradient(m.row(from, out, image, y), m.row(from, out, image, y + 1),
-				m.row(from, out, image, y + 2), m.row(from, out, image, y + 3), lines, line, width * out);
+		WinogradTransforms.gradient(m.row(from, out, image, y, 0, worker), m.row(from, out, image, y + 1, 1, worker),
+				m.row(from, out, image, y + 2, 2, worker), m.row(from, out, image, y + 3, 3, worker), lines, line,
+				width * out);
 		long to = m.second + (long) row * columns * cell;
 		for (int i = 0; i < TILE; i++) {
 			for (int x = 0; x < columns; x++) {
@@ -280,7 +313,8 @@ public final class Winograd {
 
 	/** One row of the second tiles to four rows of an image, or as many as it has. */
 	private void output(Memory m, long to, int channels, Ending ending, int firstImage, int row, int tiles,
-			long lines) {
+			int worker) {
+		long lines = m.lines(worker);
 		int image = firstImage + row / rows;
 		int y = row % rows * STEP;
 		int high = Math.min(STEP, height - y);
@@ -294,15 +328,19 @@ public final class Winograd {
 			}
 		}
 		for (int i = 0; i < high; i++) {
-			long start = ((long) image * height + y + i) * width * cell;
+			long place = place(to, channels, image, y + i);
+			long start = halves ? m.wide(i, worker) : place;
 			for (int x = 0; x < columns; x++) {
-				long at = start + STEP * x * cell;
 				int wide = Math.min(STEP, width - STEP * x);
-				WinogradTransforms.output(lines + i * line + TILE * x * cell, cell, to + at, cell, wide, channels);
-				if (ending != null) {
-					WinogradTransforms.activate(to + at, ending.beside() == 0 ? 0 : ending.beside() + at,
-							(long) wide * channels);
-				}
+				WinogradTransforms.output(lines + i * line + TILE * x * cell, cell, start + STEP * x * cell, cell, wide,
+						channels);
+			}
+			if (ending != null) {
+				WinogradTransforms.activate(start, ending.beside() == 0 ? 0 : ending.beside() + start - to,
+						(long) width * channels);
+			}
+			if (halves) {
+				WinogradTransforms.narrow(start, place, (long) width * channels);
 			}
 		}
 	}

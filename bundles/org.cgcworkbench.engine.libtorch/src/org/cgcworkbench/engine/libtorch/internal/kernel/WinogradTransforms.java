@@ -1,8 +1,5 @@
 package org.cgcworkbench.engine.libtorch.internal.kernel;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,21 +11,21 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class WinogradTransforms {
 
-	private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-	static final int LANES = SPECIES.length();
+	private static final VectorSpecies<Float> SPECIES = Values.SPECIES;
+	static final int LANES = Values.LANES;
 	private static final int STEP = LANES * Float.BYTES;
-	private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-	private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+	private static final Values.Floats FLOATS = Values.Floats.INSTANCE;
+	private static final Values.Halves HALVES = Values.Halves.INSTANCE;
 
 	private WinogradTransforms() {
 	}
 
 	private static FloatVector load(long address) {
-		return FloatVector.fromMemorySegment(SPECIES, MEMORY, address, ORDER);
+		return FLOATS.load(address);
 	}
 
 	private static void store(FloatVector vector, long address) {
-		vector.intoMemorySegment(MEMORY, address, ORDER);
+		FLOATS.store(vector, address);
 	}
 
 	static void clear(long to, long values) {
@@ -36,6 +33,20 @@ final class WinogradTransforms {
 		long end = to + Float.BYTES * values;
 		for (long at = to; at < end; at += STEP) {
 			store(zero, at);
+		}
+	}
+
+	/** bfloat16 to float32. */
+	static void widen(long from, long to, long values) {
+		for (long i = 0; i < values; i += LANES) {
+			store(HALVES.load(from + Short.BYTES * i), to + Float.BYTES * i);
+		}
+	}
+
+	/** float32 to bfloat16. */
+	static void narrow(long from, long to, long values) {
+		for (long i = 0; i < values; i += LANES) {
+			HALVES.store(load(from + Float.BYTES * i), to + Short.BYTES * i);
 		}
 	}
 
