@@ -10,8 +10,7 @@ import org.bytedeco.pytorch.global.torch;
  * about 2e-6 of its size, three times as far as when computed directly.
  * <p>
  * Images are {@code [N, H, W, C]} in float32 or bfloat16, weights {@code [out, 3, 3, in]} in float32, as is all that is
- * computed. Work is divided in a way that
- * does not depend on the number of cores, so neither do the results.
+ * computed. Work is divided in a way that does not depend on the number of cores, so neither do the results.
  */
 public final class Winograd {
 
@@ -89,8 +88,8 @@ public final class Winograd {
 
 	/** For a weight {@code [out, in, 3, 3]} and images of a size. */
 	public static Winograd of(Tensor weight, Tensor images) {
-		return new Winograd(images.scalar_type().intern() == torch.ScalarType.BFloat16, (int) weight.size(1), (int) weight.size(0), (int) images.size(0), (int) images.size(2),
-				(int) images.size(3));
+		return new Winograd(images.scalar_type().intern() == torch.ScalarType.BFloat16, (int) weight.size(1),
+				(int) weight.size(0), (int) images.size(0), (int) images.size(2), (int) images.size(3));
 	}
 
 	/** Memory for a result in float32, {@code [images, out, H, W]}, channels last. */
@@ -220,8 +219,7 @@ public final class Winograd {
 			int first = start;
 			int count = Math.min(imagesAtOnce, images - start);
 			int tiles = rowsFor(count);
-			Workers.run(count * rows,
-					(row, worker) -> input(m, from, fromChannels, first, row, tiles, worker));
+			Workers.run(count * rows, (row, worker) -> input(m, from, fromChannels, first, row, tiles, worker));
 			MatrixProducts
 					.of(new MatrixProducts.Shape(PRODUCTS, tiles, toChannels, fromChannels, false, !turned, false))
 					.compute(m.first, kernels, m.second);
@@ -229,8 +227,7 @@ public final class Winograd {
 				WinogradTransforms.addToAll(ending.bias(),
 						m.second + (long) Float.BYTES * CONSTANT * tiles * toChannels, toChannels, tiles);
 			}
-			Workers.run(count * rows,
-					(row, worker) -> output(m, to, toChannels, ending, first, row, tiles, worker));
+			Workers.run(count * rows, (row, worker) -> output(m, to, toChannels, ending, first, row, tiles, worker));
 		}
 	}
 
