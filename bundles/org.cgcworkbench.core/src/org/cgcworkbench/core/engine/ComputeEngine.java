@@ -38,6 +38,15 @@ public interface ComputeEngine {
 	 */
 	List<Device> devices();
 
+	/**
+	 * What a user should know about how this engine is installed on this machine, a line each: for example where
+	 * libraries of an add-on were found. Loads no native code. What keeps a device from being used is its
+	 * {@link Capabilities#refusal()} instead.
+	 */
+	default List<String> notes() {
+		return List.of();
+	}
+
 	/** What this engine can do on one of its {@link #devices()}. */
 	Capabilities capabilities(Device device);
 

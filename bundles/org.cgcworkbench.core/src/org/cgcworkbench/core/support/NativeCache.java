@@ -69,6 +69,18 @@ public final class NativeCache {
 		loading.run();
 	}
 
+	/**
+	 * Why a library that was not unpacked from a bundle is not to be loaded, or empty: others than the user and the
+	 * machine's administrator could have written it or put it in its place. The rule is that of the folder for what is
+	 * unpacked, but for the administrator. A file system without owners is trusted.
+	 *
+	 * @throws IOException
+	 *             where the file cannot be looked at
+	 */
+	public static Optional<String> objection(Path library) throws IOException {
+		return PrivateFolder.foreign(library);
+	}
+
 	/** What to say where loading failed: on which kind of machine, and the first cause. */
 	public static String failure(Throwable e) {
 		Throwable cause = e;

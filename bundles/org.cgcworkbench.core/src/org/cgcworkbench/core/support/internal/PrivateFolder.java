@@ -56,16 +56,22 @@ public final class PrivateFolder {
 
 	/** Why others could put something into a folder, given by its real path, or empty. */
 	static Optional<String> objection(Path real) throws IOException {
-		if (!posix(real)) {
-			return Optional.empty();
-		}
-		int user = user(real);
+		return posix(real) ? objection(real, user(real), false) : Optional.empty();
+	}
+
+	/** Why others than the user and the machine's administrator could have written a file, or empty. */
+	public static Optional<String> foreign(Path file) throws IOException {
+		Path real = file.toRealPath();
+		return posix(real) ? objection(real, user(real.getParent()), true) : Optional.empty();
+	}
+
+	private static Optional<String> objection(Path real, int user, boolean ofAdministrator) throws IOException {
 		for (Path at = real; at != null; at = at.getParent()) {
 			Map<String, Object> found = Files.readAttributes(at, "unix:uid,mode,owner,group");
 			int owner = (int) found.get("uid");
 			int mode = (int) found.get("mode");
 			boolean above = !at.equals(real);
-			boolean trusted = owner == user || above && (owner == ROOT || owner == UNKNOWN);
+			boolean trusted = owner == user || (above || ofAdministrator) && (owner == ROOT || owner == UNKNOWN);
 			if (!trusted) {
 				return Optional.of(at + " belongs to another user");
 			}

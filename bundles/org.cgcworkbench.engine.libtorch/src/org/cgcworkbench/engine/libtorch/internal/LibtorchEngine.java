@@ -46,12 +46,14 @@ public final class LibtorchEngine implements ComputeEngine {
 
 	@Override
 	public List<Device> devices() {
-		List<Device> devices = new ArrayList<>();
-		if (CudaDevices.installed()) {
-			devices.addAll(CudaDevices.list());
-		}
+		List<Device> devices = new ArrayList<>(CudaDevices.list());
 		devices.add(Device.processor());
 		return devices;
+	}
+
+	@Override
+	public List<String> notes() {
+		return CudaDevices.notes();
 	}
 
 	@Override

@@ -27,6 +27,7 @@ public final class EnginesCommand implements Callable<Integer> {
 		List<ComputeEngine> engines = InstalledExtensions.engines();
 		for (ComputeEngine engine : engines) {
 			System.out.println(engine.id() + "  " + engine.label());
+			engine.notes().forEach(note -> System.out.println("  " + note));
 			try {
 				for (Device device : engine.devices()) {
 					print(device, engine.capabilities(device));

@@ -72,8 +72,12 @@ public final class InstallCommand implements Callable<Integer> {
 			for (Path place : places.values()) {
 				tried.add(context.installBundle("reference:" + place.toUri()));
 			}
-			// a fragment finds its host only where that is not in use yet
-			tried.removeIf(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null);
+			List<Bundle> fragments = tried.stream()
+					.filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null).toList();
+			tried.removeAll(fragments);
+			for (Bundle fragment : fragments) {
+				forgetHost(context, fragment);
+			}
 			context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(tried);
 			for (Bundle bundle : tried) {
 				if (bundle.getState() == Bundle.INSTALLED && names.contains(bundle.getSymbolicName())) {
@@ -82,6 +86,19 @@ public final class InstallCommand implements Callable<Integer> {
 			}
 		} catch (BundleException e) {
 			Log.problem("what was installed could not be tried: " + e.getMessage());
+		}
+	}
+
+	/**
+	 * The framework keeps what was once put together, also for later starts: a fragment is only taken into a host that
+	 * is read anew.
+	 */
+	private static void forgetHost(BundleContext context, Bundle fragment) throws BundleException {
+		String host = fragment.getHeaders("").get(Constants.FRAGMENT_HOST).split("[;,]")[0].strip();
+		for (Bundle bundle : context.getBundles()) {
+			if (host.equals(bundle.getSymbolicName())) {
+				bundle.update();
+			}
 		}
 	}
 

@@ -120,7 +120,10 @@ final class Product {
 		}
 	}
 
-	/** What a running product keeps for itself must not end up in the product; null where there is none. */
+	/**
+	 * What a running product keeps for itself must not end up in the product; null where there is none. Bundles that
+	 * were added to the product are left out.
+	 */
 	static Path copyOfConfiguration() {
 		Path original = home().resolve("configuration");
 		if (!Files.isDirectory(original)) {
@@ -130,7 +133,8 @@ final class Product {
 			Path copy = Files.createTempDirectory("configuration");
 			for (String name : List.of("config.ini", BUNDLES, HEADLESS + "/config.ini", HEADLESS + "/" + BUNDLES)) {
 				Files.createDirectories(copy.resolve(name).getParent());
-				Files.copy(original.resolve(name), copy.resolve(name));
+				Files.write(copy.resolve(name), Files.readAllLines(original.resolve(name)).stream()
+						.filter(line -> !line.contains(",configuration/added/")).toList());
 			}
 			Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(copy)));
 			return copy;

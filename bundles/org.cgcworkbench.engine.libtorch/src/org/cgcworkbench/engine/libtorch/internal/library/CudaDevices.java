@@ -10,7 +10,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch_cuda;
 import org.cgcworkbench.core.engine.Capabilities;
 import org.cgcworkbench.core.engine.Device;
+import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Precision;
+import org.cgcworkbench.core.support.NativeCache;
 
 /** The GPUs that libtorch finds. */
 public final class CudaDevices {
@@ -23,6 +25,13 @@ public final class CudaDevices {
 	private static final int AMPERE = 8;
 	private static final int RANK = 200;
 
+	private static final Device NONE = new Device("cuda", "NVIDIA GPUs", 0);
+
+	/** Looked for on first use, once. */
+	private static final class Machine {
+		static final CudaLibraries LIBRARIES = CudaLibraries.ofThisMachine();
+	}
+
 	private CudaDevices() {
 	}
 
@@ -32,9 +41,38 @@ public final class CudaDevices {
 				.getResource("org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so") != null;
 	}
 
-	/** The GPUs; loads native code. Empty without a driver. */
+	/** The libraries of CUDA on this machine; loads no native code. */
+	static CudaLibraries libraries() {
+		return Machine.LIBRARIES;
+	}
+
+	/** Which libraries of CUDA were found where, with the CUDA add-on; loads no native code. */
+	public static List<String> notes() {
+		return installed() ? libraries().describe() : List.of();
+	}
+
+	/**
+	 * The GPUs, with the CUDA add-on, or one that stands for all and is refused. Loads native code where nothing is
+	 * missing.
+	 */
 	public static List<Device> list() {
+		if (!installed()) {
+			return List.of();
+		}
+		if (libraries().refusal().isPresent()) {
+			return List.of(NONE);
+		}
 		LibtorchLibrary.load();
+		try {
+			// the classes of CUDA cannot be loaded where there is no driver
+			List<Device> devices = torch.cuda_device_count() > 0 ? found() : List.of();
+			return devices.isEmpty() ? List.of(NONE) : devices;
+		} catch (LinkageError e) {
+			throw new EngineException("the native library of libtorch for CUDA " + NativeCache.failure(e), e);
+		}
+	}
+
+	private static List<Device> found() {
 		List<Device> devices = new ArrayList<>();
 		for (byte k = 0; k < torch_cuda.device_count(); k++) {
 			try (PointerScope scope = new PointerScope()) {
@@ -46,7 +84,12 @@ public final class CudaDevices {
 		return devices;
 	}
 
+	/** What a GPU of {@link #list()} is good for. */
 	public static Capabilities capabilities(Device device) {
+		if (device.equals(NONE)) {
+			return new Capabilities(Set.of(), RANK, libraries().refusal().map(why -> "libraries of CUDA " + why)
+					.orElse("there is no NVIDIA GPU, or its driver is missing or too old: CUDA 13 needs 580 or newer"));
+		}
 		try (PointerScope scope = new PointerScope()) {
 			cudaDeviceProp properties = torch_cuda
 					.getDeviceProperties(Byte.parseByte(device.id().substring(PREFIX.length())));

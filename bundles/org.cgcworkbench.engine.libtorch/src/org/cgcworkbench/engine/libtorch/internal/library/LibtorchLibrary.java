@@ -3,6 +3,7 @@ package org.cgcworkbench.engine.libtorch.internal.library;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +24,12 @@ public final class LibtorchLibrary {
 	private static final String LOGGER = "org.bytedeco.javacpp.logger";
 	private static final Logger LOADER_LOG = Logger.getLogger("org.bytedeco.javacpp");
 	private static final LibtorchLibrary INSTANCE = new LibtorchLibrary();
+
+	/**
+	 * A build of libtorch that no bundle has: JavaCPP then looks for the one without a suffix, that of the processor.
+	 */
+	private static final String NO_SUFFIX = "-none";
+	private static final String CUDA_SUFFIX = "-gpu";
 
 	private boolean loaded;
 	private boolean oneDnn;
@@ -46,9 +53,19 @@ public final class LibtorchLibrary {
 		}
 		try {
 			LOADER_LOG.setLevel(Level.SEVERE);
+			boolean cuda = CudaDevices.installed() && loadable();
 			NativeCache.load("org.cgcworkbench.libtorch", LibtorchLibrary::quietCache, () -> {
-				unpack();
+				if (cuda) {
+					CudaDevices.libraries().load();
+				} else {
+					Loader.loadProperties().setProperty("platform.extension", NO_SUFFIX);
+				}
+				File part = unpack(cuda ? CUDA_SUFFIX : "");
 				Loader.load(torch.class);
+				if (cuda && !Context.hasCUDART()) {
+					// the loader goes on without a part that cannot be loaded; this tells why
+					System.load(part.getPath());
+				}
 				oneDnn = loadOneDnn();
 			});
 			torch.set_num_threads(ComputeThreads.count());
@@ -93,6 +110,14 @@ public final class LibtorchLibrary {
 		}
 	}
 
+	/** Whether the CUDA build finds all that it needs; the other one computes on the processor then. */
+	private static boolean loadable() {
+		Optional<String> refusal = CudaDevices.libraries().refusal();
+		refusal.ifPresent(why -> System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.WARNING,
+				"libtorch computes on the processor, since libraries of CUDA are missing; " + why));
+		return refusal.isEmpty();
+	}
+
 	/**
 	 * The loader warns that its builds of OpenBLAS and OpenCL are of other releases, which is known and works. It
 	 * chooses its log when its class is initialised; other copies of it in this process are to choose theirs by
@@ -114,16 +139,19 @@ public final class LibtorchLibrary {
 	/**
 	 * All parts before the first is loaded: the loader would unpack them one by one, and a part that looks for another
 	 * which is not there yet would find that of another installation of PyTorch on the machine.
+	 *
+	 * @return the last one
 	 */
-	private static void unpack() throws IOException {
-		String platform = "/org/bytedeco/pytorch/" + Loader.getPlatform();
-		String folder = (CudaDevices.installed() ? platform + "-gpu" : platform) + "/";
-		for (String part : List.of("c10", "torch_cpu", "torch", "c10_cuda", "torch_cuda", "torch_cuda_linalg")) {
+	private static File unpack(String suffix) throws IOException {
+		String folder = "/org/bytedeco/pytorch/" + Loader.getPlatform() + suffix + "/";
+		File last = null;
+		for (String part : List.of("c10", "torch_cpu", "torch", "c10_cuda", "torch_cuda_linalg", "torch_cuda")) {
 			String file = System.mapLibraryName(part);
 			if (torch.class.getResource(folder + file) != null) {
-				Loader.cacheResource(torch.class, folder + file);
+				last = Loader.cacheResource(torch.class, folder + file);
 			}
 		}
+		return last;
 	}
 
 	/** Sets what float32 means on a GPU: exact products, or those of TF32. */
