@@ -42,13 +42,13 @@ public final class CudaDevices {
 	}
 
 	/** The libraries of CUDA on this machine; loads no native code. */
-	static CudaLibraries libraries() {
+	static CudaLibraries toolkit() {
 		return Machine.LIBRARIES;
 	}
 
 	/** Which libraries of CUDA were found where, with the CUDA add-on; loads no native code. */
 	public static List<String> notes() {
-		return installed() ? libraries().describe() : List.of();
+		return installed() ? toolkit().describe() : List.of();
 	}
 
 	/**
@@ -59,7 +59,7 @@ public final class CudaDevices {
 		if (!installed()) {
 			return List.of();
 		}
-		if (libraries().refusal().isPresent()) {
+		if (toolkit().refusal().isPresent()) {
 			return List.of(NONE);
 		}
 		LibtorchLibrary.load();
@@ -87,7 +87,7 @@ public final class CudaDevices {
 	/** What a GPU of {@link #list()} is good for. */
 	public static Capabilities capabilities(Device device) {
 		if (device.equals(NONE)) {
-			return new Capabilities(Set.of(), RANK, libraries().refusal().map(why -> "libraries of CUDA " + why)
+			return new Capabilities(Set.of(), RANK, toolkit().refusal().map(why -> "libraries of CUDA " + why)
 					.orElse("there is no NVIDIA GPU, or its driver is missing or too old: CUDA 13 needs 580 or newer"));
 		}
 		try (PointerScope scope = new PointerScope()) {

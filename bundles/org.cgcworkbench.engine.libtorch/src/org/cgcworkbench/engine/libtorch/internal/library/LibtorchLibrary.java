@@ -56,7 +56,7 @@ public final class LibtorchLibrary {
 			boolean cuda = CudaDevices.installed() && loadable();
 			NativeCache.load("org.cgcworkbench.libtorch", LibtorchLibrary::quietCache, () -> {
 				if (cuda) {
-					CudaDevices.libraries().load();
+					CudaDevices.toolkit().load();
 				} else {
 					Loader.loadProperties().setProperty("platform.extension", NO_SUFFIX);
 				}
@@ -112,7 +112,7 @@ public final class LibtorchLibrary {
 
 	/** Whether the CUDA build finds all that it needs; the other one computes on the processor then. */
 	private static boolean loadable() {
-		Optional<String> refusal = CudaDevices.libraries().refusal();
+		Optional<String> refusal = CudaDevices.toolkit().refusal();
 		refusal.ifPresent(why -> System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.WARNING,
 				"libtorch computes on the processor, since libraries of CUDA are missing; " + why));
 		return refusal.isEmpty();
