@@ -1,6 +1,7 @@
 package org.cgcworkbench.headless.internal.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.support.Extensions;
+import org.cgcworkbench.core.support.FileTree;
+import org.cgcworkbench.extensions.ProductFolders;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -78,6 +81,9 @@ public final class InstallCommand implements Callable<Integer> {
 			for (Bundle fragment : fragments) {
 				forgetHost(context, fragment);
 			}
+			if (!fragments.isEmpty()) {
+				forgetDesktop();
+			}
 			context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(tried);
 			for (Bundle bundle : tried) {
 				if (bundle.getState() == Bundle.INSTALLED && names.contains(bundle.getSymbolicName())) {
@@ -99,6 +105,20 @@ public final class InstallCommand implements Callable<Integer> {
 			if (host.equals(bundle.getSymbolicName())) {
 				bundle.update();
 			}
+		}
+	}
+
+	/** The desktop has a configuration of its own and is told of a changed host by reading all anew. */
+	private static void forgetDesktop() {
+		Path configuration = ProductFolders.configuration();
+		Path kept = configuration.resolve("org.eclipse.osgi");
+		try {
+			if (Files.isDirectory(configuration.resolve(ProductFolders.HEADLESS))) {
+				FileTree.delete(kept);
+			}
+		} catch (IOException e) {
+			Log.problem(
+					kept + " could not be deleted; delete it while no desktop runs, so that it sees what was added");
 		}
 	}
 
