@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Convolutions in training against libtorch's in float64, also where the images are computed in parts. */
+/** Convolutions in training against libtorch's in float64, in each of the ways that they are computed. */
 class ConvolutionTest {
 
 	/**
@@ -49,6 +49,19 @@ class ConvolutionTest {
 			"RESNET50, true, 3, -1, 33", "RESNET50, true, 4, 0, 17", "RESNET50, true, 4, 2, 17",
 			"RESNET50, true, 3, 1, 19"})
 	void meetsFloat64(Architecture architecture, boolean halves, int block, int layer, int side) {
+		meetsFloat64(architecture, halves, false, block, layer, side);
+	}
+
+	/** As on a GPU. */
+	@ParameterizedTest
+	@CsvSource({"RESNET50, false, 0, -1, 33", "RESNET50, false, 3, -1, 33", "RESNET50, false, 3, 1, 19",
+			"RESNET50, true, 3, 1, 19"})
+	void meetsFloat64AsAWhole(Architecture architecture, boolean halves, int block, int layer, int side) {
+		meetsFloat64(architecture, halves, true, block, layer, side);
+	}
+
+	private static void meetsFloat64(Architecture architecture, boolean halves, boolean whole, int block, int layer,
+			int side) {
 		Device cpu = new Device("cpu");
 		NetworkSpec network = NetworkSpec.of(architecture, 3);
 		ResidualNetwork.Block place = ResidualNetwork.of(network).blocks().get(block);
@@ -67,7 +80,7 @@ class ConvolutionTest {
 			Tensor weight = wide(halves ? parameters.rounded(name) : parameters.value(name));
 			Random random = new Random(7);
 			Tensor images = images(random, 3, side, side, weight.size(1)).to(type);
-			try (Convolution convolution = new Convolution(geometry, parameters, halves)) {
+			try (Convolution convolution = new Convolution(geometry, parameters, halves, whole)) {
 				Tensor result = convolution.prepare(memory, images);
 				memory.complete();
 				convolution.forward(images, result);

@@ -19,7 +19,7 @@ import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 /** A convolution without bias in training. Images are {@code [N, C, H, W]}, channels last in memory. */
 final class Convolution implements AutoCloseable {
 
-	/** Values of a result to compute at once, but for Winograd's algorithm in float32, which needs little besides. */
+	/** Values of a result to compute at once where libtorch computes on the processor. */
 	private static final long SHARE = 4_000_000;
 	/** The same where values are widened, which takes copies of all that is involved. */
 	private static final long WIDENED_SHARE = 1_000_000;
@@ -33,6 +33,8 @@ final class Convolution implements AutoCloseable {
 	private final Tensor weightGradient;
 	/** Whether bfloat16 values become float32 here, which loses nothing, and results bfloat16 again. */
 	private final boolean widens;
+	/** Whether libtorch computes all at once and the memory that it chose for results is kept. */
+	private final boolean whole;
 	private Workspace workspace;
 	/** Null where the convolution is computed otherwise. */
 	private Winograd winograd;
@@ -44,11 +46,20 @@ final class Convolution implements AutoCloseable {
 	 *            whether to compute in bfloat16
 	 */
 	Convolution(Geometry geometry, Parameters parameters, boolean halves) {
+		this(geometry, parameters, halves, !parameters.device().is_cpu());
+	}
+
+	/**
+	 * @param whole
+	 *            whether libtorch is to compute whole batches, as it does on a GPU, where a copy costs more than memory
+	 */
+	Convolution(Geometry geometry, Parameters parameters, boolean halves, boolean whole) {
+		this.whole = whole;
 		this.geometry = geometry;
 		String name = geometry.convolution().weight();
 		weight = halves ? parameters.rounded(name) : parameters.value(name);
 		weightGradient = parameters.gradient(name);
-		widens = halves && weight.is_cpu() && !CONVOLVES_BFLOAT16;
+		widens = halves && !whole && !CONVOLVES_BFLOAT16;
 	}
 
 	/**
@@ -58,14 +69,14 @@ final class Convolution implements AutoCloseable {
 	 */
 	Tensor prepare(Workspace memory, Tensor images) {
 		workspace = memory;
-		boolean floats = widens || weight.scalar_type().intern() == torch.ScalarType.Float;
+		boolean floats = !whole && (widens || weight.scalar_type().intern() == torch.ScalarType.Float);
 		Winograd fast = floats && geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
 		winograd = fast != null && fast.worthwhile() ? fast : null;
 		if (winograd != null) {
 			memory.reserveFloats(Scratch.ASIDE, kernelValues() + winograd.values());
 		}
 		forgetDirect();
-		direct = winograd == null && !widens ? DirectConvolution.of(geometry, weight, images) : null;
+		direct = winograd == null && !widens && !whole ? DirectConvolution.of(geometry, weight, images) : null;
 		if (direct != null) {
 			memory.reserveFloats(Scratch.ASIDE, Math.ceilDiv(direct.bytes(), Float.BYTES));
 		}
@@ -84,6 +95,10 @@ final class Convolution implements AutoCloseable {
 			return;
 		}
 		try (PointerScope scope = new PointerScope()) {
+			if (whole) {
+				result.set_data(geometry.convolve(images, weight, new TensorOptional()));
+				return;
+			}
 			Tensor wideWeight = wide(weight);
 			long kernels = winograd == null ? 0 : kernels(wideWeight, false);
 			if (winograd != null && !widens) {
@@ -157,6 +172,10 @@ final class Convolution implements AutoCloseable {
 			directBackward(gradient, images, result, add);
 			return;
 		}
+		if (whole) {
+			wholeBackward(gradient, images, result, add);
+			return;
+		}
 		try (PointerScope scope = new PointerScope()) {
 			Tensor wideWeight = wide(weight);
 			inParts(gradient, (first, count) -> {
@@ -167,6 +186,18 @@ final class Convolution implements AutoCloseable {
 					put(gradients[0], result.narrow(0, first, count), add);
 				}
 			});
+		}
+	}
+
+	private void wholeBackward(Tensor gradient, Tensor images, Tensor result, boolean add) {
+		try (PointerScope scope = new PointerScope()) {
+			Tensor[] gradients = gradients(gradient, images, weight, result != null);
+			weightGradient.copy_(gradients[1]);
+			if (result != null && add) {
+				result.add_(gradients[0]);
+			} else if (result != null) {
+				result.set_data(gradients[0]);
+			}
 		}
 	}
 
