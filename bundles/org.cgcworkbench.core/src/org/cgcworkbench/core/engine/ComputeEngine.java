@@ -51,6 +51,14 @@ public interface ComputeEngine {
 	Capabilities capabilities(Device device);
 
 	/**
+	 * Versions of the native libraries that compute on a device, beyond what {@link #label} says, each as a name and a
+	 * number, such as {@code cuDNN 9.1.0}. Loads native code.
+	 */
+	default List<String> libraries(Device device) {
+		return List.of();
+	}
+
+	/**
 	 * Whether this engine trains on several devices by a process for each, which meet in a {@link ProcessGroup}; if
 	 * not, one trainer takes them all.
 	 */

@@ -64,6 +64,11 @@ public final class LibtorchEngine implements ComputeEngine {
 	}
 
 	@Override
+	public List<String> libraries(Device device) {
+		return device.isCpu() ? LibtorchLibrary.libraries() : CudaDevices.libraries();
+	}
+
+	@Override
 	public Trainer createTrainer(TrainingSpec spec, List<Device> devices) {
 		if (devices.size() != 1) {
 			throw new EngineException("the libtorch engine trains on one device in each process");

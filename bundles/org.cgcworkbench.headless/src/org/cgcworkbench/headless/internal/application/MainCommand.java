@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 		"",
 		"--help experiment lists every key of an experiment file, --help sweep those of a sweep file, --help methods every explanation method and its options, --help metrics every metric.",
 		"",
-		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
+		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed or check not passed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
 				DemoCommand.class, TrainCommand.class, SweepCommand.class, EvaluateCommand.class, ExplainCommand.class,
 				ReportCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class,
 				EnginesCommand.class, InstallCommand.class, BenchCommand.class, HelpCommand.class})

@@ -20,8 +20,10 @@ import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.support.Extensions;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

@@ -17,8 +17,10 @@ import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.LoaderSettings;
 import org.cgcworkbench.core.view.ViewLoader;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -31,7 +31,9 @@ import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 
 import picocli.CommandLine.Option;
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
 

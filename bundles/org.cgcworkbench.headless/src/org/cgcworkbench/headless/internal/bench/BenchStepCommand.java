@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.check.GeneratedBatch;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Optimizer;
@@ -25,8 +26,10 @@ import org.cgcworkbench.core.training.ProcessMemory;
 import org.cgcworkbench.core.view.ViewBatch;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.extensions.ProductCommand;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

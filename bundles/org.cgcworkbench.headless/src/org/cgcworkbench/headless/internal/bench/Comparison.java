@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.extensions.ProductCommand;
+import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
 

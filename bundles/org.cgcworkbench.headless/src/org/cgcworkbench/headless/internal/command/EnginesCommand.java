@@ -1,10 +1,16 @@
 package org.cgcworkbench.headless.internal.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.check.EngineCheck;
 import org.cgcworkbench.core.engine.Capabilities;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.ComputeThreads;
@@ -15,15 +21,69 @@ import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** Lists engines and devices. */
-@Command(name = "engines", mixinStandardHelpOptions = true, description = "Lists the installed compute engines, the devices they find, and what 'auto' would choose.")
+/** Lists engines and devices, or holds them against each other. */
+@Command(name = "engines", mixinStandardHelpOptions = true, description = {
+		"Lists the installed compute engines, the devices they find, and what 'auto' would choose.",
+		"With --check it computes the same on each and holds what they give against each other, with tolerances that follow from the arithmetic: losses, gradients, optimizer steps, explanations and a short training that is interrupted and resumed. It ends with 'passed', or with what deviates and exit code 3."})
 public final class EnginesCommand implements Callable<Integer> {
 
+	private static final String ALL = "";
+
+	@Option(names = "--check", arity = "0..1", fallbackValue = ALL, paramLabel = "DEVICE", description = "Checks this device, for example cpu or cuda:0, or all that are usable: against the same engine on the processor in float32, and that against another engine.")
+	private String checked;
+
+	@Option(names = "--engine", paramLabel = "ENGINE", description = "With --check, this engine alone.")
+	private String engine;
+
+	@Option(names = "--precision", split = ",", paramLabel = "NAME", description = "With --check, float32, tf32 or bfloat16; default: all that the device offers.")
+	private List<Precision> precisions = List.of();
+
+	@Option(names = "--time-limit", defaultValue = "300", paramLabel = "SECONDS", description = "With --check, how long one engine may compute on one device before it counts as hung; default: ${DEFAULT-VALUE}.")
+	private long timeLimit;
+
+	@Option(names = "--json", paramLabel = "FILE", description = "With --check, writes the figures to this file too.")
+	private Path json;
+
+	@Option(names = CheckStep.OPTION, hidden = true)
+	private Path record;
+
 	@Override
-	public Integer call() {
+	public Integer call() throws IOException {
+		if (checked == null) {
+			if (engine != null || !precisions.isEmpty() || json != null) {
+				throw new UserException("--engine, --precision and --json go with --check; add it");
+			}
+			return list();
+		}
+		Optional<String> device = Optional.of(checked).filter(id -> !id.equals(ALL));
+		device.flatMap(id -> Device.problem(List.of(id))).ifPresent(problem -> {
+			throw new UserException("--check: " + problem);
+		});
+		if (record != null) {
+			return CheckStep.run(record, engine, device, precisions.stream().findFirst().orElse(Precision.FLOAT32));
+		}
+		if (timeLimit < 1) {
+			throw new UserException("--time-limit starts at 1");
+		}
+		return check(new EngineCheck.Wanted(Optional.ofNullable(engine), device, Set.copyOf(precisions)));
+	}
+
+	private int check(EngineCheck.Wanted wanted) throws IOException {
+		CheckReport report = new CheckReport();
+		try (TemporaryFolder folder = TemporaryFolder.create()) {
+			List<String> engines = InstalledExtensions.engines().stream().map(ComputeEngine::id).toList();
+			boolean passed = new EngineCheck(engines, new CheckProcesses(folder.path(), timeLimit), folder.path(),
+					report).run(wanted);
+			return report.end(passed, json);
+		}
+	}
+
+	private static int list() {
 		List<ComputeEngine> engines = InstalledExtensions.engines();
 		for (ComputeEngine engine : engines) {
 			System.out.println(engine.id() + "  " + engine.label());

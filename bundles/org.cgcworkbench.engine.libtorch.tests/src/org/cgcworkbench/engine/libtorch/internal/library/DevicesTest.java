@@ -26,4 +26,11 @@ class DevicesTest {
 		assertEquals(Set.of(Precision.FLOAT32, Precision.TF32, Precision.BFLOAT16),
 				CudaDevices.capabilities("H100", 9, 0).precisions());
 	}
+
+	@Test
+	void versionsAreRead() {
+		assertEquals("13.3", CudaDevices.cuda(13_030));
+		assertEquals("9.10.2", CudaDevices.cudnn(91_002));
+		assertTrue(LibtorchLibrary.libraries().getFirst().matches("oneDNN [0-9]+\\.[0-9]+.*"));
+	}
 }

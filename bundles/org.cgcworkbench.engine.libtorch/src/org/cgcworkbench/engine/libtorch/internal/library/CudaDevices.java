@@ -6,6 +6,7 @@ import java.util.Set;
 
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch_cuda;
 import org.cgcworkbench.core.engine.Capabilities;
@@ -82,6 +83,22 @@ public final class CudaDevices {
 			}
 		}
 		return devices;
+	}
+
+	/** What computes on a GPU; loads native code. */
+	public static List<String> libraries() {
+		LibtorchLibrary.load();
+		return List.of("CUDA " + cuda(Context.versionCUDART()), "cuDNN " + cudnn(Context.versionRuntimeCuDNN()));
+	}
+
+	/** As CUDA counts: 13030 is 13.3. */
+	static String cuda(long number) {
+		return number / 1000 + "." + number % 1000 / 10;
+	}
+
+	/** As cuDNN counts since its version 9: 91002 is 9.10.2. */
+	static String cudnn(long number) {
+		return number / 10_000 + "." + number / 100 % 100 + "." + number % 100;
 	}
 
 	/** What a GPU of {@link #list()} is good for. */

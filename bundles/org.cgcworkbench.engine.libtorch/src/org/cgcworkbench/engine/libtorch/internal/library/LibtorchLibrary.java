@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
@@ -23,6 +25,7 @@ public final class LibtorchLibrary {
 
 	private static final String LOGGER = "org.bytedeco.javacpp.logger";
 	private static final Logger LOADER_LOG = Logger.getLogger("org.bytedeco.javacpp");
+	private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)+");
 	private static final LibtorchLibrary INSTANCE = new LibtorchLibrary();
 
 	/**
@@ -152,6 +155,13 @@ public final class LibtorchLibrary {
 			}
 		}
 		return last;
+	}
+
+	/** What computes on the processor. */
+	public static List<String> libraries() {
+		load();
+		Matcher version = NUMBER.matcher(torch.get_mkldnn_version().getString());
+		return version.find() ? List.of("oneDNN " + version.group()) : List.of();
 	}
 
 	/** Sets what float32 means on a GPU: exact products, or those of TF32. */

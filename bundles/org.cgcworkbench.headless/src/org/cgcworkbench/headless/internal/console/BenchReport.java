@@ -1,4 +1,4 @@
-package org.cgcworkbench.headless.internal.bench;
+package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,28 +11,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.cgcworkbench.core.engine.Processor;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.support.AtomicFiles;
-import org.cgcworkbench.headless.internal.console.ProductVersion;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Measured values, one row a case: a table for people, JSON for programs. Each key ends in the unit of its values. */
-final class BenchReport {
+public final class BenchReport {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private static final int FORMAT = 1;
+	/** What two decimals do not show. */
+	private static final double SMALLEST = 0.01;
 
 	private final PrintStream out;
 	private final List<Map<String, Object>> rows = new ArrayList<>();
 	private final Map<String, Object> about = new LinkedHashMap<>();
+	private int printed;
 
 	/** Begins with a line on the machine. */
-	BenchReport(PrintStream out) {
+	public BenchReport(PrintStream out) {
 		this.out = out;
 		about.put("format-version", FORMAT);
 		about.put("time", Instant.now().toString());
@@ -49,7 +52,7 @@ final class BenchReport {
 	}
 
 	/** Half of the values lie on either side of it. */
-	static double median(double... values) {
+	public static double median(double... values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		int middle = sorted.length / 2;
@@ -57,23 +60,32 @@ final class BenchReport {
 	}
 
 	/** Prints what else the measured values depend on. */
-	void about(String name, String value) {
+	public void about(String name, String value) {
 		about.put(name, value);
 		out.println(name + ": " + value);
 	}
 
 	/** Adds a row; null where a value was not measured. All rows have the same keys. Empty columns are not printed. */
-	void add(Map<String, Object> row) {
+	public void add(Map<String, Object> row) {
 		rows.add(row);
 	}
 
+	/** Prints the rows that were added since the last table, without some columns. */
+	public void table(Set<String> without) {
+		List<Map<String, Object>> fresh = rows.subList(printed, rows.size());
+		printed = rows.size();
+		if (!fresh.isEmpty()) {
+			printTable(fresh, without);
+		}
+	}
+
 	/** Adds the rows of a file that another process wrote with {@link #end}. */
-	void addFrom(Path json) throws IOException {
+	public void addFrom(Path json) throws IOException {
 		rows.addAll(read(json));
 	}
 
 	/** The rows of a file. */
-	static List<Map<String, Object>> read(Path json) throws IOException {
+	public static List<Map<String, Object>> read(Path json) throws IOException {
 		Map<String, Object> content = JSON.readValue(Files.readAllBytes(json), new TypeReference<>() {
 		});
 		return JSON.convertValue(content.get("rows"), new TypeReference<>() {
@@ -81,15 +93,13 @@ final class BenchReport {
 	}
 
 	/**
-	 * Prints the table.
+	 * Prints what was not yet printed.
 	 *
 	 * @param json
 	 *            file to write too, or null
 	 */
-	void end(Path json) throws IOException {
-		if (!rows.isEmpty()) {
-			printTable();
-		}
+	public void end(Path json) throws IOException {
+		table(Set.of());
 		if (json != null) {
 			Map<String, Object> content = new LinkedHashMap<>(about);
 			content.put("rows", rows);
@@ -97,12 +107,13 @@ final class BenchReport {
 		}
 	}
 
-	private void printTable() {
-		List<String> keys = rows.getFirst().keySet().stream()
-				.filter(key -> rows.stream().anyMatch(row -> !text(row.get(key)).isEmpty())).toList();
+	private void printTable(List<Map<String, Object>> shown, Set<String> without) {
+		List<String> keys = shown.getFirst().keySet().stream()
+				.filter(key -> !without.contains(key) && shown.stream().anyMatch(row -> !text(row.get(key)).isEmpty()))
+				.toList();
 		List<List<String>> lines = new ArrayList<>();
 		lines.add(keys.stream().map(key -> key.replace('-', ' ')).toList());
-		rows.forEach(row -> lines.add(keys.stream().map(key -> text(row.get(key))).toList()));
+		shown.forEach(row -> lines.add(keys.stream().map(key -> text(row.get(key))).toList()));
 		int[] widths = new int[keys.size()];
 		for (List<String> line : lines) {
 			for (int i = 0; i < widths.length; i++) {
@@ -114,7 +125,7 @@ final class BenchReport {
 			for (int i = 0; i < widths.length; i++) {
 				// words to the left, numbers to the right
 				String key = keys.get(i);
-				boolean number = rows.stream().anyMatch(row -> row.get(key) instanceof Number);
+				boolean number = shown.stream().anyMatch(row -> row.get(key) instanceof Number);
 				text.append(i == 0 ? "" : "  ")
 						.append(String.format(Locale.ROOT, "%" + (number ? "" : "-") + widths[i] + "s", line.get(i)));
 			}
@@ -124,7 +135,8 @@ final class BenchReport {
 
 	private static String text(Object value) {
 		if (value instanceof Double number) {
-			return String.format(Locale.ROOT, number < 100 ? "%.2f" : "%.0f", number);
+			boolean tiny = number != 0 && Math.abs(number) < SMALLEST;
+			return String.format(Locale.ROOT, tiny ? "%.1e" : number < 100 ? "%.2f" : "%.0f", number);
 		}
 		return value == null ? "" : value.toString();
 	}

@@ -1,4 +1,4 @@
-package org.cgcworkbench.headless.internal.bench;
+package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.cgcworkbench.core.support.FileTree;
 
 /** A folder that goes with all it holds. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-	static TemporaryFolder create() throws IOException {
+	public static TemporaryFolder create() throws IOException {
 		return new TemporaryFolder(Files.createTempDirectory("cgc-bench-"));
 	}
 

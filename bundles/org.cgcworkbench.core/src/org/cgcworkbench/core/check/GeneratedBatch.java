@@ -1,4 +1,4 @@
-package org.cgcworkbench.headless.internal.bench;
+package org.cgcworkbench.core.check;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +13,7 @@ import org.cgcworkbench.core.view.ExtraViews;
 import org.cgcworkbench.core.view.ViewBatch;
 
 /** Batches of three views of noise, and those that an objective makes of them. */
-final class GeneratedBatch {
+public final class GeneratedBatch {
 
 	private static final int VIEWS = 3;
 
@@ -21,13 +21,18 @@ final class GeneratedBatch {
 	}
 
 	/** A batch of that many samples, with random labels and crops. */
-	static ViewBatch of(int size, int side, int classes, ExtraViews extra, long seed) {
+	public static ViewBatch of(int size, int side, int classes, ExtraViews extra, long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
 		FloatBuffer pixels = ByteBuffer
 				.allocateDirect(Math.multiplyExact((VIEWS + extra.count()) * size * side, side * 3 * Float.BYTES))
 				.order(ByteOrder.nativeOrder()).asFloatBuffer();
-		for (int i = 0; i < VIEWS * size * side * side * 3; i++) {
-			pixels.put(i, (float) random.nextDouble(-2, 2));
+		for (int image = 0; image < VIEWS * size; image++) {
+			double across = random.nextDouble(0.05, 0.5);
+			double down = random.nextDouble(0.05, 0.5);
+			for (int i = 0; i < side * side * 3; i++) {
+				double wave = Math.sin(across * (i / 3 % side) + i % 3) * Math.cos(down * (i / 3 / side));
+				pixels.put(image * side * side * 3 + i, (float) (1.5 * wave + 0.5 * random.nextDouble(-1, 1)));
+			}
 		}
 		int[] labels = random.ints(size, 0, classes).toArray();
 		List<CropGeometry> geometry = new ArrayList<>();
