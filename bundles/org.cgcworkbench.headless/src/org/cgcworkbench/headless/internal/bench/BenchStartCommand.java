@@ -18,6 +18,7 @@ import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
 import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
