@@ -44,7 +44,18 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	/** Set by the measurement of the start: the window says when it waits for its user, and closes. */
 	private static final boolean ONCE = "once".equals(System.getProperty("cgc.window"));
 
+	private final Runnable opened;
 	private boolean started;
+
+	/**
+	 * An advisor.
+	 *
+	 * @param opened
+	 *            what is done when a window is open
+	 */
+	TrainingWorkbenchAdvisor(Runnable opened) {
+		this.opened = opened;
+	}
 
 	@Override
 	public void initialize(IWorkbenchConfigurer configurer) {
@@ -155,6 +166,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 			public void postWindowOpen() {
 				IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
 				UNUSED_ACTION_SETS.forEach(page::hideActionSet);
+				opened.run();
 			}
 
 			@Override

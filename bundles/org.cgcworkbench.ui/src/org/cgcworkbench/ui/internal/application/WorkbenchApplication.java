@@ -40,7 +40,8 @@ public final class WorkbenchApplication implements IApplication {
 				context.applicationRunning();
 				return EXIT_OK;
 			}
-			int result = PlatformUI.createAndRunWorkbench(display, new TrainingWorkbenchAdvisor());
+			OpeningSign sign = new OpeningSign(display, version());
+			int result = PlatformUI.createAndRunWorkbench(display, new TrainingWorkbenchAdvisor(sign::close));
 			if (result != PlatformUI.RETURN_RESTART) {
 				return EXIT_OK;
 			}
