@@ -67,6 +67,20 @@ class HeadlessStartTest {
 		assertTrue(engines.contains("libtorch ") && !engines.contains("nd4j "), engines);
 	}
 
+	/** As those are that the desktop starts. */
+	@Test
+	void processesOfADesktopStartWithFewBundlesToo() throws IOException {
+		Path own = folder.resolve("own");
+		Product.runBrieflyWith(List.of("-Dosgi.configuration.area=file:" + own, "-Dosgi.configuration.cascaded=true",
+				"-Dosgi.sharedConfiguration.area=file:" + configuration), "bench", "start", "--runs", "1").succeeded();
+		assertTrue(Files.isDirectory(own.resolve(Product.HEADLESS).resolve("org.eclipse.osgi")));
+		assertFalse(Files.exists(configuration.resolve(Product.HEADLESS).resolve("org.eclipse.osgi")));
+		Product.runBrieflyWith(
+				List.of("-Dosgi.configuration.area=file:" + configuration, "-Dosgi.configuration.cascaded=false"),
+				"bench", "start", "--runs", "1").succeeded();
+		assertTrue(Files.isDirectory(configuration.resolve(Product.HEADLESS).resolve("org.eclipse.osgi")));
+	}
+
 	/** Java would verify them at each start. */
 	@Test
 	void jarsThatJavaLoadsHaveNoSignature() throws IOException {
