@@ -1,6 +1,6 @@
 """Measures the CGC training step in plain PyTorch, on random images.
 
-python3 step.py --architecture resnet18 --batch 8 --size 224 --steps 8 --precision float32
+python3 step.py --architecture resnet18 --batch 8 --size 224 --steps 8 --precision float32 --form channels-last
 
 Prints one line of JSON, {"step-ms": x, "samples-per-second": x, "peak-memory-MiB": x}, with the median of the steps.
 The step is that of Pillai et al., Consistent Explanations by Contrastive Learning, CVPR 2022: three forward passes in
@@ -9,14 +9,13 @@ training mode, the Grad-CAM maps of two of them by automatic differentiation, th
 
 import argparse
 import json
-import os
-import resource
 import statistics
-import time
 
 import torch
 import torch.nn.functional as F
 import torchvision
+
+import common
 
 CLASSES = 1000
 WARM_UP = 3
@@ -25,20 +24,22 @@ TEMPERATURE = 0.5
 
 
 class Network(torch.nn.Module):
-    """A torchvision ResNet that gives its last feature map too."""
+    """A torchvision ResNet that gives its last feature map too.
 
-    def __init__(self, architecture):
+    What can be compiled ends there: a compiled part can be differentiated once, and the maps are derivatives already.
+    """
+
+    def __init__(self, architecture, form):
         super().__init__()
-        self.resnet = getattr(torchvision.models, architecture)(num_classes=CLASSES)
-        self.features = None
-        self.resnet.layer4.register_forward_hook(self.keep)
-
-    def keep(self, module, inputs, output):
-        self.features = output
+        resnet = getattr(torchvision.models, architecture)(num_classes=CLASSES)
+        self.trunk = torch.nn.Sequential(*list(resnet.children())[:-2])
+        self.pool, self.fc = resnet.avgpool, resnet.fc
+        self.to(memory_format=common.layout(form))
+        self.extract = common.compiled(self.trunk, form)
 
     def forward(self, images):
-        logits = self.resnet(images)
-        return logits, self.features
+        features = self.extract(images)
+        return self.fc(torch.flatten(self.pool(features), 1)), features
 
 
 def grad_cam(logits, features, classes):
@@ -70,14 +71,16 @@ def contrastive_loss(augmented, transformed):
     p = F.normalize(augmented.flatten(1))
     q = F.normalize(transformed.flatten(1))
     similarity = p @ p.t()
-    own = torch.eye(len(p), dtype=torch.bool)
+    own = torch.eye(len(p), dtype=torch.bool, device=p.device)
     similarity = torch.where(own, p @ q.t(), similarity) / TEMPERATURE
-    return F.cross_entropy(similarity, torch.arange(len(p)))
+    return F.cross_entropy(similarity, torch.arange(len(p), device=p.device))
 
 
-def train_step(network, optimizer, batch, size, precision):
-    crop, original, augmented, labels, geometry = batch
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=precision == "bfloat16"):
+def train_step(network, optimizer, batch, size, precision, device):
+    """The loss, still on the device."""
+    crop, original, augmented, labels = (tensor.to(device, non_blocking=True) for tensor in batch[:4])
+    geometry = batch[4]
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=precision == "bfloat16"):
         crop_logits, _ = network(crop)
         original_logits, original_features = network(original)
         augmented_logits, augmented_features = network(augmented)
@@ -93,11 +96,11 @@ def train_step(network, optimizer, batch, size, precision):
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
-    return loss.item()
+    return loss.detach()
 
 
-def random_batch(samples, size):
-    views = [torch.randn(samples, 3, size, size) for _ in range(3)]
+def random_batch(samples, size, form):
+    views = [torch.randn(samples, 3, size, size).contiguous(memory_format=common.layout(form)) for _ in range(3)]
     geometry = []
     for _ in range(samples):
         height, width = torch.randint(size // 3, size + 1, (2,)).tolist()
@@ -107,39 +110,32 @@ def random_batch(samples, size):
     return *views, torch.randint(0, CLASSES, (samples,)), geometry
 
 
-def peak_memory():
-    """Most memory that this process had, in MiB."""
-    try:
-        with open("/proc/self/status") as status:
-            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-
-
 def main():
     parser = argparse.ArgumentParser(description="Measures the CGC training step in plain PyTorch.")
     parser.add_argument("--architecture", default="resnet18", help="torchvision's name of a ResNet")
     parser.add_argument("--batch", type=int, default=8, help="samples a step")
     parser.add_argument("--size", type=int, default=224, help="height and width of the views")
     parser.add_argument("--steps", type=int, default=8, help="steps to measure, after those to warm up")
-    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32",
+    parser.add_argument("--precision", choices=["float32", "tf32", "bfloat16"], default="float32",
                         help="of the forward passes and their gradients")
+    common.add_options(parser)
     options = parser.parse_args()
-    torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
-    torch.manual_seed(0)
-    network = Network(options.architecture).train()
+    device = common.prepare(options, options.precision)
+    network = Network(options.architecture, options.form).to(device).train()
     optimizer = torch.optim.SGD(network.parameters(), lr=1e-3, momentum=0.9, weight_decay=1e-4)
-    batches = [random_batch(options.batch, options.size) for _ in range(2)]
+    batches = [random_batch(options.batch, options.size, options.form) for _ in range(2)]
+    if device.type == "cuda":
+        batches = [(*(tensor.pin_memory() for tensor in batch[:4]), batch[4]) for batch in batches]
     millis = []
     for i in range(WARM_UP + options.steps):
-        began = time.perf_counter()
-        loss = train_step(network, optimizer, batches[i % 2], options.size, options.precision)
-        millis.append((time.perf_counter() - began) * 1000)
-        if loss != loss:
-            raise SystemExit(f"the loss of step {i + 1} is not a number; its time means nothing")
+        began = common.now(device)
+        loss = train_step(network, optimizer, batches[i % 2], options.size, options.precision, device)
+        millis.append((common.now(device) - began) * 1000)
+        if not loss.isfinite():
+            raise SystemExit(f"the loss of step {i + 1} is not a finite number; its time means nothing")
     median = statistics.median(millis[WARM_UP:])
     print(json.dumps({"step-ms": median, "samples-per-second": options.batch * 1000 / median,
-                      "peak-memory-MiB": peak_memory()}))
+                      "peak-memory-MiB": common.peak_memory()}))
 
 
 if __name__ == "__main__":

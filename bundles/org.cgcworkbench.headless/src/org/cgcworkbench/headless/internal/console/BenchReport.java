@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal.console;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.engine.Processor;
 import org.cgcworkbench.core.run.Manifest;
@@ -29,6 +32,10 @@ public final class BenchReport {
 	/** What two decimals do not show. */
 	private static final double SMALLEST = 0.01;
 
+	/** Instructions that speed depends on, by Linux's names of them. */
+	private static final Map<String, String> INSTRUCTIONS = new TreeMap<>(Map.of("avx2", "AVX2", "avx512f", "AVX-512",
+			"avx512_bf16", "AVX-512 bfloat16", "amx_bf16", "AMX bfloat16"));
+
 	private final PrintStream out;
 	private final List<Map<String, Object>> rows = new ArrayList<>();
 	private final Map<String, Object> about = new LinkedHashMap<>();
@@ -44,11 +51,16 @@ public final class BenchReport {
 		out.println(machine());
 	}
 
-	/** Processor, cores, system and Java in one line. */
+	/** Processor with the instructions that speed depends on, cores, load, system and Java in one line. */
 	private static String machine() {
 		Manifest.Host host = Manifest.Host.here();
-		return String.format(Locale.ROOT, "%s, %d cores, %s, %s", Processor.name(), host.processors(), host.system(),
-				host.java());
+		String instructions = INSTRUCTIONS.entrySet().stream()
+				.filter(entry -> Processor.has(List.of(entry.getKey())).orElse(false)).map(Map.Entry::getValue)
+				.collect(Collectors.joining(", "));
+		double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+		return Processor.name() + (instructions.isEmpty() ? "" : " (" + instructions + ")") + ", " + host.processors()
+				+ " cores" + (load < 0 ? "" : String.format(Locale.ROOT, ", load %.2f", load)) + ", " + host.system()
+				+ ", " + host.java();
 	}
 
 	/** Half of the values lie on either side of it. */
