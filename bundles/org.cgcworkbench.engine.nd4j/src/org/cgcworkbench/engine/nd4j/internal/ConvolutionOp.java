@@ -53,6 +53,7 @@ final class ConvolutionOp implements AutoCloseable {
 	}
 
 	private void run(CustomOp op, OpContext context) {
+		Nd4jLibrary.useThreads();
 		if (window.dilation() == 1 || !Nd4jLibrary.onCpu()) {
 			Nd4j.getExecutioner().exec(op, context);
 			return;

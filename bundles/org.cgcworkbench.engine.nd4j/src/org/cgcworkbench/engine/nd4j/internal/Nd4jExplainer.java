@@ -140,11 +140,6 @@ final class Nd4jExplainer implements Explainer {
 	}
 
 	@Override
-	public int threads() {
-		return Nd4jLibrary.threads();
-	}
-
-	@Override
 	public synchronized void close() {
 		network.close();
 		positive.close();

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.engine.Processor;
 import org.cgcworkbench.core.support.NativeCache;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** ND4J's native library: loaded once, on first use. */
 final class Nd4jLibrary {
@@ -49,9 +50,9 @@ final class Nd4jLibrary {
 		return INSTANCE.cpu;
 	}
 
-	/** Threads of its native operations. */
-	static int threads() {
-		return Nd4j.getEnvironment().maxThreads();
+	/** Has oneDNN compute with as many threads as it should where the calling thread asks it to. */
+	static void useThreads() {
+		NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(ComputeThreads.count());
 	}
 
 	private synchronized void loadOnce() {
@@ -70,12 +71,9 @@ final class Nd4jLibrary {
 				ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
 				cpu = !Nd4j.getBackend().getClass().getName().toLowerCase(Locale.ROOT).contains("cublas");
 			});
-			if (threads() != ComputeThreads.count()) {
-				Nd4j.getEnvironment().setMaxThreads(ComputeThreads.count());
-			}
 			loaded = true;
-			System.getLogger(Nd4jLibrary.class.getName()).log(System.Logger.Level.DEBUG,
-					Nd4j.getBackend().getClass().getName() + " computes with " + threads() + " threads");
+			System.getLogger(Nd4jLibrary.class.getName()).log(System.Logger.Level.DEBUG, "ND4J with its "
+					+ Nd4j.getBackend().getClass().getSimpleName() + ", " + ComputeThreads.count() + " threads");
 		} catch (IOException | ExceptionInInitializerError | NoClassDefFoundError | UnsatisfiedLinkError
 				| RuntimeException e) {
 			throw new EngineException("the native library of ND4J " + NativeCache.failure(e), e);

@@ -217,11 +217,6 @@ final class Nd4jTrainer implements Trainer {
 	}
 
 	@Override
-	public int threads() {
-		return Nd4jLibrary.threads();
-	}
-
-	@Override
 	public void close() {
 		for (Worker w : workers) {
 			await(w.thread().submit(w.replica()::close));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
+import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.support.HomeSign;
 import org.cgcworkbench.headless.internal.console.Announcer;
@@ -29,6 +30,7 @@ public final class Application implements IApplication {
 	@Override
 	public Object start(IApplicationContext context) {
 		context.applicationRunning();
+		ComputeThreads.holdStreams();
 		String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
 		StopSignals.takeOver(!Arrays.asList(arguments).contains(PeerProcesses.DEVICE_NUMBER));
 		Thread hook = new Thread(this::stopAndHalt, "stop");

@@ -26,7 +26,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures decoding and augmentation. */
-@Command(name = "data", mixinStandardHelpOptions = true, description = "Measures how many samples per second are decoded and made into three views.")
+@Command(name = "data", mixinStandardHelpOptions = true, description = {
+		"Measures how many samples per second are decoded and made into three views.",
+		"The share of linear is what each thread does of what it does alone: with it, the figure for one thread tells that for a larger machine."})
 final class BenchDataCommand extends BenchMeasurement {
 
 	private static final int BATCH = 32;
@@ -37,14 +39,18 @@ final class BenchDataCommand extends BenchMeasurement {
 	@Option(names = "--data", paramLabel = "DIR", description = "A folder with train/CLASS/* and val/CLASS/*; default: generated JPEG files of 500×375 pixels.")
 	private Path data;
 
-	@Option(names = "--workers", split = ",", paramLabel = "N", description = "Numbers of threads; default: 1 and one a processor.")
-	private List<Integer> workers = Stream.of(1, Runtime.getRuntime().availableProcessors()).distinct().toList();
+	@Option(names = "--workers", split = ",", paramLabel = "N", description = "Numbers of threads; default: 1, 2, 4 and so on up to one a processor.")
+	private List<Integer> workers = doubled(Runtime.getRuntime().availableProcessors());
 
 	@Option(names = "--size", defaultValue = "224", paramLabel = "PIXELS", description = "Height and width of the views; default: ${DEFAULT-VALUE}.")
 	private int size;
 
 	@Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "Time for each number of threads; default: ${DEFAULT-VALUE}.")
 	private double seconds;
+
+	private static List<Integer> doubled(int most) {
+		return Stream.concat(Stream.iterate(1, count -> count < most, count -> 2 * count), Stream.of(most)).toList();
+	}
 
 	@Override
 	boolean ready() {
@@ -73,6 +79,7 @@ final class BenchDataCommand extends BenchMeasurement {
 	}
 
 	private void measure(List<Sample> samples, BenchReport report) {
+		double first = 0;
 		for (int count : workers) {
 			LoaderSettings settings = LoaderSettings.of(BATCH, size, 0).withWorkers(count)
 					.withBrokenShare(BROKEN_SHARE);
@@ -87,6 +94,8 @@ final class BenchDataCommand extends BenchMeasurement {
 				row.put("size", size);
 				row.put("samples-per-second", rate);
 				row.put("samples-per-second-and-worker", rate / count);
+				first = first == 0 ? rate / count : first;
+				row.put("share-of-linear", rate / count / first);
 				report.add(row);
 			}
 		}

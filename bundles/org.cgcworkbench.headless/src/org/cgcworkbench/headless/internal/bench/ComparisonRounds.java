@@ -72,8 +72,10 @@ final class ComparisonRounds {
 			}
 			OptionalDouble others = load.others();
 			quiet.add(others.orElse(0) <= LITTLE);
-			tell(round, rounds, others);
-			rivals.forEach(rival -> rival.choose(counted()));
+			tell(round, others);
+			if (quiet.getLast()) {
+				rivals.forEach(rival -> rival.choose(counted()));
+			}
 		}
 	}
 
@@ -105,7 +107,7 @@ final class ComparisonRounds {
 		}
 	}
 
-	private void tell(int round, int rounds, OptionalDouble others) {
+	private void tell(int round, OptionalDouble others) {
 		String ourSpeeds = ours.entrySet().stream().map(side -> String.format(Locale.ROOT, "%s %.2f", side.getKey(),
 				side.getValue().in(round, comparison.unit()))).collect(Collectors.joining(", "));
 		String theirSpeeds = rivals.stream().map(rival -> rival.text(round)).collect(Collectors.joining("; "));
@@ -113,9 +115,8 @@ final class ComparisonRounds {
 				? ""
 				: String.format(Locale.ROOT, "; other processes took %.0f %% of the processors%s",
 						100 * others.getAsDouble(), quiet.getLast() ? "" : ", under load");
-		System.getLogger(ComparisonRounds.class.getName()).log(System.Logger.Level.INFO,
-				String.format(Locale.ROOT, "%s, round %d of %d: %s; %s %s%s", comparison, round + 1, rounds, ourSpeeds,
-						theirSpeeds, comparison.unit(), load));
+		System.getLogger(ComparisonRounds.class.getName()).log(System.Logger.Level.INFO, String.format(Locale.ROOT,
+				"%s, round %d: %s; %s %s%s", comparison, round + 1, ourSpeeds, theirSpeeds, comparison.unit(), load));
 	}
 
 	/** The rounds that count: those without load, all where there is none. */
@@ -125,16 +126,26 @@ final class ComparisonRounds {
 		return without.isEmpty() ? IntStream.range(0, quiet.size()).boxed().collect(Collectors.toSet()) : without;
 	}
 
-	/** A row for each engine and each PyTorch. */
-	List<Map<String, Object>> rows() {
+	/** The speed of one of our engines; null where it was not measured. */
+	Double speed(String engine) {
+		return Optional.ofNullable(ours.get(engine)).map(side -> side.median(comparison.unit(), counted()))
+				.orElse(null);
+	}
+
+	/**
+	 * A row for each engine and each PyTorch.
+	 *
+	 * @param float32
+	 *            the same in float32; null where it was not measured
+	 */
+	List<Map<String, Object>> rows(ComparisonRounds float32) {
 		List<Map<String, Object>> rows = new ArrayList<>();
-		for (Side our : ours.values()) {
-			rivals.forEach(rival -> rows.add(row(our, rival)));
-		}
+		ours.forEach((engine, side) -> rivals
+				.forEach(rival -> rows.add(row(side, rival, float32 == null ? null : float32.speed(engine)))));
 		return rows;
 	}
 
-	private Map<String, Object> row(Side our, Rival rival) {
+	private Map<String, Object> row(Side our, Rival rival, Double float32) {
 		Set<Integer> counted = counted();
 		Optional<String> best = rival.best(counted);
 		Side fastest = best.map(rival::form).orElseGet(Side::new);
@@ -152,6 +163,7 @@ final class ComparisonRounds {
 		row.put("best-form", best.orElse(null));
 		row.put("times-as-published", ratio(our, published, comparison.unit()));
 		row.put("times-its-best", ratio(our, fastest, comparison.unit()));
+		row.put("times-own-float32", ratio(our.median(comparison.unit(), counted), float32));
 		row.put("ours-MiB", our.median(Side.MEMORY, counted));
 		row.put("as-published-MiB", published.median(Side.MEMORY, counted));
 		row.put("at-its-best-MiB", fastest.median(Side.MEMORY, counted));
@@ -170,8 +182,10 @@ final class ComparisonRounds {
 	}
 
 	private Double ratio(Side our, Side their, String name) {
-		return Optional.ofNullable(our.median(name, counted()))
-				.flatMap(value -> Optional.ofNullable(their.median(name, counted())).map(other -> value / other))
-				.orElse(null);
+		return ratio(our.median(name, counted()), their.median(name, counted()));
+	}
+
+	private static Double ratio(Double value, Double other) {
+		return value == null || other == null ? null : Double.valueOf(value / other);
 	}
 }

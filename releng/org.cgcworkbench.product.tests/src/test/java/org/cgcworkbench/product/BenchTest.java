@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +27,7 @@ class BenchTest {
 		Object[] all = Arrays.copyOf(arguments, arguments.length + 2);
 		all[arguments.length] = "--json";
 		all[arguments.length + 1] = json;
-		Product.run(all).succeeded().says("cores", "per second");
+		Product.run(all).succeeded().says("cores", "second");
 		JsonNode root = new ObjectMapper().readTree(json.toFile());
 		JsonNode schema = new ObjectMapper()
 				.readTree(Path.of(System.getProperty("cgc.root", "../.."), "docs/schemas/bench.schema.json").toFile());
@@ -52,8 +55,8 @@ class BenchTest {
 
 	@Test
 	void measuresTheLoader() throws IOException {
-		rows(2, "bench", "data", "--workers", "1,2", "--seconds", "0.2")
-				.forEach(row -> positive(row, "samples-per-second", "samples-per-second-and-worker"));
+		rows(2, "bench", "data", "--workers", "1,2", "--seconds", "0.2").forEach(
+				row -> positive(row, "samples-per-second", "samples-per-second-and-worker", "share-of-linear"));
 	}
 
 	@Test
@@ -74,8 +77,47 @@ class BenchTest {
 				"python3-torch");
 	}
 
+	/** Pretends to be a Python with PyTorch whose loader is the faster on tensors, or fails on them. */
+	private String python(String name, String onTensors) throws IOException {
+		Path file = folder.resolve(name);
+		Files.writeString(file, """
+				#!/bin/sh
+				case "$1 $*" in
+				-c*) shift 2; [ $# -eq 0 ] || exec "$@" ;;
+				*/common.py*) echo '{"python": "3.0", "pytorch": "%s", "torchvision": "1", "forms":
+				["plain", "channels-last", "tensors"]}' | tr -d '\\n' ;;
+				*/loader.py*--form\\ plain) echo '{"samples-per-second": 1000}' ;;
+				*/loader.py*--form\\ tensors) %s ;;
+				*) echo "no such form" >&2; exit 1 ;;
+				esac
+				""".formatted(name, onTensors));
+		assertTrue(file.toFile().setExecutable(true));
+		return file.toString();
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the pretended Python is a shell script")
+	void comparesWithTheBestFormOfEachPyTorch() throws IOException {
+		String fast = python("fast", "echo '{\"samples-per-second\": 4000}'");
+		String broken = python("broken", "echo 'no decoder here' >&2; exit 1");
+		JsonNode rows = rows(2, "bench", "compare", "--measure", "loader", "--seconds", "0.2", "--rounds", "1", "--pin",
+				"0", "--python", fast + "," + broken);
+		JsonNode first = rows.path(0);
+		positive(first, "ours");
+		assertEquals("fast 1000.0 4000.0 tensors", text(first));
+		assertEquals(first.path("ours").asDouble() / 4000, first.path("times-its-best").asDouble(), 1e-9);
+		assertEquals(first.path("ours").asDouble() / 1000, first.path("times-as-published").asDouble(), 1e-9);
+		assertEquals("broken 1000.0 1000.0 plain", text(rows.path(1)));
+	}
+
+	private static String text(JsonNode row) {
+		return row.path("pytorch").asText() + " " + row.path("as-published").asDouble() + " "
+				+ row.path("at-its-best").asDouble() + " " + row.path("best-form").asText();
+	}
+
 	@Test
 	void refusesWhatItCannotMeasure() {
+		Product.run("bench", "compare", "--pin", "1-x").endedWith(2).says("--pin", "names no processors");
 		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
 		Product.run("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
 				"resnet18");

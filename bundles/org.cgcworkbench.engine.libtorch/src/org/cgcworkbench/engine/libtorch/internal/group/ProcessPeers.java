@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.ProcessGroup;
 
@@ -49,7 +50,7 @@ public final class ProcessPeers implements Peers {
 			backend = device.is_cuda() ? nccl() : gloo();
 			backend.retainReference();
 			if (local() && !device.is_cuda()) {
-				torch.set_num_threads(Math.max(1, Runtime.getRuntime().availableProcessors() / group.size()));
+				torch.set_num_threads(ComputeThreads.count(group.size()));
 			}
 		} catch (IOException | RuntimeException e) {
 			meeting.close();

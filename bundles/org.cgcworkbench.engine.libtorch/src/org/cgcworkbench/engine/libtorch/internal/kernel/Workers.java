@@ -3,10 +3,14 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Divides numbered tasks among the processor's cores. */
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.engine.ComputeThreads;
+
+/** Divides numbered tasks among as many threads as libtorch computes with. */
 final class Workers {
 
-	static final int COUNT = Runtime.getRuntime().availableProcessors();
+	/** Most of them. */
+	static final int COUNT = ComputeThreads.count();
 
 	private Workers() {
 	}
@@ -19,7 +23,9 @@ final class Workers {
 	/** Runs tasks 0 to count - 1 and returns when all are done. */
 	static void run(int count, Task body) {
 		AtomicInteger next = new AtomicInteger();
-		IntStream.range(0, Math.min(COUNT, count)).parallel().forEach(worker -> {
+		// processes that train together on one machine have a share each
+		int workers = Math.min(COUNT, torch.get_num_threads());
+		IntStream.range(0, Math.min(workers, count)).parallel().forEach(worker -> {
 			for (int task = next.getAndIncrement(); task < count; task = next.getAndIncrement()) {
 				body.run(task, worker);
 			}

@@ -77,7 +77,8 @@ public final class LibtorchLibrary {
 			torch.globalContext().setUserEnabledNNPACK(false);
 			loaded = true;
 			System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.DEBUG,
-					"libtorch computes with " + torch.get_num_threads() + " threads");
+					"libtorch for " + torch.get_cpu_capability().getString() + " with " + oneDnnVersion() + ", "
+							+ torch.get_num_threads() + " threads");
 		} catch (IOException | LinkageError | RuntimeException e) {
 			throw new EngineException("the native library of libtorch " + NativeCache.failure(e), e);
 		}
@@ -119,6 +120,12 @@ public final class LibtorchLibrary {
 		refusal.ifPresent(why -> System.getLogger(LibtorchLibrary.class.getName()).log(System.Logger.Level.WARNING,
 				"libtorch computes on the processor, since libraries of CUDA are missing; " + why));
 		return refusal.isEmpty();
+	}
+
+	/** As libtorch describes itself, in a line such as {@code - Intel(R) MKL-DNN v3.7.1 (Git Hash 8d26...)}. */
+	private static String oneDnnVersion() {
+		return torch.show_config().getString().lines().filter(line -> line.contains("MKL-DNN v"))
+				.map(line -> line.replaceFirst(".*MKL-DNN v(\\S+).*", "oneDNN $1")).findFirst().orElse("no oneDNN");
 	}
 
 	/**
