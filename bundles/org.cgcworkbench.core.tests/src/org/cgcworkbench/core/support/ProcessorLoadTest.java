@@ -44,9 +44,9 @@ class ProcessorLoadTest {
 	@Test
 	void looksAtTheProcessorsAskedFor() {
 		assertEquals(OptionalDouble.empty(),
-				ticks(stat(50, 50, 0, 0), 0, 0).othersSince(ticks(stat(0, 0, 0, 0), 0, 0)));
+				ticks(stat(50, 60, 0, 0), 0, 0).othersSince(ticks(stat(0, 10, 0, 0), 0, 0)));
 		assertEquals(OptionalDouble.of(0.5),
-				ticks(stat(50, 50, 0, 0), 0, 1).othersSince(ticks(stat(0, 0, 0, 0), 0, 1)));
+				ticks(stat(50, 60, 0, 0), 0, 1).othersSince(ticks(stat(0, 10, 0, 0), 0, 1)));
 	}
 
 	@Test
