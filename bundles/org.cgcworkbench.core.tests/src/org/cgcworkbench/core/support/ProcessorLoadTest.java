@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -23,15 +24,20 @@ class ProcessorLoadTest {
 				"cpu1 " + user + " 0 0 " + idle + " 0 0 0 " + stolen + " " + guest + " 0", "intr 5 6", "ctxt 7");
 	}
 
+	/** Times of this process and of its ended children, those of users and of the system. */
+	private static String own(int user, int system, int children, int childrenSystem) {
+		return String.format(Locale.ROOT, OWN, user, system, children, childrenSystem);
+	}
+
 	private static Ticks ticks(List<String> stat, int own, Integer... processors) {
-		return Ticks.of(stat, OWN.formatted(own, 0, 0, 0), Set.of(processors)).orElseThrow();
+		return Ticks.of(stat, own(own, 0, 0, 0), Set.of(processors)).orElseThrow();
 	}
 
 	@Test
 	void whatThisProcessAndItsChildrenTookIsNotOfOthers() {
 		Ticks before = ticks(stat(0, 0, 0, 0), 0);
 		assertEquals(OptionalDouble.of(0.3), ticks(stat(40, 60, 0, 0), 10).othersSince(before));
-		Ticks children = Ticks.of(stat(40, 60, 0, 0), OWN.formatted(1, 2, 3, 4), Set.of()).orElseThrow();
+		Ticks children = Ticks.of(stat(40, 60, 0, 0), own(1, 2, 3, 4), Set.of()).orElseThrow();
 		assertEquals(OptionalDouble.of(0.3), children.othersSince(before));
 	}
 
@@ -51,8 +57,8 @@ class ProcessorLoadTest {
 
 	@Test
 	void isNotKnownFromFilesOfAnotherKind() {
-		assertEquals(Optional.empty(), Ticks.of(List.of(), OWN.formatted(0, 0, 0, 0), Set.of()));
-		assertEquals(Optional.empty(), Ticks.of(List.of("cpu0 a b"), OWN.formatted(0, 0, 0, 0), Set.of()));
+		assertEquals(Optional.empty(), Ticks.of(List.of(), own(0, 0, 0, 0), Set.of()));
+		assertEquals(Optional.empty(), Ticks.of(List.of("cpu0 a b"), own(0, 0, 0, 0), Set.of()));
 		assertEquals(Optional.empty(), Ticks.of(stat(1, 1, 1, 1), "7 (x) S 1", Set.of()));
 	}
 

@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -51,7 +52,8 @@ record Binding(Set<Integer> processors) {
 	List<String> bound(String python, List<String> command) {
 		return processors.isEmpty()
 				? command
-				: Stream.concat(Stream.of(python, "-c", BIND.formatted(text())), command.stream()).toList();
+				: Stream.concat(Stream.of(python, "-c", String.format(Locale.ROOT, BIND, text())), command.stream())
+						.toList();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -80,7 +81,7 @@ class BenchTest {
 	/** Pretends to be a Python with PyTorch whose loader is the faster on tensors, or fails on them. */
 	private String python(String name, String onTensors) throws IOException {
 		Path file = folder.resolve(name);
-		Files.writeString(file, """
+		Files.writeString(file, String.format(Locale.ROOT, """
 				#!/bin/sh
 				case "$1 $*" in
 				-c*) shift 2; [ $# -eq 0 ] || exec "$@" ;;
@@ -90,7 +91,7 @@ class BenchTest {
 				*/loader.py*--form\\ tensors) %s ;;
 				*) echo "no such form" >&2; exit 1 ;;
 				esac
-				""".formatted(name, onTensors));
+				""", name, onTensors));
 		assertTrue(file.toFile().setExecutable(true));
 		return file.toString();
 	}
