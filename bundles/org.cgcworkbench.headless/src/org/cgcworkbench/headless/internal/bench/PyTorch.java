@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
-import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
