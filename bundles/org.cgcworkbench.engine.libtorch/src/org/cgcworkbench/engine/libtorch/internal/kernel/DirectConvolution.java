@@ -20,7 +20,7 @@ import org.cgcworkbench.core.network.ResidualNetwork.Window;
 public final class DirectConvolution implements AutoCloseable {
 
 	/** From so many weights on, the gradient of a 1×1 convolution's is faster as a product of matrices. */
-	private static final long WEIGHTS_FOR_PRODUCT = 1 << 16;
+	private static final long WEIGHTS_FOR_PRODUCT = 1 << 17;
 
 	private final List<Primitive> primitives;
 	private final Pass forward;

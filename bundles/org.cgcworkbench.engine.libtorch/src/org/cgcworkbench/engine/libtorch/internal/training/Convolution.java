@@ -27,6 +27,7 @@ final class Convolution implements AutoCloseable {
 	/** Without these oneDNN has no bfloat16 convolutions, and libtorch's own are many times slower than float32. */
 	private static final List<String> FOR_BFLOAT16 = List.of("avx512bw", "avx512vl", "avx512dq");
 	private static final boolean CONVOLVES_BFLOAT16 = Processor.has(FOR_BFLOAT16).orElse(false);
+	private static final boolean MULTIPLIES_BFLOAT16 = Processor.has(List.of("avx512_bf16")).orElse(false);
 
 	private final Geometry geometry;
 	private final Tensor weight;
@@ -69,8 +70,7 @@ final class Convolution implements AutoCloseable {
 	 */
 	Tensor prepare(Workspace memory, Tensor images) {
 		workspace = memory;
-		boolean floats = !whole && (widens || weight.scalar_type().intern() == torch.ScalarType.Float);
-		Winograd fast = floats && geometry.suitsWinograd(weight) ? Winograd.of(weight, images) : null;
+		Winograd fast = mayUseWinograd() ? Winograd.of(weight, images) : null;
 		winograd = fast != null && fast.worthwhile() ? fast : null;
 		if (winograd != null) {
 			memory.reserveFloats(Scratch.ASIDE, kernelValues() + winograd.values());
@@ -84,6 +84,12 @@ final class Convolution implements AutoCloseable {
 				geometry.cells(images.size(3)));
 	}
 
+	/** Its products are of float32 values; where the processor multiplies bfloat16 the direct way is faster. */
+	private boolean mayUseWinograd() {
+		boolean floats = weight.scalar_type().intern() == torch.ScalarType.Float;
+		return !whole && (floats || !MULTIPLIES_BFLOAT16) && geometry.suitsWinograd(weight);
+	}
+
 	private long kernelValues() {
 		return WinogradWeights.values(weight.size(1), weight.size(0));
 	}
@@ -95,32 +101,18 @@ final class Convolution implements AutoCloseable {
 			return;
 		}
 		try (PointerScope scope = new PointerScope()) {
-			if (whole) {
-				result.set_data(geometry.convolve(images, weight, new TensorOptional()));
-				return;
-			}
-			Tensor wideWeight = wide(weight);
-			long kernels = winograd == null ? 0 : kernels(wideWeight, false);
-			if (winograd != null && !widens) {
+			if (winograd != null) {
+				long kernels = kernels(false);
 				winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null,
 						afterKernels(kernels));
-				return;
+			} else if (whole) {
+				result.set_data(geometry.convolve(images, weight, new TensorOptional()));
+			} else {
+				Tensor wideWeight = wide(weight);
+				inParts(result, (first, count) -> result.narrow(0, first, count).copy_(geometry
+						.convolve(wide(images.narrow(0, first, count)), wideWeight, new TensorOptional())));
 			}
-			inParts(result, (first, count) -> {
-				Tensor part = wide(images.narrow(0, first, count));
-				result.narrow(0, first, count)
-						.copy_(winograd == null
-								? geometry.convolve(part, wideWeight, new TensorOptional())
-								: convolve(part, kernels));
-			});
 		}
-	}
-
-	private Tensor convolve(Tensor images, long kernels) {
-		Winograd fast = Winograd.of(weight, images);
-		Tensor result = fast.empty();
-		fast.forward(Tensors.address(images), kernels, Tensors.address(result), null, afterKernels(kernels));
-		return result;
 	}
 
 	private Tensor wide(Tensor values) {
@@ -142,10 +134,10 @@ final class Convolution implements AutoCloseable {
 		}
 	}
 
-	/** The weights, in float32, transformed for Winograd's algorithm. */
-	private long kernels(Tensor wideWeight, boolean turned) {
+	/** The weights transformed for Winograd's algorithm, which takes them in float32. */
+	private long kernels(boolean turned) {
 		long kernels = workspace.scratchAddress(Scratch.ASIDE);
-		WinogradWeights.transform(wideWeight, turned, kernels);
+		WinogradWeights.transform(weight.to(torch.ScalarType.Float), turned, kernels);
 		return kernels;
 	}
 
@@ -164,8 +156,8 @@ final class Convolution implements AutoCloseable {
 	 *            whether to add to what lies there
 	 */
 	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
-		if (winograd != null && !widens && !add) {
-			winogradBackward(winograd, gradient, images, weight, weightGradient, result);
+		if (winograd != null && !add) {
+			winogradBackward(gradient, images, result);
 			return;
 		}
 		if (direct != null && (!add || direct.adds())) {
@@ -213,12 +205,6 @@ final class Convolution implements AutoCloseable {
 
 	/** With respect to the images, null where not wanted, and to the weight. */
 	private Tensor[] gradients(Tensor gradient, Tensor images, Tensor wideWeight, boolean further) {
-		if (winograd != null) {
-			Tensor toImages = further ? torch.empty_like(images) : null;
-			Tensor toWeight = torch.empty_like(wideWeight);
-			winogradBackward(Winograd.of(weight, images), gradient, images, wideWeight, toWeight, toImages);
-			return new Tensor[]{toImages, toWeight};
-		}
 		T_TensorTensorTensor_T both = torch.convolution_backward(gradient, images, wideWeight,
 				new LongArrayRefOptional(), geometry.strides(), geometry.pads(), geometry.dilations(), false,
 				Geometry.noOutputPadding(), geometry.groups(), Tensors.flags(further, true, false));
@@ -233,14 +219,15 @@ final class Convolution implements AutoCloseable {
 		}
 	}
 
-	private void winogradBackward(Winograd fast, Tensor gradient, Tensor images, Tensor wideWeight, Tensor toWeight,
-			Tensor toImages) {
+	private void winogradBackward(Tensor gradient, Tensor images, Tensor result) {
 		long kernels = workspace.scratchAddress(Scratch.ASIDE);
-		fast.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels, Tensors.address(toWeight),
-				afterKernels(kernels));
-		if (toImages != null) {
-			kernels(wideWeight, true);
-			fast.backward(Tensors.address(gradient), kernels, Tensors.address(toImages), afterKernels(kernels));
+		winograd.weightGradient(Tensors.address(images), Tensors.address(gradient), kernels,
+				Tensors.address(weightGradient), afterKernels(kernels));
+		if (result != null) {
+			try (PointerScope scope = new PointerScope()) {
+				kernels(true);
+			}
+			winograd.backward(Tensors.address(gradient), kernels, Tensors.address(result), afterKernels(kernels));
 		}
 	}
 
