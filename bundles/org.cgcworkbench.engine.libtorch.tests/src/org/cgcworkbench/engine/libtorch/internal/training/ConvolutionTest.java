@@ -45,7 +45,8 @@ class ConvolutionTest {
 	@CsvSource({"RESNET18, false, 0, 0, 160", "RESNET18, false, 2, 0, 64", "RESNET18, false, 2, -1, 64",
 			"RESNET18, true, 0, 0, 160", "RESNET18, true, 2, 0, 64", "RESNET18, true, 2, -1, 64",
 			"RESNET50, false, 0, -1, 33", "RESNET50, false, 3, -1, 33", "RESNET50, false, 4, 0, 17",
-			"RESNET50, false, 4, 2, 17", "RESNET50, false, 3, 1, 19", "RESNET50, false, 7, 2, 9", "RESNET50, false, 8, 0, 9", "RESNET50, true, 8, 0, 9", "RESNET50, true, 0, -1, 33",
+			"RESNET50, false, 4, 2, 17", "RESNET50, false, 3, 1, 19", "RESNET50, false, 7, 2, 9",
+			"RESNET50, false, 8, 0, 9", "RESNET50, true, 8, 0, 9", "RESNET50, true, 0, -1, 33",
 			"RESNET50, true, 3, -1, 33", "RESNET50, true, 4, 0, 17", "RESNET50, true, 4, 2, 17",
 			"RESNET50, true, 3, 1, 19"})
 	void meetsFloat64(Architecture architecture, boolean halves, int block, int layer, int side) {

@@ -109,8 +109,8 @@ final class Convolution implements AutoCloseable {
 				result.set_data(geometry.convolve(images, weight, new TensorOptional()));
 			} else {
 				Tensor wideWeight = wide(weight);
-				inParts(result, (first, count) -> result.narrow(0, first, count).copy_(geometry
-						.convolve(wide(images.narrow(0, first, count)), wideWeight, new TensorOptional())));
+				inParts(result, (first, count) -> result.narrow(0, first, count).copy_(
+						geometry.convolve(wide(images.narrow(0, first, count)), wideWeight, new TensorOptional())));
 			}
 		}
 	}
