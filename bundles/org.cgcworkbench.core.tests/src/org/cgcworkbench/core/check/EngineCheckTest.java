@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.engine.Capabilities;
 import org.cgcworkbench.core.engine.ComputeEngine;
 import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.EngineException;
@@ -199,6 +200,20 @@ class EngineCheckTest {
 		EngineCheck.Wanted tf32 = new EngineCheck.Wanted(Optional.empty(), Optional.empty(), Set.of(Precision.TF32));
 		assertTrue(assertThrows(UserException.class, () -> check(tf32, alone)).getMessage()
 				.contains("there is a on cpu in float32"));
+		ComputeEngine without = new FormulaEngine("a") {
+			@Override
+			public List<Device> devices() {
+				return List.of(new Device("cuda", "GPUs", 0));
+			}
+
+			@Override
+			public Capabilities capabilities(Device device) {
+				return new Capabilities(Set.of(), 1, "the driver is missing");
+			}
+		};
+		EngineCheck.Wanted gpu = new EngineCheck.Wanted(Optional.empty(), Optional.of("cuda:0"), Set.of());
+		assertTrue(assertThrows(UserException.class, () -> check(gpu, without)).getMessage()
+				.contains("a on cuda is refused (the driver is missing)"));
 		assertFalse(check(ALL, alone));
 		assertTrue(skipped.getFirst().contains("no other engine runs on the processor"), skipped::toString);
 	}

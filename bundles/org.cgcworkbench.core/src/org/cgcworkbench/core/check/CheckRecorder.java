@@ -51,7 +51,7 @@ public final class CheckRecorder {
 	/** That look at feature maps, and those that go back through all layers to the image. */
 	private static final Map<String, Quantity> METHODS = methods();
 
-	/** An engine may refuse what the others need. */
+	/** An engine may refuse what the others need; see {@link Explainer}. */
 	private static final Set<String> NEEDED = Set.of(ExplanationMethods.STANDARD, "input-gradient");
 
 	private final ComputeEngine engine;
@@ -218,6 +218,10 @@ public final class CheckRecorder {
 		int[] classes = IntStream.range(0, images.size()).map(i -> i % CheckedNetwork.CLASSES).toArray();
 		try (Explainer explainer = engine.createExplainer(network.spec(), weights, device)) {
 			for (Map.Entry<String, Quantity> each : METHODS.entrySet()) {
+				if (network != CheckedNetwork.RESNET18 && !NEEDED.contains(each.getKey())) {
+					// the others take long in a deep network, and go the same ways
+					continue;
+				}
 				recording.begin(network, "the explanation by " + each.getKey());
 				ExplanationMethod method = ExplanationMethods.find(methods, each.getKey());
 				try {

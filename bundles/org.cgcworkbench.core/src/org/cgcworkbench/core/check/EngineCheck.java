@@ -166,12 +166,18 @@ public final class EngineCheck {
 		return devices.get(engine);
 	}
 
+	/** What there is, and what is refused and why: a GPU without its driver has no number to ask for. */
 	private String offered() {
 		return devices.entrySet().stream()
-				.flatMap(engine -> engine.getValue().stream()
-						.flatMap(device -> device.precisions().stream()
-								.map(precision -> new CheckCase(engine.getKey(), device.id(), precision).toString())))
+				.flatMap(engine -> engine.getValue().stream().flatMap(device -> offered(engine.getKey(), device)))
 				.sorted().collect(Collectors.joining(", "));
+	}
+
+	private static Stream<String> offered(String engine, OfferedDevice device) {
+		return device.refusal().isPresent()
+				? Stream.of(engine + " on " + device.id() + " is refused (" + device.refusal().get() + ")")
+				: device.precisions().stream()
+						.map(precision -> new CheckCase(engine, device.id(), precision).toString());
 	}
 
 	/** The same engine on the processor, another one for that itself. */

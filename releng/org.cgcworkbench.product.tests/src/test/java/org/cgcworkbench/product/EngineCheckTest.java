@@ -114,8 +114,10 @@ class EngineCheckTest {
 			assertEquals("ok", row.path("verdict").asText());
 			checks.add(row.path("network").asText() + " " + row.path("check").asText());
 		}
-		assertTrue(checks.containsAll(Set.of("resnet18 parameter, cgc", "resnet50 gradient, gradcam-l2",
-				"resnet50 full-grad", "resnet18 interrupted and resumed")), checks::toString);
+		assertTrue(
+				checks.containsAll(Set.of("resnet18 parameter, cgc", "resnet50 gradient, gradcam-l2",
+						"resnet18 full-grad", "resnet50 input-gradient", "resnet18 interrupted and resumed")),
+				checks::toString);
 	}
 
 	@Test
