@@ -43,9 +43,7 @@ public final class Winograd {
 	public record Ending(long bias, long beside) {
 	}
 
-	/** The Vector API is an optional module of the JDK. */
-	private static final boolean AVAILABLE = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-			&& OneDnn.available();
+	private static final boolean AVAILABLE = Workers.VECTORS && OneDnn.available();
 
 	/** Whether images are bfloat16. */
 	private final boolean halves;

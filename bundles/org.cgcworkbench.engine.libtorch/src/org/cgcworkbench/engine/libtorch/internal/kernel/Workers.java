@@ -9,6 +9,8 @@ import org.cgcworkbench.core.engine.ComputeThreads;
 /** Divides numbered tasks among as many threads as libtorch computes with. */
 final class Workers {
 
+	/** Whether the Vector API is there, an optional module of the JDK. */
+	static final boolean VECTORS = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 	/** Most of them. */
 	static final int COUNT = ComputeThreads.count();
 

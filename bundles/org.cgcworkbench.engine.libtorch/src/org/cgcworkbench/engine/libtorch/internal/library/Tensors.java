@@ -1,5 +1,6 @@
 package org.cgcworkbench.engine.libtorch.internal.library;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.Supplier;
@@ -104,6 +105,11 @@ public final class Tensors {
 		try (Pointer values = tensor.data_ptr()) {
 			return values.address();
 		}
+	}
+
+	/** Values of a float32 tensor that lie in the processor's memory one after the other. */
+	public static MemorySegment floats(Tensor tensor, long first, long count) {
+		return MemorySegment.ofAddress(address(tensor) + Float.BYTES * first).reinterpret(Float.BYTES * count);
 	}
 
 	/** What a function with several results is to compute. */

@@ -1,5 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal.training;
 
+import java.lang.foreign.MemorySegment;
+
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
@@ -62,6 +64,33 @@ final class BatchStatistics implements AutoCloseable {
 		return inverses.select(0, view).narrow(0, first, channels);
 	}
 
+	/** The numbers of {@link #mean}, where they lie in the processor's memory. */
+	MemorySegment means(int view, long first, long channels) {
+		return Tensors.floats(means, view * means.size(1) + first, channels);
+	}
+
+	/** The numbers of {@link #inverseDeviation}, where they lie in the processor's memory. */
+	MemorySegment inverses(int view, long first, long channels) {
+		return Tensors.floats(inverses, view * inverses.size(1) + first, channels);
+	}
+
+	/** Number of processes that share statistics. */
+	int processes() {
+		return shared() ? peers.size() : 1;
+	}
+
+	/** Sums over all processes that share statistics. */
+	double[] sum(double[] own) {
+		if (processes() == 1) {
+			return own;
+		}
+		try (PointerScope scope = new PointerScope()) {
+			Tensor sums = torch.tensor(own);
+			peers.sum(sums);
+			return Tensors.readDoubles(sums);
+		}
+	}
+
 	/** The variance that belongs to an inverse standard deviation. */
 	Tensor variance(Tensor inverse) {
 		return inverse.square().reciprocal().sub(new Scalar(ResidualNetwork.EPSILON)).clamp_min(new Scalar(0.0));
@@ -70,7 +99,7 @@ final class BatchStatistics implements AutoCloseable {
 	/** Notes the number of values that a channel's statistics stand on. */
 	void counted(long first, long channels, long values) {
 		try (PointerScope scope = new PointerScope()) {
-			double count = values * (shared() ? peers.size() : 1);
+			double count = values * processes();
 			unbiased.narrow(0, first, channels).fill_(new Scalar(count / Math.max(1, count - 1)));
 		}
 	}
@@ -91,7 +120,7 @@ final class BatchStatistics implements AutoCloseable {
 		Tensor wide = images.to(ScalarType.Double);
 		Tensor sums = torch.stack(new TensorVector(overImages(wide), overImages(wide.square()))).contiguous();
 		peers.sum(sums);
-		double count = (double) images.numel() / images.size(1) * peers.size();
+		double count = (double) images.numel() / images.size(1) * processes();
 		Tensor m = sums.select(0, 0).div(new Scalar(count));
 		Tensor variance = sums.select(0, 1).div(new Scalar(count)).sub(m.square()).clamp_min(new Scalar(0.0));
 		mean.copy_(m);
@@ -115,7 +144,7 @@ final class BatchStatistics implements AutoCloseable {
 			Tensor total) {
 		Tensor sums = torch.stack(new TensorVector(dots, total)).contiguous();
 		peers.sum(sums);
-		double count = (double) images.numel() / images.size(1) * peers.size();
+		double count = (double) images.numel() / images.size(1) * processes();
 		Tensor dot = channels(sums.select(0, 0).div(new Scalar(count)).mul(inverse));
 		Tensor offset = channels(sums.select(0, 1).div(new Scalar(count)));
 		Tensor centred = images.sub(channels(mean));

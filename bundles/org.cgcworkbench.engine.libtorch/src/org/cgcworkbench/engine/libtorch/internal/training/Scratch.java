@@ -7,10 +7,8 @@ enum Scratch {
 	FIRST,
 	/** For results of a block's layers, in turn with the other. */
 	SECOND,
-	/** For the result of a shortcut, and for Winograd's algorithm to work in; no shortcut is computed by it. */
+	/** For Winograd's algorithm to work in. */
 	ASIDE,
-	/** All of the above as one. */
-	WHOLE,
 	/** Lasts from block to block. */
 	BETWEEN_BLOCKS
 }

@@ -3,7 +3,6 @@ package org.cgcworkbench.engine.libtorch.internal.training;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.network.ResidualNetwork;
@@ -51,7 +50,6 @@ final class TrainingBlock implements AutoCloseable {
 		}
 		if (shortcut != null) {
 			shortcut.prepare(memory, images);
-			shortcut.useScratch(Scratch.ASIDE);
 		}
 		output = layers.getLast().kept();
 		before.stream().filter(map -> map.numel() > output.numel())
@@ -69,56 +67,51 @@ final class TrainingBlock implements AutoCloseable {
 		Tensor current = images;
 		for (TrainingLayer layer : layers.subList(0, layers.size() - 1)) {
 			Tensor next = layer.forward(current);
-			next.relu_();
 			if (current != images) {
 				current.close();
 			}
 			current = next;
 		}
-		layers.getLast().forward(current, output);
+		TrainingLayer last = layers.getLast();
+		last.convolve(current);
 		current.close();
 		if (shortcut == null) {
-			output.add_(images);
+			last.norm().forward(last.convolved(), images, null, output);
 		} else {
-			Tensor beside = shortcut.forward(images);
-			output.add_(beside);
-			beside.close();
+			last.norm().forward(last.convolved(), shortcut.convolve(images), shortcut.norm(), output);
 		}
-		output.relu_();
 		return output;
 	}
 
 	/**
 	 * @param gradient
-	 *            is closed
-	 * @return to be closed by the caller
+	 *            with respect to what goes out; is closed
+	 * @return with respect to what comes in; to be closed by the caller
 	 */
-	Tensor backward(Tensor gradient) {
-		throughActivation(gradient, output);
-		Tensor current = gradient;
+	BlockGradient backward(BlockGradient gradient) {
+		Tensor added = gradient.through();
+		TrainingLayer last = layers.getLast();
+		last.norm().backward(added, gradient.past(), output, last.convolved());
+		Tensors.close(gradient.past());
+		Tensor current = null;
 		for (int i = layers.size() - 1; i >= 0; i--) {
 			Tensor before = i == 0 ? input : layers.get(i - 1).again();
-			if (i > 0) {
-				before.relu_();
-			}
-			Tensor next = place(before, gradient);
-			layers.get(i).backward(current, before, next, false);
-			if (current != gradient) {
-				current.close();
-			}
+			Tensor next = place(before, added);
+			layers.get(i).backward(before, next, false);
+			Tensors.close(current);
 			current = next;
 			if (i > 0) {
-				throughActivation(current, before);
+				layers.get(i - 1).norm().backward(current, before, layers.get(i - 1).convolved());
 				before.close();
 			}
 		}
 		if (shortcut == null) {
-			current.add_(gradient);
-		} else {
-			shortcut.backward(gradient, input, current, true);
+			return new BlockGradient(current, added);
 		}
-		gradient.close();
-		return current;
+		shortcut.norm().backwardBeside(added, shortcut.convolved());
+		shortcut.backward(input, current, true);
+		added.close();
+		return new BlockGradient(current, null);
 	}
 
 	/** Memory for a gradient with respect to some map; that of the output is no longer needed then. */
@@ -132,13 +125,6 @@ final class TrainingBlock implements AutoCloseable {
 		}
 		place.close();
 		return Tensors.own(() -> torch.empty_like(like));
-	}
-
-	/** Takes a gradient back through ReLU, in place. */
-	private static void throughActivation(Tensor gradient, Tensor activated) {
-		Scalar zero = new Scalar(0.0);
-		torch.threshold_backward_out(gradient, gradient, activated, zero);
-		zero.close();
 	}
 
 	@Override

@@ -18,7 +18,7 @@ final class TrainingLayer implements AutoCloseable {
 
 	TrainingLayer(ResidualNetwork.Layer layer, Parameters parameters, BatchStatistics statistics, boolean halves) {
 		convolution = new Convolution(new Geometry(layer.convolution()), parameters, halves);
-		norm = new BatchNorm(layer, parameters, statistics);
+		norm = BatchNorm.of(layer, parameters, statistics, halves);
 	}
 
 	/**
@@ -34,7 +34,7 @@ final class TrainingLayer implements AutoCloseable {
 		return convolved;
 	}
 
-	/** Sees to scratch memory for {@link #forward(Tensor)}. */
+	/** Sees to scratch memory for {@link #forward} and {@link #again}. */
 	void useScratch(Scratch place) {
 		scratch = place;
 		workspace.reserve(place, convolved);
@@ -45,17 +45,17 @@ final class TrainingLayer implements AutoCloseable {
 		return workspace.keep(convolved.size(0), convolved.size(1), convolved.size(2), convolved.size(3));
 	}
 
-	/** Convolution and batch norm; the result lies in scratch memory and is the caller's to close. */
-	Tensor forward(Tensor images) {
-		Tensor result = workspace.scratch(scratch, convolved);
-		forward(images, result);
-		return result;
+	/** Convolves alone; {@link #norm} is to follow. */
+	Tensor convolve(Tensor images) {
+		convolution.forward(images, convolved);
+		return convolved;
 	}
 
-	/** Convolution and batch norm. */
-	void forward(Tensor images, Tensor result) {
-		convolution.forward(images, convolved);
-		norm.forward(convolved, result);
+	/** Convolution, batch norm and ReLU; the result lies in scratch memory and is the caller's to close. */
+	Tensor forward(Tensor images) {
+		Tensor result = workspace.scratch(scratch, convolved);
+		norm.forward(convolve(images), result);
+		return result;
 	}
 
 	/**
@@ -68,27 +68,27 @@ final class TrainingLayer implements AutoCloseable {
 		return result;
 	}
 
-	/**
-	 * Takes a gradient back.
-	 *
-	 * @param gradient
-	 *            with respect to what {@link #forward} gave; stays the caller's
-	 * @param images
-	 *            what went into {@link #forward}
-	 * @param result
-	 *            place for the gradient with respect to the images, which may be that of the other gradient; null where
-	 *            it is not wanted
-	 * @param add
-	 *            whether to add to what lies there, which is not the other gradient then
-	 */
-	void backward(Tensor gradient, Tensor images, Tensor result, boolean add) {
-		norm.backward(gradient, convolved);
-		convolution.backward(convolved, images, result, add);
+	BatchNorm norm() {
+		return norm;
 	}
 
-	/** Like the result. */
+	/** What the convolution gave; once {@link #norm} has gone back, the gradient with respect to it. */
 	Tensor convolved() {
 		return convolved;
+	}
+
+	/**
+	 * Takes the gradient back through the convolution.
+	 *
+	 * @param images
+	 *            what was convolved
+	 * @param result
+	 *            place for the gradient with respect to the images; null where it is not wanted
+	 * @param add
+	 *            whether to add to what lies there
+	 */
+	void backward(Tensor images, Tensor result, boolean add) {
+		convolution.backward(convolved, images, result, add);
 	}
 
 	@Override

@@ -3,10 +3,7 @@ package org.cgcworkbench.engine.libtorch.internal.training;
 import java.util.Arrays;
 import java.util.List;
 
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
@@ -62,7 +59,8 @@ final class TrainingNetwork implements AutoCloseable {
 		} else {
 			input = images;
 		}
-		Tensor current = pool(stem.forward(input));
+		Tensor current = pooled;
+		stem.norm().pool(stem.convolve(input), pooled, places);
 		for (TrainingBlock block : blocks) {
 			current = block.forward(current);
 		}
@@ -81,27 +79,15 @@ final class TrainingNetwork implements AutoCloseable {
 			input = workspace.keep(size[0], images.size(1), size[1], size[2]);
 		}
 		Tensor map = stem.prepare(workspace, images);
-		stem.useScratch(Scratch.WHOLE);
 		long height = Pooling.cells(map.size(2));
 		long width = Pooling.cells(map.size(3));
 		pooled = workspace.keep(size[0], map.size(1), height, width);
-		places = workspace.keep(ScalarType.Long, size[0], map.size(1), height, width);
+		places = stem.norm().places(workspace, pooled);
 		Tensor current = pooled;
 		for (TrainingBlock block : blocks) {
 			current = block.prepare(workspace, current);
 		}
 		workspace.complete();
-	}
-
-	/** Pools before ReLU, which gives the same, so that the large map need not be kept. */
-	private Tensor pool(Tensor map) {
-		try (PointerScope scope = new PointerScope()) {
-			torch.max_pool2d_with_indices_out(pooled, places, map, Pooling.kernel(), Pooling.stride(),
-					Pooling.padding(), Pooling.dilation(), false);
-			map.close();
-			pooled.relu_();
-			return pooled;
-		}
 	}
 
 	/**
@@ -111,25 +97,17 @@ final class TrainingNetwork implements AutoCloseable {
 	 *            with respect to the last feature map; is closed
 	 */
 	void backward(Tensor gradient) {
-		Tensor current = gradient;
+		BlockGradient current = new BlockGradient(gradient, null);
 		for (TrainingBlock block : blocks.reversed()) {
 			current = block.backward(current);
 		}
-		Tensor map = unpool(current);
-		stem.backward(map, input, null, false);
-		map.close();
-	}
-
-	private Tensor unpool(Tensor gradient) {
-		Tensor map = workspace.scratch(Scratch.WHOLE, stem.convolved());
-		try (PointerScope scope = new PointerScope()) {
-			torch.threshold_backward_out(gradient, gradient, pooled, new Scalar(0.0));
-			// of the map itself only the shape is looked at
-			torch.max_pool2d_with_indices_backward_out(map, gradient, stem.convolved(), Pooling.kernel(),
-					Pooling.stride(), Pooling.padding(), Pooling.dilation(), false, places);
+		try (BlockGradient last = current) {
+			if (last.past() != null) {
+				last.through().add_(last.past());
+			}
+			stem.norm().unpool(last.through(), pooled, places, stem.convolved());
 		}
-		gradient.close();
-		return map;
+		stem.backward(input, null, false);
 	}
 
 	private void forget() {

@@ -2,11 +2,9 @@ package org.cgcworkbench.engine.libtorch.internal.training;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -66,23 +64,12 @@ final class Workspace implements AutoCloseable {
 	/** Makes the scratch memory that was reserved. */
 	void complete() {
 		long size = 0;
-		for (Scratch place : EnumSet.range(Scratch.FIRST, Scratch.ASIDE)) {
+		for (Scratch place : Scratch.values()) {
 			scratchStarts.put(place, size);
-			size += aligned(reserved(place));
+			size += Math.ceilDiv(scratchSizes.getOrDefault(place, 0L), ALIGNMENT) * ALIGNMENT;
 		}
-		scratchStarts.put(Scratch.WHOLE, 0L);
-		long apart = aligned(Math.max(size, reserved(Scratch.WHOLE)));
-		scratchStarts.put(Scratch.BETWEEN_BLOCKS, apart);
-		long all = apart + reserved(Scratch.BETWEEN_BLOCKS);
+		long all = size;
 		scratch = Tensors.own(() -> torch.empty(new long[]{all}, Tensors.options(device, type), null));
-	}
-
-	private long reserved(Scratch place) {
-		return scratchSizes.getOrDefault(place, 0L);
-	}
-
-	private static long aligned(long values) {
-		return Math.ceilDiv(values, ALIGNMENT) * ALIGNMENT;
 	}
 
 	/** Scratch memory with the shape of another tensor, to be closed by the caller; others of that place share it. */
@@ -101,9 +88,7 @@ final class Workspace implements AutoCloseable {
 
 	/** Where scratch memory lies, if in the processor's memory. */
 	long scratchAddress(Scratch place) {
-		try (Pointer values = scratch.data_ptr()) {
-			return values.address() + scratch.element_size() * scratchStarts.get(place);
-		}
+		return Tensors.address(scratch) + scratch.element_size() * scratchStarts.get(place);
 	}
 
 	@Override
