@@ -7,7 +7,7 @@ enum Scratch {
 	FIRST,
 	/** For results of a block's layers, in turn with the other. */
 	SECOND,
-	/** For Winograd's algorithm to work in. */
+	/** For convolutions to work in. */
 	ASIDE,
 	/** Lasts from block to block. */
 	BETWEEN_BLOCKS
