@@ -75,10 +75,14 @@ final class LibtorchNorm extends BatchNorm {
 
 	private void normalize(Tensor in, Tensor out, Tensor mean, Tensor inverse) {
 		Tensor variance = statistics.variance(inverse);
-		Tensor none = torch.empty(0);
-		torch.native_batch_norm_out(out, none, torch.empty(0), in, new TensorOptional(weight), new TensorOptional(bias),
+		torch.native_batch_norm_out(out, nothing(in), nothing(in), in, new TensorOptional(weight), new TensorOptional(bias),
 				new TensorOptional(mean), new TensorOptional(variance), false, UNUSED_MOMENTUM,
 				ResidualNetwork.EPSILON);
+	}
+
+	/** For statistics that are not measured; a GPU's operator refuses a place that is not on the GPU. */
+	private static Tensor nothing(Tensor in) {
+		return torch.empty(new long[]{0}, Tensors.options(in.device(), ScalarType.Float), null);
 	}
 
 	@Override
