@@ -75,9 +75,9 @@ final class LibtorchNorm extends BatchNorm {
 
 	private void normalize(Tensor in, Tensor out, Tensor mean, Tensor inverse) {
 		Tensor variance = statistics.variance(inverse);
-		torch.native_batch_norm_out(out, nothing(in), nothing(in), in, new TensorOptional(weight), new TensorOptional(bias),
-				new TensorOptional(mean), new TensorOptional(variance), false, UNUSED_MOMENTUM,
-				ResidualNetwork.EPSILON);
+		torch.native_batch_norm_out(out, nothing(in), nothing(in), in, new TensorOptional(weight),
+				new TensorOptional(bias), new TensorOptional(mean), new TensorOptional(variance), false,
+				UNUSED_MOMENTUM, ResidualNetwork.EPSILON);
 	}
 
 	/** For statistics that are not measured; a GPU's operator refuses a place that is not on the GPU. */
