@@ -30,7 +30,9 @@ public final class GeneratedBatch {
 			double across = random.nextDouble(0.05, 0.5);
 			double down = random.nextDouble(0.05, 0.5);
 			for (int i = 0; i < side * side * 3; i++) {
-				double wave = Math.sin(across * (i / 3 % side) + i % 3) * Math.cos(down * (i / 3 / side));
+				int x = i / 3 % side;
+				int y = i / 3 / side;
+				double wave = Math.sin(across * x + i % 3) * Math.cos(down * y);
 				pixels.put(image * side * side * 3 + i, (float) (1.5 * wave + 0.5 * random.nextDouble(-1, 1)));
 			}
 		}

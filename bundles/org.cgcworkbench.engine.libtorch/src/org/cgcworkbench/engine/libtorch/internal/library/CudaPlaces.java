@@ -43,7 +43,7 @@ record CudaPlaces(Map<String, String> environment, Path root) {
 	}
 
 	static CudaPlaces ofThisMachine() {
-		return new CudaPlaces(System.getenv(), Path.of("/"));
+		return new CudaPlaces(System.getenv(), Path.of(File.separator));
 	}
 
 	/** All places, those first that the user named; each exists. */
