@@ -52,7 +52,7 @@ class EngineCheckTest {
 	}
 
 	private static void recordAll(ComputeEngine engine, Path into) throws IOException {
-		CheckRecorder.record(engine, engine.devices().getFirst(), Precision.FLOAT32, into);
+		CheckRecorder.record(engine, engine.devices().getFirst(), Precision.FLOAT32, false, into);
 	}
 
 	private static void copy(Path from, Path into) throws IOException {

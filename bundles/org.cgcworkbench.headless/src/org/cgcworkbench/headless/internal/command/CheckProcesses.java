@@ -34,16 +34,20 @@ final class CheckProcesses implements EngineCheck.Processes {
 	private static final Pattern FRAME = Pattern.compile("# Problematic frame:\\R# \\S+ +\\[([^+\\]]+)");
 
 	private final Path folder;
+	private final boolean quick;
 	private final long limitSeconds;
 
 	/**
 	 * @param folder
 	 *            for files that are not kept
+	 * @param quick
+	 *            whether to leave out the deeper network
 	 * @param limitSeconds
 	 *            after which a process is ended
 	 */
-	CheckProcesses(Path folder, long limitSeconds) {
+	CheckProcesses(Path folder, boolean quick, long limitSeconds) {
 		this.folder = folder;
+		this.quick = quick;
 		this.limitSeconds = limitSeconds;
 	}
 
@@ -56,7 +60,12 @@ final class CheckProcesses implements EngineCheck.Processes {
 
 	@Override
 	public void record(CheckCase subject, Path into) throws IOException {
-		run(into, subject.device(), "--engine", subject.engine(), "--precision", subject.precision().key());
+		List<String> arguments = new ArrayList<>(
+				List.of(subject.device(), "--engine", subject.engine(), "--precision", subject.precision().key()));
+		if (quick) {
+			arguments.add("--quick");
+		}
+		run(into, arguments.toArray(String[]::new));
 		// a GPU's cases would add up to gigabytes
 		FileTree.delete(into.resolve("training"));
 	}

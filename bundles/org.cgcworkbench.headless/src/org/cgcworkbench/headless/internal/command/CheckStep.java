@@ -47,9 +47,12 @@ final class CheckStep {
 	 *
 	 * @param device
 	 *            empty for a look at all
+	 * @param quick
+	 *            whether to leave out the deeper network
 	 * @return the exit code
 	 */
-	static int run(Path into, String engineId, Optional<String> device, Precision precision) throws IOException {
+	static int run(Path into, String engineId, Optional<String> device, Precision precision, boolean quick)
+			throws IOException {
 		PeerProcesses.endWithParent();
 		try {
 			ComputeEngine engine = Extensions.find("engine", engineId, InstalledExtensions.engines(),
@@ -57,7 +60,7 @@ final class CheckStep {
 			if (device.isEmpty()) {
 				writeDevices(into, OfferedDevice.of(engine));
 			} else {
-				CheckRecorder.record(engine, device(engine, device.get()), precision, into);
+				CheckRecorder.record(engine, device(engine, device.get()), precision, quick, into);
 			}
 			return Ending.FINISHED.exitCode();
 		} catch (UserException e) {

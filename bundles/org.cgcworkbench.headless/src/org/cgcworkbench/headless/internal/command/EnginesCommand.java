@@ -43,6 +43,9 @@ public final class EnginesCommand implements Callable<Integer> {
 	@Option(names = "--precision", split = ",", paramLabel = "NAME", description = "With --check, float32, tf32 or bfloat16; default: all that the device offers.")
 	private List<Precision> precisions = List.of();
 
+	@Option(names = "--quick", description = "With --check, ResNet-18 alone, without the deeper network.")
+	private boolean quick;
+
 	@Option(names = "--time-limit", defaultValue = "300", paramLabel = "SECONDS", description = "With --check, how long one engine may compute on one device before it counts as hung; default: ${DEFAULT-VALUE}.")
 	private long timeLimit;
 
@@ -55,8 +58,8 @@ public final class EnginesCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws IOException {
 		if (checked == null) {
-			if (engine != null || !precisions.isEmpty() || json != null) {
-				throw new UserException("--engine, --precision and --json go with --check; add it");
+			if (engine != null || !precisions.isEmpty() || json != null || quick) {
+				throw new UserException("--engine, --precision, --quick and --json go with --check; add it");
 			}
 			return list();
 		}
@@ -65,7 +68,8 @@ public final class EnginesCommand implements Callable<Integer> {
 			throw new UserException("--check: " + problem);
 		});
 		if (record != null) {
-			return CheckStep.run(record, engine, device, precisions.stream().findFirst().orElse(Precision.FLOAT32));
+			return CheckStep.run(record, engine, device, precisions.stream().findFirst().orElse(Precision.FLOAT32),
+					quick);
 		}
 		if (timeLimit < 1) {
 			throw new UserException("--time-limit starts at 1");
@@ -77,8 +81,8 @@ public final class EnginesCommand implements Callable<Integer> {
 		CheckReport report = new CheckReport();
 		try (TemporaryFolder folder = TemporaryFolder.create()) {
 			List<String> engines = InstalledExtensions.engines().stream().map(ComputeEngine::id).toList();
-			boolean passed = new EngineCheck(engines, new CheckProcesses(folder.path(), timeLimit), folder.path(),
-					report).run(wanted);
+			boolean passed = new EngineCheck(engines, new CheckProcesses(folder.path(), quick, timeLimit),
+					folder.path(), report).run(wanted);
 			return report.end(passed, json);
 		}
 	}

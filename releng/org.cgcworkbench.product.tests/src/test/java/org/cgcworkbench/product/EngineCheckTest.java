@@ -104,10 +104,11 @@ class EngineCheckTest {
 	@Tag("slow")
 	void theEnginesOfTheProductAgree() throws IOException {
 		Path json = folder.resolve("check.json");
-		Outcome outcome = Product.run("engines", "--check", "cpu", "--precision", "float32", "--json", json).succeeded()
-				.says("libtorch on cpu in float32, against nd4j on cpu in float32", "oneDNN", "threads");
+		Outcome outcome = Product.run("engines", "--check", "cpu", "--precision", "float32", "--quick", "--json", json)
+				.succeeded().says("libtorch on cpu in float32, against nd4j on cpu in float32", "oneDNN", "threads");
 		assertTrue(outcome.out().endsWith("passed" + System.lineSeparator()), outcome::toString);
-		assertTrue(outcome.out().lines().allMatch(line -> line.length() <= 100), outcome::toString);
+		// the first line is the machine's
+		assertTrue(outcome.out().strip().lines().skip(1).allMatch(line -> line.length() <= 100), outcome::toString);
 		Set<String> checks = new TreeSet<>();
 		for (JsonNode row : new ObjectMapper().readTree(json.toFile()).path("rows")) {
 			assertTrue(row.path("deviation").asDouble() <= row.path("tolerance").asDouble(), row::toString);
@@ -115,9 +116,10 @@ class EngineCheckTest {
 			checks.add(row.path("network").asText() + " " + row.path("check").asText());
 		}
 		assertTrue(
-				checks.containsAll(Set.of("resnet18 parameter, cgc", "resnet50 gradient, gradcam-l2",
-						"resnet18 full-grad", "resnet50 input-gradient", "resnet18 interrupted and resumed")),
+				checks.containsAll(Set.of("resnet18 parameter, cgc", "resnet18 gradient, gradcam-l2",
+						"resnet18 full-grad", "resnet18 input-gradient", "resnet18 interrupted and resumed")),
 				checks::toString);
+		assertTrue(checks.stream().noneMatch(check -> check.startsWith("resnet50")), checks::toString);
 	}
 
 	@Test

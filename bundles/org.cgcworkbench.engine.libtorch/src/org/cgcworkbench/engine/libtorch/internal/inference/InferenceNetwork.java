@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.LayerValues;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.ResidualNetwork;
@@ -80,10 +81,16 @@ public final class InferenceNetwork implements AutoCloseable {
 		}
 	}
 
-	/** Class scores of last feature maps; lives as long as the scope. */
+	/**
+	 * Class scores of last feature maps; lives as long as the scope. Products are summed up in float64: in float32
+	 * their order, which depends on the batch and the processor, decides on the fifth digit of what a channel adds to a
+	 * score.
+	 */
 	public Tensor logits(Tensor features) {
-		return torch.linear(features.mean(new long[]{2, 3}, false, new ScalarTypeOptional()), weight,
-				new TensorOptional(bias));
+		return torch
+				.linear(features.mean(new long[]{2, 3}, false, new ScalarTypeOptional()).to(ScalarType.Double),
+						weight.to(ScalarType.Double), new TensorOptional(bias.to(ScalarType.Double)))
+				.to(ScalarType.Float);
 	}
 
 	/**

@@ -3,15 +3,14 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.engine.libtorch.internal.kernel.Primitive.Argument;
 
 /**
  * Products of many pairs of float32 matrices by oneDNN, c = a · b or c += a · b. Matrices are row-major and lie at
@@ -42,22 +41,9 @@ final class MatrixProducts {
 
 	private static final Map<Shape, MatrixProducts> KNOWN = new ConcurrentHashMap<>();
 
-	private static final class Address extends Pointer {
-		Address at(long place) {
-			address = place;
-			return this;
-		}
-	}
-
-	private final matmul product;
-	private final memory a;
-	private final memory b;
-	private final memory c;
-	private final IntMemoryMap arguments = OneDnn.kept(new IntMemoryMap());
-	private final Address place = new Address();
+	private final Primitive product;
 
 	private MatrixProducts(Shape shape) {
-		engine engine = OneDnn.engine();
 		try (PointerScope scope = new PointerScope()) {
 			memory.desc left = matrices(shape.count(), shape.m(), shape.k(), shape.turnA());
 			memory.desc right = matrices(shape.count(), shape.k(), shape.n(), shape.turnB());
@@ -68,14 +54,11 @@ final class MatrixProducts {
 				ending.append_sum();
 				how.set_post_ops(ending);
 			}
-			product = OneDnn.kept(new matmul(new matmul.primitive_desc(engine, left, right, result, how, false)));
-			a = OneDnn.kept(new memory(left, engine, (Pointer) null));
-			b = OneDnn.kept(new memory(right, engine, (Pointer) null));
-			c = OneDnn.kept(new memory(result, engine, (Pointer) null));
+			matmul.primitive_desc description = new matmul.primitive_desc(OneDnn.engine(), left, right, result, how,
+					false);
+			product = new Primitive(description, new matmul(description), new Argument(dnnl.DNNL_ARG_SRC, left),
+					new Argument(dnnl.DNNL_ARG_WEIGHTS, right), new Argument(dnnl.DNNL_ARG_DST, result));
 		}
-		arguments.put(dnnl.DNNL_ARG_SRC, a);
-		arguments.put(dnnl.DNNL_ARG_WEIGHTS, b);
-		arguments.put(dnnl.DNNL_ARG_DST, c);
 	}
 
 	private static memory.desc matrices(long count, long rows, long columns, boolean turned) {
@@ -90,10 +73,8 @@ final class MatrixProducts {
 
 	/** Computes with all cores and returns when it is done. */
 	synchronized void compute(long first, long second, long result) {
-		a.set_data_handle(place.at(first));
-		b.set_data_handle(place.at(second));
-		c.set_data_handle(place.at(result));
-		product.execute(OneDnn.stream(), arguments);
-		OneDnn.stream()._wait();
+		// this thread is to use as many threads as libtorch
+		torch.lazy_init_num_threads();
+		product.run(first, second, result);
 	}
 }
