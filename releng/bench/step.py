@@ -116,6 +116,7 @@ def main():
     parser.add_argument("--batch", type=int, default=8, help="samples a step")
     parser.add_argument("--size", type=int, default=224, help="height and width of the views")
     parser.add_argument("--steps", type=int, default=8, help="steps to measure, after those to warm up")
+    parser.add_argument("--warm-up", type=float, default=12, help="seconds to compute before that, and three steps")
     parser.add_argument("--precision", choices=["float32", "tf32", "bfloat16"], default="float32",
                         help="of the forward passes and their gradients")
     common.add_options(parser)
@@ -127,13 +128,19 @@ def main():
     if device.type == "cuda":
         batches = [(*(tensor.pin_memory() for tensor in batch[:4]), batch[4]) for batch in batches]
     millis = []
-    for i in range(WARM_UP + options.steps):
+    end = common.now(device) + options.warm_up
+    first = None
+    i = 0
+    while first is None or i < first + options.steps:
         began = common.now(device)
+        if first is None and i >= WARM_UP and began >= end:
+            first = i
         loss = train_step(network, optimizer, batches[i % 2], options.size, options.precision, device)
         millis.append((common.now(device) - began) * 1000)
+        i += 1
         if not loss.isfinite():
-            raise SystemExit(f"the loss of step {i + 1} is not a finite number; its time means nothing")
-    median = statistics.median(millis[WARM_UP:])
+            raise SystemExit(f"the loss of step {i} is not a finite number; its time means nothing")
+    median = statistics.median(millis[first:])
     print(json.dumps({"step-ms": median, "samples-per-second": options.batch * 1000 / median,
                       "peak-memory-MiB": common.peak_memory()}))
 

@@ -112,10 +112,10 @@ first_architecture=${architectures%%,*} first_batch=${batches%%,*} first_precisi
 step engines 60 "$workbench" engines
 step check 120 "$workbench" engines --check "$device" --json @json
 step "step-first-case" 60 "$workbench" bench step --engine libtorch --device "$device" --precision "$first_precision" \
-	--architecture "$first_architecture" --batch "$first_batch" --size "$size" --steps "$steps" --json @json
+	--architecture "$first_architecture" --batch "$first_batch" --size "$size" --steps "$steps" --warm-up 3 --json @json
 step "compare-first-case" 180 "$workbench" bench compare --measure step --engine libtorch --device "$device" \
 	--precision "$first_precision" --architecture "$first_architecture" --batch "$first_batch" --size "$size" \
-	--steps "$steps" --rounds 2 --python "$python" --json @json
+	--steps "$steps" --warm-up 3 --rounds 2 --python "$python" --json @json
 step generate 60 "$workbench" generate "$work/birds" --train "$images"
 cat >"$work/birds.yaml" <<END
 name: birds
@@ -141,10 +141,10 @@ step train 60 "$workbench" train "$work/birds.yaml" --runs "$work/runs" --new
 step evaluate 90 bash -c '"$0" evaluate "$1"/* --json "$2"' "$workbench" "$work/runs" @json
 for precision in ${precisions//,/ }; do
 	step "steps-$precision" 120 "$workbench" bench step --engine libtorch --device "$device" --precision "$precision" \
-		--architecture "$architectures" --batch "$batches" --size "$size" --steps "$steps" --json @json
+		--architecture "$architectures" --batch "$batches" --size "$size" --steps "$steps" --warm-up 3 --json @json
 done
 step compare-all 240 "$workbench" bench compare --measure step --engine libtorch --device "$device" \
-	--precision "$precisions" --architecture "$architectures" --batch "$first_batch" --size "$size" --steps "$steps" \
+	--precision "$precisions" --architecture "$architectures" --batch "$first_batch" --size "$size" --steps "$steps" --warm-up 3 \
 	--rounds 2 --python "$python" --json @json
 for log in "$work"/runs/*/run.log; do
 	[ -f "$log" ] && cp "$log" "$results/"

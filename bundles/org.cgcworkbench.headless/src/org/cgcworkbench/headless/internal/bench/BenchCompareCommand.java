@@ -86,6 +86,9 @@ final class BenchCompareCommand extends BenchMeasurement {
 	@Option(names = "--steps", defaultValue = "5", paramLabel = "N", description = "Steps to measure in a round; default: ${DEFAULT-VALUE}.")
 	private int steps;
 
+	@Option(names = "--warm-up", defaultValue = "12", paramLabel = "SECONDS", description = "How long each side takes steps before those, and three at least; default: ${DEFAULT-VALUE}.")
+	private double warmUp;
+
 	@Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "Time for the loader in a round; default: ${DEFAULT-VALUE}.")
 	private double seconds;
 
@@ -103,9 +106,10 @@ final class BenchCompareCommand extends BenchMeasurement {
 
 	@Override
 	boolean ready() {
-		if (size < 32 || batch < 2 || images < FEWEST_IMAGES || rounds < 1 || steps < 1 || !(seconds > 0)) {
+		if (size < 32 || batch < 2 || images < FEWEST_IMAGES || rounds < 1 || steps < 1 || !(warmUp >= 0)
+				|| !(seconds > 0)) {
 			throw new UserException("--size starts at 32, --batch at 2, --images at " + FEWEST_IMAGES
-					+ ", --rounds and --steps at 1, --seconds above 0");
+					+ ", --rounds and --steps at 1, --warm-up at 0, --seconds above 0");
 		}
 		if (!device.matches("cpu|cuda:\\d+")) {
 			throw new UserException(
@@ -210,7 +214,7 @@ final class BenchCompareCommand extends BenchMeasurement {
 	private Optional<Comparison> step(Architecture architecture, Precision precision) {
 		List<String> common = List.of("--device", device, "--precision", precision.key(), "--architecture",
 				architecture.key(), "--batch", String.valueOf(batch), "--size", String.valueOf(size), "--steps",
-				String.valueOf(steps));
+				String.valueOf(steps), "--warm-up", String.valueOf(warmUp));
 		Map<String, List<String>> ours = new LinkedHashMap<>();
 		able(architecture, precision).forEach(engine -> ours.put(engine,
 				Stream.concat(Stream.of("bench", "step", "--engine", engine), common.stream()).toList()));

@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
 final class BenchStepCommand extends BenchMeasurement {
 
 	private static final int CLASSES = 1000;
-	private static final int WARM_UP = 2;
+	/** Steps that are not measured, however long they take. */
+	private static final int WARM_UP = 3;
 	private static final double RATE = 1e-3;
 	private static final long MIB = 1L << 20;
 
@@ -63,8 +64,11 @@ final class BenchStepCommand extends BenchMeasurement {
 	@Option(names = "--size", defaultValue = "224", paramLabel = "PIXELS", description = "Height and width of the views; default: ${DEFAULT-VALUE}.")
 	private int size;
 
-	@Option(names = "--steps", defaultValue = "8", paramLabel = "N", description = "Steps to measure, after the first and two to warm up; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--steps", defaultValue = "8", paramLabel = "N", description = "Steps to measure, after those to warm up; default: ${DEFAULT-VALUE}.")
 	private int steps;
+
+	@Option(names = "--warm-up", defaultValue = "12", paramLabel = "SECONDS", description = "How long to compute before that, and three steps at least: Java compiles what it has run for a while; default: ${DEFAULT-VALUE}.")
+	private double warmUp;
 
 	@Option(names = "--method", defaultValue = "cgc", paramLabel = "NAME", description = "The objective: cgc (the default), gradcam-l2, cross-entropy or one of an added bundle.")
 	private String method;
@@ -73,6 +77,9 @@ final class BenchStepCommand extends BenchMeasurement {
 
 	@Override
 	boolean ready() {
+		if (!(warmUp >= 0)) {
+			throw new UserException("--warm-up starts at 0");
+		}
 		if (size < 32 || steps < 1 || batches.stream().anyMatch(batch -> batch < 2)) {
 			throw new UserException("--size starts at 32, --steps at 1, --batch at 2");
 		}
@@ -107,8 +114,8 @@ final class BenchStepCommand extends BenchMeasurement {
 	private List<String> arguments(String engine, Architecture architecture, int batch, Path figures) {
 		return List.of("bench", "step", "--engine", engine, "--device", String.join(",", devices), "--precision",
 				precision.key(), "--architecture", architecture.key(), "--batch", String.valueOf(batch), "--size",
-				String.valueOf(size), "--steps", String.valueOf(steps), "--method", method, "--json",
-				figures.toString());
+				String.valueOf(size), "--steps", String.valueOf(steps), "--warm-up", String.valueOf(warmUp), "--method",
+				method, "--json", figures.toString());
 	}
 
 	private int measureHere(BenchReport report) {
@@ -121,9 +128,14 @@ final class BenchStepCommand extends BenchMeasurement {
 			threads = trainer.threads();
 			trainer.setLearningRates(RATE, RATE);
 			List<ViewBatch> given = List.of(batch(1), batch(2));
-			for (int i = 0; i < 1 + WARM_UP + steps; i++) {
+			long end = System.nanoTime() + (long) (warmUp * 1e9);
+			int first = Integer.MAX_VALUE;
+			for (int i = 0; i - steps < first; i++) {
 				Stop.check();
 				long began = System.nanoTime();
+				if (first > i && i >= WARM_UP && began >= end) {
+					first = i;
+				}
 				boolean finite = trainer.step(given.get(i % given.size())).finite();
 				millis.add((System.nanoTime() - began) / 1e6);
 				if (!finite) {
@@ -132,7 +144,8 @@ final class BenchStepCommand extends BenchMeasurement {
 				}
 			}
 		}
-		double[] measured = millis.stream().skip(1 + WARM_UP).mapToDouble(Double::doubleValue).toArray();
+		double[] measured = millis.subList(millis.size() - steps, millis.size()).stream()
+				.mapToDouble(Double::doubleValue).toArray();
 		double median = BenchReport.median(measured);
 		Map<String, Object> row = new LinkedHashMap<>();
 		row.put("architecture", network.architecture().key());

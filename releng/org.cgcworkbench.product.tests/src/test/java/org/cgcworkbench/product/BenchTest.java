@@ -48,7 +48,7 @@ class BenchTest {
 	@Test
 	void measuresEachStepInAProcessOfItsOwn() throws IOException {
 		JsonNode rows = rows(2, "bench", "step", "--architecture", "resnet18", "--batch", "2,4", "--size", "32",
-				"--steps", "2", "--engine", "nd4j", "--device", "cpu");
+				"--steps", "2", "--warm-up", "0", "--engine", "nd4j", "--device", "cpu");
 		assertEquals(2, rows.path(0).path("batch").asInt());
 		assertEquals(4, rows.path(1).path("batch").asInt());
 		rows.forEach(row -> positive(row, "step-ms", "samples-per-second", "first-step-ms", "peak-memory-MiB"));
@@ -120,6 +120,7 @@ class BenchTest {
 	void refusesWhatItCannotMeasure() {
 		Product.run("bench", "compare", "--pin", "1-x").endedWith(2).says("--pin", "names no processors");
 		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
+		Product.run("bench", "step", "--warm-up", "-1").endedWith(2).says("--warm-up starts at 0");
 		Product.run("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
 				"resnet18");
 		Product.run("bench", "step", "--method", "nothing").endedWith(2).says("there is no objective nothing", "cgc");
