@@ -122,31 +122,32 @@ final class BenchStepCommand extends BenchMeasurement {
 		EngineSelection selection = EngineSelection.of(InstalledExtensions.engines(), engines.getFirst(), devices,
 				precision, architectures.getFirst());
 		NetworkSpec network = NetworkSpec.of(architectures.getFirst(), CLASSES);
-		List<Double> millis = new ArrayList<>();
+		List<Double> measured = new ArrayList<>();
+		double firstStep = 0;
 		int threads;
 		try (Trainer trainer = selection.engine().createTrainer(spec(network), selection.devices())) {
 			threads = trainer.threads();
 			trainer.setLearningRates(RATE, RATE);
 			List<ViewBatch> given = List.of(batch(1), batch(2));
 			long end = System.nanoTime() + (long) (warmUp * 1e9);
-			int first = Integer.MAX_VALUE;
-			for (int i = 0; i - steps < first; i++) {
+			for (int i = 0; measured.size() < steps; i++) {
 				Stop.check();
 				long began = System.nanoTime();
-				if (first > i && i >= WARM_UP && began >= end) {
-					first = i;
-				}
+				boolean warm = i >= WARM_UP && began >= end;
 				boolean finite = trainer.step(given.get(i % given.size())).finite();
-				millis.add((System.nanoTime() - began) / 1e6);
+				double millis = (System.nanoTime() - began) / 1e6;
 				if (!finite) {
 					throw new EngineException(
 							"the loss of step " + (i + 1) + " is not a finite number; its time means nothing");
 				}
+				if (warm) {
+					measured.add(millis);
+				} else if (i == 0) {
+					firstStep = millis;
+				}
 			}
 		}
-		double[] measured = millis.subList(millis.size() - steps, millis.size()).stream()
-				.mapToDouble(Double::doubleValue).toArray();
-		double median = BenchReport.median(measured);
+		double median = BenchReport.median(measured.stream().mapToDouble(Double::doubleValue).toArray());
 		Map<String, Object> row = new LinkedHashMap<>();
 		row.put("architecture", network.architecture().key());
 		row.put("engine", selection.engine().id());
@@ -158,7 +159,7 @@ final class BenchStepCommand extends BenchMeasurement {
 		row.put("size", size);
 		row.put("step-ms", median);
 		row.put("samples-per-second", batches.getFirst() * 1000 / median);
-		row.put("first-step-ms", millis.getFirst());
+		row.put("first-step-ms", firstStep);
 		row.put("peak-memory-MiB", ProcessMemory.peakBytes() / MIB);
 		report.add(row);
 		return Ending.FINISHED.exitCode();
