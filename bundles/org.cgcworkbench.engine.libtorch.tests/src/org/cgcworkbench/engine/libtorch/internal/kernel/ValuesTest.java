@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.cgcworkbench.core.kernel.Values;
 import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 import org.junit.jupiter.api.BeforeAll;

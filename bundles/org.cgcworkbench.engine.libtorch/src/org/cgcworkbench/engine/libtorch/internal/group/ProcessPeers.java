@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.engine.ComputeThreads;
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.ProcessGroup;
+import org.cgcworkbench.core.kernel.Workers;
 
 /** Processes that meet over torch's own process groups: gloo between processors, NCCL between GPUs. */
 public final class ProcessPeers implements Peers {
@@ -50,7 +51,9 @@ public final class ProcessPeers implements Peers {
 			backend = device.is_cuda() ? nccl() : gloo();
 			backend.retainReference();
 			if (local() && !device.is_cuda()) {
-				torch.set_num_threads(ComputeThreads.count(group.size()));
+				int threads = ComputeThreads.count(group.size());
+				torch.set_num_threads(threads);
+				Workers.limit(threads);
 			}
 		} catch (IOException | RuntimeException e) {
 			meeting.close();

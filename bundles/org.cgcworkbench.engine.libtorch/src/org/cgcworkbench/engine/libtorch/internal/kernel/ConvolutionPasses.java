@@ -19,7 +19,6 @@ import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.desc;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
@@ -49,16 +48,8 @@ record ConvolutionPasses(data_type type, long in, long out, long images, Window 
 		return new desc(new long[]{out, in, window.kernel(), window.kernel()}, values, format_tag.any);
 	}
 
-	/** With a scratchpad of ours. */
-	static primitive_attr attributes(boolean add) {
-		primitive_attr attributes = new primitive_attr();
-		attributes.set_scratchpad_mode(scratchpad_mode.user);
-		if (add) {
-			post_ops sum = new post_ops();
-			sum.append_sum();
-			attributes.set_post_ops(sum);
-		}
-		return attributes;
+	private static primitive_attr attributes(boolean add) {
+		return OneDnn.attributes(scratchpad_mode.user, add);
 	}
 
 	private static long[] both(long number) {

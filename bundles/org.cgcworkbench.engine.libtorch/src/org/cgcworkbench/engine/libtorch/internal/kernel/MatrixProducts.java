@@ -5,9 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Primitive.Argument;
@@ -48,14 +47,8 @@ final class MatrixProducts {
 			memory.desc left = matrices(shape.count(), shape.m(), shape.k(), shape.turnA());
 			memory.desc right = matrices(shape.count(), shape.k(), shape.n(), shape.turnB());
 			memory.desc result = matrices(shape.count(), shape.m(), shape.n(), false);
-			primitive_attr how = new primitive_attr();
-			if (shape.add()) {
-				post_ops ending = new post_ops();
-				ending.append_sum();
-				how.set_post_ops(ending);
-			}
-			matmul.primitive_desc description = new matmul.primitive_desc(OneDnn.engine(), left, right, result, how,
-					false);
+			matmul.primitive_desc description = new matmul.primitive_desc(OneDnn.engine(), left, right, result,
+					OneDnn.attributes(scratchpad_mode.library, shape.add()), false);
 			product = new Primitive(description, new matmul(description), new Argument(dnnl.DNNL_ARG_SRC, left),
 					new Argument(dnnl.DNNL_ARG_WEIGHTS, right), new Argument(dnnl.DNNL_ARG_DST, result));
 		}

@@ -1,6 +1,9 @@
 package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 import org.cgcworkbench.engine.libtorch.internal.library.LibtorchLibrary;
@@ -35,5 +38,24 @@ final class OneDnn {
 	/** Where computations are put, which run at once on the calling thread and its helpers. */
 	static stream stream() {
 		return Processor.STREAM;
+	}
+
+	/**
+	 * How to compute.
+	 *
+	 * @param pad
+	 *            whose scratch memory to work in
+	 * @param add
+	 *            whether to add to what lies at the result's place
+	 */
+	static primitive_attr attributes(scratchpad_mode pad, boolean add) {
+		primitive_attr attributes = new primitive_attr();
+		attributes.set_scratchpad_mode(pad);
+		if (add) {
+			post_ops sum = new post_ops();
+			sum.append_sum();
+			attributes.set_post_ops(sum);
+		}
+		return attributes;
 	}
 }

@@ -2,6 +2,8 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.kernel.Vectors;
+import org.cgcworkbench.core.kernel.Workers;
 
 /**
  * 3×3 convolutions with stride and padding 1 on the processor by Winograd's minimal filtering F(4×4, 3×3): every 4×4
@@ -43,7 +45,7 @@ public final class Winograd {
 	public record Ending(long bias, long beside) {
 	}
 
-	private static final boolean AVAILABLE = Workers.VECTORS && OneDnn.available();
+	private static final boolean AVAILABLE = Vectors.AVAILABLE && OneDnn.available();
 
 	/** Whether images are bfloat16. */
 	private final boolean halves;
@@ -110,7 +112,7 @@ public final class Winograd {
 
 	/** Values that the memory for a computation has to have, the transformed weights not counted. */
 	public long values() {
-		return zeroValues() + Workers.COUNT * (lineValues() + rowValues()) + tileValues(in) + tileValues(out);
+		return zeroValues() + Workers.MOST * (lineValues() + rowValues()) + tileValues(in) + tileValues(out);
 	}
 
 	/** A row of zeros, which stand for what lies outside of an image. */
@@ -152,7 +154,7 @@ public final class Winograd {
 		Memory(long memory, int firstChannels) {
 			zeros = memory;
 			workers = zeros + Float.BYTES * zeroValues();
-			first = workers + Float.BYTES * Workers.COUNT * (lineValues() + rowValues());
+			first = workers + Float.BYTES * Workers.MOST * (lineValues() + rowValues());
 			second = first + Float.BYTES * tileValues(firstChannels);
 			WinogradTransforms.clear(zeros, zeroValues());
 		}

@@ -1,5 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal.kernel;
 
+import org.cgcworkbench.core.kernel.Values;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;

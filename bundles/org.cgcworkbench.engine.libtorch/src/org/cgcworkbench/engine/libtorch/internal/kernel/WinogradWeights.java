@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
+import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /** The weights of {@link Winograd}'s convolutions in the transformed space, {@code [36, out, in]}. */
@@ -68,7 +69,7 @@ public final class WinogradWeights {
 
 	private static void forEach(int in, int out, Output body) {
 		long room = (long) Winograd.TILE * KERNEL * in;
-		try (FloatPointer all = new FloatPointer(Workers.COUNT * room)) {
+		try (FloatPointer all = new FloatPointer(Workers.MOST * room)) {
 			long start = all.address();
 			Workers.run(out, (o, worker) -> body.transform(o, start + Float.BYTES * worker * room));
 		}

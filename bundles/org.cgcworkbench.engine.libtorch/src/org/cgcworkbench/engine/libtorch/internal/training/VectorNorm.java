@@ -5,12 +5,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 import org.bytedeco.pytorch.Tensor;
+import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.NormPasses;
+import org.cgcworkbench.core.kernel.PoolPasses;
+import org.cgcworkbench.core.kernel.Values;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
-import org.cgcworkbench.engine.libtorch.internal.kernel.Affine;
-import org.cgcworkbench.engine.libtorch.internal.kernel.NormPasses;
-import org.cgcworkbench.engine.libtorch.internal.kernel.PoolPasses;
-import org.cgcworkbench.engine.libtorch.internal.kernel.Values;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /** On the processor, with as few passes over memory as there can be: two forward and two back. */

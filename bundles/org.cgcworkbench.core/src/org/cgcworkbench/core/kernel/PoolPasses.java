@@ -1,4 +1,4 @@
-package org.cgcworkbench.engine.libtorch.internal.kernel;
+package org.cgcworkbench.core.kernel;
 
 import java.lang.foreign.Arena;
 import java.util.List;

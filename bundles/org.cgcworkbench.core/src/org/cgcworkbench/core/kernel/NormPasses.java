@@ -1,4 +1,4 @@
-package org.cgcworkbench.engine.libtorch.internal.kernel;
+package org.cgcworkbench.core.kernel;
 
 import java.util.Arrays;
 
@@ -21,11 +21,6 @@ public record NormPasses(Values values, int views, int rows, int channels, boole
 	private static final int LONG_LINE = 512;
 	/** Lines that are summed in float32 before they are added up in float64. */
 	private static final int RUN = 32;
-
-	/** Whether channels can be computed here. */
-	public static boolean suits(long channels) {
-		return Workers.VECTORS && channels % Values.LANES == 0;
-	}
 
 	/** Rows of a line. */
 	private int rowsInLine() {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.engine.libtorch.internal.kernel;
+package org.cgcworkbench.core.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -36,7 +36,8 @@ public sealed interface Values {
 	/** float32. */
 	final class Floats implements Values {
 
-		static final Floats INSTANCE = new Floats();
+		/** The only one. */
+		public static final Floats INSTANCE = new Floats();
 
 		private Floats() {
 		}
@@ -60,7 +61,8 @@ public sealed interface Values {
 	/** bfloat16: the upper half of a float32. */
 	final class Halves implements Values {
 
-		static final Halves INSTANCE = new Halves();
+		/** The only one. */
+		public static final Halves INSTANCE = new Halves();
 
 		private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class,
 				VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
