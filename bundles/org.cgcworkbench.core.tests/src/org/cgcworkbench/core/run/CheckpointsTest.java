@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
@@ -55,6 +57,28 @@ class CheckpointsTest {
 		assertEquals(1, opened(first));
 		Files.writeString(run.checkpoints().resolve("best"), "epoch-001.safetensors");
 		assertEquals(1, opened(folder));
+	}
+
+	@Test
+	void eachPartOfACheckpointHasItsDigest() throws IOException {
+		Path momenta = first.resolveSibling("epoch-001.optimizer.safetensors");
+		assertEquals(Optional.of(Sha256.of(first)), KeptCheckpoint.statedDigest(first));
+		assertEquals(Optional.of(Sha256.of(momenta)), KeptCheckpoint.statedDigest(momenta));
+		assertEquals(Optional.empty(), KeptCheckpoint.statedDigest(folder.resolve("other.safetensors")));
+		assertEquals(Optional.empty(), KeptCheckpoint.statedDigest(folder.resolve("experiment.yaml")));
+	}
+
+	@Test
+	void whatIsKeptStandsInTheOrderOfTraining() throws IOException {
+		Path within = new Checkpoints(run.checkpoints(), 0).save(
+				new TrainingState(2, 3, 8, false, 5, 0.5, 1, EpochSums.ZERO), Weights.empty(), Weights.empty(), false,
+				Map.of());
+		Files.writeString(run.checkpoints().resolve("epoch-009.state.json"), "{}");
+		List<KeptCheckpoint> kept = KeptCheckpoint.in(run.checkpoints());
+		assertEquals(List.of(first, within, second), kept.stream().map(KeptCheckpoint::weights).toList());
+		assertEquals(List.of("epoch 1", "epoch 2, step 8", "epoch 2"),
+				kept.stream().map(KeptCheckpoint::label).toList());
+		assertEquals(List.of(), KeptCheckpoint.in(folder.resolve("none")));
 	}
 
 	@Test

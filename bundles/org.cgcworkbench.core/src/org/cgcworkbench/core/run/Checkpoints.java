@@ -31,12 +31,12 @@ import org.cgcworkbench.core.weights.Weights;
  */
 public final class Checkpoints {
 
-	private static final String WEIGHTS = ".safetensors";
-	private static final String OPTIMIZER = ".optimizer.safetensors";
-	private static final String STATE = ".state.json";
+	static final String WEIGHTS = ".safetensors";
+	static final String OPTIMIZER = ".optimizer.safetensors";
+	static final String STATE = ".state.json";
 	private static final String LATEST = "latest";
 	private static final String BEST = "best";
-	private static final Pattern NAME = Pattern.compile("epoch-\\d{3,}(-step-\\d{6,})?");
+	static final Pattern NAME = Pattern.compile("epoch-\\d{3,}(-step-\\d{6,})?");
 
 	private final Path folder;
 	private final int keep;

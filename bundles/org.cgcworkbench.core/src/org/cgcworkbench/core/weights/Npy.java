@@ -1,13 +1,16 @@
 package org.cgcworkbench.core.weights;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +70,13 @@ public final class Npy {
 			return new Tensor(shape, values);
 		} catch (IOException e) {
 			throw new UserException("cannot read " + file + ": " + IoMessage.reason(e), e);
+		}
+	}
+
+	/** Whether a file begins as such files do. */
+	static boolean begins(Path file) throws IOException {
+		try (InputStream in = Files.newInputStream(file)) {
+			return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
 		}
 	}
 

@@ -57,8 +57,20 @@ public final class Safetensors {
 
 	/** The texts that the file carries beside its tensors; see {@link #read} for what is thrown. */
 	public static Map<String, String> metadata(Path file) {
+		return header(file).metadata();
+	}
+
+	/** What the header says; see {@link #read} for what is thrown. */
+	static WeightsContent content(Path file) {
+		SafetensorsHeader header = header(file);
+		return new WeightsContent("safetensors", header.entries().stream()
+				.map(entry -> new WeightsContent.Entry(entry.name(), entry.type().toString(), entry.shape())).toList(),
+				header.metadata());
+	}
+
+	private static SafetensorsHeader header(Path file) {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-			return SafetensorsHeader.read(channel, file.toString()).metadata();
+			return SafetensorsHeader.read(channel, file.toString());
 		} catch (IOException e) {
 			throw cannotRead(file, e);
 		}

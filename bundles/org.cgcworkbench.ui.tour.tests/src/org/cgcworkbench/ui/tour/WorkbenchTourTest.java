@@ -494,7 +494,9 @@ class WorkbenchTourTest {
 		weights.refreshLocal(IResource.DEPTH_ZERO, null);
 		ui.run(() -> openEditor(weights));
 		Text summary = ui.control(Text.class, "weights.text");
-		ui.until("the weights are described", 20, () -> summary.getText().contains("architecture: resnet18"));
+		ui.until("the weights are described", 20, () -> summary.getText().contains("SHA-256 "));
+		Table tensors = ui.control(Table.class, "weights.tensors");
+		assertEquals("fc.bias", ui.on(() -> tensors.getItem(0).getText(0)));
 		ui.shot("20-weights");
 		ui.run(() -> ui.page().closeAllEditors(false));
 	}

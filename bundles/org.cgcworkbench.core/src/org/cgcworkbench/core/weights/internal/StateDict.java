@@ -15,6 +15,7 @@ import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.core.weights.WeightsContent;
 
 /** Reads the tensors of a PyTorch checkpoint. */
 public final class StateDict {
@@ -30,8 +31,24 @@ public final class StateDict {
 	public static LoadedWeights read(Path path, FileKind kind) {
 		return open(path, kind, file -> {
 			StateDictSearch.Found found = StateDictSearch.tensors(file.root());
-			return new LoadedWeights(path, read(path, file, found.tensors()),
-					found.place().map(place -> Map.of(LoadedWeights.PLACE, place)).orElse(Map.of()));
+			return new LoadedWeights(path, read(path, file, found.tensors()), texts(found));
+		});
+	}
+
+	private static Map<String, String> texts(StateDictSearch.Found found) {
+		return found.place().map(place -> Map.of(LoadedWeights.PLACE, place)).orElse(Map.of());
+	}
+
+	/** What it holds, without the values. */
+	public static WeightsContent content(Path path, FileKind kind) {
+		return open(path, kind, file -> {
+			StateDictSearch.Found found = StateDictSearch.tensors(file.root());
+			return new WeightsContent("checkpoint of PyTorch",
+					found.tensors().entrySet().stream()
+							.map(tensor -> new WeightsContent.Entry(tensor.getKey(),
+									tensor.getValue().storage().type().toString(), tensor.getValue().shape()))
+							.toList(),
+					texts(found));
 		});
 	}
 

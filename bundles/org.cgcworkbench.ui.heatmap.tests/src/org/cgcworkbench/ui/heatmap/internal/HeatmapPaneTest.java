@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Viewport;
 import org.cgcworkbench.ui.testing.AccessibleName;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.widgets.Canvas;

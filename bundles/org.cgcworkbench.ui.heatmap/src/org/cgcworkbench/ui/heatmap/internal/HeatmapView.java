@@ -15,6 +15,7 @@ import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.ImagesView;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.Viewport;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;

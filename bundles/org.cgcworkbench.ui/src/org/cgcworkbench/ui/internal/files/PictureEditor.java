@@ -2,27 +2,28 @@ package org.cgcworkbench.ui.internal.files;
 
 import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageDecoder;
-import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.core.image.Resampling;
+import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Background;
-import org.cgcworkbench.ui.Pictures;
+import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.Viewport;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.events.PaintEvent;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 
-/** Shows a photograph as training decodes it, never larger than it is. */
+/** Shows a photograph as training decodes it, to be zoomed and moved, with the colour under the pointer. */
 public final class PictureEditor extends ReadOnlyEditor {
 
+	private static final double LONGEST = 2560;
+
+	private final Viewport viewport = new Viewport();
 	private Label state;
-	private Canvas canvas;
-	private Image picture;
+	private PictureCanvas canvas;
+	private RgbImage image;
+	private String reduced = "";
 
 	@Override
 	public void createPartControl(Composite parent) {
@@ -31,47 +32,61 @@ public final class PictureEditor extends ReadOnlyEditor {
 		state.setText("Reading the picture");
 		state.setData("cgc.id", "picture.state");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(state);
-		canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
-		Accessibility.name(canvas, getPartName());
+		canvas = new PictureCanvas(parent, viewport);
+		Controls.identify(canvas, "picture.canvas", getPartName());
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
-		canvas.addPaintListener(this::paint);
-		canvas.addDisposeListener(e -> {
-			if (picture != null) {
-				picture.dispose();
-			}
+		viewport.onChange(() -> {
+			canvas.redraw();
+			tell();
 		});
 		Background.run("Read " + getPartName(), monitor -> {
 			try {
-				ImageData data = Pictures.data(ImageDecoder.decode(file()));
-				Background.show(canvas, () -> show(data));
+				RgbImage decoded = ImageDecoder.decode(file());
+				RgbImage handy = handy(decoded);
+				Background.show(canvas, () -> show(decoded, handy));
 			} catch (BrokenImageException e) {
 				Background.show(state, () -> say(e.getMessage()));
 			}
 		});
 	}
 
-	private void show(ImageData data) {
-		picture = new Image(canvas.getDisplay(), data);
-		say(data.width + " x " + data.height + " pixels");
-		canvas.redraw();
+	/** What is larger than screens are would hold up the thread of the windows whenever it is drawn. */
+	private static RgbImage handy(RgbImage decoded) {
+		double scale = Math.min(1, LONGEST / Math.max(decoded.width(), decoded.height()));
+		return scale == 1
+				? decoded
+				: Resampling.bilinear(decoded, Math.max(1, (int) (decoded.width() * scale)),
+						Math.max(1, (int) (decoded.height() * scale)));
+	}
+
+	private void show(RgbImage decoded, RgbImage handy) {
+		image = decoded;
+		reduced = decoded == handy ? "" : ", shown at " + handy.width() + " x " + handy.height();
+		canvas.show(handy, decoded.width(), decoded.height());
+		tell();
+	}
+
+	private void tell() {
+		if (image != null) {
+			say(image.width() + " x " + image.height() + " pixels" + reduced + colour());
+		}
+	}
+
+	private String colour() {
+		if (viewport.cursorX() < 0) {
+			return "";
+		}
+		int x = (int) (viewport.cursorX() * image.width());
+		int y = (int) (viewport.cursorY() * image.height());
+		return "; at " + x + ", " + y + ": red " + image.level(x, y, 0) + ", green " + image.level(x, y, 1) + ", blue "
+				+ image.level(x, y, 2);
 	}
 
 	private void say(String text) {
-		state.setText(text);
-		state.requestLayout();
-	}
-
-	private void paint(PaintEvent e) {
-		if (picture == null) {
-			return;
+		if (!text.equals(state.getText())) {
+			state.setText(text);
+			state.requestLayout();
 		}
-		Rectangle size = picture.getBounds();
-		Point room = canvas.getSize();
-		double scale = Math.min(1, Math.min(room.x / (double) size.width, room.y / (double) size.height));
-		int width = Math.max(1, (int) (scale * size.width));
-		int height = Math.max(1, (int) (scale * size.height));
-		e.gc.setInterpolation(SWT.HIGH);
-		e.gc.drawImage(picture, 0, 0, size.width, size.height, 0, 0, width, height);
 	}
 
 	@Override

@@ -3,43 +3,75 @@ package org.cgcworkbench.ui.internal.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.run.KeptCheckpoint;
 import org.cgcworkbench.core.support.IoMessage;
-import org.cgcworkbench.core.weights.Safetensors;
+import org.cgcworkbench.core.support.Sha256;
+import org.cgcworkbench.core.weights.WeightsContent;
 
-/** A few lines on a file of weights, without reading its tensors. */
-public final class WeightsSummary {
+/**
+ * What is told of a file of weights.
+ *
+ * @param head
+ *            a line for each: path, size, format, how many tensors; last what is wrong where it cannot be read
+ * @param texts
+ *            pairs of name and text that the file carries, by name, long ones cut
+ * @param tensors
+ *            rows of name, type, shape and count of numbers
+ */
+record WeightsSummary(String head, List<List<String>> texts, List<List<String>> tensors) {
 
 	private static final double MIB = 1 << 20;
 	private static final int LONGEST = 2000;
 
-	private WeightsSummary() {
+	/** Reads what a file says of itself, but for its digest, which takes time. */
+	static WeightsSummary of(Path file) {
+		String path = file.toString();
+		try {
+			String size = String.format(Locale.ROOT, "%.1f MiB (%,d bytes), changed %s", Files.size(file) / MIB,
+					Files.size(file), DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+							.format(Files.getLastModifiedTime(file).toInstant().atZone(ZoneId.systemDefault())));
+			WeightsContent content = WeightsContent.of(file);
+			String tensors = String.format(Locale.ROOT, "%s, %,d %s of %,d numbers", content.format(),
+					content.tensors().size(), content.tensors().size() == 1 ? "tensor" : "tensors", content.count());
+			return new WeightsSummary(String.join("\n", path, size, tensors),
+					content.texts().entrySet().stream().sorted(Map.Entry.comparingByKey())
+							.map(text -> List.of(text.getKey(), cut(text.getValue()))).toList(),
+					content.tensors().stream().map(WeightsSummary::row).toList());
+		} catch (IOException | UserException e) {
+			return new WeightsSummary(path + "\nIt cannot be read: " + IoMessage.reason(e), List.of(), List.of());
+		}
 	}
 
-	/** Its name and size, what it carries beside its tensors, and what can be done with it. */
-	public static String of(Path file) {
-		StringBuilder text = new StringBuilder(file.toString()).append('\n');
+	private static List<String> row(WeightsContent.Entry tensor) {
+		String shape = String.join(" × ", tensor.shape().stream().map(String::valueOf).toList());
+		return List.of(tensor.name(), tensor.type(), shape.isEmpty() ? "scalar" : shape,
+				String.format(Locale.ROOT, "%,d", tensor.count()));
+	}
+
+	private static String cut(String text) {
+		return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+	}
+
+	/** A line with the file's digest, held against what its checkpoint states where it is part of one. */
+	static String digest(Path file) {
 		try {
-			text.append(String.format(Locale.ROOT, "%.1f MiB, changed %s%n%n", Files.size(file) / MIB,
-					Files.getLastModifiedTime(file)));
-			if (file.toString().endsWith(".safetensors")) {
-				Map<String, String> metadata = new TreeMap<>(Safetensors.metadata(file));
-				metadata.forEach((name, value) -> text.append(name).append(": ")
-						.append(value.length() > LONGEST ? value.substring(0, LONGEST) + "..." : value).append('\n'));
-				text.append("\nWeights in the safetensors format. ");
-			} else {
-				text.append("Weights or other binary data. ");
-			}
-			text.append(
-					"Name the file as network.initial-weights of an experiment, or give it to the commands evaluate,"
-							+ " explain and import.\n");
-		} catch (IOException | UserException e) {
-			text.append("It cannot be read: ").append(IoMessage.reason(e)).append('\n');
+			String digest = Sha256.of(file);
+			Optional<String> stated = KeptCheckpoint.statedDigest(file);
+			return "SHA-256 " + digest
+					+ stated.map(wanted -> wanted.equals(digest)
+							? ", as its checkpoint states it"
+							: "; its checkpoint states " + wanted + ": the file was changed or is damaged").orElse("");
+		} catch (IOException e) {
+			return "no digest: " + IoMessage.reason(e);
 		}
-		return text.toString();
 	}
 }

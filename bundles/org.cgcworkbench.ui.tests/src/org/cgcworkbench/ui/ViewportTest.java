@@ -1,4 +1,4 @@
-package org.cgcworkbench.ui.heatmap.internal;
+package org.cgcworkbench.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

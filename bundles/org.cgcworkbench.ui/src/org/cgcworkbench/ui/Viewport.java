@@ -1,12 +1,12 @@
-package org.cgcworkbench.ui.heatmap.internal;
+package org.cgcworkbench.ui;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.swt.graphics.Point;
 
-/** What part of their images all panes show: the same zoom and the same place in each. */
-final class Viewport {
+/** What part of their images pictures beside each other show: the same zoom and the same place in each. */
+public final class Viewport {
 
 	private static final double MOST = 40;
 	private static final double STEP = 1.25;
@@ -18,7 +18,8 @@ final class Viewport {
 	private double cursorX = -1;
 	private double cursorY = -1;
 
-	void onChange(Runnable listener) {
+	/** Has a listener called after each change. */
+	public void onChange(Runnable listener) {
 		listeners.add(listener);
 	}
 
@@ -27,22 +28,22 @@ final class Viewport {
 	}
 
 	/** Pixels of the pane for a pixel of the image. */
-	double scale(Point pane, int width, int height) {
+	public double scale(Point pane, int width, int height) {
 		return zoom * Math.min((double) pane.x / width, (double) pane.y / height);
 	}
 
 	/** Where the image's left edge lies in the pane. */
-	double left(Point pane, int width, int height) {
+	public double left(Point pane, int width, int height) {
 		return pane.x / 2.0 - centreX * width * scale(pane, width, height);
 	}
 
 	/** Where the image's upper edge lies in the pane. */
-	double top(Point pane, int width, int height) {
+	public double top(Point pane, int width, int height) {
 		return pane.y / 2.0 - centreY * height * scale(pane, width, height);
 	}
 
 	/** Zooms about a place of the image, given as shares of its width and height. */
-	void zoom(int steps, double x, double y) {
+	public void zoom(int steps, double x, double y) {
 		double before = zoom;
 		zoom = Math.clamp(zoom * Math.pow(STEP, steps), 1, MOST);
 		centreX = x + (centreX - x) * before / zoom;
@@ -51,14 +52,14 @@ final class Viewport {
 	}
 
 	/** Moves by shares of the image's width and height. */
-	void move(double x, double y) {
+	public void move(double x, double y) {
 		centreX += x;
 		centreY += y;
 		settle();
 	}
 
 	/** Shows the whole image. */
-	void reset() {
+	public void reset() {
 		zoom = 1;
 		settle();
 	}
@@ -71,17 +72,19 @@ final class Viewport {
 	}
 
 	/** Points at a place of the image in all panes; -1 for none. */
-	void point(double x, double y) {
+	public void point(double x, double y) {
 		cursorX = x;
 		cursorY = y;
 		changed();
 	}
 
-	double cursorX() {
+	/** Where the pointer is, as a share of the image's width; -1 for nowhere. */
+	public double cursorX() {
 		return cursorX;
 	}
 
-	double cursorY() {
+	/** Where the pointer is, as a share of the image's height; -1 for nowhere. */
+	public double cursorY() {
 		return cursorY;
 	}
 }

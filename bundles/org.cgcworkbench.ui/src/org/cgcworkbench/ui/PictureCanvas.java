@@ -1,0 +1,212 @@
+package org.cgcworkbench.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+import org.cgcworkbench.core.image.RgbImage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+
+/**
+ * Shows a picture; zooms by the wheel, {@code +}, {@code -} and {@code 0} and moves by dragging and the arrow keys,
+ * together with all that have its viewport. A {@link PictureTool} may take drags and keys for itself.
+ */
+public final class PictureCanvas extends Canvas {
+
+	/** From here on an enlargement shows pixels as they are. */
+	private static final double SHARP = 3;
+	private static final double STEP = 0.05;
+	private static final int LEFT_BUTTON = 1;
+
+	private final Viewport viewport;
+	private final List<BiConsumer<GC, Projection>> painters = new ArrayList<>();
+	private Optional<PictureTool> tool = Optional.empty();
+	private boolean toolDrags;
+	private Image picture;
+	private int imageWidth;
+	private int imageHeight;
+	private Point dragged;
+
+	public PictureCanvas(Composite parent, Viewport viewport) {
+		super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
+		this.viewport = viewport;
+		addListener(SWT.Paint, e -> paint(e.gc));
+		addListener(SWT.MouseVerticalWheel, this::wheel);
+		addListener(SWT.MouseDown, this::pressed);
+		addListener(SWT.MouseUp, e -> released());
+		addListener(SWT.MouseDoubleClick, e -> viewport.reset());
+		addListener(SWT.MouseMove, this::moved);
+		addListener(SWT.MouseExit, e -> viewport.point(-1, -1));
+		addListener(SWT.KeyDown, this::key);
+		addListener(SWT.Traverse,
+				e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+		addDisposeListener(e -> disposePicture());
+	}
+
+	/**
+	 * Shows a picture.
+	 *
+	 * @param shown
+	 *            of any size; null for none
+	 * @param width
+	 *            of the image that it stands for, whose pixels tools and painters count in
+	 * @param height
+	 *            likewise
+	 */
+	public void show(RgbImage shown, int width, int height) {
+		disposePicture();
+		picture = shown == null ? null : new Image(getDisplay(), Pictures.data(shown));
+		imageWidth = width;
+		imageHeight = height;
+		redraw();
+	}
+
+	private void disposePicture() {
+		if (picture != null) {
+			picture.dispose();
+			picture = null;
+		}
+	}
+
+	/** Gives drags and keys to a tool first. */
+	public void use(PictureTool used) {
+		tool = Optional.of(used);
+	}
+
+	/** Has something drawn over each picture, below what the tool draws. */
+	public void addPainter(BiConsumer<GC, Projection> painter) {
+		painters.add(painter);
+	}
+
+	/** Width of the image in pixels. */
+	public int imageWidth() {
+		return imageWidth;
+	}
+
+	/** Height of the image in pixels. */
+	public int imageHeight() {
+		return imageHeight;
+	}
+
+	/** The picture that is shown, null for none. */
+	public ImageData data() {
+		return picture == null ? null : picture.getImageData();
+	}
+
+	/** Where the image lies; empty where there is none. */
+	public Optional<Projection> projection() {
+		if (picture == null) {
+			return Optional.empty();
+		}
+		Point size = getSize();
+		int width = picture.getBounds().width;
+		int height = picture.getBounds().height;
+		double scale = viewport.scale(size, width, height);
+		return Optional.of(new Projection(viewport.left(size, width, height), viewport.top(size, width, height),
+				width * scale / imageWidth, height * scale / imageHeight));
+	}
+
+	private void paint(GC gc) {
+		Point size = getSize();
+		gc.setBackground(getBackground());
+		gc.fillRectangle(0, 0, size.x, size.y);
+		projection().ifPresent(at -> {
+			int width = picture.getBounds().width;
+			int height = picture.getBounds().height;
+			double scale = at.scaleX() * imageWidth / width;
+			gc.setInterpolation(scale > SHARP ? SWT.NONE : SWT.HIGH);
+			gc.drawImage(picture, 0, 0, width, height, at.x(0), at.y(0), (int) Math.round(at.scaleX() * imageWidth),
+					(int) Math.round(at.scaleY() * imageHeight));
+			painters.forEach(painter -> painter.accept(gc, at));
+			tool.ifPresent(used -> used.paint(this, gc, at));
+			paintCursor(gc, at);
+		});
+	}
+
+	private void paintCursor(GC gc, Projection at) {
+		if (viewport.cursorX() >= 0) {
+			int x = at.x(viewport.cursorX() * imageWidth);
+			int y = at.y(viewport.cursorY() * imageHeight);
+			gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_WHITE));
+			gc.setXORMode(true);
+			gc.drawLine(x - 6, y, x + 6, y);
+			gc.drawLine(x, y - 6, x, y + 6);
+			gc.setXORMode(false);
+		}
+	}
+
+	private void wheel(Event e) {
+		projection().ifPresent(at -> {
+			viewport.zoom(Integer.signum(e.count), at.imageX(e.x) / imageWidth, at.imageY(e.y) / imageHeight);
+			e.doit = false;
+		});
+	}
+
+	private void pressed(Event e) {
+		setFocus();
+		projection().ifPresent(at -> {
+			toolDrags = e.button == LEFT_BUTTON
+					&& tool.filter(used -> used.press(this, at.imageX(e.x), at.imageY(e.y), e.stateMask)).isPresent();
+			dragged = new Point(e.x, e.y);
+		});
+	}
+
+	private void released() {
+		if (toolDrags) {
+			toolDrags = false;
+			tool.ifPresent(used -> used.release(this));
+		}
+		dragged = null;
+	}
+
+	private void moved(Event e) {
+		projection().ifPresent(at -> {
+			double x = at.imageX(e.x);
+			double y = at.imageY(e.y);
+			if (toolDrags) {
+				tool.ifPresent(used -> used.drag(this, x, y));
+			} else if (dragged != null) {
+				double byX = at.imageX(dragged.x) - x;
+				double byY = at.imageY(dragged.y) - y;
+				dragged = new Point(e.x, e.y);
+				viewport.move(byX / imageWidth, byY / imageHeight);
+				return;
+			} else {
+				setCursor(getDisplay()
+						.getSystemCursor(tool.map(used -> used.cursor(this, x, y)).orElse(SWT.CURSOR_ARROW)));
+			}
+			boolean inside = x >= 0 && x < imageWidth && y >= 0 && y < imageHeight;
+			viewport.point(inside ? x / imageWidth : -1, inside ? y / imageHeight : -1);
+		});
+	}
+
+	private void key(Event e) {
+		if (picture != null && tool.filter(used -> used.key(this, e)).isPresent()) {
+			return;
+		}
+		switch (e.character) {
+			case '+' -> viewport.zoom(1, 0.5, 0.5);
+			case '-' -> viewport.zoom(-1, 0.5, 0.5);
+			case '0' -> viewport.reset();
+			default -> viewport.move(STEP * horizontal(e.keyCode), STEP * vertical(e.keyCode));
+		}
+	}
+
+	/** -1 for the arrow to the left, 1 for that to the right, 0 for any other key. */
+	public static int horizontal(int keyCode) {
+		return keyCode == SWT.ARROW_LEFT ? -1 : keyCode == SWT.ARROW_RIGHT ? 1 : 0;
+	}
+
+	/** -1 for the arrow up, 1 for that down, 0 for any other key. */
+	public static int vertical(int keyCode) {
+		return keyCode == SWT.ARROW_UP ? -1 : keyCode == SWT.ARROW_DOWN ? 1 : 0;
+	}
+}
