@@ -27,7 +27,7 @@ public final class Names {
 	}
 
 	/** Whether a file ends like a picture. */
-	static boolean picture(String name) {
+	public static boolean picture(String name) {
 		return PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
 	}
 

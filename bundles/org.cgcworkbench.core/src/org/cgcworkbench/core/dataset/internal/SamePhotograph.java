@@ -86,8 +86,8 @@ public final class SamePhotograph {
 		return same.stream().map(by).distinct().count() > 1;
 	}
 
-	/** Samples of one content, in groups of two and more. */
-	private static List<List<Sample>> repeated(List<Sample> all) {
+	/** Samples of one content, in groups of two and more, each in order of its names. */
+	public static List<List<Sample>> repeated(List<Sample> all) {
 		Map<?, List<Sample>> likely = all.size() > MOST_BY_SIZE
 				? all.stream().collect(Collectors.groupingBy(sample -> sample.file().getFileName().toString()))
 				: all.parallelStream().collect(Collectors.groupingByConcurrent(sample -> Digests.size(sample.file())));

@@ -83,7 +83,6 @@ final class MainMenus extends ActionBarAdvisor {
 	private MenuManager window() {
 		return menu("&Window", IWorkbenchActionConstants.M_WINDOW,
 				menu("Show &view", "showView", ContributionItemFactory.VIEWS_SHORTLIST.create(window)),
-				menu("&Perspective", "perspective", ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window)),
 				ActionFactory.RESET_PERSPECTIVE, LINE, ActionFactory.NEXT_PART, ActionFactory.NEXT_EDITOR,
 				ActionFactory.SHOW_VIEW_MENU, new Separator(IWorkbenchActionConstants.MB_ADDITIONS),
 				ActionFactory.PREFERENCES);

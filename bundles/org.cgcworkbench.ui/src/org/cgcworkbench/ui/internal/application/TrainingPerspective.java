@@ -1,11 +1,11 @@
 package org.cgcworkbench.ui.internal.application;
 
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.navigator.WorkspaceView;
 import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.console.IConsoleConstants;
-import org.eclipse.ui.navigator.resources.ProjectExplorer;
 
 /** The perspective for training models. */
 public final class TrainingPerspective implements IPerspectiveFactory {
@@ -19,7 +19,7 @@ public final class TrainingPerspective implements IPerspectiveFactory {
 	@Override
 	public void createInitialLayout(IPageLayout layout) {
 		layout.setEditorAreaVisible(true);
-		layout.addView(ProjectExplorer.VIEW_ID, IPageLayout.LEFT, 0.17f, layout.getEditorArea());
+		layout.addView(WorkspaceView.ID, IPageLayout.LEFT, 0.17f, layout.getEditorArea());
 		IFolderLayout bottom = layout.createFolder("bottom", IPageLayout.BOTTOM, 0.7f, layout.getEditorArea());
 		for (String view : new String[]{WorkbenchViews.RUNS, IPageLayout.ID_PROGRESS_VIEW,
 				IConsoleConstants.ID_CONSOLE_VIEW, IPageLayout.ID_PROBLEM_VIEW}) {
@@ -33,9 +33,10 @@ public final class TrainingPerspective implements IPerspectiveFactory {
 			right.addView(view);
 			layout.addShowViewShortcut(view);
 		}
-		layout.addShowViewShortcut(ProjectExplorer.VIEW_ID);
+		layout.addShowViewShortcut(WorkspaceView.ID);
 		layout.addNewWizardShortcut(NEW_EXPERIMENT);
 		layout.addNewWizardShortcut(NEW_BASELINE);
-		layout.addPerspectiveShortcut(ID);
+		layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.folder");
+		layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.file");
 	}
 }

@@ -35,11 +35,12 @@ import org.osgi.framework.Bundle;
 /** Settings of the workbench and its windows. */
 public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 
-	/** Buttons of the text editor's that only source code has a use for. */
+	/** Buttons and entries that only source code has a use for, or that open files that no command works on. */
 	private static final List<String> UNUSED_ACTION_SETS = List.of(
 			"org.eclipse.ui.edit.text.actionSet.annotationNavigation", "org.eclipse.ui.edit.text.actionSet.navigation",
 			"org.eclipse.ui.edit.text.actionSet.convertLineDelimitersTo",
-			"org.eclipse.ui.edit.text.actionSet.openExternalFile");
+			"org.eclipse.ui.edit.text.actionSet.openExternalFile", "org.eclipse.ui.actionSet.openFiles",
+			"org.eclipse.ui.WorkingSetActionSet", "org.eclipse.ui.WorkingSetModificationActionSet");
 	private static final String IDE_ICONS = "icons/full/";
 	/** Set by the measurement of the start: the window says when it waits for its user, and closes. */
 	private static final boolean ONCE = "once".equals(System.getProperty("cgc.window"));
