@@ -3,6 +3,7 @@ package org.cgcworkbench.core.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /**
  * Numbers of channels in native memory as {@link NormKernels} take them: for a line of several rows, over and over.
@@ -39,6 +40,14 @@ final class ChannelLines implements AutoCloseable {
 			addresses[view] = put(affine[view]);
 		}
 		return addresses;
+	}
+
+	long[] factors(ChannelNorm.Gradient[] gradients) {
+		return of(Arrays.stream(gradients).map(ChannelNorm.Gradient::factors).toArray(float[][]::new));
+	}
+
+	long[] slopes(ChannelNorm.Gradient[] gradients) {
+		return of(Arrays.stream(gradients).map(ChannelNorm.Gradient::ofImages).toArray(Affine[]::new));
 	}
 
 	/** Address of factors and terms. */

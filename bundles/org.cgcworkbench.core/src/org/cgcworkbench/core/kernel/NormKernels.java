@@ -32,11 +32,6 @@ final class NormKernels {
 		return FLOATS.load(numbers + (long) at * Float.BYTES);
 	}
 
-	private static FloatVector relu(FloatVector value) {
-		// false for NaN, which stays
-		return value.blend(0f, value.compare(VectorOperators.LT, 0f));
-	}
-
 	/** The gradient where ReLU let a value through, also one that is not a number. */
 	private static FloatVector gate(FloatVector gradient, FloatVector value) {
 		return gradient.blend(0f, value.compare(VectorOperators.LE, 0f));
@@ -80,13 +75,13 @@ final class NormKernels {
 	}
 
 	/**
-	 * ReLU of images made affine, plus what lies beside, made affine as well.
+	 * Images made affine, plus what lies beside, made affine as well; but no less than a floor.
 	 *
 	 * @param beside
 	 *            0 for none
 	 */
-	static void normalize(Values values, long images, long affine, long beside, long affineBeside, int lines,
-			int length, long result) {
+	static void normalize(Values values, long images, long affine, long beside, long affineBeside, float floor,
+			int lines, int length, long result) {
 		for (int line = 0; line < lines; line++) {
 			long start = (long) line * length * values.bytes();
 			for (int i = 0; i < length; i += LANES) {
@@ -95,7 +90,8 @@ final class NormKernels {
 				if (beside != 0) {
 					y = y.add(apply(affineBeside, length, values.load(beside + at), i));
 				}
-				values.store(relu(y), result + at);
+				// false for NaN, which stays
+				values.store(y.blend(floor, y.compare(VectorOperators.LT, floor)), result + at);
 			}
 		}
 	}

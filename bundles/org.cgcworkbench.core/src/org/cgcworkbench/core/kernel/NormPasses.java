@@ -93,20 +93,21 @@ public record NormPasses(Values values, int views, int rows, int channels, boole
 		return sums;
 	}
 
-	/** ReLU of images made affine by each view's factors and terms. */
-	public void normalize(long images, Affine[] affine, long result) {
-		normalize(images, affine, 0, affine, result);
+	/** Images made affine by each view's factors and terms. */
+	public void normalize(long images, Affine[] affine, boolean relu, long result) {
+		normalize(images, affine, 0, affine, relu, result);
 	}
 
-	/** ReLU of the sum of two, each made affine. */
-	public void normalize(long images, Affine[] affine, long beside, Affine[] affineBeside, long result) {
+	/** The sum of two, each made affine. */
+	public void normalize(long images, Affine[] affine, long beside, Affine[] affineBeside, boolean relu, long result) {
+		float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
 		try (ChannelLines numbers = numbers()) {
 			long[] own = numbers.of(affine);
 			long[] other = numbers.of(affineBeside);
 			pieces().run((view, first, count) -> {
 				long offset = offset(view, first);
 				NormKernels.normalize(values, images + offset, own[view], beside == 0 ? 0 : beside + offset,
-						other[view], count, length(), result + offset);
+						other[view], floor, count, length(), result + offset);
 			});
 		}
 	}
@@ -149,23 +150,17 @@ public record NormPasses(Values values, int views, int rows, int channels, boole
 	}
 
 	/**
-	 * Replaces images x by factor · g + slope · x + term, where g is a gradient with respect to ReLU of images made
-	 * affine.
-	 *
-	 * @param factors
-	 *            {@code [views][channels]}
-	 * @param ofImages
-	 *            slopes and terms
+	 * Replaces images by the gradient with respect to them, from that with respect to ReLU of images made affine.
 	 */
-	public void combine(long gradient, long images, Affine[] affine, float[][] factors, Affine[] ofImages) {
+	public void combine(long gradient, long images, Affine[] affine, ChannelNorm.Gradient[] gradients) {
 		try (ChannelLines numbers = numbers()) {
 			long[] own = numbers.of(affine);
-			long[] slopes = numbers.of(ofImages);
-			long[] ofGradient = numbers.of(factors);
+			long[] slopes = numbers.slopes(gradients);
+			long[] factors = numbers.factors(gradients);
 			pieces().run((view, first, count) -> {
 				long offset = offset(view, first);
-				NormKernels.combine(values, gradient + offset, images + offset, own[view], slopes[view],
-						ofGradient[view], count, length());
+				NormKernels.combine(values, gradient + offset, images + offset, own[view], slopes[view], factors[view],
+						count, length());
 			});
 		}
 	}

@@ -43,23 +43,25 @@ public record PoolPasses(Values values, int views, int images, int height, int w
 	}
 
 	/**
-	 * Pools ReLU of images made affine.
+	 * Pools images made affine, or ReLU of that.
 	 *
 	 * @param places
 	 *            where the places go to, of the same type
 	 */
-	public void pool(long from, Affine[] affine, long result, long places) {
+	public void pool(long from, Affine[] affine, boolean relu, long result, long places) {
+		float floor = relu ? 0 : Float.NEGATIVE_INFINITY;
 		new Pieces(views, images * cellRows(), (long) cellColumns() * channels).run((view, first, count) -> {
 			for (int row = first; row < first + count; row++) {
 				long image = (long) view * images + row / cellRows();
 				for (int x = 0; x < cellColumns(); x++) {
-					poolWindow(from, affine[view], image, row % cellRows(), x, result, places);
+					poolWindow(from, affine[view], floor, image, row % cellRows(), x, result, places);
 				}
 			}
 		});
 	}
 
-	private void poolWindow(long from, Affine affine, long image, int cellY, int cellX, long result, long places) {
+	private void poolWindow(long from, Affine affine, float floor, long image, int cellY, int cellX, long result,
+			long places) {
 		int top = cellY * POOL.stride() - POOL.padding();
 		int left = cellX * POOL.stride() - POOL.padding();
 		int bottom = Math.min(height, top + POOL.kernel());
@@ -68,7 +70,7 @@ public record PoolPasses(Values values, int views, int images, int height, int w
 		for (int c = 0; c < channels; c += Values.LANES) {
 			FloatVector factor = FloatVector.fromArray(Values.SPECIES, affine.factors(), c);
 			FloatVector term = FloatVector.fromArray(Values.SPECIES, affine.terms(), c);
-			FloatVector best = FloatVector.zero(Values.SPECIES);
+			FloatVector best = FloatVector.broadcast(Values.SPECIES, floor);
 			FloatVector place = FloatVector.broadcast(Values.SPECIES, NOWHERE);
 			for (int y = Math.max(0, top); y < bottom; y++) {
 				for (int x = Math.max(0, left); x < right; x++) {
@@ -94,12 +96,34 @@ public record PoolPasses(Values values, int views, int images, int height, int w
 		try (Arena arena = Arena.ofConfined()) {
 			long line = ChannelLines.zeros(arena, width * channels).address();
 			for (int row = first; row < first + count; row++) {
-				long image = (long) view * images + row / height;
-				for (int x = 0; x < width; x++) {
-					unpool(gradient, places, image, row % height, x, line + pixel(0, 0, x));
-				}
-				body.run(pixel(image, row % height, 0), line);
+				unpoolRow(gradient, places, view, row, line);
+				body.run(offset(view, row), line);
 			}
+		}
+	}
+
+	/**
+	 * The gradient with respect to what was pooled.
+	 *
+	 * @param gradient
+	 *            with respect to the result of {@link #pool}
+	 */
+	public void unpool(long gradient, long places, long result) {
+		pieces().run((view, first, count) -> {
+			for (int row = first; row < first + count; row++) {
+				unpoolRow(gradient, places, view, row, result + offset(view, row));
+			}
+		});
+	}
+
+	/** Of a row of a view's images. */
+	private long offset(int view, int row) {
+		return pixel((long) view * images + row / height, row % height, 0);
+	}
+
+	private void unpoolRow(long gradient, long places, int view, int row, long to) {
+		for (int x = 0; x < width; x++) {
+			unpool(gradient, places, (long) view * images + row / height, row % height, x, to + pixel(0, 0, x));
 		}
 	}
 
@@ -161,20 +185,20 @@ public record PoolPasses(Values values, int views, int images, int height, int w
 	}
 
 	/**
-	 * Replaces images x by factor · g + slope · x + term, where g is the gradient with respect to batch norm's result.
+	 * Replaces images x by the gradient with respect to them.
 	 *
 	 * @param gradient
 	 *            with respect to the result of {@link #pool}
 	 */
-	public void combine(long gradient, long places, long from, float[][] factors, Affine[] ofImages) {
+	public void combine(long gradient, long places, long from, ChannelNorm.Gradient[] gradients) {
 		NormPasses row = row();
 		try (ChannelLines numbers = row.numbers()) {
 			long open = numbers.put(Affine.open(channels));
-			long[] slopes = numbers.of(ofImages);
-			long[] ofGradient = numbers.of(factors);
+			long[] slopes = numbers.slopes(gradients);
+			long[] factors = numbers.factors(gradients);
 			pieces().run((view, first, count) -> forRows(view, first, count, gradient, places,
 					(offset, line) -> NormKernels.combine(values, line, from + offset, open, slopes[view],
-							ofGradient[view], row.lines(), row.length())));
+							factors[view], row.lines(), row.length())));
 		}
 	}
 }

@@ -3,9 +3,12 @@ package org.cgcworkbench.engine.libtorch.internal.training;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.bytedeco.pytorch.Tensor;
 import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
 import org.cgcworkbench.core.kernel.NormPasses;
 import org.cgcworkbench.core.kernel.PoolPasses;
 import org.cgcworkbench.core.kernel.Values;
@@ -58,13 +61,13 @@ final class VectorNorm extends BatchNorm {
 		} else {
 			Arrays.fill(affineBeside, Affine.identity((int) channels));
 		}
-		passes(images).normalize(Tensors.address(images), affine(), Tensors.address(beside), affineBeside,
+		passes(images).normalize(Tensors.address(images), affine(), Tensors.address(beside), affineBeside, true,
 				Tensors.address(result));
 	}
 
 	@Override
 	void again(Tensor images, Tensor result) {
-		passes(images).normalize(Tensors.address(images), affine(), Tensors.address(result));
+		passes(images).normalize(Tensors.address(images), affine(), true, Tensors.address(result));
 	}
 
 	@Override
@@ -75,7 +78,7 @@ final class VectorNorm extends BatchNorm {
 	@Override
 	void pool(Tensor images, Tensor result, Tensor places) {
 		measure(images);
-		pooling(images).pool(Tensors.address(images), affine(), Tensors.address(result), Tensors.address(places));
+		pooling(images).pool(Tensors.address(images), affine(), true, Tensors.address(result), Tensors.address(places));
 	}
 
 	/** Computes the statistics of each view. */
@@ -83,47 +86,39 @@ final class VectorNorm extends BatchNorm {
 		double[][] sums = passes(images).moments(Tensors.address(images));
 		double count = rows(images) * statistics.processes();
 		for (int view = 0; view < sums.length; view++) {
-			double[] sum = statistics.sum(sums[view]);
-			MemorySegment means = statistics.means(view, first, channels);
-			MemorySegment inverses = statistics.inverses(view, first, channels);
-			for (int c = 0; c < channels; c++) {
-				double mean = sum[c] / count;
-				double variance = Math.max(0, sum[(int) channels + c] / count - mean * mean);
-				set(means, c, mean);
-				set(inverses, c, 1 / Math.sqrt(variance + ResidualNetwork.EPSILON));
-			}
+			Moments moments = Moments.of(statistics.sum(sums[view]), count);
+			write(moments.mean(), statistics.means(view, first, channels));
+			write(moments.inverses(), statistics.inverses(view, first, channels));
 		}
 		statistics.counted(first, channels, rows(images));
 	}
 
-	private static void set(MemorySegment numbers, int at, double number) {
-		numbers.setAtIndex(ValueLayout.JAVA_FLOAT, at, (float) number);
+	private static void write(double[] numbers, MemorySegment to) {
+		for (int c = 0; c < numbers.length; c++) {
+			to.setAtIndex(ValueLayout.JAVA_FLOAT, c, (float) numbers[c]);
+		}
 	}
 
-	private static double get(MemorySegment numbers, int at) {
-		return numbers.getAtIndex(ValueLayout.JAVA_FLOAT, at);
+	private double[] read(MemorySegment numbers) {
+		double[] result = new double[(int) channels];
+		for (int c = 0; c < result.length; c++) {
+			result[c] = numbers.getAtIndex(ValueLayout.JAVA_FLOAT, c);
+		}
+		return result;
 	}
 
 	private MemorySegment numbers(Tensor tensor) {
 		return Tensors.floats(tensor, 0, channels);
 	}
 
+	private ChannelNorm norm(int view) {
+		return new ChannelNorm(read(numbers(weight)), read(numbers(bias)),
+				read(statistics.means(view, first, channels)), read(statistics.inverses(view, first, channels)));
+	}
+
 	/** What batch norm makes of each view. */
 	private Affine[] affine() {
-		Affine[] all = new Affine[statistics.views()];
-		MemorySegment scales = numbers(weight);
-		MemorySegment shifts = numbers(bias);
-		for (int view = 0; view < all.length; view++) {
-			MemorySegment means = statistics.means(view, first, channels);
-			MemorySegment inverses = statistics.inverses(view, first, channels);
-			all[view] = new Affine(new float[(int) channels], new float[(int) channels]);
-			for (int c = 0; c < channels; c++) {
-				double factor = get(scales, c) * get(inverses, c);
-				all[view].factors()[c] = (float) factor;
-				all[view].terms()[c] = (float) (get(shifts, c) - get(means, c) * factor);
-			}
-		}
-		return all;
+		return IntStream.range(0, statistics.views()).mapToObj(view -> norm(view).affine()).toArray(Affine[]::new);
 	}
 
 	private float[][] means() {
@@ -139,8 +134,8 @@ final class VectorNorm extends BatchNorm {
 		PoolPasses pooling = pooling(images);
 		long from = Tensors.address(gradient);
 		long to = Tensors.address(images);
-		Combination all = combination(pooling.gradientSums(from, Tensors.address(places), to, means()), rows(images));
-		pooling.combine(from, Tensors.address(places), to, all.factors(), all.ofImages());
+		double[][] sums = pooling.gradientSums(from, Tensors.address(places), to, means());
+		pooling.combine(from, Tensors.address(places), to, gradients(sums, rows(images)));
 	}
 
 	@Override
@@ -163,8 +158,8 @@ final class VectorNorm extends BatchNorm {
 		NormPasses passes = passes(images);
 		long from = Tensors.address(gradient);
 		long to = Tensors.address(images);
-		Combination all = combination(passes.gradientSums(from, to, affine, means()), rows(images));
-		passes.combine(from, to, affine, all.factors(), all.ofImages());
+		double[][] sums = passes.gradientSums(from, to, affine, means());
+		passes.combine(from, to, affine, gradients(sums, rows(images)));
 	}
 
 	@Override
@@ -172,55 +167,33 @@ final class VectorNorm extends BatchNorm {
 		NormPasses passes = passes(images);
 		long from = Tensors.address(gradient);
 		long to = Tensors.address(images);
-		Combination all = combination(
-				passes.gate(from, more == null ? 0 : Tensors.address(more), Tensors.address(result), to, means()),
-				rows(images));
-		passes.combine(from, to, open(), all.factors(), all.ofImages());
-	}
-
-	/** The gradient with respect to images x as factor · g + slope · x + term. */
-	private record Combination(float[][] factors, Affine[] ofImages) {
+		double[][] sums = passes.gate(from, more == null ? 0 : Tensors.address(more), Tensors.address(result), to,
+				means());
+		passes.combine(from, to, open(), gradients(sums, rows(images)));
 	}
 
 	/**
-	 * weight · inverse · (g − mean of g − x̂ · mean of g · x̂), where the means are over the images of all processes
-	 * that share statistics.
+	 * The gradients with respect to images, with the means over the images of all processes that share statistics.
 	 *
 	 * @param sums
 	 *            for each view of g and of g · (x − mean) over this process's images; those of scale and shift go to
 	 *            their places
 	 */
-	private Combination combination(double[][] sums, long rows) {
+	private ChannelNorm.Gradient[] gradients(double[][] sums, long rows) {
 		int size = (int) channels;
-		Combination all = new Combination(new float[sums.length][size], new Affine[sums.length]);
-		MemorySegment scales = numbers(weight);
+		ChannelNorm.Gradient[] all = new ChannelNorm.Gradient[sums.length];
 		double[] toScale = new double[size];
 		double[] toShift = new double[size];
-		double count = rows * statistics.processes();
 		for (int view = 0; view < sums.length; view++) {
-			MemorySegment means = statistics.means(view, first, channels);
-			MemorySegment inverses = statistics.inverses(view, first, channels);
+			ChannelNorm norm = norm(view);
 			for (int c = 0; c < size; c++) {
 				toShift[c] += sums[view][c];
-				toScale[c] += sums[view][size + c] * get(inverses, c);
+				toScale[c] += sums[view][size + c] * norm.inverse()[c];
 			}
-			double[] sum = statistics.sum(sums[view]);
-			all.ofImages[view] = new Affine(new float[size], new float[size]);
-			for (int c = 0; c < size; c++) {
-				double inverse = get(inverses, c);
-				double factor = get(scales, c) * inverse;
-				double slope = -factor * inverse * inverse * sum[size + c] / count;
-				all.factors[view][c] = (float) factor;
-				all.ofImages[view].factors()[c] = (float) slope;
-				all.ofImages[view].terms()[c] = (float) (-factor * sum[c] / count - slope * get(means, c));
-			}
+			all[view] = norm.gradient(statistics.sum(sums[view]), (double) rows * statistics.processes());
 		}
-		MemorySegment scaleGradients = numbers(weightGradient);
-		MemorySegment shiftGradients = numbers(biasGradient);
-		for (int c = 0; c < size; c++) {
-			set(scaleGradients, c, toScale[c]);
-			set(shiftGradients, c, toShift[c]);
-		}
+		write(toScale, numbers(weightGradient));
+		write(toShift, numbers(biasGradient));
 		return all;
 	}
 }
