@@ -27,6 +27,10 @@ public final class Resizer {
 
 	private static final ThreadLocal<Resizer> OF_THREAD = ThreadLocal.withInitial(Resizer::new);
 
+	private static final boolean VECTORS = Vectors.USED;
+	/** Levels that arrays of rows have room for beyond their last. */
+	private static final int PADDING = VECTORS ? VectorPass.padding() : 0;
+
 	private final CoefficientsCache coefficients = new CoefficientsCache();
 	private int[][] kept = {};
 	private int[] keptRow = {};
@@ -44,6 +48,9 @@ public final class Resizer {
 	/** Collects a result as a picture, {@code [height, width, 3]}. */
 	public static Rows into(byte[] rgb, int width) {
 		int length = width * 3;
+		if (VECTORS) {
+			return (y, levels) -> VectorPass.pack(levels, rgb, y * length, length);
+		}
 		return (y, levels) -> {
 			for (int i = 0, at = y * length; i < length; i++, at++) {
 				rgb[at] = (byte) levels[i];
@@ -81,6 +88,7 @@ public final class Resizer {
 		int pitch = image.image().width() * 3;
 		byte[] levels = image.image().rgb();
 		int start = down.origin() * pitch + across.origin() * 3;
+		Across pass = new Across(levels, across.coefficients(), mirrored);
 		Coefficients k = down.coefficients();
 		keep(k.taps(), length);
 		for (int y = 0; y < k.length(); y++) {
@@ -88,12 +96,36 @@ public final class Resizer {
 			for (int row = first; row < first + k.taps(); row++) {
 				int slot = row % k.taps();
 				if (keptRow[slot] != row) {
-					RowPass.across(levels, start + row * pitch, kept[slot], mirrored, across.coefficients());
+					pass.row(start + row * pitch, kept[slot]);
 					keptRow[slot] = row;
 				}
 			}
 			RowPass.down(kept, first, k, y, result, length);
 			rows.row(y, result);
+		}
+	}
+
+	/** The pass along rows of one picture. */
+	private static final class Across {
+
+		private final byte[] levels;
+		private final Coefficients coefficients;
+		private final boolean mirrored;
+		private final VectorPass.Plan plan;
+
+		Across(byte[] levels, Coefficients coefficients, boolean mirrored) {
+			this.levels = levels;
+			this.coefficients = coefficients;
+			this.mirrored = mirrored;
+			plan = VECTORS ? VectorPass.Plan.of(coefficients, mirrored) : null;
+		}
+
+		void row(int from, int[] out) {
+			if (plan != null && from + plan.reach() <= levels.length) {
+				VectorPass.across(levels, from, out, plan);
+			} else {
+				RowPass.across(levels, from, out, mirrored, coefficients);
+			}
 		}
 	}
 
@@ -109,10 +141,10 @@ public final class Resizer {
 	}
 
 	private void keep(int taps, int length) {
-		if (kept.length < taps || result.length < length) {
-			kept = new int[taps][length];
+		if (kept.length < taps || result.length < length + PADDING) {
+			kept = new int[taps][length + PADDING];
 			keptRow = new int[taps];
-			result = new int[length];
+			result = new int[length + PADDING];
 		}
 		Arrays.fill(keptRow, -1);
 	}

@@ -1,7 +1,5 @@
 package org.cgcworkbench.core.image.internal;
 
-import java.util.Arrays;
-
 /** The two passes of a resampling, for one row each. The usual numbers of taps have loops of their own. */
 final class RowPass {
 
@@ -124,9 +122,11 @@ final class RowPass {
 			case 2 -> down2(rows[first % 2], rows[(first + 1) % 2], weights[w], weights[w + 1], out, length);
 			case 3 -> down3(rows[first % 3], rows[(first + 1) % 3], rows[(first + 2) % 3], weights[w], weights[w + 1],
 					weights[w + 2], out, length);
+			case 1 -> System.arraycopy(rows[0], 0, out, 0, length);
 			default -> {
-				Arrays.fill(out, 0, length, HALF);
-				for (int i = 0; i < taps; i++) {
+				down4(rows[first % taps], rows[(first + 1) % taps], rows[(first + 2) % taps], rows[(first + 3) % taps],
+						weights, w, out, length);
+				for (int i = 4; i < taps; i++) {
 					add(rows[(first + i) % taps], weights[w + i], out, length);
 				}
 				for (int i = 0; i < length; i++) {
@@ -147,6 +147,16 @@ final class RowPass {
 	private static void down3(int[] p, int[] q, int[] r, int a, int b, int c, int[] out, int length) {
 		for (int i = 0; i < length; i++) {
 			out[i] = HALF + p[i] * a + q[i] * b + r[i] * c >>> BITS;
+		}
+	}
+
+	private static void down4(int[] p, int[] q, int[] r, int[] s, int[] weights, int w, int[] out, int length) {
+		int a = weights[w];
+		int b = weights[w + 1];
+		int c = weights[w + 2];
+		int d = weights[w + 3];
+		for (int i = 0; i < length; i++) {
+			out[i] = HALF + p[i] * a + q[i] * b + r[i] * c + s[i] * d;
 		}
 	}
 

@@ -1,0 +1,12 @@
+package org.cgcworkbench.core.image.internal;
+
+/** Whether this machine and its Java platform have vectors of 256 bits or more, for the passes over pixels. */
+public final class Vectors {
+
+	/** Then products and sums in one instruction are there too. */
+	public static final boolean USED = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+			&& VectorPass.wide();
+
+	private Vectors() {
+	}
+}
