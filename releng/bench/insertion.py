@@ -92,10 +92,12 @@ def curve_area(network, grad_cam, image, metric, form):
 def main():
     parser = argparse.ArgumentParser(description="Measures the insertion or deletion metric in PyTorch.")
     parser.add_argument("--images", type=pathlib.Path, required=True, help="folder with pictures, at any depth")
-    parser.add_argument("--limit", type=int, default=24, help="pictures to measure at most, after a warm-up")
+    parser.add_argument("--limit", type=int, default=24, help="pictures to measure at most")
     parser.add_argument("--architecture", default="resnet18", help="torchvision's name of a ResNet")
     parser.add_argument("--classes", type=int, default=4, help="outputs of the network")
     parser.add_argument("--metric", choices=sorted(ENDS), default="insertion")
+    parser.add_argument("--warm-up", type=float, default=12,
+                        help=f"seconds to score pictures before those that count, and {WARM_UP} pictures")
     common.add_options(parser)
     options = parser.parse_args()
     files = sorted(path for path in options.images.rglob("*") if path.suffix.lower() in SUFFIXES)[:options.limit]
@@ -111,12 +113,20 @@ def main():
         # takes batch norms and the layout of weights into what is compiled
         torch._inductor.config.freezing = True
     scorer = common.compiled(network, options.form)
-    for i, file in enumerate(files[:WARM_UP] + files):
-        if i == min(WARM_UP, len(files)):
-            began = common.now(device)
+
+    def score(file):
         with Image.open(file) as picture:
             image = to_input(picture.convert("RGB"))[None].to(device, memory_format=common.layout(options.form))
         curve_area(scorer, grad_cam, image, options.metric, options.form)
+
+    end = common.now(device) + options.warm_up
+    warm = 0
+    while warm < WARM_UP or common.now(device) < end:
+        score(files[warm % len(files)])
+        warm += 1
+    began = common.now(device)
+    for file in files:
+        score(file)
     print(json.dumps({"images-per-second": len(files) / (common.now(device) - began)}))
 
 

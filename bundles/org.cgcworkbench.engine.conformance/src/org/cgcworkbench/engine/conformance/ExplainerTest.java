@@ -27,6 +27,7 @@ import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -131,6 +132,36 @@ class ExplainerTest {
 			float[] alone = explainer.logits(second);
 			for (int k = 0; k < CLASSES; k++) {
 				assertEquals(together[CLASSES + k], alone[k], 1e-5);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({"64, 96", "75, 61", "112, 112"})
+	void picturesThatDifferInFewPixelsScoreAsAlone(int height, int width) {
+		int count = 12;
+		float[] image = Batches.images(3, 1, height, width).pixels();
+		float[] pictures = new float[count * image.length];
+		int lost = image.length / 3 / (count - 1) * 3;
+		for (int i = 0; i < count; i++) {
+			System.arraycopy(image, 0, pictures, i * image.length, image.length);
+			Arrays.fill(pictures, i * image.length, i * image.length + i * lost, 0);
+		}
+		for (Architecture architecture : List.of(Architecture.RESNET18, Architecture.RESNET50)) {
+			NetworkSpec network = NetworkSpec.of(architecture, CLASSES);
+			try (Explainer explainer = EngineUnderTest.explainer(network,
+					WeightInitialization.random(network, 7, false))) {
+				float[] together = explainer.logits(new ImageBatch(count, height, width, pictures));
+				for (int i = 0; i < count; i++) {
+					float[] alone = explainer.logits(new ImageBatch(1, height, width,
+							Arrays.copyOfRange(pictures, i * image.length, (i + 1) * image.length)));
+					float largest = 0;
+					for (float score : alone) {
+						largest = Math.max(largest, Math.abs(score));
+					}
+					assertArrayEquals(alone, Arrays.copyOfRange(together, i * CLASSES, (i + 1) * CLASSES),
+							1e-5f * largest, architecture.key());
+				}
 			}
 		}
 	}

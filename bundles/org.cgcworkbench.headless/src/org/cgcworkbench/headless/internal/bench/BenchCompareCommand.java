@@ -86,7 +86,7 @@ final class BenchCompareCommand extends BenchMeasurement {
 	@Option(names = "--steps", defaultValue = "5", paramLabel = "N", description = "Steps to measure in a round; default: ${DEFAULT-VALUE}.")
 	private int steps;
 
-	@Option(names = "--warm-up", defaultValue = "12", paramLabel = "SECONDS", description = "How long each side takes steps before those, and three at least; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--warm-up", defaultValue = "12", paramLabel = "SECONDS", description = "How long each side takes steps or scores images before those that count, and three steps or two images at least; default: ${DEFAULT-VALUE}.")
 	private double warmUp;
 
 	@Option(names = "--seconds", defaultValue = "5", paramLabel = "N", description = "Time for the loader in a round; default: ${DEFAULT-VALUE}.")
@@ -237,12 +237,17 @@ final class BenchCompareCommand extends BenchMeasurement {
 			BenchEvaluateCommand.generate(pictures, images);
 		}
 		Architecture architecture = Architecture.RESNET18;
-		return able(architecture, Precision.FLOAT32).stream().findFirst()
-				.map(engine -> new Comparison(metric + " " + architecture.key(), Precision.FLOAT32, "images-per-second",
-						Map.of(engine,
-								List.of("bench", "evaluate", "--engine", engine, "--device", device, "--metrics",
-										metric, "--images", String.valueOf(images))),
-						PyTorch.INSERTION, List.of("--images", pictures.resolve("val").toString(), "--limit",
-								String.valueOf(images), "--metric", metric, "--device", device)));
+		List<String> common = List.of("--device", device, "--warm-up", String.valueOf(warmUp));
+		return able(architecture, Precision.FLOAT32)
+				.stream().findFirst().map(
+						engine -> new Comparison(metric + " " + architecture.key(), Precision.FLOAT32,
+								"images-per-second",
+								Map.of(engine,
+										Stream.concat(Stream.of("bench", "evaluate", "--engine", engine, "--metrics",
+												metric, "--images", String.valueOf(images)), common.stream()).toList()),
+								PyTorch.INSERTION, Stream
+										.concat(Stream.of("--images", pictures.resolve("val").toString(), "--limit",
+												String.valueOf(images), "--metric", metric), common.stream())
+										.toList()));
 	}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.bytedeco.pytorch.Tensor;
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.engine.libtorch.internal.kernel.SharedTiles;
 
 /**
  * A residual block in evaluation mode.
@@ -22,6 +23,24 @@ record InferenceBlock(List<InferenceLayer> layers, InferenceLayer shortcut) impl
 	/** What goes out; lives as long as the scope. */
 	Tensor forward(Tensor images) {
 		return maps(images, InferenceLayer::activated).getLast();
+	}
+
+	/** Whether {@link #forward(SharedTiles)} can be asked for. */
+	boolean shares() {
+		return shortcut == null && layers.stream().allMatch(InferenceLayer::shares);
+	}
+
+	/** What goes out, where images differ from the one before them; to be closed by the caller. */
+	SharedTiles forward(SharedTiles images) {
+		SharedTiles current = images;
+		for (InferenceLayer layer : layers) {
+			SharedTiles next = layer.activated(current, layer == layers.getLast() ? images : null);
+			if (current != images) {
+				current.close();
+			}
+			current = next;
+		}
+		return current;
 	}
 
 	/** What comes in, and what each layer gives after ReLU, the last one the block's output; as long as the scope. */

@@ -7,6 +7,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Geometry;
+import org.cgcworkbench.engine.libtorch.internal.kernel.SharedTiles;
+import org.cgcworkbench.engine.libtorch.internal.kernel.SharedWinograd;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Winograd;
 import org.cgcworkbench.engine.libtorch.internal.kernel.WinogradWeights;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
@@ -64,6 +66,21 @@ final class InferenceLayer implements AutoCloseable {
 	/** What the batch norm adds. */
 	Tensor bias() {
 		return bias;
+	}
+
+	/** Whether {@link #activated(SharedTiles, SharedTiles)} can be asked for. */
+	boolean shares() {
+		return kernels != null;
+	}
+
+	/**
+	 * With ReLU after it, where images differ from the one before them; to be closed by the caller.
+	 *
+	 * @param beside
+	 *            what is added before, or null
+	 */
+	SharedTiles activated(SharedTiles images, SharedTiles beside) {
+		return SharedWinograd.activated(images, kernels, bias, beside);
 	}
 
 	/** Lives as long as the scope. */

@@ -102,8 +102,11 @@ public final class InferenceNetwork implements AutoCloseable {
 	 *            how many parts are behind the result
 	 */
 	Tensor forward(LayerValues values, int before, int after, Device device) {
-		Tensor current = input(values, device);
-		for (int i = before; i < after; i++) {
+		SharedForward shared = before == 0
+				? SharedForward.of(values, stem, blocks.subList(0, Math.max(0, after - 1)))
+				: null;
+		Tensor current = shared == null ? input(values, device) : shared.forward();
+		for (int i = shared == null ? before : shared.parts(); i < after; i++) {
 			int part = i;
 			Tensor from = current;
 			current = Tensors.own(() -> part == 0 ? stem.forward(from) : blocks.get(part - 1).forward(from));

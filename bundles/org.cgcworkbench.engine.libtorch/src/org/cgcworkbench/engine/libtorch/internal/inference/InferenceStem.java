@@ -6,7 +6,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.engine.libtorch.internal.kernel.Changes;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Pooling;
+import org.cgcworkbench.engine.libtorch.internal.kernel.SharedStem;
+import org.cgcworkbench.engine.libtorch.internal.kernel.SharedTiles;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /** The stem in evaluation mode with the max pooling after it. */
@@ -40,6 +43,22 @@ final class InferenceStem implements AutoCloseable {
 	Tensor forward(Tensor images) {
 		return torch.max_pool2d(layer.apply(images), Pooling.kernel(), Pooling.stride(), Pooling.padding(),
 				Pooling.dilation(), false).relu_();
+	}
+
+	/** Whether {@link #forward(float[], Changes)} can be asked for. */
+	boolean shares() {
+		return SharedStem.suits(layer.geometry(), layer.weight());
+	}
+
+	/** What the pooling gives of changes in pixels. */
+	Changes through(Changes pixels) {
+		return pixels.through(layer.geometry().convolution().window()).through(ResidualNetwork.POOLING);
+	}
+
+	/** What comes out of the pooling, where images differ from the one before them; to be closed by the caller. */
+	SharedTiles forward(float[] pixels, Changes changes) {
+		return SharedStem.pooled(pixels, changes, layer.geometry().convolution().window(), layer.weight(),
+				layer.bias());
 	}
 
 	/**

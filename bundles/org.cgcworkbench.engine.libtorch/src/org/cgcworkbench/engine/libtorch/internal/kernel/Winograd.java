@@ -32,7 +32,7 @@ public final class Winograd {
 	/** With fewer in an image the direct way is as fast. */
 	private static final int FEWEST_TILES = 4;
 	/** Values of 1 in the transformed space at these coordinates are 1 at all 4×4 results. */
-	private static final int CONSTANT = TILE + 1;
+	static final int CONSTANT = TILE + 1;
 
 	/**
 	 * What happens to a result in float32 before ReLU.
