@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import java.util.Arrays;
 
+import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 
 /**

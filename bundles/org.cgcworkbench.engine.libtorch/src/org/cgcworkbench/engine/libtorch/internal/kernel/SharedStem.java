@@ -5,6 +5,8 @@ import java.lang.foreign.ValueLayout;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.kernel.Values;
+import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /**

@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
@@ -44,7 +45,7 @@ public final class SharedWinograd {
 		this.rows = rows;
 		zeros = memory;
 		workers = zeros + Float.BYTES * zeroValues(from);
-		first = workers + Float.BYTES * Workers.COUNT * lineValues(from, to);
+		first = workers + Float.BYTES * Workers.MOST * lineValues(from, to);
 		second = first + (long) Float.BYTES * Winograd.PRODUCTS * rows * from.channels();
 		WinogradTransforms.clear(zeros, zeroValues(from));
 	}
@@ -72,7 +73,7 @@ public final class SharedWinograd {
 		SharedTiles to = new SharedTiles(from.changes().through(WINDOW), (int) bias.numel());
 		int tiles = to.order().stored().length;
 		int rows = Math.ceilDiv(Math.ceilDiv(tiles, Math.ceilDiv(tiles, AT_ONCE)), GRAIN) * GRAIN;
-		Tensor memory = Tensors.own(() -> torch.zeros(zeroValues(from) + Workers.COUNT * lineValues(from, to)
+		Tensor memory = Tensors.own(() -> torch.zeros(zeroValues(from) + Workers.MOST * lineValues(from, to)
 				+ (long) Winograd.PRODUCTS * rows * (from.channels() + to.channels())));
 		new SharedWinograd(from, to, Tensors.address(kernels), Tensors.address(bias), beside, rows,
 				Tensors.address(memory)).run(tiles);
