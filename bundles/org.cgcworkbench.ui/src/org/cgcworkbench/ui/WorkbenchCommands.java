@@ -1,16 +1,22 @@
 package org.cgcworkbench.ui;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.commands.NotEnabledException;
-import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.e4.core.services.events.IEventBroker;
 import org.eclipse.e4.ui.workbench.UIEvents;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.ui.INewWizard;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 
 /** Ids of the commands. Each acts on the selection, or on the active editor where nothing fitting is selected. */
@@ -37,6 +43,12 @@ public final class WorkbenchCommands {
 	/** Shows the runs' evaluation. */
 	public static final String OPEN_REPORT = "org.cgcworkbench.ui.openReport";
 
+	/** Makes the demo's data set and experiments. */
+	public static final String DEMO = "org.cgcworkbench.ui.demo";
+	/** Shows the runs in a folder. */
+	public static final String OPEN_RUNS = "org.cgcworkbench.ui.openRuns";
+
+	private static final String NEW_EXPERIMENT = "org.cgcworkbench.ui.experiment.new";
 	private static final String NO_FILE = "Open or select an experiment file first.";
 	/** What to do where a command finds nothing to work on. */
 	private static final Map<String, String> MISSING = Map.of(RUN, NO_FILE, RUN_AS_BASELINE, NO_FILE, STOP,
@@ -48,16 +60,34 @@ public final class WorkbenchCommands {
 
 	/** Opens the wizard for a new experiment; ends with it. */
 	public static void newExperiment() {
-		ICommandService commands = PlatformUI.getWorkbench().getService(ICommandService.class);
-		IHandlerService handlers = PlatformUI.getWorkbench().getService(IHandlerService.class);
+		newExperiment(StructuredSelection.EMPTY);
+	}
+
+	/** Opens the wizard for a new experiment on the images of a folder; ends with it. */
+	public static void newExperiment(Path images) {
+		newExperiment(new StructuredSelection(images));
+	}
+
+	private static void newExperiment(IStructuredSelection selection) {
+		IWorkbench workbench = PlatformUI.getWorkbench();
 		try {
-			handlers.executeCommand(
-					ParameterizedCommand.generateCommand(commands.getCommand("org.eclipse.ui.newWizard"),
-							Map.of("newWizardId", "org.cgcworkbench.ui.experiment.new")),
-					null);
-		} catch (CommandException e) {
+			INewWizard wizard = (INewWizard) workbench.getNewWizardRegistry().findWizard(NEW_EXPERIMENT).createWizard();
+			wizard.init(workbench, selection);
+			new WizardDialog(workbench.getModalDialogShellProvider().getShell(), wizard).open();
+		} catch (CoreException e) {
 			ILog.of(WorkbenchCommands.class).error("the wizard cannot be opened", e);
 		}
+	}
+
+	/** Opens a view and gives it the focus, from any thread. */
+	public static void showView(String id) {
+		PlatformUI.getWorkbench().getDisplay().asyncExec(() -> WorkbenchViews.activePage().ifPresent(page -> {
+			try {
+				page.showView(id);
+			} catch (PartInitException e) {
+				Notices.problem("view", "the view " + id + " cannot be opened: " + e.getMessage(), Optional.empty());
+			}
+		}));
 	}
 
 	/** Has buttons and menus look again at what can be done, since a run has changed. */

@@ -58,7 +58,8 @@ public final class WorkbenchViews {
 				}));
 	}
 
-	private static Optional<IWorkbenchPage> activePage() {
+	/** The page of the active window. */
+	static Optional<IWorkbenchPage> activePage() {
 		return Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
 				.map(IWorkbenchWindow::getActivePage);
 	}

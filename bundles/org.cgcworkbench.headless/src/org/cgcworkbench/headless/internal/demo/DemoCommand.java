@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
-import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
@@ -25,7 +24,7 @@ import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.report.SweepData;
 import org.cgcworkbench.core.run.Ending;
-import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.sweep.Demo;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepFile;
 import org.cgcworkbench.core.sweep.SweepReader;
@@ -49,57 +48,6 @@ import picocli.CommandLine.Spec;
 		"The files stay in the folder: the experiment and two sweeps, which can be changed and run with ./workbench sweep."})
 public final class DemoCommand implements Callable<Integer> {
 
-	private static final String EXPERIMENT = """
-			name: birds
-			dataset:
-			  path: %s
-			network:
-			  architecture: resnet18
-			  input-size: 80
-			objective:
-			  lambda: 1
-			schedule:
-			  epochs: %d
-			  batch-size: 16
-			  learning-rate: 0.002
-			engine:
-			  name: %s
-			  device: [%s]
-			""";
-	private static final String BEFORE = """
-			name: before
-			experiment: birds.yaml
-			seeds: %s
-			settings:
-			  start:
-			    dataset.path: %s
-			    objective.method: cross-entropy
-			    schedule.epochs: %d
-			    schedule.learning-rate: 0.004
-			    schedule.warm-up-epochs: 1
-			    schedule.milestones: [%d]
-			evaluation: none
-			""";
-	private static final String COMPARED = """
-			name: compared
-			experiment: birds.yaml
-			seeds: %1$s
-			settings:
-			  baseline:
-			    dataset.path: %2$s
-			    objective.method: cross-entropy
-			    network.initial-weights: runs/before/start,seed={seed}
-			  cgc:
-			    dataset.path: %2$s
-			    objective.method: cgc
-			    network.initial-weights: runs/before/start,seed={seed}
-			reference: baseline
-			evaluation:
-			  metrics: [consistency, consistency-retrieval, accuracy, content-heatmap, pointing-game, insertion]
-			  checkpoint: last
-			""";
-	/** Epochs before for each with or without CGC. */
-	private static final int PACE = 3;
 	private static final int PICTURES = 3;
 	private static final Pattern SEEDS = Pattern.compile("([0-9]{1,18})(?:-([0-9]{1,18}))?");
 	private static final int MOST_SEEDS = 100;
@@ -113,13 +61,16 @@ public final class DemoCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Seed of the data set and of all models; a range such as 1-5 does so with each and compares over the seeds; default: ${DEFAULT-VALUE}.")
 	private String seed;
 
-	@Option(names = "--train", paramLabel = "N", defaultValue = "80", description = "Training images of each kind; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--train", paramLabel = "N", defaultValue = ""
+			+ Demo.TRAIN, description = "Training images of each kind; default: ${DEFAULT-VALUE}.")
 	private int train;
 
-	@Option(names = "--validation", paramLabel = "N", defaultValue = "20", description = "Validation images of each kind; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--validation", paramLabel = "N", defaultValue = ""
+			+ Demo.VALIDATION, description = "Validation images of each kind; default: ${DEFAULT-VALUE}.")
 	private int validation;
 
-	@Option(names = "--epochs", paramLabel = "N", defaultValue = "6", description = "Epochs of the training before; each of the two then goes on for a third as many; default: ${DEFAULT-VALUE}.")
+	@Option(names = "--epochs", paramLabel = "N", defaultValue = ""
+			+ Demo.EPOCHS, description = "Epochs of the training before; each of the two then goes on for a third as many; default: ${DEFAULT-VALUE}.")
 	private int epochs;
 
 	@Mixin
@@ -131,19 +82,15 @@ public final class DemoCommand implements Callable<Integer> {
 			throw new UserException("--epochs must be at least 1");
 		}
 		EngineOptions.checkDevices(engine.devices);
-		List<Long> seeds = seeds();
-		boolean several = seeds.size() > 1;
+		Demo demo = new Demo(seeds(), train, validation, epochs, engine.engine, engine.devices);
+		boolean several = demo.seeds().size() > 1;
 		Path folder = Files
 				.createDirectories(out.toAbsolutePath().normalize().resolve((several ? "seeds-" : "seed-") + seed));
-		String data = several ? "data/seed-{seed}" : "data";
-		for (long each : seeds) {
-			generate(folder.resolve(Sweep.filled(data, each)), each);
+		for (long each : demo.seeds()) {
+			generate(demo, folder, each);
 		}
-		file(folder, "birds.yaml", EXPERIMENT, Sweep.filled(data, seeds.getFirst()), Math.max(1, epochs / PACE),
-				engine.engine, String.join(", ", engine.devices));
 		List<Sweep> sweeps = new ArrayList<>();
-		for (Path file : List.of(file(folder, "before.yaml", BEFORE, seeds, data, epochs, Math.max(1, epochs - 1)),
-				file(folder, "compared.yaml", COMPARED, seeds, data))) {
+		for (Path file : demo.write(folder)) {
 			sweeps.add(SweepReader.read(file, sweeps, InstalledExtensions.metrics(), InstalledExtensions.methods()));
 		}
 		for (Sweep sweep : sweeps) {
@@ -155,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
 		if (several) {
 			finish(SweepData.of(sweeps.getLast()), folder);
 		} else {
-			finish(sweeps.getLast(), seeds.getFirst(), folder);
+			finish(sweeps.getLast(), demo.seeds().getFirst(), folder);
 		}
 		return Ending.FINISHED.exitCode();
 	}
@@ -171,21 +118,11 @@ public final class DemoCommand implements Callable<Integer> {
 		return LongStream.rangeClosed(first, last).boxed().toList();
 	}
 
-	private void generate(Path data, long seed) throws IOException {
-		SyntheticDataset dataset = new SyntheticDataset(seed, SyntheticKind.FIRST, train, validation, 128, 0.5);
+	private static void generate(Demo demo, Path folder, long seed) throws IOException {
+		SyntheticDataset dataset = demo.dataset(seed);
+		Path data = demo.data(folder, seed);
 		Log.say("Generating " + dataset.pictures() + " images in " + data);
 		dataset.generate(data);
-	}
-
-	private static Path file(Path folder, String name, String text, Object... values) throws IOException {
-		Path file = folder.resolve(name);
-		String now = String.format(Locale.ROOT, text, values);
-		if (Files.exists(file) && !Files.readString(file).equals(now)) {
-			throw new UserException(file + ": has been changed, or is of a demo with other options, and is kept; go on "
-					+ "with ./workbench sweep, or name another folder with --out");
-		}
-		AtomicFiles.writeString(file, now);
-		return file;
 	}
 
 	private static Ending run(Sweep sweep) throws IOException {

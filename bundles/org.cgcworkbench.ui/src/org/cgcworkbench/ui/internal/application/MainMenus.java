@@ -63,10 +63,10 @@ final class MainMenus extends ActionBarAdvisor {
 
 	private MenuManager file() {
 		return menu("&File", IWorkbenchActionConstants.M_FILE,
-				menu("&New", WIZARDS, ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window)), LINE,
-				ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, LINE, ActionFactory.SAVE, ActionFactory.SAVE_AS,
-				ActionFactory.SAVE_ALL, ActionFactory.REVERT, LINE, ActionFactory.RENAME, ActionFactory.REFRESH, LINE,
-				ActionFactory.IMPORT, ActionFactory.EXPORT, LINE, ActionFactory.PROPERTIES,
+				menu("&New", WIZARDS, ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window)),
+				new GroupMarker("runs"), LINE, ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, LINE, ActionFactory.SAVE,
+				ActionFactory.SAVE_AS, ActionFactory.SAVE_ALL, ActionFactory.REVERT, LINE, ActionFactory.RENAME,
+				ActionFactory.REFRESH, LINE, ActionFactory.IMPORT, ActionFactory.EXPORT, LINE, ActionFactory.PROPERTIES,
 				new Separator(IWorkbenchActionConstants.MB_ADDITIONS), ActionFactory.QUIT);
 	}
 

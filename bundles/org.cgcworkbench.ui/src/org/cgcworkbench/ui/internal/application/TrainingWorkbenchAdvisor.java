@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
+import org.cgcworkbench.ui.internal.welcome.FolderDrop;
+import org.cgcworkbench.ui.internal.welcome.WelcomeArea;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -167,6 +169,8 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 			public void postWindowOpen() {
 				IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
 				UNUSED_ACTION_SETS.forEach(page::hideActionSet);
+				WelcomeArea.follow(getWindowConfigurer().getWindow());
+				FolderDrop.on(getWindowConfigurer().getWindow().getShell());
 				opened.run();
 			}
 

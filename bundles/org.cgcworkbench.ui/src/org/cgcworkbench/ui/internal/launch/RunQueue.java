@@ -59,7 +59,7 @@ public final class RunQueue {
 		Job.createSystem("Check " + file.getFileName(), monitor -> {
 			try {
 				if (SweepReader.runs(file).isPresent()) {
-					sweep(file, asBaseline);
+					sweep(file, asBaseline, List.of());
 					return;
 				}
 				Map<String, String> settings = ExperimentReader.settings(file);
@@ -73,25 +73,45 @@ public final class RunQueue {
 				submit(new LaunchRequest.Train(experiment.name(), file, ExperimentWriter.text(experiment),
 						experiment.engine().devices()));
 			} catch (UserException e) {
-				Notices.problem(Notices.problemsOf(file),
-						"Train " + file.getFileName() + ": "
-								+ e.getMessage().lines().findFirst().orElse("the experiment has problems")
-										.replace(file + ":", "").strip(),
-						Optional.of(new Notices.Action("Show problems", WorkbenchViews::showProblems)));
+				problem(file, e);
+			}
+		}).schedule();
+	}
+
+	private static void problem(Path file, UserException e) {
+		Notices.problem(Notices.problemsOf(file),
+				"Train " + file.getFileName() + ": "
+						+ e.getMessage().lines().findFirst().orElse("the experiment has problems")
+								.replace(file + ":", "").strip(),
+				Optional.of(new Notices.Action("Show problems", WorkbenchViews::showProblems)));
+	}
+
+	/** Does sweep files one after the other; each may start from runs of those before it. */
+	public static void sweeps(List<Path> files) {
+		Job.createSystem("Check sweeps", monitor -> {
+			List<Sweep> earlier = new ArrayList<>();
+			for (Path file : files) {
+				try {
+					earlier.add(sweep(file, false, earlier));
+				} catch (UserException e) {
+					problem(file, e);
+					return;
+				}
 			}
 		}).schedule();
 	}
 
 	/** Does what is not done of a sweep, on the devices of its experiments. */
-	private static void sweep(Path file, boolean asBaseline) {
+	private static Sweep sweep(Path file, boolean asBaseline, List<Sweep> earlier) {
 		if (asBaseline) {
 			throw new UserException("a sweep has its baseline among its settings; choose Run");
 		}
-		Sweep sweep = SweepReader.read(file, List.of(), InstalledExtensions.metrics(), InstalledExtensions.methods());
+		Sweep sweep = SweepReader.read(file, earlier, InstalledExtensions.metrics(), InstalledExtensions.methods());
 		List<String> devices = sweep.runs().stream().filter(run -> run.seed() == sweep.seeds().getFirst())
 				.flatMap(run -> sweep.experiment(run).engine().devices().stream()).distinct().toList();
 		Notices.gone(Notices.problemsOf(file));
 		submit(new LaunchRequest.Sweep(file, sweep.folder(), devices));
+		return sweep;
 	}
 
 	/**

@@ -2,6 +2,8 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.util.List;
 
+import java.util.Optional;
+
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.WizardPage;
@@ -17,7 +19,7 @@ class PagesTest {
 	@Test
 	void areNamed() {
 		for (WizardPage page : List.of(new NamePage(StructuredSelection.EMPTY, "Experiment", "Name it.", ""),
-				new DatasetPage(), new TrainingPage(), new BaselinePage(null))) {
+				new DatasetPage(Optional.empty()), new TrainingPage(), new BaselinePage(null))) {
 			page.createControl(window.shell());
 		}
 		window.open();

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSummary;
@@ -42,6 +43,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			val/CLASS/*.jpg   images to measure on; test instead of val will do
 			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out or lie beside the images""";
 
+	private final Optional<Path> start;
 	private Text folder;
 	private Combo format;
 	private ProgressBar progress;
@@ -54,8 +56,13 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	private volatile int read;
 	private volatile int total;
 
-	DatasetPage() {
+	/**
+	 * @param start
+	 *            the folder to begin with
+	 */
+	DatasetPage(Optional<Path> start) {
 		super("dataset", "Data set", null);
+		this.start = start;
 		setDescription(HINT);
 		setPageComplete(false);
 	}
@@ -91,6 +98,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			typed.request();
 		});
 		page.addDisposeListener(event -> stop());
+		start.ifPresent(images -> folder.setText(images.toString()));
 		InstalledChoices.list(page, words -> offerFormats(words.get(ExperimentKeys.FORMAT.name())));
 		setControl(page);
 	}

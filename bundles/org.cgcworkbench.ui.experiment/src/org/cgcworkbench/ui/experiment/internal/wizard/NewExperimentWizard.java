@@ -27,12 +27,23 @@ public final class NewExperimentWizard extends CreationWizard {
 
 	@Override
 	public void addPages() {
-		name = new NamePage(selection(), "Experiment", "Name the experiment and choose where its file goes.", "");
-		dataset = new DatasetPage();
+		Optional<Path> images = Optional.ofNullable(selection().getFirstElement()).filter(Path.class::isInstance)
+				.map(Path.class::cast);
+		name = new NamePage(selection(), "Experiment", "Name the experiment and choose where its file goes.",
+				images.map(NewExperimentWizard::suggestion).orElse(""));
+		dataset = new DatasetPage(images);
 		training = new TrainingPage();
 		addPage(name);
 		addPage(dataset);
 		addPage(training);
+	}
+
+	/** The folder's name, as far as it can name an experiment. */
+	static String suggestion(Path images) {
+		String name = images.getFileName() == null
+				? ""
+				: images.getFileName().toString().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
+		return Experiment.isName(name) ? name : "";
 	}
 
 	@Override
