@@ -15,6 +15,8 @@ public enum Preference {
 	RUNS_FOLDER("runs-folder", ""),
 	/** Further folders whose runs are shown, one a line. */
 	OTHER_RUNS_FOLDERS("other-runs-folders", ""),
+	/** Where data sets of runs lie now, a line each, see {@link LocatedData}. */
+	LOCATED_DATA("located-data", ""),
 	/** Whether the runs of a sweep stand under a row for it. */
 	GROUP_BY_SWEEP("group-by-sweep", "true"),
 	/** Threads that prepare images, 0 for one a processor. */

@@ -45,6 +45,11 @@ public final class WorkbenchViews {
 		open(page, REPORT, IWorkbenchPage.VIEW_ACTIVATE, SweepReportView.class, report -> report.showSweep(folder));
 	}
 
+	/** Opens the report view of the active window on a sweep. */
+	public static void showSweep(Path folder) {
+		activePage().ifPresent(page -> showSweep(page, folder));
+	}
+
 	/** Shows a run that was just started, without taking the focus from where the user works; from any thread. */
 	public static void showBegun(RunDirectory run) {
 		PlatformUI.getWorkbench().getDisplay().asyncExec(() -> activePage().ifPresent(page -> open(page, TRAINING,

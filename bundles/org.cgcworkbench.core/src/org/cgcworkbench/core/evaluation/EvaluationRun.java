@@ -19,10 +19,13 @@ import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.experiment.Experiment.DatasetSettings;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.metric.MeasuredNetwork;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.model.TrainedModel;
 import org.cgcworkbench.core.run.Checkpoints;
+import org.cgcworkbench.core.run.MovedData;
 import org.cgcworkbench.core.run.Program;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -81,9 +84,9 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 	 */
 	public static EvaluationRun of(TrainedModel model, Optional<RunDirectory> run, Images images,
 			List<DatasetFormat> formats) throws IOException {
-		Optional<DatasetSettings> trained = run.map(directory -> directory.experiment().dataset());
-		Optional<DatasetSettings> own = trained
-				.filter(settings -> images.folder().map(given -> same(given, settings.path())).orElse(true));
+		Optional<DatasetSettings> own = run
+				.filter(directory -> images.folder().map(given -> same(given, directory.dataFolder())).orElse(true))
+				.map(directory -> MovedData.inPlace(directory).dataset()).or(() -> moved(run, images, formats));
 		DatasetFormat format = DatasetFormat.find(formats, own.map(DatasetSettings::format).orElse(images.format()));
 		Path folder = own.map(DatasetSettings::path).or(images::folder).orElseThrow();
 		Optional<Path> ownBoxes = own.flatMap(DatasetSettings::boxes);
@@ -102,7 +105,7 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 										images.masks().or(() -> own.map(DatasetSettings::masks)).orElse(false)),
 						format));
 		List<String> unusual = new ArrayList<>();
-		if (trained.isPresent() && own.isEmpty()) {
+		if (run.isPresent() && own.isEmpty()) {
 			unusual.add("data " + dataset.name());
 		}
 		images.split().filter(name -> !name.equals(own.map(DatasetSettings::validationSplit).orElse("")))
@@ -118,9 +121,26 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 		Map<String, String> settings = settings(model, chosen.orElseGet(() -> split(dataset)),
 				images.boxes().or(() -> ownBoxes));
 		if (run.isPresent() && isBest(model, new Checkpoints(run.get().checkpoints(), 0))) {
-			settings.put(EvaluationSettings.CHOSEN_ON, trained.get().validationSplit());
+			settings.put(EvaluationSettings.CHOSEN_ON,
+					own.map(DatasetSettings::validationSplit)
+							.orElseGet(() -> ExperimentReader.settings(run.get().experimentFile())
+									.getOrDefault(ExperimentKeys.VALIDATION_SPLIT.name(), "val")));
 		}
 		return new EvaluationRun(model, dataset, settings, unusual);
+	}
+
+	/** The run's own data set, where it lies elsewhere now and the given folder holds it. */
+	private static Optional<DatasetSettings> moved(Optional<RunDirectory> run, Images images,
+			List<DatasetFormat> formats) {
+		if (run.isEmpty() || images.folder().isEmpty() || !MovedData.isMissing(run.get())) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(MovedData.at(run.get(), images.folder().get(), formats).dataset());
+		} catch (UserException e) {
+			// another data set, which is measured as such
+			return Optional.empty();
+		}
 	}
 
 	private static boolean isBest(TrainedModel model, Checkpoints all) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageLists;
 import org.cgcworkbench.core.dataset.ObjectUse;
@@ -239,6 +241,18 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 		return new DatasetSpec(dataset.path(), dataset.boxes(), Optional.of(dataset.trainSplit()),
 				Optional.of(dataset.validationSplit()), dataset.classes(), dataset.imagesPerClass(), seed,
 				dataset.objects(), dataset.masks());
+	}
+
+	/**
+	 * The images that it is trained and validated with.
+	 *
+	 * @param formats
+	 *            those installed
+	 * @throws org.cgcworkbench.core.UserException
+	 *             where they are not there, or there is no such format
+	 */
+	public Dataset dataset(List<DatasetFormat> formats) {
+		return trainingImages().of(imageLists().of(DatasetFormat.find(formats, dataset.format()).open(datasetSpec())));
 	}
 
 	/** Which images of its splits take part. */

@@ -1,16 +1,20 @@
 package org.cgcworkbench.core.experiment;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.experiment.internal.YamlDocument;
 import org.cgcworkbench.core.experiment.internal.YamlText;
+import org.cgcworkbench.core.experiment.internal.YamlValue;
 
 /**
  * Reads experiment files. Values come, the first that has one: from overrides, the file, the preset that the file
@@ -37,7 +41,39 @@ public final class ExperimentReader {
 
 	/** Reads the experiment that a run was begun with, which an earlier version may have allowed; see the other. */
 	public static Experiment readFrozen(Path file) {
-		return values(YamlText.read(file, "experiment"), file, List.of(), true).experiment();
+		return values(YamlText.read(file, "experiment"), file, List.of(), Set.of(), true).experiment();
+	}
+
+	/**
+	 * Reads the experiment that a run was begun with, to look at its images, which may lie in another folder now: paths
+	 * within the folder of then are taken within that. Weights that it began from are left out, since they need not be
+	 * there any more.
+	 *
+	 * @param data
+	 *            folder of the data set now
+	 */
+	public static Experiment readFrozen(Path file, Path data) {
+		Map<String, String> settings = settings(file);
+		Optional<Path> then = path(settings.getOrDefault(ExperimentKeys.DATASET.name(), ""));
+		List<String> overrides = new ArrayList<>();
+		for (Key<?> key : ExperimentKeys.all()) {
+			Optional<Path> written = key.type() == Key.Type.PATH ? path(settings.getOrDefault(key.name(), "")) : then;
+			if (key.type() == Key.Type.PATH && then.isPresent()
+					&& written.filter(one -> one.startsWith(then.get())).isPresent()) {
+				overrides.add(key.name() + "="
+						+ YamlValue.text(key, List.of(data.resolve(then.get().relativize(written.get())).toString())));
+			}
+		}
+		String text = YamlText.read(file, "experiment");
+		return values(text, file, overrides, Set.of(ExperimentKeys.INITIAL_WEIGHTS.name()), true).experiment();
+	}
+
+	private static Optional<Path> path(String written) {
+		try {
+			return Optional.of(written).filter(text -> !text.isEmpty()).map(Path::of);
+		} catch (InvalidPathException e) {
+			return Optional.empty();
+		}
 	}
 
 	/**
@@ -60,16 +96,18 @@ public final class ExperimentReader {
 
 	/** Reads text as if it stood in the file, which need not exist; see {@link #read(Path, List)}. */
 	public static Experiment read(String text, Path file, List<String> overrides) {
-		return values(text, file, overrides, false).experiment();
+		return values(text, file, overrides, Set.of(), false).experiment();
 	}
 
-	private static ExperimentValues values(String text, Path file, List<String> overrides, boolean frozen) {
+	private static ExperimentValues values(String text, Path file, List<String> overrides, Set<String> without,
+			boolean frozen) {
 		List<Problem> problems = new ArrayList<>();
 		YamlDocument document = YamlDocument.ofFile(text, file.toString(), problems);
 		Map<String, YamlDocument.Entry> entries = new LinkedHashMap<>(document.entries());
 		for (String override : overrides) {
 			entries.putAll(YamlDocument.ofSetting(override, "--set " + override, problems).entries());
 		}
+		entries.keySet().removeAll(without);
 		boolean readable = problems.isEmpty() || !document.entries().isEmpty();
 		ExperimentValues values = new ExperimentValues(entries, file.toAbsolutePath().getParent(), problems);
 		for (Key<?> key : ExperimentKeys.all()) {
@@ -98,7 +136,7 @@ public final class ExperimentReader {
 	public static List<Problem> problems(String text, Path file) {
 		try {
 			List<Problem> doubts = new ArrayList<>();
-			new ExperimentChecks(values(text, file, List.of(), false), file.toString(), doubts).doubt();
+			new ExperimentChecks(values(text, file, List.of(), Set.of(), false), file.toString(), doubts).doubt();
 			return sorted(doubts);
 		} catch (ExperimentException e) {
 			return e.problems();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.support.AtomicFiles;
@@ -171,6 +172,12 @@ public record RunDirectory(Path folder) {
 	/** Reads the frozen experiment. */
 	public Experiment experiment() {
 		return ExperimentReader.readFrozen(experimentFile());
+	}
+
+	/** The folder of the data set that it was begun with, which need not be there any more. */
+	public Path dataFolder() {
+		String written = ExperimentReader.settings(experimentFile()).get(ExperimentKeys.DATASET.name());
+		return written == null ? experiment().dataset().path() : Path.of(written);
 	}
 
 	/** How far the run has come, told from its manifest and its lock. */

@@ -106,6 +106,18 @@ public record Sweep(String name, Path folder, Base base, List<SweepSetting> sett
 	}
 
 	/**
+	 * The devices that a run computes on, also where what it starts from is not there yet.
+	 *
+	 * @throws org.cgcworkbench.core.experiment.ExperimentException
+	 *             where its experiment has other problems
+	 */
+	public List<String> devices(SweepRun run) {
+		List<String> overrides = overrides(run).stream()
+				.filter(one -> !one.startsWith(ExperimentKeys.INITIAL_WEIGHTS.name() + "=")).toList();
+		return ExperimentReader.read(base.text(), base.file(), overrides).engine().devices();
+	}
+
+	/**
 	 * Takes a run for all that is done with it, so that no other process does the same; empty where somebody has it.
 	 * Makes its folder.
 	 */

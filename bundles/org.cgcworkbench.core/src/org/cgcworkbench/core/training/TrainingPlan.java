@@ -87,8 +87,7 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 		experiment.objective().problems(objective, experiment.schedule().batchSize()).forEach((key, problem) -> {
 			throw new UserException(key.name() + " " + problem);
 		});
-		Dataset dataset = experiment.trainingImages().of(experiment.imageLists()
-				.of(DatasetFormat.find(formats, experiment.dataset().format()).open(experiment.datasetSpec())));
+		Dataset dataset = experiment.dataset(formats);
 		NetworkSpec network = new NetworkSpec(experiment.network().architecture(), dataset.classes().size(),
 				experiment.network().replaceStrideWithDilation());
 		EngineSelection selection = EngineSelection.of(engines, experiment.engine().name(),

@@ -165,7 +165,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 	private void checkOutputs(Optional<RunDirectory> run) {
 		List<Path> read = new ArrayList<>(Arrays.asList(data, boxes, list));
 		if (run.isPresent()) {
-			read.add(run.get().experiment().dataset().path());
+			read.add(run.get().dataFolder());
 		}
 		OutputFile ofJson = new OutputFile("--json", json, ".json");
 		OutputFile ofCsv = new OutputFile("--csv", csv, ".csv");

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.ImagesView;
+import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.Viewport;
@@ -120,7 +121,9 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 				ShownData read = ShownData.of(first);
 				later(() -> showData(first, read));
 			} catch (UserException e) {
-				later(() -> pages.say("The images of " + first.name() + " cannot be shown: " + e.getMessage()));
+				String link = LocatedData.isMissing(first) ? "Locate data set..." : "";
+				later(() -> pages.say("The images of " + first.name() + " cannot be shown: " + e.getMessage(), link,
+						() -> LocatedData.ask(getSite().getShell(), first, this::refresh)));
 			}
 		}).schedule();
 	}

@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.ui.LocatedData;
 
 /** The images of the data set that a run was trained on. */
 record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated,
@@ -28,13 +30,15 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 	 *             where they cannot be read
 	 */
 	static ShownData of(RunDirectory run) {
-		Experiment.DatasetSettings settings = run.experiment().dataset();
-		Dataset dataset = run.experiment().imageLists()
-				.of(InstalledExtensions.format(settings.format()).open(run.experiment().datasetSpec()));
+		Experiment experiment = LocatedData.experiment(run);
+		Dataset dataset = experiment.imageLists()
+				.of(InstalledExtensions.format(experiment.dataset().format()).open(experiment.datasetSpec()));
+		Path trained = run.dataFolder();
 		Map<String, ImageResult> results = new HashMap<>();
 		// the one that speaks for the run comes last
 		for (EvaluationResult evaluation : RunReportInput.of(run.folder()).evaluations()) {
-			if (EvaluationSettings.ofFolder(evaluation.settings(), dataset.root())) {
+			if (EvaluationSettings.ofFolder(evaluation.settings(), dataset.root())
+					|| EvaluationSettings.ofFolder(evaluation.settings(), trained)) {
 				evaluation.images().forEach(image -> results.put(image.file(), image));
 			}
 		}

@@ -50,6 +50,7 @@ final class ProcessJob extends Job {
 	private volatile ProcessHandle process;
 	private volatile boolean detached;
 	private int ticks;
+	private boolean shown;
 
 	ProcessJob(LaunchStore store, Launch launch) {
 		super(launch.request().title());
@@ -112,7 +113,7 @@ final class ProcessJob extends Job {
 		} finally {
 			monitor.done();
 			RunCatalogue.refresh();
-			run.map(RunDirectory::folder).or(this::sweep).ifPresent(WorkspaceRefresh::of);
+			sweep().or(() -> run.map(RunDirectory::folder)).ifPresent(WorkspaceRefresh::of);
 		}
 	}
 
@@ -143,7 +144,7 @@ final class ProcessJob extends Job {
 		look(monitor);
 		if (!asked) {
 			new ProcessEnd(request, run, said, child.map(Process::exitValue)).problem().ifPresentOrElse(this::failed,
-					() -> Notices.gone(cause()));
+					this::ended);
 		}
 		return asked ? Status.CANCEL_STATUS : Status.OK_STATUS;
 	}
@@ -176,6 +177,14 @@ final class ProcessJob extends Job {
 		return request.trains()
 				? run.map(RunDirectory::folder).map(Notices::trainingOf).orElse(request.cause())
 				: request.cause();
+	}
+
+	private void ended() {
+		Notices.gone(cause());
+		if (request instanceof LaunchRequest.Sweep sweep) {
+			Notices.note(cause(), request.title() + " has ended",
+					Optional.of(new Notices.Action("Open report", () -> WorkbenchViews.showSweep(sweep.folder()))));
+		}
 	}
 
 	private void failed(String message) {
@@ -237,6 +246,14 @@ final class ProcessJob extends Job {
 				.count();
 		worked(monitor, (double) finished / runs);
 		monitor.subTask(finished + " of " + runs + " runs finished");
+		if (!adopted && !shown) {
+			// its first run alone: a user who looks at others is not led away again and again
+			Optional<RunSummary> begun = RunCatalogue.runs().stream()
+					.filter(one -> one.state() == RunState.RUNNING && sweep.settings().containsKey(one.directory()))
+					.findFirst();
+			shown = begun.isPresent();
+			begun.map(RunSummary::directory).ifPresent(WorkbenchViews::showBegun);
+		}
 	}
 
 	private void worked(IProgressMonitor monitor, double share) {

@@ -19,6 +19,7 @@ import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepReader;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
@@ -108,7 +109,7 @@ public final class RunQueue {
 		}
 		Sweep sweep = SweepReader.read(file, earlier, InstalledExtensions.metrics(), InstalledExtensions.methods());
 		List<String> devices = sweep.runs().stream().filter(run -> run.seed() == sweep.seeds().getFirst())
-				.flatMap(run -> sweep.experiment(run).engine().devices().stream()).distinct().toList();
+				.flatMap(run -> sweep.devices(run).stream()).distinct().toList();
 		Notices.gone(Notices.problemsOf(file));
 		submit(new LaunchRequest.Sweep(file, sweep.folder(), devices));
 		return sweep;
@@ -154,7 +155,11 @@ public final class RunQueue {
 		List<String> all = new ArrayList<>(options);
 		all.addAll(List.of("--engine", Preference.ENGINE.get(), "--device", Preference.DEVICE.get(), "--workers",
 				Preference.WORKERS.get()));
-		submit(new LaunchRequest.Evaluate(run, all, List.of(Preference.DEVICE.get())));
+		List<String> devices = List.of(Preference.DEVICE.get());
+		Job.createSystem("Look for the data set of " + run.name(), monitor -> {
+			LocatedData.place(run).ifPresent(folder -> all.addAll(List.of("--data", folder.toString())));
+			submit(new LaunchRequest.Evaluate(run, all, devices));
+		}).schedule();
 	}
 
 	private static synchronized void submit(LaunchRequest request) {

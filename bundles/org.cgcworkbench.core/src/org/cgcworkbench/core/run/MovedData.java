@@ -1,0 +1,67 @@
+package org.cgcworkbench.core.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
+import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.experiment.ExperimentReader;
+
+/** The data set of a run that lies in another folder than it did when the run was trained. */
+public final class MovedData {
+
+	private MovedData() {
+	}
+
+	/** Whether the folder of the data set that a run was trained on is not there. */
+	public static boolean isMissing(RunDirectory run) {
+		return !Files.isDirectory(run.dataFolder());
+	}
+
+	/** The run's experiment with its data set where it was, to look at its images. */
+	public static Experiment inPlace(RunDirectory run) {
+		return ExperimentReader.readFrozen(run.experimentFile(), run.dataFolder());
+	}
+
+	/**
+	 * The run's experiment with its data set in a folder, once it is known that the folder holds that very data set:
+	 * its fingerprint must be the one that the run's manifest has.
+	 *
+	 * @param formats
+	 *            those installed
+	 * @throws UserException
+	 *             where the folder holds no data set or another one, or the manifest does not tell
+	 */
+	public static Experiment at(RunDirectory run, Path folder, List<DatasetFormat> formats) {
+		Manifest.Data trained = Manifest.sound(run.manifest()).map(Manifest::data)
+				.orElseThrow(() -> new UserException(run.manifest()
+						+ ": is missing or damaged, so that it cannot be told which data set the run was trained on"));
+		Experiment experiment = ExperimentReader.readFrozen(run.experimentFile(), folder.toAbsolutePath().normalize());
+		Dataset dataset = experiment.dataset(formats);
+		if (!dataset.fingerprint().equals(trained.fingerprint())) {
+			throw new UserException(folder + ": is not the data set that " + run.name() + " was trained on; "
+					+ difference(trained, Manifest.Data.of(dataset)));
+		}
+		return experiment;
+	}
+
+	private static String difference(Manifest.Data trained, Manifest.Data found) {
+		if (!trained.classes().equals(found.classes())) {
+			return "it has other classes";
+		}
+		String wanted = counts(trained);
+		String here = counts(found);
+		return wanted.equals(here)
+				? "it has as many images, but names, sizes or boxes of some differ"
+				: "it has " + here + " images, the run had " + wanted;
+	}
+
+	private static String counts(Manifest.Data data) {
+		return data.trainSamples() + " training"
+				+ (data.unlabelledSamples() == 0 ? "" : ", " + data.unlabelledSamples() + " unlabelled") + " and "
+				+ data.validationSamples() + " validation";
+	}
+}

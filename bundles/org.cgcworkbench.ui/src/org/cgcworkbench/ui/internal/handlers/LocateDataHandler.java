@@ -1,0 +1,20 @@
+package org.cgcworkbench.ui.internal.handlers;
+
+import java.util.List;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.LocatedData;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.ui.handlers.HandlerUtil;
+
+/** Asks where the data set of the selected run lies now. */
+public final class LocateDataHandler extends RunsHandler {
+
+	@Override
+	void execute(ExecutionEvent event, List<RunDirectory> runs) throws ExecutionException {
+		LocatedData.ask(HandlerUtil.getActiveShellChecked(event), runs.getFirst(), () -> {
+			// views look where it lies when they next show the run
+		});
+	}
+}
