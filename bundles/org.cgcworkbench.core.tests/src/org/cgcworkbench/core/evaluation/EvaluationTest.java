@@ -178,7 +178,7 @@ class EvaluationTest {
 
 	/** Pictures of 64×48 at their own size: as many together as fill the pixels of a batch of 64×64. */
 	@Test
-	void mapsOfOneSizeShareAPass() {
+	void mapsOfOneSizeShareAPass() throws IOException {
 		List<Integer> passes = new ArrayList<>();
 		Explainer counting = new Explainer() {
 
@@ -216,6 +216,14 @@ class EvaluationTest {
 		List<Metric> insertion = Metrics.find(Metrics.builtIn(), List.of("insertion"));
 		Evaluation.run(counting, dataset, insertion, options(7, 2, 0), EvaluationListener.NONE);
 		assertEquals(List.of(6, 6), passes);
+		passes.clear();
+		// whole and squeezed a square picture is the same
+		Path picture = folder.resolve("square.png");
+		Files.write(picture, ImageEncoder.png(new RgbImage(50, 50, new byte[50 * 50 * 3])));
+		Dataset square = new Dataset("square", folder, List.of("red", "blue"), List.of(),
+				List.of(new Sample(picture, "square.png", 0, List.of())), List.of());
+		Evaluation.run(counting, square, insertion, large.withShortSide(64), EvaluationListener.NONE);
+		assertEquals(List.of(1), passes);
 		assertEquals(run(options(1, 1, 0)).maps().keySet(), together.maps().keySet());
 		run(options(1, 1, 0)).maps()
 				.forEach((file, map) -> assertArrayEquals(map.values(), together.maps().get(file).values()));

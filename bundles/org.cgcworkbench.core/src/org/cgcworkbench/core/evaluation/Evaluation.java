@@ -234,11 +234,12 @@ public final class Evaluation {
 		List<EvaluatedImage> images = new ArrayList<>();
 		for (int i = 0; i < sound.size(); i++) {
 			int number = i;
+			boolean alike = explains && sound.get(i).shown().square() == sound.get(i).shown().whole();
 			Sample sample = sound.get(i).sample().labelled(labels[i]);
 			TargetBoxes boxes = sound.get(i).boxes();
 			images.add(explains
 					? new EvaluatedImage(sample, sound.get(i).shown(), boxes, explanation, logits[i],
-							() -> maps.get(number), () -> squareMaps.get(number))
+							() -> maps.get(number), () -> (alike ? maps : squareMaps).get(number))
 					: new EvaluatedImage(sample, boxes, explanation, logits[i]));
 		}
 		return images;

@@ -14,7 +14,8 @@ import org.cgcworkbench.core.view.ImageBatch;
  * @param whole
  *            the picture brought to a short side, a batch of one
  * @param square
- *            the picture squeezed into the square input, a batch of one
+ *            the picture squeezed into the square input, a batch of one; the same object as the whole one where that is
+ *            the same view
  * @param centre
  *            the centre crop that the accuracy is measured on, before normalisation
  */
@@ -27,8 +28,11 @@ public record ShownImage(int height, int width, ImageBatch whole, ImageBatch squ
 	 *             where the picture is too elongated for {@link EvaluationViews#shortSide}
 	 */
 	public static ShownImage of(RgbImage picture, int shortSide, int inputSize) {
-		return new ShownImage(picture.height(), picture.width(), EvaluationViews.shortSide(picture, shortSide),
-				EvaluationViews.exactly(picture, inputSize, inputSize),
+		ImageBatch whole = EvaluationViews.shortSide(picture, shortSide);
+		ImageBatch square = whole.height() == inputSize && whole.width() == inputSize
+				? whole
+				: EvaluationViews.exactly(picture, inputSize, inputSize);
+		return new ShownImage(picture.height(), picture.width(), whole, square,
 				EvaluationViews.centreCropped(picture, inputSize));
 	}
 }

@@ -1,5 +1,7 @@
 package org.cgcworkbench.core.metric.internal;
 
+import java.util.Arrays;
+
 /**
  * The blur of insertion and deletion as in RISE (Petsiuk et al., 2018): an 11×11 Gaussian of standard deviation 5 whose
  * tails beyond the kernel are folded back into it, over the normalised image with zeros around it.
@@ -33,25 +35,41 @@ public final class PixelBlur {
 
 	/** Blurs pixels {@code [height, width, 3]}. */
 	public static float[] blur(float[] pixels, int height, int width) {
-		float[] across = pass(pixels, height * width, width, 1, 3);
-		return pass(across, height * width, height, width, 3);
+		int row = 3 * width;
+		return pass(pass(pixels, row, row, 3), row, height * row, row);
 	}
 
-	/** One pass along an axis of so many cells, which lie step cells apart. */
-	private static float[] pass(float[] pixels, int cells, int length, int step, int channels) {
+	/**
+	 * One pass along an axis.
+	 *
+	 * @param row
+	 *            values that are summed up together
+	 * @param run
+	 *            values between whose ends the axis lies, a multiple of that
+	 * @param step
+	 *            values from one place on the axis to the next
+	 */
+	private static float[] pass(float[] pixels, int row, int run, int step) {
 		float[] blurred = new float[pixels.length];
-		for (int cell = 0; cell < cells; cell++) {
-			int at = cell / step % length;
-			int first = Math.max(0, LENGTH / 2 - at);
-			int last = Math.min(LENGTH - 1, LENGTH / 2 + length - 1 - at);
-			for (int c = 0; c < channels; c++) {
-				double sum = 0;
-				for (int k = first; k <= last; k++) {
-					sum += KERNEL[k] * pixels[(cell + (k - LENGTH / 2) * step) * channels + c];
-				}
-				blurred[cell * channels + c] = (float) sum;
+		double[] sums = new double[row];
+		for (int start = 0; start < pixels.length; start += row) {
+			Arrays.fill(sums, 0);
+			int runStart = start - start % run;
+			for (int k = 0; k < LENGTH; k++) {
+				add(KERNEL[k], pixels, start + (k - LENGTH / 2) * step, runStart, runStart + run, sums);
+			}
+			for (int i = 0; i < row; i++) {
+				blurred[start + i] = (float) sums[i];
 			}
 		}
 		return blurred;
+	}
+
+	/** Adds so much of the values from a place on, of those within bounds. */
+	private static void add(double share, float[] pixels, int from, int lowest, int end, double[] sums) {
+		int last = Math.min(sums.length, end - from);
+		for (int i = Math.max(0, lowest - from); i < last; i++) {
+			sums[i] += share * pixels[from + i];
+		}
 	}
 }
