@@ -137,24 +137,24 @@ record ConvolutionPasses(data_type type, long in, long out, long images, Window 
 	}
 
 	/**
-	 * The gradient of the weights of a 1×1 convolution with stride 1, as a product of matrices, the smaller of which is
-	 * on the right.
+	 * The gradient of the weights of a 1×1 convolution with stride 1, as a product of matrices.
 	 *
 	 * @param pixels
 	 *            of all images
+	 * @param turned
+	 *            whether the gradient is on the left of the product and the images on the right
 	 */
-	Pass weightProduct(long pixels) {
-		boolean wide = out >= in;
-		long rows = wide ? out : in;
-		long columns = wide ? in : out;
+	Pass weightProduct(long pixels, boolean turned) {
+		long rows = turned ? out : in;
+		long columns = turned ? in : out;
 		desc left = new desc(new long[]{rows, pixels}, type, format_tag.ba);
 		desc right = new desc(new long[]{pixels, columns}, type, format_tag.ab);
 		desc product = new desc(new long[]{rows, columns}, data_type.f32, format_tag.ab);
-		desc place = new desc(new long[]{rows, columns}, data_type.f32, wide ? format_tag.ab : format_tag.ba);
+		desc place = new desc(new long[]{rows, columns}, data_type.f32, turned ? format_tag.ab : format_tag.ba);
 		matmul.primitive_desc description = new matmul.primitive_desc(OneDnn.engine(), left, right, product,
 				attributes(false), false);
-		Argument first = new Argument(wide ? DNNL_ARG_WEIGHTS : DNNL_ARG_SRC, wide ? right : left);
-		Argument second = new Argument(wide ? DNNL_ARG_SRC : DNNL_ARG_WEIGHTS, wide ? left : right);
+		Argument first = new Argument(turned ? DNNL_ARG_WEIGHTS : DNNL_ARG_SRC, turned ? right : left);
+		Argument second = new Argument(turned ? DNNL_ARG_SRC : DNNL_ARG_WEIGHTS, turned ? left : right);
 		return new Pass(
 				primitive(description, new matmul(description), first, second, new Argument(DNNL_ARG_DST, product)),
 				reorder(product, place, false), product.get_size());

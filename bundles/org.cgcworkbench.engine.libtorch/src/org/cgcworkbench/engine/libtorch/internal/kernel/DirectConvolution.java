@@ -19,7 +19,11 @@ import org.cgcworkbench.core.network.ResidualNetwork.Window;
  */
 public final class DirectConvolution implements AutoCloseable {
 
-	/** From so many weights on, the gradient of a 1×1 convolution's is faster as a product of matrices. */
+	/**
+	 * From so many weights on, the gradient of a 1×1 convolution's is faster as a product of matrices, the smaller of
+	 * which is on the right; with fewer where values are float32 and there are not more channels in than out, the
+	 * smaller on the left.
+	 */
 	private static final long WEIGHTS_FOR_PRODUCT = 1 << 17;
 
 	private final List<Primitive> primitives;
@@ -50,8 +54,9 @@ public final class DirectConvolution implements AutoCloseable {
 		boolean everywhere = point && window.stride() == 1;
 		forward = passes.forward(from, to);
 		imageGradient = everywhere ? passes.pointGradient(to, from, false) : passes.imageGradient(from, to);
-		weightGradient = everywhere && weight.numel() >= WEIGHTS_FOR_PRODUCT
-				? passes.weightProduct(images.size(0) * rows * columns)
+		boolean many = weight.numel() >= WEIGHTS_FOR_PRODUCT;
+		weightGradient = everywhere && (many || (type == data_type.f32 && in <= out))
+				? passes.weightProduct(images.size(0) * rows * columns, many == (out >= in))
 				: passes.weightGradient(from, to);
 		desc pixels = passes.images(in, rows, columns);
 		addedGradient = point ? passes.pointGradient(to, pixels, everywhere) : null;

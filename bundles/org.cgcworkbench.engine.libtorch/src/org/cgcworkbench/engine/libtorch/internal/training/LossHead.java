@@ -9,12 +9,10 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.objective.FeatureMaps;
 import org.cgcworkbench.core.objective.Head;
 import org.cgcworkbench.core.objective.Hits;
@@ -104,37 +102,45 @@ final class LossHead implements AutoCloseable {
 		}
 	}
 
-	/** By operations that libtorch records and goes back through. */
+	/**
+	 * By operations that libtorch records and goes back through, from the pooled features and the class's cells on;
+	 * what is before reads and writes the whole feature map and is written out.
+	 */
 	private Outcome recorded(ViewBatch batch, Tensor features, boolean wantMaps) {
 		try (PointerScope scope = new PointerScope()) {
-			Tensor maps = leaf(features.to(ScalarType.Float));
+			ClassCells cells = new ClassCells(features);
+			Tensor pooled = leaf(cells.mean());
 			Tensor w = leaf(layer.weight());
 			Tensor b = leaf(layer.bias());
-			Tensor logits = torch.linear(maps.mean(new long[]{2, 3}, false, new ScalarTypeOptional()), w,
-					new TensorOptional(b));
+			Tensor logits = torch.linear(pooled, w, new TensorOptional(b));
 			Tensor entropy = crossEntropy(batch, logits);
 			Tensor total = entropy;
 			Tensor consistency = null;
 			ConsistencyMaps compared = null;
+			TensorVector inputs = new TensorVector(pooled, w, b);
 			if (objective.function().comparesViews()) {
 				Tensor classes = view(batch, logits.detach(), 1).argmax(new LongOptional(1), false);
-				compared = new ConsistencyMaps(batch, gradCam(view(batch, maps, 1), w, classes),
-						gradCam(view(batch, maps, 2), w, classes));
+				Tensor scores = leaf(cells.scores(batch, layer.weight(), classes));
+				inputs.push_back(scores);
+				Tensor maps = cells.shaped(scores.relu());
+				compared = new ConsistencyMaps(batch, view(batch, maps, 0), view(batch, maps, 1));
 				consistency = objective.function() == StandardObjective.CGC
 						? compared.contrastive(objective.temperature(), peers)
 						: compared.squaredDifference();
 				total = total.add(consistency.mul(new Scalar(weightOfConsistency())));
 			}
 			sendFor(entropy, consistency, compared, view(batch, logits, 0));
-			TensorVector gradients = torch.grad(new TensorVector(total), new TensorVector(maps, w, b));
+			TensorVector gradients = torch.grad(new TensorVector(total), inputs);
 			layer.weightGradient().copy_(gradients.get(1));
 			layer.biasGradient().copy_(gradients.get(2));
-			Tensor gradient = Tensors
-					.own(() -> gradients.get(0).to(features.scalar_type()).contiguous(torch.MemoryFormat.ChannelsLast));
 			boolean compares = compared != null;
+			if (compares) {
+				cells.addWeightGradient(gradients.get(3), layer.weightGradient());
+			}
+			Tensor gradient = Tensors.own(() -> cells.gradient(gradients.get(0), compares ? gradients.get(3) : null));
 			boolean mapsThere = wantMaps && compares;
-			int classes = (int) logits.size(1);
-			return new Outcome(() -> result(batch, classes, compares), gradient,
+			int classCount = (int) logits.size(1);
+			return new Outcome(() -> result(batch, classCount, compares), gradient,
 					mapsThere ? Tensors.read(compared.original()) : new float[0],
 					mapsThere ? Tensors.read(compared.transformed()) : new float[0],
 					mapsThere ? Tensors.read(compared.augmented()) : new float[0]);
@@ -170,15 +176,6 @@ final class LossHead implements AutoCloseable {
 			}
 		}
 		return terms.stream().reduce(Tensor::add).orElseGet(() -> logits.sum().mul(new Scalar(0.0)));
-	}
-
-	/** relu(Σ_c w_kc / (h · w) · A_c), {@code [N, h, w]}; the channels are summed by a matrix product. */
-	private static Tensor gradCam(Tensor maps, Tensor weight, Tensor classes) {
-		long height = maps.size(2);
-		long width = maps.size(3);
-		Tensor cells = maps.permute(0, 2, 3, 1).reshape(maps.size(0), height * width, maps.size(1));
-		Tensor factors = weight.index_select(0, classes).div(new Scalar((double) (height * width))).unsqueeze(2);
-		return torch.bmm(cells, factors).relu().view(maps.size(0), height, width);
 	}
 
 	/** For cross entropy, consistency and the two counts of zero maps where there are any, and scores, row-major. */
