@@ -9,7 +9,6 @@ import org.cgcworkbench.core.image.RgbImage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
@@ -94,11 +93,6 @@ public final class PictureCanvas extends Canvas {
 	/** Height of the image in pixels. */
 	public int imageHeight() {
 		return imageHeight;
-	}
-
-	/** The picture that is shown, null for none. */
-	public ImageData data() {
-		return picture == null ? null : picture.getImageData();
 	}
 
 	/** Where the image lies; empty where there is none. */

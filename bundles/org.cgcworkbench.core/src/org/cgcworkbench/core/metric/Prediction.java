@@ -1,5 +1,9 @@
 package org.cgcworkbench.core.metric;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.view.EvaluationViews;
@@ -28,8 +32,19 @@ public record Prediction(float[] logits) {
 		return Logits.highest(logits);
 	}
 
+	/** So many classes of the highest scores, the highest first; all where there are fewer. */
+	public List<Integer> highest(int most) {
+		return IntStream.range(0, logits.length).boxed()
+				.sorted(Comparator.comparingDouble((Integer number) -> -logits[number])).limit(most).toList();
+	}
+
+	/** Probabilities of all classes by softmax. */
+	public double[] probabilities() {
+		return Logits.softmax(logits);
+	}
+
 	/** Probability of a class by softmax. */
 	public double probability(int number) {
-		return Logits.softmax(logits)[number];
+		return probabilities()[number];
 	}
 }

@@ -308,7 +308,7 @@ class WorkbenchTourTest {
 		ui.shot("11-heat-maps");
 		// some maps of so short a training are zero everywhere, and those have no steps
 		ui.choose("heatmap.order", "Highest content heatmap first");
-		ui.choose("heatmap.steps", "Insertion");
+		ui.choose("heatmap.showing", "Insertion");
 		Label step = ui.control(Label.class, "heatmap.step-text");
 		ui.until("the steps of the image with the best map are scored", 60, () -> {
 			Ui.press(images, SWT.HOME);
@@ -317,7 +317,7 @@ class WorkbenchTourTest {
 		ui.shot("12-insertion");
 		ui.run(() -> assertTrue(step.getBounds().x + step.getBounds().width <= step.getParent().getParent().getSize().x,
 				"what the steps say is cut"));
-		ui.choose("heatmap.steps", "Heat maps");
+		ui.choose("heatmap.showing", "Heat maps");
 		ui.run(() -> Ui.press(images, SWT.END));
 		Path folder = data.resolveSibling("maps");
 		ui.run(() -> maps.export(folder));

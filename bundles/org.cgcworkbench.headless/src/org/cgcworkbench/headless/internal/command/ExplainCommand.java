@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.LoosePictures;
+import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.evaluation.EvaluationOptions;
 import org.cgcworkbench.core.explain.ColourMap;
@@ -18,7 +20,6 @@ import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.MapFileName;
 import org.cgcworkbench.core.explain.Overlay;
 import org.cgcworkbench.core.image.BrokenImageException;
-import org.cgcworkbench.core.image.ImageDecoder;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Explanation;
@@ -43,13 +44,13 @@ import picocli.CommandLine.Parameters;
 /** Writes heat maps of images. */
 @Command(name = "explain", mixinStandardHelpOptions = true, description = {
 		"Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).",
-		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content, the weights and all settings."})
+		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content and place in its folder, the weights and all settings."})
 public final class ExplainCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
 	private Path model;
 
-	@Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "The images.")
+	@Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "The images; a folder stands for all images in it and the folders in it.")
 	private List<Path> images;
 
 	@Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder that gets the files.")
@@ -83,14 +84,15 @@ public final class ExplainCommand implements Callable<Integer> {
 		}
 		ExplanationMethod explanation = maps.explanation();
 		TrainedModel opened = TrainedModel.open(model);
+		List<Sample> pictures = LoosePictures.of(images);
 		int chosen = className == null ? -1 : classIndex(opened);
 		weights = Sha256.of(opened.loaded().file());
 		Files.createDirectories(out);
 		int broken = 0;
 		try (Explainer explainer = engine.explainer(opened)) {
-			for (Path image : images) {
+			for (Sample picture : pictures) {
 				try {
-					explain(opened, explainer, explanation, image, chosen);
+					explain(opened, explainer, explanation, picture, chosen);
 				} catch (BrokenImageException e) {
 					Log.error(e.getMessage(), e);
 					broken++;
@@ -114,18 +116,19 @@ public final class ExplainCommand implements Callable<Integer> {
 		return byName;
 	}
 
-	private void explain(TrainedModel opened, Explainer explainer, ExplanationMethod explanation, Path file, int chosen)
-			throws IOException {
-		RgbImage image = ImageDecoder.decode(file);
+	private void explain(TrainedModel opened, Explainer explainer, ExplanationMethod explanation, Sample picture,
+			int chosen) throws IOException {
+		Path file = picture.file();
+		RgbImage image = picture.picture().decode();
 		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
 		String where = ExplanationMethods.layer(explanation, explainer, maps.layer());
 		int explained = chosen >= 0 ? chosen : Prediction.of(explainer, image, opened.inputSize()).predicted();
 		Heatmap map = new Explanation(explainer, explanation, where, maps.shortSide, opened.inputSize(),
 				EvaluationOptions.STANDARD_BATCH, seed, () -> false)
-				.map(batch, explained, String.valueOf(file.getFileName()));
+				.map(batch, explained, picture.name());
 		String label = opened.className(explained);
 		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
-				List.of(Sha256.of(file), weights, maps.shortSide, colours, opacity, seed));
+				List.of(Sha256.of(file), picture.name(), weights, maps.shortSide, colours, opacity, seed));
 		Path overlay = out.resolve(name + ".png");
 		byte[] png = ImageEncoder.png(Overlay.draw(image, map, colours, opacity));
 		AtomicFiles.write(overlay, o -> o.write(png));

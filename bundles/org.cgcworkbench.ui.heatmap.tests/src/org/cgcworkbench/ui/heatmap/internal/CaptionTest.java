@@ -3,24 +3,24 @@ package org.cgcworkbench.ui.heatmap.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.BoxFault;
 import org.cgcworkbench.core.dataset.TargetBoxes;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.Peak;
-import org.cgcworkbench.core.image.RgbImage;
 import org.junit.jupiter.api.Test;
 
 /** What is said below a map. */
 class CaptionTest {
 
-	private static final RgbImage IMAGE = new RgbImage(2, 2, new byte[12]);
 	private static final TargetBoxes LEFT = TargetBoxes.of(List.of(new Box("wren", 0, 0, 0, 1)));
 
 	private static String scores(TargetBoxes boxes, float... map) {
 		Heatmap heatmap = new Heatmap(2, 2, map);
-		return Explaining.scores(heatmap, heatmap.isZero() ? null : Peak.of(heatmap, 2, 2), boxes, IMAGE, 224);
+		return Captions.scores(heatmap, heatmap.isZero() ? Optional.empty() : Optional.of(Peak.of(heatmap, 2, 2)),
+				Optional.of(boxes), 2, 2, 224);
 	}
 
 	@Test
@@ -39,5 +39,12 @@ class CaptionTest {
 	void whatCannotBeScoredSaysWhy() {
 		assertEquals(", zero map", scores(LEFT, 0, 0, 0, 0));
 		assertEquals(", peak at 0, 0, no box", scores(TargetBoxes.without(BoxFault.NONE), 1, 0, 0, 0));
+	}
+
+	@Test
+	void anImageWithoutALabelCannotHaveBoxes() {
+		Heatmap map = new Heatmap(2, 2, new float[]{1, 0, 0, 0});
+		assertEquals(", peak at 0, 0",
+				Captions.scores(map, Optional.of(Peak.of(map, 2, 2)), Optional.empty(), 2, 2, 224));
 	}
 }

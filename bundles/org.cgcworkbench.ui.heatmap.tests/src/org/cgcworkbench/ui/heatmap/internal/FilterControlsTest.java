@@ -31,7 +31,7 @@ class FilterControlsTest {
 	}
 
 	private static ShownData data(boolean evaluated) {
-		return new ShownData(List.of("wren", "robin"), List.of(), List.of(), evaluated, null);
+		return new ShownData(List.of("wren", "robin"), List.of(), List.of(), evaluated);
 	}
 
 	private void choose(String id, int place) {
@@ -50,7 +50,7 @@ class FilterControlsTest {
 		window.control(Text.class, "heatmap.search").setText("feather");
 		assertEquals(new ImageFilter("robin", ImageFilter.Outcome.WRONG, ImageFilter.Order.LOWEST, "feather"),
 				controls.filter());
-		assertTrue(controls.training());
+		assertEquals(FilterControls.Split.TRAINING, controls.split());
 		assertEquals(5, changes.get());
 	}
 
@@ -71,7 +71,20 @@ class FilterControlsTest {
 		choose("heatmap.split", 1);
 		controls.choose("robin");
 		assertEquals(new ImageFilter("robin", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, ""), controls.filter());
-		assertFalse(controls.training());
+		assertEquals(FilterControls.Split.VALIDATION, controls.split());
+	}
+
+	@Test
+	void ownImagesAreFilteredByNameAlone() {
+		choose("heatmap.outcome", 2);
+		choose("heatmap.filter-class", 1);
+		choose("heatmap.split", 2);
+		window.control(Text.class, "heatmap.search").setText("dog");
+		assertEquals(new ImageFilter("", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, "dog"), controls.filter());
+		assertFalse(window.control(Combo.class, "heatmap.filter-class").isEnabled());
+		choose("heatmap.split", 0);
+		assertEquals("wren", controls.filter().className());
+		assertTrue(window.control(Combo.class, "heatmap.outcome").isEnabled());
 	}
 
 	@Test

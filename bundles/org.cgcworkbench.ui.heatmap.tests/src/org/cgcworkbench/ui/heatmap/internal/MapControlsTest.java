@@ -41,10 +41,8 @@ class MapControlsTest {
 
 	@Test
 	void standsAsTheMetricsHaveIt() {
-		assertEquals(new ClassChoice.Label(), controls.classChoice());
-		assertEquals("grad-cam", controls.method());
-		assertEquals("", controls.layer());
-		assertEquals(224, controls.shortSide());
+		assertEquals(Showing.MAPS, controls.showing());
+		assertEquals(new MapSettings(new ClassChoice.Label(), "grad-cam", "", 224), controls.settings());
 		assertEquals(new Look(ColourMap.INFERNO, 0.5, true, 0), controls.look());
 	}
 
@@ -60,10 +58,10 @@ class MapControlsTest {
 		options.setText(" masks=100 ");
 		options.notifyListeners(SWT.DefaultSelection, new Event());
 		assertEquals(2, asked.get());
-		assertEquals("rise:masks=100", controls.method());
+		assertEquals("rise:masks=100", controls.settings().method());
 		methods.select(methods.indexOf("Centre of the image (floor)"));
 		Window.select(methods);
-		assertEquals("centre", controls.method());
+		assertEquals("centre", controls.settings().method());
 		assertFalse(options.isEnabled());
 	}
 
@@ -72,37 +70,48 @@ class MapControlsTest {
 		controls.showClasses(List.of("wren", "robin"));
 		combo("heatmap.class").select(3);
 		Window.select(combo("heatmap.class"));
-		assertEquals(new ClassChoice.Named("robin"), controls.classChoice());
+		assertEquals(new ClassChoice.Named("robin"), controls.settings().classChoice());
 		controls.showClasses(List.of("robin", "gull"));
-		assertEquals(new ClassChoice.Named("robin"), controls.classChoice(), "another order changes nothing");
+		assertEquals(new ClassChoice.Named("robin"), controls.settings().classChoice(), "another order changes nothing");
 		controls.showClasses(List.of("gull"));
-		assertEquals(new ClassChoice.Label(), controls.classChoice());
+		assertEquals(new ClassChoice.Label(), controls.settings().classChoice());
 		assertEquals(1, asked.get());
 	}
 
 	@Test
 	void theSizeOfTrainingIsOfferedAndTheChosenOneStays() {
 		combo("heatmap.short side").select(1);
-		controls.showNetwork(new Explaining.Network(List.of("layer3", "layer4"), 64));
+		controls.showNetwork(new Models.Network(List.of(), List.of("layer3", "layer4"), 64));
 		assertArrayEquals(new String[]{"64 px, as trained", "224 px", "448 px"},
 				combo("heatmap.short side").getItems());
-		assertEquals(448, controls.shortSide());
+		assertEquals(448, controls.settings().shortSide());
 		combo("heatmap.layer").select(2);
-		assertEquals("layer4", controls.layer());
+		assertEquals("layer4", controls.settings().layer());
 	}
 
 	@Test
-	void anotherCropIsAskedForOnlyInAugmentedViews() {
-		Button crop = window.all(Button.class).stream().filter(b -> b.getText().equals("New crop")).findFirst()
-				.orElseThrow();
-		assertTrue(!crop.isEnabled());
-		Button augmented = window.control(Button.class, "heatmap.augmented view");
-		augmented.setSelection(true);
-		Window.select(augmented);
+	void otherAugmentationsAreAskedForOnlyWhereTheyAreShown() {
+		Button crop = window.all(Button.class).stream().filter(b -> b.getText().equals("Other augmentations"))
+				.findFirst().orElseThrow();
+		assertFalse(crop.isEnabled());
+		combo("heatmap.showing").select(Showing.CONSISTENCY.ordinal());
+		Window.select(combo("heatmap.showing"));
+		assertEquals(Showing.CONSISTENCY, controls.showing());
 		assertTrue(crop.isEnabled());
 		Window.select(crop);
 		assertEquals(1, controls.crop());
 		assertEquals(2, asked.get());
+	}
+
+	@Test
+	void aClassThatIsClickedIsChosenWhereItIsOffered() {
+		controls.showClasses(List.of("wren", "label's class"));
+		controls.chooseClass("wren");
+		assertEquals(new ClassChoice.Named("wren"), controls.settings().classChoice());
+		controls.chooseClass("label's class");
+		assertEquals(new ClassChoice.Named("label's class"), controls.settings().classChoice());
+		controls.chooseClass("gull");
+		assertEquals(new ClassChoice.Named("label's class"), controls.settings().classChoice());
 	}
 
 	@Test

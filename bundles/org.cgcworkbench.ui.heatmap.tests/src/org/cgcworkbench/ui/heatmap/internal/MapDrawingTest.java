@@ -3,7 +3,6 @@ package org.cgcworkbench.ui.heatmap.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.cgcworkbench.core.dataset.PixelMask;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.RgbImage;
-import org.cgcworkbench.core.run.RunDirectory;
 import org.junit.jupiter.api.Test;
 
 /** Maps over images. */
@@ -23,10 +21,15 @@ class MapDrawingTest {
 	}
 
 	private static RgbImage drawn(float[] map, Look look, Optional<PixelMask> mask) {
-		RgbImage image = new RgbImage(4, 1, new byte[12]);
-		Heatmap heatmap = new Heatmap(1, 4, map);
-		return MapDrawing.draw(new PaneContent(new RunDirectory(Path.of("/runs/a")), "a", image, 4, 1, heatmap, heatmap,
-				null, List.of(), mask, "", null, null), look);
+		return MapDrawing.draw(content(ShownMap.of(new Heatmap(1, 4, map), scene(mask), Panes.ORIGIN), mask), look);
+	}
+
+	private static Scene scene(Optional<PixelMask> mask) {
+		return new Scene(new RgbImage(4, 1, new byte[12]), 4, 1, List.of(), mask);
+	}
+
+	private static PaneContent content(ShownMap map, Optional<PixelMask> mask) {
+		return new PaneContent(Panes.RUN, "a", Optional.of(scene(mask)), Optional.of(map), "", List.of());
 	}
 
 	private static int pixel(RgbImage image, int x) {
@@ -69,5 +72,16 @@ class MapDrawingTest {
 		assertEquals(ColourMap.INFERNO.rgb(1), pixel(with, 1));
 		RgbImage without = drawn(new float[]{1, 1, 1, 1}, new Look(ColourMap.INFERNO, 1, false, 0), mask);
 		assertEquals(ColourMap.INFERNO.rgb(1), pixel(without, 2));
+	}
+
+	/** What a consistent network would show is outlined at half of its maximum. */
+	@Test
+	void theExpectedMapIsOutlined() {
+		ShownMap map = ShownMap.of(new Heatmap(1, 4, new float[]{4, 0, 0, 0}), scene(Optional.empty()), Panes.ORIGIN)
+				.expecting(new Heatmap(1, 4, new float[]{0, 0, 3, 4}));
+		RgbImage drawn = MapDrawing.draw(content(map, Optional.empty()), new Look(ColourMap.INFERNO, 0, false, 0));
+		assertEquals(0xffffff, pixel(drawn, 2));
+		assertEquals(0, pixel(drawn, 0));
+		assertEquals(0, pixel(drawn, 3));
 	}
 }

@@ -1,5 +1,9 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleToIntFunction;
+
 import org.cgcworkbench.core.explain.ColourMap;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -8,63 +12,83 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
-/** Which colour stands for which share of a map's maximum, or of the largest absolute value of a signed map. */
+/** Which colours stand for which shares of a map's maximum, or of the largest absolute value of a signed map. */
 final class ColourLegend extends Canvas {
 
-	private static final int BAR = 120;
+	private static final int BAR = 90;
+	private static final int SPACE = 4;
+	private static final int BETWEEN = 14;
 
-	private ColourMap colours = ColourMap.INFERNO;
-	private boolean signed;
+	/**
+	 * A bar of colours.
+	 *
+	 * @param colour
+	 *            0xRRGGBB of a place from 0 to 1
+	 */
+	private record Bar(String low, String high, DoubleToIntFunction colour) {
+	}
+
+	private List<Bar> bars = List.of();
+	private List<String> told = List.of();
 
 	ColourLegend(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
 		addListener(SWT.Paint, e -> paint(e.gc));
 	}
 
-	/**
-	 * Shows other colours.
-	 *
-	 * @param negative
-	 *            whether maps hold negative values
-	 */
-	void show(ColourMap map, boolean negative) {
-		boolean longer = negative != signed;
-		colours = map;
-		signed = negative;
-		if (longer) {
+	/** Explains the colours of maps. */
+	void show(ColourMap colours, List<ShownMap> maps) {
+		List<Bar> now = new ArrayList<>();
+		DoubleToIntFunction both = share -> ColourMap.diverging(2 * share - 1);
+		boolean signed = maps.stream().anyMatch(map -> map.map().signed() && !map.origin().difference());
+		if (!signed) {
+			now.add(new Bar("0", "maximum", colours::rgb));
+		} else {
+			now.add(new Bar("against the class", "for it", both));
+		}
+		if (maps.stream().anyMatch(map -> map.origin().difference())) {
+			now.add(new Bar("more in the first run", "more in the other", both));
+		}
+		bars = now;
+		List<String> texts = now.stream().map(bar -> bar.low() + bar.high()).toList();
+		if (!texts.equals(told)) {
+			told = texts;
 			requestLayout();
 		}
 		redraw();
 	}
 
-	private String low() {
-		return signed ? "against the class" : "0";
-	}
-
-	private String high() {
-		return signed ? "for it" : "maximum";
-	}
-
 	@Override
 	public Point computeSize(int width, int height, boolean changed) {
 		GC gc = new GC(this);
-		Point size = new Point(gc.textExtent(low()).x + gc.textExtent(high()).x + BAR + 12,
-				gc.getFontMetrics().getHeight() + 4);
+		int all = bars.stream().mapToInt(bar -> width(gc, bar)).sum();
+		Point size = new Point(Math.max(1, all), gc.getFontMetrics().getHeight() + 4);
 		gc.dispose();
 		return size;
 	}
 
+	private static int width(GC gc, Bar bar) {
+		return gc.textExtent(bar.low()).x + gc.textExtent(bar.high()).x + BAR + 2 * SPACE + BETWEEN;
+	}
+
 	private void paint(GC gc) {
-		Point size = getSize();
-		gc.setForeground(getForeground());
-		int left = gc.textExtent(low()).x + 4;
-		gc.drawText(low(), 0, 2, true);
-		for (int x = 0; x < BAR; x++) {
-			double share = x / (BAR - 1.0);
-			int rgb = colours.rgb(signed ? 2 * share - 1 : share, signed);
-			gc.setBackground(new Color(rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff));
-			gc.fillRectangle(left + x, 4, 1, size.y - 8);
+		int left = 0;
+		for (Bar bar : bars) {
+			paint(gc, bar, left);
+			left += width(gc, bar);
 		}
-		gc.drawText(high(), left + BAR + 4, 2, true);
+	}
+
+	private void paint(GC gc, Bar bar, int from) {
+		int height = getSize().y;
+		gc.setForeground(getForeground());
+		int left = from + gc.textExtent(bar.low()).x + SPACE;
+		gc.drawText(bar.low(), from, 2, true);
+		for (int x = 0; x < BAR; x++) {
+			int rgb = bar.colour().applyAsInt(x / (BAR - 1.0));
+			gc.setBackground(new Color(rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff));
+			gc.fillRectangle(left + x, 4, 1, height - 8);
+		}
+		gc.drawText(bar.high(), left + BAR + SPACE, 2, true);
 	}
 }

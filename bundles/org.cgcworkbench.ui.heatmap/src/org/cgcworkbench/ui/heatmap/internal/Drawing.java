@@ -55,11 +55,7 @@ final class Drawing {
 			if (wish.get() != now) {
 				return;
 			}
-			if (content.error() != null) {
-				pictures.add(null);
-			} else {
-				pictures.add(steps == null ? MapDrawing.draw(content, now.look()) : steps.picture(now.step()));
-			}
+			pictures.add(steps == null ? MapDrawing.draw(content, now.look()) : steps.picture(now.step()));
 		}
 		listener.accept(new Drawn(now, pictures));
 	}

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -16,6 +17,21 @@ import org.eclipse.swt.widgets.Text;
 /** Chooses which images are shown. */
 final class FilterControls extends Composite {
 
+	/** Where images come from. */
+	enum Split {
+		VALIDATION("Validation images"), TRAINING("Training images"), OWN("Own images");
+
+		private final String label;
+
+		Split(String label) {
+			this.label = label;
+		}
+
+		private String label() {
+			return label;
+		}
+	}
+
 	private static final String ALL_CLASSES = "All classes";
 
 	private final Text search;
@@ -24,6 +40,7 @@ final class FilterControls extends Composite {
 	private final Combo outcome;
 	private final Combo order;
 	private final Label count;
+	private boolean evaluated;
 
 	FilterControls(Composite parent, Runnable changed) {
 		super(parent, SWT.NONE);
@@ -33,7 +50,10 @@ final class FilterControls extends Composite {
 		Controls.identify(search, "heatmap.search", "Search by name");
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(search);
 		search.addModifyListener(e -> changed.run());
-		split = combo("split", "Images", changed, List.of("Validation images", "Training images"));
+		split = combo("split", "Images", () -> {
+			enable();
+			changed.run();
+		}, Arrays.stream(Split.values()).map(Split::label).toList());
 		classes = combo("filter-class", "Class", changed, List.of(ALL_CLASSES));
 		outcome = combo("outcome", "Outcome", changed,
 				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
@@ -56,22 +76,30 @@ final class FilterControls extends Composite {
 	/** Offers what a data set has. */
 	void show(ShownData data) {
 		String before = classes.getText();
-		classes.setItems(ALL_CLASSES);
-		data.classes().forEach(classes::add);
+		classes.setItems(Stream.concat(Stream.of(ALL_CLASSES), data.classes().stream()).toArray(String[]::new));
 		classes.select(Math.max(0, classes.indexOf(before)));
+		evaluated = data.evaluated();
+		if (!evaluated) {
+			outcome.select(0);
+			order.select(0);
+		}
+		enable();
+	}
+
+	/** Own images have no labels and were not evaluated. */
+	private void enable() {
+		boolean own = split() == Split.OWN;
+		classes.setEnabled(!own);
 		for (Combo needsEvaluation : List.of(outcome, order)) {
-			needsEvaluation.setEnabled(data.evaluated());
-			needsEvaluation.setToolTipText(data.evaluated() ? null : "Evaluate the first run to filter by its results");
-			if (!data.evaluated()) {
-				needsEvaluation.select(0);
-			}
+			needsEvaluation.setEnabled(evaluated && !own);
+			needsEvaluation.setToolTipText(evaluated ? null : "Evaluate the first run to filter by its results");
 		}
 	}
 
 	/** Shows all validation images of a class; of all classes where it is empty. */
 	void choose(String className) {
 		search.setText("");
-		split.select(0);
+		choose(Split.VALIDATION);
 		classes.select(Math.max(0, classes.indexOf(className)));
 		outcome.select(0);
 		order.select(0);
@@ -81,11 +109,20 @@ final class FilterControls extends Composite {
 		count.setText(shown == of ? of + " images" : shown + " of " + of + " images");
 	}
 
-	boolean training() {
-		return split.getSelectionIndex() == 1;
+	/** Shows images from there. */
+	void choose(Split wanted) {
+		split.select(wanted.ordinal());
+		enable();
+	}
+
+	Split split() {
+		return Split.values()[split.getSelectionIndex()];
 	}
 
 	ImageFilter filter() {
+		if (split() == Split.OWN) {
+			return new ImageFilter("", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, search.getText());
+		}
 		return new ImageFilter(classes.getSelectionIndex() == 0 ? "" : classes.getText(),
 				ImageFilter.Outcome.values()[outcome.getSelectionIndex()],
 				ImageFilter.Order.values()[order.getSelectionIndex()], search.getText());

@@ -1,79 +1,117 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-import org.cgcworkbench.core.explain.MapFileName;
-import org.cgcworkbench.core.weights.Npy;
-import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Exports;
-import org.cgcworkbench.ui.chart.ChartExport;
+import org.cgcworkbench.ui.Notices;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.IAction;
-import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.actions.ActionFactory;
 
 /** Toolbar and menu of the heat-map viewer. */
 final class HeatmapActions {
 
-	private final HeatmapView view;
+	private final HeatmapViewer viewer;
+	private final ImageIntake intake;
 
-	HeatmapActions(HeatmapView view) {
-		this.view = view;
+	HeatmapActions(HeatmapViewer viewer, ImageIntake intake) {
+		this.viewer = viewer;
+		this.intake = intake;
 	}
 
-	void addTo(IActionBars bars) {
+	/**
+	 * Adds all of them.
+	 *
+	 * @param refresh
+	 *            opens the runs anew
+	 */
+	void addTo(IActionBars bars, Runnable refresh) {
+		IAction open = Actions.push("Open images...", "open-images", intake::askForFiles);
+		open.setToolTipText("Explain images of your own; they may also be dropped here or pasted");
+		IAction measure = Actions.check("Measure in a rectangle", "measure", false, viewer.measure()::turn);
+		measure.setToolTipText("Draw a rectangle to see what share of each map lies in it; Shift and drag does so too");
 		IAction export = Actions.push("Export maps...", "export", this::export);
 		export.setToolTipText("Write each pane as a picture and each map as .npy into a folder");
-		IAction reset = Actions.push("Show the whole image", "zoom-reset", view::resetZoom);
-		IAction refresh = Actions.push("Open the runs again", "refresh", view::refresh);
-		for (IAction action : List.of(export, reset, refresh)) {
+		IAction reset = Actions.push("Show the whole image", "zoom-reset", viewer.viewport()::reset);
+		IAction again = Actions.push("Open the runs again", "refresh", refresh);
+		for (IAction action : List.of(open, measure, export, reset, again)) {
 			bars.getToolBarManager().add(action);
 			bars.getMenuManager().add(action);
+		}
+		IAction paste = Actions.push("Paste", this::paste);
+		bars.setGlobalActionHandler(ActionFactory.PASTE.getId(), paste);
+		bars.getMenuManager().add(new Separator());
+		for (IAction action : List.of(Actions.push("Open a folder of images...", intake::askForFolder),
+				Actions.push("Paste a picture", intake::paste),
+				Actions.push("Remove own images from the list", viewer::removeOwn),
+				Actions.push("Export maps of all listed images...", this::exportAll))) {
+			bars.getMenuManager().add(action);
+		}
+		bars.updateActionBars();
+	}
+
+	/** The key for it is taken from texts that have the focus, which get it back. */
+	private void paste() {
+		Control focus = viewer.getDisplay().getFocusControl();
+		switch (focus) {
+			case Text text -> text.paste();
+			case Combo combo -> combo.paste();
+			case null, default -> intake.paste();
 		}
 	}
 
 	private void export() {
-		if (view.shown() != null) {
-			Exports.askForFolder(view.getSite().getShell(),
-					"Folder that gets a picture (.png) and a map (.npy) of each pane.").ifPresent(view::export);
+		if (viewer.shown() != null) {
+			Exports.askForFolder(viewer.getShell(), "Folder that gets a picture (.png) and a map (.npy) of each pane.")
+					.ifPresent(folder -> viewer.whenDrawn(() -> export(folder)));
 		}
 	}
 
 	/** Writes each pane's picture and map; see {@link Exports}. */
 	void export(Path folder) {
-		List<ImageData> pictures = new ArrayList<>();
-		List<PaneContent> maps = new ArrayList<>();
-		List<Path> files = new ArrayList<>();
-		for (int i = 0; i < view.panes().size(); i++) {
-			HeatmapPane pane = view.panes().get(i);
-			if (pane.content() == null || pane.content().error() != null || pane.data() == null) {
-				continue;
-			}
-			String name = name(view.shown(), pane.content(), i);
-			pictures.add(pane.data());
-			maps.add(pane.content());
-			files.add(folder.resolve(name));
+		MapRequest request = viewer.shown();
+		List<PaneContent> contents = new ArrayList<>();
+		List<RgbImage> pictures = new ArrayList<>();
+		for (HeatmapPane pane : viewer.panes().panes()) {
+			contents.add(pane.content());
+			pictures.add(pane.picture());
 		}
-		Exports.start(folder, () -> {
-			Files.createDirectories(folder);
-			for (int i = 0; i < maps.size(); i++) {
-				ChartExport.write(pictures.get(i), files.get(i).resolveSibling(files.get(i).getFileName() + ".png"));
-				Npy.write(files.get(i).resolveSibling(files.get(i).getFileName() + ".npy"), new Tensor(
-						List.of(maps.get(i).map().height(), maps.get(i).map().width()), maps.get(i).map().values()));
-			}
-		});
+		MapExport export = new MapExport(folder, viewer.look());
+		Exports.start(folder, () -> export.write(request, contents, pictures));
 	}
 
-	/** Tells run, method, layer, class and view; no other map's file has the same. */
-	private String name(MapRequest request, PaneContent content, int pane) {
-		String kind = request.augmented() ? pane % 2 == 0 ? "transformed" : "augmented" : request.shortSide() + "px";
-		return MapFileName.of(request.image().sample().file(),
-				List.of(content.run().name(), request.method(), content.origin().layer(), content.origin().className(),
-						kind),
-				List.of(request.image().sample().name(), content.run().folder(), content.origin().weights(),
-						request.crop(), view.controls().look()));
+	private void exportAll() {
+		List<MapRequest> all = viewer.all();
+		if (all.isEmpty() || viewer.runs().isEmpty()) {
+			Notices.problem("export", "There is nothing to export: show a run and list images first.",
+					Optional.empty());
+			return;
+		}
+		Exports.askForFolder(viewer.getShell(), "Folder that gets a picture (.png) and a map (.npy) of each of the "
+				+ all.size() + " listed images and each run, and scores.csv.").ifPresent(this::exportAll);
+	}
+
+	/** Explains and writes all listed images, in a job that shows its progress and can be cancelled. */
+	void exportAll(Path folder) {
+		List<MapRequest> all = viewer.all();
+		MapExport export = new MapExport(folder, viewer.look());
+		Job.create("Export maps of " + all.size() + " images", (ICoreRunnable) monitor -> Exports.run(folder, () -> {
+			int failed = export.writeAll(all, viewer.explaining(), monitor);
+			if (failed > 0) {
+				Notices.problem("export of " + folder, failed + " of " + all.size()
+						+ " images could not be explained; scores.csv says why", Optional.empty());
+			}
+		})).schedule();
 	}
 }

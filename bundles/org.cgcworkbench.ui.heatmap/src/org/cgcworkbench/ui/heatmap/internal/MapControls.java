@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,18 +29,21 @@ final class MapControls extends Composite {
 	private static final String PIXELS = " px";
 	private static final String OWN_LAYER = "usual layer";
 	private static final int FULL = 100;
+	/** Where names begin in the list of classes. */
+	private static final int FIRST_NAME = 2;
 
 	private final List<ExplanationMethod> methods = InstalledExtensions.methods();
+	private final Combo showing;
 	private final Combo classes;
 	private final Combo method;
 	private final Text options;
 	private final Combo layer;
 	private final Combo side;
-	private final Button augmented;
 	private final Button newCrop;
 	private final Combo colours;
 	private final Scale opacity;
 	private final Button boxes;
+	private final Button scores;
 	private final Scale contour;
 	private long crop;
 
@@ -56,6 +60,15 @@ final class MapControls extends Composite {
 		layout.marginTop = 0;
 		layout.marginBottom = 0;
 		setLayout(layout);
+		showing = combo("Showing", 150, () -> {
+			newCropEnabled();
+			asked.run();
+		});
+		showing.setItems(Showing.labels());
+		showing.select(0);
+		showing.setToolTipText("What is shown of the image: the maps of the runs; the difference of their maps; the image "
+				+ "and three augmentations under each run; the maps after the epochs whose checkpoints are kept; or the "
+				+ "steps of insertion and deletion");
 		classes = combo("Class", 125, asked);
 		showClasses(List.of());
 		method = combo("Method", 190, () -> {
@@ -77,14 +90,8 @@ final class MapControls extends Composite {
 		showSides(SIDES.getFirst());
 		side.setToolTipText("Short side of the whole image that maps are made of; predictions are always those of the "
 				+ "centre crop at the size that the network was trained on");
-		augmented = check("Augmented view", false, () -> {
-			newCropEnabled();
-			asked.run();
-		});
-		augmented.setToolTipText(
-				"Shows the map of the image under a random crop and flip beside the map of the cropped and flipped image");
 		newCrop = new Button(this, SWT.PUSH);
-		newCrop.setText("New crop");
+		newCrop.setText("Other augmentations");
 		newCrop.setEnabled(false);
 		newCrop.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
 			crop++;
@@ -99,6 +106,8 @@ final class MapControls extends Composite {
 		contour = scale("Contour", 0, looks);
 		contour.setToolTipText("Outlines where the map is above this share of its maximum; 0 for no outline");
 		boxes = check("Boxes", true, looks);
+		scores = check("Scores", true, looks);
+		scores.setToolTipText("Tells the five likeliest classes beside each image; a click on one shows its maps");
 	}
 
 	/** Says what can be set of the chosen method; what was set of another one is no longer. */
@@ -116,7 +125,7 @@ final class MapControls extends Composite {
 	}
 
 	private void newCropEnabled() {
-		newCrop.setEnabled(augmented.getSelection());
+		newCrop.setEnabled(showing() == Showing.CONSISTENCY);
 	}
 
 	private Composite group(String text) {
@@ -168,14 +177,25 @@ final class MapControls extends Composite {
 	/** Offers classes, beside the label's and the predicted one. */
 	void showClasses(List<String> names) {
 		String before = classes.getText();
-		classes.setItems("label's class", "predicted class");
-		names.forEach(classes::add);
-		classes.select(Math.max(0, classes.indexOf(before)));
-		requestLayout();
+		String[] items = Stream.concat(Stream.of("label's class", "predicted class"), names.stream())
+				.toArray(String[]::new);
+		if (!Arrays.equals(items, classes.getItems())) {
+			classes.setItems(items);
+			classes.select(Math.max(0, classes.indexOf(before)));
+			requestLayout();
+		}
+	}
+
+	/** Chooses a class that is offered. */
+	void chooseClass(String name) {
+		int index = classes.indexOf(name, FIRST_NAME);
+		if (index >= 0) {
+			classes.select(index);
+		}
 	}
 
 	/** Offers what a network has. */
-	void showNetwork(Explaining.Network network) {
+	void showNetwork(Models.Network network) {
 		showLayers(network.layers());
 		showSides(network.inputSize());
 	}
@@ -183,10 +203,12 @@ final class MapControls extends Composite {
 	/** Offers layers, beside the method's own choice. */
 	private void showLayers(List<String> names) {
 		String before = layer.getText();
-		layer.setItems(OWN_LAYER);
-		names.forEach(layer::add);
-		layer.select(Math.max(0, layer.indexOf(before)));
-		requestLayout();
+		String[] items = Stream.concat(Stream.of(OWN_LAYER), names.stream()).toArray(String[]::new);
+		if (!Arrays.equals(items, layer.getItems())) {
+			layer.setItems(items);
+			layer.select(Math.max(0, layer.indexOf(before)));
+			requestLayout();
+		}
 	}
 
 	/** Offers sizes, that which the network was trained on among them. */
@@ -198,7 +220,18 @@ final class MapControls extends Composite {
 		side.select(sizes.indexOf(before));
 	}
 
-	ClassChoice classChoice() {
+	Showing showing() {
+		return Showing.values()[showing.getSelectionIndex()];
+	}
+
+	MapSettings settings() {
+		String id = methods.get(method.getSelectionIndex()).id();
+		return new MapSettings(classChoice(),
+				options.getText().isBlank() ? id : id + ":" + options.getText().strip(),
+				layer.getSelectionIndex() == 0 ? "" : layer.getText(), shortSide());
+	}
+
+	private ClassChoice classChoice() {
 		return switch (classes.getSelectionIndex()) {
 			case 0 -> new ClassChoice.Label();
 			case 1 -> new ClassChoice.Predicted();
@@ -206,26 +239,18 @@ final class MapControls extends Composite {
 		};
 	}
 
-	/** Its id, with options. */
-	String method() {
-		String id = methods.get(method.getSelectionIndex()).id();
-		return options.getText().isBlank() ? id : id + ":" + options.getText().strip();
-	}
-
-	String layer() {
-		return layer.getSelectionIndex() == 0 ? "" : layer.getText();
-	}
-
-	int shortSide() {
+	private int shortSide() {
 		return Integer.parseInt(side.getText().substring(0, side.getText().indexOf(PIXELS)));
 	}
 
-	boolean augmented() {
-		return augmented.getSelection();
-	}
-
+	/** Number of the set of augmentations. */
 	long crop() {
 		return crop;
+	}
+
+	/** Whether the likeliest classes are told. */
+	boolean scores() {
+		return scores.getSelection();
 	}
 
 	Look look() {

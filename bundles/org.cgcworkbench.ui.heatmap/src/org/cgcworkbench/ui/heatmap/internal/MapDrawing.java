@@ -8,6 +8,7 @@ import org.cgcworkbench.core.image.RgbImage;
 /** Draws maps over images. */
 final class MapDrawing {
 
+	private static final double HALF = 0.5;
 	private static final int LIGHT = 0xffffff;
 	private static final int SHORTEST = 448;
 	private static final int LONGEST = 1024;
@@ -23,13 +24,21 @@ final class MapDrawing {
 				Math.max(1, (int) (image.height() * scale)));
 	}
 
-	/** What a pane shows, without boxes but with the outline of the mask in place of them. */
+	/** What a pane shows, without boxes but with the outline of the mask in place of them; null where that is nothing. */
 	static RgbImage draw(PaneContent content, Look look) {
-		RgbImage image = content.image();
-		Heatmap large = content.map().resized(image.height(), image.width());
-		RgbImage drawn = Overlay.draw(image, large, look.colours(), look.opacity());
+		return content.scene().map(scene -> {
+			RgbImage drawn = content.map().map(map -> draw(scene.picture(), map, look)).orElse(scene.picture());
+			return look.boxes() ? scene.mask().map(mask -> Overlay.mask(drawn, mask)).orElse(drawn) : drawn;
+		}).orElse(null);
+	}
+
+	private static RgbImage draw(RgbImage picture, ShownMap map, Look look) {
+		Heatmap large = map.map().resized(picture.height(), picture.width());
+		RgbImage drawn = Overlay.draw(picture, large, look.colours(), look.opacity());
 		RgbImage lined = look.contour() > 0 && !large.isZero() ? contour(drawn, large, look.contour()) : drawn;
-		return look.boxes() ? content.mask().map(mask -> Overlay.mask(lined, mask)).orElse(lined) : lined;
+		return map.expected().filter(expected -> !expected.isZero())
+				.map(expected -> contour(lined, expected.resized(picture.height(), picture.width()), HALF))
+				.orElse(lined);
 	}
 
 	/** Marks the pixels at which the map falls below a share of its maximum. */

@@ -2,9 +2,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,33 +16,25 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 
-/** Computes the maps that were asked for last, then those of the next image ahead. */
+/** Computes the maps that were asked for last, then others ahead. */
 final class MapJob extends Job {
 
-	private static final int CACHED = 200;
+	private static final long CACHED = 96L << 20;
 
 	/** Hears what was computed; called in the background. */
 	interface Listener {
 
-		/** Panes of a request, in the order of its runs; those that are not there yet are missing. */
+		/** Panes of a request, see {@link Arrangement}; those of runs that are not there yet are missing. */
 		void computed(MapRequest request, List<PaneContent> panes, boolean complete);
 	}
 
-	private record Wish(MapRequest request, Optional<MapRequest> ahead) {
+	private record Wish(MapRequest request, List<MapRequest> ahead) {
 	}
 
 	private final Explaining explaining;
 	private final Listener listener;
 	private final AtomicReference<Wish> wish = new AtomicReference<>();
-	private final Map<MapRequest, List<PaneContent>> cache = new LinkedHashMap<>(CACHED, 0.75f, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<MapRequest, List<PaneContent>> eldest) {
-			return size() > CACHED;
-		}
-	};
+	private final MapCache cache = new MapCache(CACHED);
 
 	MapJob(Explaining explaining, Listener listener) {
 		super("Explain");
@@ -54,14 +44,15 @@ final class MapJob extends Job {
 	}
 
 	/** Asks for maps in place of those asked for before. */
-	void request(MapRequest request, Optional<MapRequest> ahead) {
-		wish.set(new Wish(request, ahead));
+	void request(MapRequest request, List<MapRequest> ahead) {
+		wish.set(new Wish(request, List.copyOf(ahead)));
 		schedule();
 	}
 
 	/** Forgets what was computed, where weights or preferences have changed. */
-	synchronized void forget() {
+	void forget() {
 		cache.clear();
+		explaining.forget();
 	}
 
 	@Override
@@ -72,23 +63,24 @@ final class MapJob extends Job {
 		}
 		monitor.beginTask("Explain " + now.request().image().fileName(), now.request().runs().size());
 		BooleanSupplier cancelled = () -> wish.get() != now || monitor.isCanceled();
-		List<PaneContent> panes = new ArrayList<>();
+		List<List<PaneContent>> panes = new ArrayList<>();
 		for (RunDirectory run : now.request().runs()) {
 			monitor.subTask(run.name());
-			Optional<List<PaneContent>> made = panes(now.request().of(run), run, cancelled);
+			Optional<List<PaneContent>> made = panes(now.request(), run, cancelled);
 			if (made.isEmpty() || cancelled.getAsBoolean()) {
 				return Status.CANCEL_STATUS;
 			}
-			panes.addAll(made.get());
+			panes.add(made.get());
 			monitor.worked(1);
-			listener.computed(now.request(), List.copyOf(panes), run.equals(now.request().runs().getLast()));
+			listener.computed(now.request(), Arrangement.of(now.request(), panes),
+					panes.size() == now.request().runs().size());
 		}
-		if (now.ahead().isPresent()) {
-			for (RunDirectory run : now.ahead().get().runs()) {
+		for (MapRequest ahead : now.ahead()) {
+			for (RunDirectory run : ahead.runs()) {
 				if (cancelled.getAsBoolean()) {
 					return Status.CANCEL_STATUS;
 				}
-				panes(now.ahead().get().of(run), run, cancelled);
+				panes(ahead, run, cancelled);
 			}
 		}
 		return Status.OK_STATUS;
@@ -96,17 +88,14 @@ final class MapJob extends Job {
 
 	/** Empty where they are no longer wanted. */
 	private Optional<List<PaneContent>> panes(MapRequest request, RunDirectory run, BooleanSupplier cancelled) {
-		synchronized (this) {
-			List<PaneContent> known = cache.get(request);
-			if (known != null) {
-				return Optional.of(known);
-			}
+		MapRequest own = request.of(run);
+		Optional<List<PaneContent>> known = cache.get(own);
+		if (known.isPresent()) {
+			return known;
 		}
 		try {
-			List<PaneContent> panes = explaining.panes(request, run, cancelled);
-			synchronized (this) {
-				cache.put(request, panes);
-			}
+			List<PaneContent> panes = explaining.panes(own, run, cancelled);
+			cache.put(own, panes);
 			return Optional.of(panes);
 		} catch (CancellationException e) {
 			return Optional.empty();

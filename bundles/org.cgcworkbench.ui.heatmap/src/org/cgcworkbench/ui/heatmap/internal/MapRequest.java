@@ -5,31 +5,34 @@ import java.util.List;
 import org.cgcworkbench.core.run.RunDirectory;
 
 /**
- * What is to be explained.
+ * What is to be shown.
  *
- * @param classChoice
- *            whose map
- * @param layer
- *            empty for the method's own
- * @param shortSide
- *            of the image as the network sees it, in pixels
- * @param augmented
- *            whether the augmented view and the transformed map are wanted
  * @param crop
- *            seed of the augmentation
+ *            number of the set of augmentations, for {@link Showing#CONSISTENCY}
+ * @param epoch
+ *            after which the runs explain, for {@link Showing#EPOCHS}; 0 for the best checkpoint
  */
-record MapRequest(List<RunDirectory> runs, ShownImage image, ClassChoice classChoice, String method, String layer,
-		int shortSide, boolean augmented, long crop) {
+record MapRequest(List<RunDirectory> runs, ShownImage image, Showing showing, MapSettings settings, long crop,
+		int epoch) {
 
 	MapRequest {
 		runs = List.copyOf(runs);
 	}
 
 	MapRequest of(ShownImage other) {
-		return new MapRequest(runs, other, classChoice, method, layer, shortSide, augmented, crop);
+		return new MapRequest(runs, other, showing, settings, crop, epoch);
 	}
 
+	MapRequest of(int otherEpoch) {
+		return new MapRequest(runs, image, showing, settings, crop, otherEpoch);
+	}
+
+	/** What has to be computed of one run; the same for all that shows the same maps. */
 	MapRequest of(RunDirectory run) {
-		return new MapRequest(List.of(run), image, classChoice, method, layer, shortSide, augmented, crop);
+		return switch (showing) {
+			case CONSISTENCY -> new MapRequest(List.of(run), image, showing, settings, crop, 0);
+			case EPOCHS -> new MapRequest(List.of(run), image, Showing.MAPS, settings, 0, epoch);
+			default -> new MapRequest(List.of(run), image, Showing.MAPS, settings, 0, 0);
+		};
 	}
 }

@@ -20,8 +20,10 @@ import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.LocatedData;
 
 /** The images of the data set that a run was trained on. */
-record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated,
-		Dataset dataset) {
+record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated) {
+
+	/** No images at all. */
+	static final ShownData NONE = new ShownData(List.of(), List.of(), List.of(), false);
 
 	/**
 	 * Reads the data set's folders and the run's evaluations.
@@ -43,7 +45,7 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 			}
 		}
 		return new ShownData(dataset.classes(), shown(dataset, dataset.validation(), results),
-				shown(dataset, dataset.train(), results), !results.isEmpty(), dataset);
+				shown(dataset, dataset.train(), results), !results.isEmpty());
 	}
 
 	private static List<ShownImage> shown(Dataset dataset, List<Sample> samples, Map<String, ImageResult> results) {

@@ -7,14 +7,19 @@ import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.metric.Metrics;
 
 /**
- * An image of the data set, with what an evaluation says of it.
+ * An image of the data set or of the user's own, with what an evaluation says of it.
  *
  * @param className
- *            of its label
+ *            of its label; empty for an own image, which has none
  * @param result
  *            of the first run's evaluation, where there is one
  */
 record ShownImage(Sample sample, String className, Optional<ImageResult> result) {
+
+	/** An image without a label. */
+	static ShownImage own(Sample sample) {
+		return new ShownImage(sample, "", Optional.empty());
+	}
 
 	/** The name that is shown: the file's, with what tells several samples of it apart. */
 	String fileName() {

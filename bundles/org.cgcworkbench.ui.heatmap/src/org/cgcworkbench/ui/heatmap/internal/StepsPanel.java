@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -29,7 +30,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -42,16 +42,12 @@ final class StepsPanel extends Composite {
 	/** Below which the names of two runs leave the curves no room. */
 	private static final int LEAST_CHART_HEIGHT = 180;
 
-	private record Wish(MapRequest request, boolean insertion) {
-	}
-
 	private final Explaining explaining;
 	private final Runnable moved;
-	private final Combo mode;
 	private final Scale slider;
 	private final Label text;
 	private final LineChart chart;
-	private final AtomicReference<Wish> wish = new AtomicReference<>();
+	private final AtomicReference<MapRequest> wish = new AtomicReference<>();
 	private final Job job = new Job("Insertion and deletion") {
 
 		@Override
@@ -61,7 +57,7 @@ final class StepsPanel extends Composite {
 	};
 	private Map<RunDirectory, PixelSteps> steps = Map.of();
 	private String problem = "";
-	private MapRequest request;
+	private Optional<MapRequest> request = Optional.empty();
 
 	/**
 	 * @param moved
@@ -72,18 +68,13 @@ final class StepsPanel extends Composite {
 		this.explaining = explaining;
 		this.moved = moved;
 		GridLayoutFactory.fillDefaults().numColumns(2).spacing(5, 0).applyTo(this);
-		mode = new Combo(this, SWT.READ_ONLY);
-		mode.setItems("Heat maps", "Insertion", "Deletion");
-		mode.select(0);
-		Controls.identify(mode, "heatmap.steps", "Heat maps, insertion or deletion");
-		mode.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed()));
 		slider = new Scale(this, SWT.HORIZONTAL);
 		slider.setMaximum(28);
 		slider.setIncrement(1);
 		slider.setPageIncrement(4);
 		Controls.identify(slider, "heatmap.step", "Step");
 		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> showStep()));
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
+		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(slider);
 		text = new Label(this, SWT.WRAP);
 		text.setData("cgc.id", "heatmap.step-text");
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(0, SWT.DEFAULT).applyTo(text);
@@ -92,14 +83,11 @@ final class StepsPanel extends Composite {
 		chart.showLegend();
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(0, CHART_HEIGHT).applyTo(chart);
 		parent.addListener(SWT.Resize, e -> fit());
-		showParts();
 	}
 
 	private void showParts() {
 		boolean active = active();
-		slider.setVisible(active);
-		Controls.show(text, active);
-		Controls.show(chart, active);
+		Controls.show(this, active);
 		fit();
 		getParent().layout(true, true);
 	}
@@ -122,51 +110,40 @@ final class StepsPanel extends Composite {
 	}
 
 	/** Whether pictures of steps are shown in place of maps. */
-	boolean active() {
-		return mode.getSelectionIndex() > 0;
+	private boolean active() {
+		return request.isPresent();
 	}
 
-	private boolean insertion() {
-		return mode.getSelectionIndex() == 1;
-	}
-
-	private void changed() {
-		showParts();
-		steps = Map.of();
-		ask();
-		moved.run();
-	}
-
-	/** Follows the image and the map that are shown. */
+	/** Follows what is asked for; shows itself where that are steps. */
 	void follow(MapRequest now) {
-		if (!now.equals(request)) {
-			request = now;
+		Optional<MapRequest> wanted = Optional.of(now).filter(asked -> asked.showing().isSteps());
+		if (!wanted.equals(request)) {
+			request = wanted;
 			steps = Map.of();
-			ask();
+			showParts();
+			wanted.ifPresent(this::compute);
 		}
 	}
 
-	private void ask() {
-		if (active() && request != null) {
-			say("computing");
-			chart.show(List.of());
-			wish.set(new Wish(request, insertion()));
-			job.schedule();
-		}
+	private void compute(MapRequest now) {
+		say("computing");
+		chart.show(List.of());
+		wish.set(now);
+		job.schedule();
 	}
 
 	private IStatus compute(IProgressMonitor monitor) {
-		Wish now = wish.get();
+		MapRequest now = wish.get();
 		Map<RunDirectory, PixelSteps> computed = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
-		monitor.beginTask("Score the steps", now.request().runs().size());
+		monitor.beginTask("Score the steps", now.runs().size());
 		BooleanSupplier cancelled = () -> monitor.isCanceled() || wish.get() != now;
-		for (RunDirectory run : now.request().runs()) {
+		for (RunDirectory run : now.runs()) {
 			if (cancelled.getAsBoolean()) {
 				return Status.CANCEL_STATUS;
 			}
 			try {
-				computed.put(run, explaining.steps(now.request(), run, now.insertion(), cancelled));
+				computed.put(run, explaining.steps(now, run, cancelled));
 			} catch (CancellationException e) {
 				return Status.CANCEL_STATUS;
 			} catch (UserException | IOException e) {

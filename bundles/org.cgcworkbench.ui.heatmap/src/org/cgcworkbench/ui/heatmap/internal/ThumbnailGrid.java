@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -28,6 +29,7 @@ final class ThumbnailGrid extends Canvas {
 	private final Consumer<ShownImage> chosen;
 	private List<ShownImage> images = List.of();
 	private int selected = -1;
+	private String hint = "";
 
 	ThumbnailGrid(Composite parent, Consumer<ShownImage> chosen) {
 		super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED | SWT.BORDER);
@@ -86,6 +88,17 @@ final class ThumbnailGrid extends Canvas {
 			}
 		}
 		return -1;
+	}
+
+	/** All that are shown, in their order. */
+	List<ShownImage> images() {
+		return images;
+	}
+
+	/** What stands there while there are no images. */
+	void whenEmpty(String text) {
+		hint = text;
+		redraw();
 	}
 
 	int count() {
@@ -178,6 +191,9 @@ final class ThumbnailGrid extends Canvas {
 		Rectangle area = getClientArea();
 		gc.setBackground(getBackground());
 		gc.fillRectangle(area);
+		if (images.isEmpty()) {
+			paintHint(gc, area);
+		}
 		int columns = columns();
 		int height = rowHeight(gc);
 		int offset = getVerticalBar().getSelection();
@@ -189,6 +205,16 @@ final class ThumbnailGrid extends Canvas {
 			}
 			paint(gc, i, GAP + i % columns * (SIZE + GAP), top, height);
 		}
+	}
+
+	private void paintHint(GC gc, Rectangle area) {
+		TextLayout text = new TextLayout(getDisplay());
+		text.setFont(getFont());
+		text.setText(hint);
+		text.setWidth(Math.max(1, area.width - 2 * GAP));
+		gc.setForeground(getForeground());
+		text.draw(gc, GAP, GAP);
+		text.dispose();
 	}
 
 	private void paint(GC gc, int index, int left, int top, int height) {

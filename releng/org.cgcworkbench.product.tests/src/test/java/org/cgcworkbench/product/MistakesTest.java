@@ -91,6 +91,10 @@ class MistakesTest extends TinyDatasetTest {
 				.refused("layer9", "layer4");
 		Product.runBriefly("explain", run, dataset.folder().resolve("none.jpg"), "--out", folder.resolve("maps"))
 				.refused("none.jpg");
+		Product.runBriefly("explain", run, run.resolve("checkpoints"), "--out", folder.resolve("maps"))
+				.refused("checkpoints: holds no images");
+		Product.runBriefly("explain", run, dataset.folder().resolve("val"), "--out", folder.resolve("maps"))
+				.succeeded().says("disc-", ".png");
 	}
 
 	@Test

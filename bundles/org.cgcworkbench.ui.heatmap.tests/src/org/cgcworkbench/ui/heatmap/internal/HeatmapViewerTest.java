@@ -1,0 +1,196 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.dataset.LoosePictures;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Own images under two runs, with networks that look at colours. */
+class HeatmapViewerTest {
+
+	@RegisterExtension
+	private final Window window = new Window();
+	@TempDir
+	private Path folder;
+	private HeatmapViewer viewer;
+	private List<RunDirectory> runs;
+
+	@BeforeEach
+	void open() throws IOException {
+		runs = List.of(Colours.run(folder.resolve("a"), 3), Colours.run(folder.resolve("b"), 2));
+		Path images = Files.createDirectories(folder.resolve("images"));
+		Colours.image(images.resolve("1.png"), 0xff0000, 0x00ff00);
+		Colours.image(images.resolve("2.png"), 0x0000ff, 0x0000ff);
+		viewer = new HeatmapViewer(window.shell(), Colours.models());
+		viewer.show(runs, ShownData.NONE);
+		window.open();
+	}
+
+	private void addImages() {
+		viewer.add(LoosePictures.of(List.of(folder.resolve("images"))).stream().map(ShownImage::own).toList());
+		drawn();
+	}
+
+	private void drawn() {
+		boolean[] done = new boolean[1];
+		viewer.whenDrawn(() -> done[0] = true);
+		window.until("everything is drawn", () -> done[0]);
+	}
+
+	private void choose(Showing showing) {
+		Combo combo = window.control(Combo.class, "heatmap.showing");
+		combo.select(showing.ordinal());
+		Window.select(combo);
+		drawn();
+	}
+
+	private List<String> titles() {
+		return viewer.panes().panes().stream().map(pane -> pane.content().title()).toList();
+	}
+
+	private String caption(int pane) {
+		return viewer.panes().panes().get(pane).content().caption();
+	}
+
+	@Test
+	void anOwnImageIsExplainedByAllRunsAtOnceWithItsScores() {
+		addImages();
+		assertEquals(List.of("a", "b"), titles());
+		assertTrue(caption(0).startsWith("map of red (4"), caption(0));
+		assertEquals(3, viewer.panes().panes().getFirst().content().scores().size());
+		assertTrue(viewer.panes().panes().stream().allMatch(pane -> pane.picture() != null));
+		assertEquals("", window.control(Label.class, "heatmap.status").getText());
+		Window.key(window.control(ThumbnailGrid.class, "heatmap.thumbnails"), SWT.ARROW_RIGHT);
+		drawn();
+		assertTrue(caption(1).startsWith("map of blue"), caption(1));
+	}
+
+	@Test
+	void picturesSideBySideHaveOneSize() {
+		addImages();
+		for (Showing showing : List.of(Showing.MAPS, Showing.DIFFERENCE, Showing.CONSISTENCY)) {
+			choose(showing);
+			window.until("all have one size in " + showing, () -> window.all(PictureCanvas.class)
+					.stream().map(canvas -> canvas.getSize()).distinct().count() == 1);
+		}
+	}
+
+	@Test
+	void theClassThatIsClickedIsExplainedByName() {
+		addImages();
+		Combo classes = window.control(Combo.class, "heatmap.class");
+		assertEquals(List.of("label's class", "predicted class", "red", "green", "blue"), List.of(classes.getItems()));
+		classes.select(3);
+		Window.select(classes);
+		drawn();
+		assertTrue(caption(0).startsWith("map of green"), caption(0));
+		assertTrue(caption(1).startsWith("map of green"), caption(1));
+	}
+
+	@Test
+	void theRectangleIsMeasuredInAllPanes() {
+		addImages();
+		viewer.measure().turn(true);
+		PictureCanvas canvas = window.control(PictureCanvas.class, "heatmap.pane");
+		viewer.measure().press(canvas, 0, 0, 0);
+		viewer.measure().drag(canvas, 32, 16);
+		viewer.measure().release(canvas);
+		assertEquals("32 x 16 at 0, 0: 50.0 % of the image, 50.0 %, 50.0 % of the maps",
+				window.control(Label.class, "heatmap.status").getText());
+		Window.key(window.control(ThumbnailGrid.class, "heatmap.thumbnails"), SWT.ARROW_RIGHT);
+		drawn();
+		assertEquals("", window.control(Label.class, "heatmap.status").getText(), "another image, another rectangle");
+	}
+
+	@Test
+	void theDifferenceStandsBesideTheMaps() {
+		addImages();
+		choose(Showing.DIFFERENCE);
+		assertEquals(List.of("a", "b", "b less a"), titles());
+		assertTrue(viewer.panes().panes().get(2).content().map().orElseThrow().map().signed());
+	}
+
+	@Test
+	void theImageAndThreeAugmentationsStandAboveTheirMaps() {
+		addImages();
+		choose(Showing.CONSISTENCY);
+		assertEquals(List.of("the image", "augmentation 1", "augmentation 2", "augmentation 3", "a", "augmentation 1",
+				"augmentation 2", "augmentation 3", "b", "augmentation 1", "augmentation 2", "augmentation 3"),
+				titles());
+		assertTrue(viewer.panes().panes().get(1).content().map().isEmpty());
+		assertTrue(viewer.panes().panes().get(5).content().map().orElseThrow().expected().isPresent());
+	}
+
+	@Test
+	void theSliderGoesOverTheEpochsThatAreKept() {
+		addImages();
+		choose(Showing.EPOCHS);
+		Label text = window.control(Label.class, "heatmap.epoch-text");
+		window.until("the last epoch is shown", () -> text.getText().equals("Epoch 3 of 1, 2, 3"));
+		drawn();
+		assertEquals(List.of("a, epoch-003", "b, epoch-002"), titles());
+		Scale slider = window.control(Scale.class, "heatmap.epoch");
+		slider.setSelection(0);
+		Window.select(slider);
+		drawn();
+		assertEquals(List.of("a, epoch-001", "b, epoch-001"), titles());
+		choose(Showing.MAPS);
+		assertFalse(slider.isVisible());
+		assertEquals(List.of("a", "b"), titles());
+	}
+
+	@Test
+	void aFolderIsExportedInOneGo() throws IOException {
+		addImages();
+		Path out = folder.resolve("out");
+		Files.writeString(folder.resolve("images/3.png"), "no picture");
+		addImages();
+		int failed = new MapExport(out, viewer.look()).writeAll(viewer.all(), viewer.explaining(),
+				new NullProgressMonitor());
+		assertEquals(1, failed);
+		try (Stream<Path> files = Files.list(out)) {
+			List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+			assertEquals(9, names.size(), names.toString());
+			assertTrue(names.getFirst().matches("1-a-grad-cam-layer4-red-224px-[0-9a-f]{8}\\.npy"), names.toString());
+		}
+		List<String> table = Files.readAllLines(out.resolve("scores.csv"));
+		assertEquals("image,run,explained,rank,class,probability,problem", table.getFirst());
+		assertTrue(table.get(1).startsWith("1.png,a,red,1,red,0.4"), table.get(1));
+		assertEquals(1 + 2 * 2 * 3 + 2, table.size());
+		assertTrue(table.getLast().startsWith("3.png,b,,,,,"), table.getLast());
+	}
+
+	@Test
+	void ownImagesComeOnceAndGoTogether() {
+		addImages();
+		addImages();
+		assertEquals(2, viewer.own().images().size());
+		viewer.removeOwn();
+		assertEquals(List.of(), viewer.own().images());
+	}
+
+	@Test
+	void allIsNamed() {
+		addImages();
+		window.assertAllIsNamed();
+	}
+}

@@ -1,0 +1,83 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.ui.Controls;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+
+/** Chooses among the epochs of which runs have kept a checkpoint. */
+final class EpochSlider extends Composite {
+
+	private final Scale slider;
+	private final Label text;
+	private List<Integer> epochs = List.of();
+
+	/**
+	 * @param moved
+	 *            called when another epoch is chosen
+	 */
+	EpochSlider(Composite parent, Runnable moved) {
+		super(parent, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).spacing(5, 0).applyTo(this);
+		text = new Label(this, SWT.NONE);
+		text.setData("cgc.id", "heatmap.epoch-text");
+		slider = new Scale(this, SWT.HORIZONTAL);
+		slider.setMinimum(0);
+		slider.setIncrement(1);
+		slider.setPageIncrement(1);
+		Controls.identify(slider, "heatmap.epoch", "Epoch");
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
+		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
+			tell();
+			moved.run();
+		}));
+	}
+
+	/**
+	 * Offers epochs, in rising order; the chosen one stays where it can, else the last is.
+	 *
+	 * @return whether another one is chosen than before
+	 */
+	boolean offer(List<Integer> offered) {
+		int before = epoch();
+		if (!offered.equals(epochs)) {
+			epochs = List.copyOf(offered);
+			slider.setEnabled(epochs.size() > 1);
+			slider.setMaximum(Math.max(1, epochs.size() - 1));
+			slider.setSelection(epochs.contains(before) ? epochs.indexOf(before) : Math.max(0, epochs.size() - 1));
+			tell();
+		}
+		return epoch() != before;
+	}
+
+	private void tell() {
+		text.setText(switch (epochs.size()) {
+			case 0 -> "No checkpoint is kept";
+			case 1 -> "Epoch " + epoch() + ", the only one kept (see checkpoint.keep)";
+			default -> "Epoch " + epoch() + " of "
+					+ epochs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+		});
+		text.setToolTipText("Of each run the last checkpoint of this epoch or before; checkpoint.keep of an experiment "
+				+ "says how many are kept, 0 for all");
+		layout(true);
+	}
+
+	/** The chosen epoch; 0 where there is none. */
+	int epoch() {
+		return epochs.isEmpty() ? 0 : epochs.get(slider.getSelection());
+	}
+
+	/** The others, the nearest first. */
+	List<Integer> others() {
+		int now = epoch();
+		return epochs.stream().filter(other -> other != now)
+				.sorted((a, b) -> Integer.compare(Math.abs(a - now), Math.abs(b - now))).toList();
+	}
+}

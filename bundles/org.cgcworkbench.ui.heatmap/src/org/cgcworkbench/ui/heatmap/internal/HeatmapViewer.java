@@ -1,0 +1,334 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.cgcworkbench.core.metric.PixelSteps;
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.Viewport;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** Images to choose from and their maps under one or several runs. */
+final class HeatmapViewer extends Composite {
+
+	private static final int LOOK_MILLIS = 30;
+	private static final int TYPING_MILLIS = 150;
+
+	private final Models models;
+	private final Explaining explaining;
+	private final MapJob job;
+	private final Drawing drawing = new Drawing(drawn -> later(() -> drawn(drawn)));
+	private final PaneShared shared;
+	private final OwnImages own = new OwnImages();
+	private List<RunDirectory> runs = List.of();
+	private ShownData data = ShownData.NONE;
+	private MapRequest shown;
+	private MapRequest drawnLast;
+	/** What waits until everything that was asked for is drawn, null for nothing. */
+	private Runnable whenDrawn;
+	private boolean complete;
+	private List<PaneContent> contents = List.of();
+
+	private FilterControls filters;
+	private ThumbnailGrid grid;
+	private MapControls controls;
+	private PaneGrid panes;
+	private ColourLegend legend;
+	private Label status;
+	private EpochSlider epochs;
+	private StepsPanel steps;
+	private Coalescer redraw;
+
+	/**
+	 * @param models
+	 *            closed with the viewer
+	 */
+	HeatmapViewer(Composite parent, Models models) {
+		super(parent, SWT.NONE);
+		this.models = models;
+		explaining = new Explaining(models);
+		job = new MapJob(explaining, this::computed);
+		shared = new PaneShared(new Viewport(), new MeasureTool(this::pointed), this::chooseClass);
+		setLayout(new FillLayout());
+		SashForm sash = new SashForm(this, SWT.HORIZONTAL);
+		createImages(new Composite(sash, SWT.NONE));
+		createMaps(new Composite(sash, SWT.NONE));
+		sash.setWeights(22, 78);
+		shared.viewport().onChange(this::pointed);
+		addDisposeListener(e -> closeNetworks());
+	}
+
+	private void createImages(Composite left) {
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
+		Coalescer filtered = new Coalescer(left, TYPING_MILLIS, this::filter);
+		filters = new FilterControls(left, filtered::request);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(filters);
+		grid = new ThumbnailGrid(left, image -> ask());
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(grid);
+	}
+
+	private void createMaps(Composite right) {
+		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(right);
+		redraw = new Coalescer(right, LOOK_MILLIS, this::draw);
+		controls = new MapControls(right, this::ask, redraw::request);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(controls);
+		panes = new PaneGrid(right, shared);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(panes);
+		Composite bottom = new Composite(right, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(bottom);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(bottom);
+		legend = new ColourLegend(bottom);
+		status = new Label(bottom, SWT.NONE);
+		status.setData("cgc.id", "heatmap.status");
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(status);
+		epochs = new EpochSlider(right, this::ask);
+		steps = new StepsPanel(right, explaining, redraw::request);
+		for (Composite part : List.of(epochs, steps)) {
+			GridDataFactory.fillDefaults().grab(true, false).applyTo(part);
+			Controls.show(part, false);
+		}
+	}
+
+	private void later(Runnable task) {
+		Background.show(this, task);
+	}
+
+	/** Shows other runs, or the same anew, with the images of a data set. */
+	void show(List<RunDirectory> wanted, ShownData read) {
+		runs = List.copyOf(wanted);
+		data = read;
+		job.forget();
+		shown = null;
+		contents = List.of();
+		epochs.offer(List.of());
+		filters.show(data);
+		controls.showClasses(data.classes());
+		if (data.validation().isEmpty() && data.training().isEmpty()) {
+			filters.choose(FilterControls.Split.OWN);
+		}
+		filter();
+	}
+
+	/**
+	 * Selects an image and asks for its maps.
+	 *
+	 * @param className
+	 *            null to stay with the image that is selected, or the first; else that whose validation images are shown
+	 * @param file
+	 *            of those; empty for the first
+	 */
+	void lead(String className, Optional<String> file) {
+		if (className != null) {
+			filters.choose(className);
+			filter();
+		}
+		int wanted = file.map(grid::indexOf).orElse(className == null ? -1 : 0);
+		Optional<ShownImage> before = grid.selected();
+		grid.select(wanted >= 0 ? wanted : before.isPresent() ? -1 : 0);
+		if (grid.selected().equals(before)) {
+			ask();
+		}
+	}
+
+	/** Shows further own images, the first of them at once. */
+	void add(List<ShownImage> images) {
+		Optional<ShownImage> first = own.add(images);
+		filters.choose(FilterControls.Split.OWN);
+		filter();
+		first.ifPresent(image -> grid.select(grid.images().indexOf(image)));
+	}
+
+	OwnImages own() {
+		return own;
+	}
+
+	/** Shows own images no longer. */
+	void removeOwn() {
+		own.clear();
+		filters.choose(data.validation().isEmpty() ? FilterControls.Split.OWN : FilterControls.Split.VALIDATION);
+		filter();
+		grid.select(0);
+	}
+
+	private void filter() {
+		List<ShownImage> all = switch (filters.split()) {
+			case VALIDATION -> data.validation();
+			case TRAINING -> data.training();
+			case OWN -> own.images();
+		};
+		grid.whenEmpty(all.isEmpty()
+				? "No images. Drop images or a folder here, paste a picture, or choose Open images."
+				: "No image fits the filter.");
+		grid.show(filters.filter().apply(all));
+		filters.showCount(grid.count(), all.size());
+	}
+
+	private void chooseClass(String name) {
+		controls.chooseClass(name);
+		ask();
+	}
+
+	/** Asks for the maps of the selected image. */
+	private void ask() {
+		Optional<ShownImage> image = grid.selected();
+		if (image.isEmpty() || runs.isEmpty()) {
+			return;
+		}
+		Controls.show(epochs, controls.showing() == Showing.EPOCHS);
+		MapRequest request = request(image.get());
+		if (shown == null || !shown.image().equals(request.image())
+				|| (shown.showing() == Showing.CONSISTENCY) != (request.showing() == Showing.CONSISTENCY)) {
+			shared.measure().clear();
+		}
+		shown = request;
+		status.setText("explaining " + image.get().fileName());
+		job.request(request, ahead(request));
+		steps.follow(request);
+		epochs.getParent().layout();
+	}
+
+	private MapRequest request(ShownImage image) {
+		return new MapRequest(runs, image, controls.showing(), controls.settings(), controls.crop(), epochs.epoch());
+	}
+
+	private List<MapRequest> ahead(MapRequest request) {
+		Stream<MapRequest> others = request.showing() == Showing.EPOCHS
+				? epochs.others().stream().map(request::of)
+				: Stream.of();
+		return Stream.concat(others, grid.next().map(request::of).stream()).toList();
+	}
+
+	private void computed(MapRequest request, List<PaneContent> computed, boolean whole) {
+		KeptEpochs kept = KeptEpochs.of(request);
+		later(() -> {
+			if (request.equals(shown)) {
+				contents = computed;
+				complete = whole;
+				offer(kept);
+				pointed();
+				draw();
+			}
+		});
+	}
+
+	/** Offers what the networks that were opened have. */
+	private void offer(KeptEpochs kept) {
+		List<Models.Network> networks = runs.stream().flatMap(run -> models.network(run).stream()).toList();
+		networks.stream().findFirst().ifPresent(controls::showNetwork);
+		Set<String> classes = new LinkedHashSet<>(data.classes());
+		networks.forEach(network -> classes.addAll(network.classes()));
+		controls.showClasses(List.copyOf(classes));
+		if (shown.showing() == Showing.EPOCHS && epochs.offer(kept.epochs())) {
+			ask();
+		}
+	}
+
+	private void draw() {
+		legend.show(controls.look().colours(), contents.stream().flatMap(content -> content.map().stream()).toList());
+		boolean withSteps = shown != null && shown.showing().isSteps();
+		List<PixelSteps> of = new ArrayList<>();
+		contents.forEach(content -> of.add(withSteps ? steps.of(content.run()) : null));
+		drawing.draw(new Drawing.Wish(contents, controls.look(), of, steps.step()));
+	}
+
+	private void drawn(Drawing.Drawn drawn) {
+		if (drawn.wish().contents() != contents) {
+			return;
+		}
+		drawnLast = complete ? shown : null;
+		panes.show(drawn, Arrangement.columns(controls.showing(), contents.size()), controls.scores());
+		pointed();
+		if (upToDate() && whenDrawn != null) {
+			Runnable waiting = whenDrawn;
+			whenDrawn = null;
+			waiting.run();
+		}
+	}
+
+	private void pointed() {
+		if (panes == null) {
+			return;
+		}
+		panes.repaint();
+		status.setText(!complete && shown != null ? "explaining " + shown.image().fileName() : panes.told());
+	}
+
+	/** Does something once everything that was asked for is drawn. */
+	void whenDrawn(Runnable task) {
+		if (upToDate()) {
+			task.run();
+		} else {
+			whenDrawn = task;
+		}
+	}
+
+	private boolean upToDate() {
+		return shown != null && shown.equals(drawnLast);
+	}
+
+	PaneGrid panes() {
+		return panes;
+	}
+
+	/** What was asked for last, null for nothing. */
+	MapRequest shown() {
+		return shown;
+	}
+
+	/** A request for each image in the list, as the shown one. */
+	List<MapRequest> all() {
+		return grid.images().stream().map(this::request).toList();
+	}
+
+	Explaining explaining() {
+		return explaining;
+	}
+
+	Look look() {
+		return controls.look();
+	}
+
+	Viewport viewport() {
+		return shared.viewport();
+	}
+
+	MeasureTool measure() {
+		return shared.measure();
+	}
+
+	List<RunDirectory> runs() {
+		return runs;
+	}
+
+	@Override
+	public boolean setFocus() {
+		return grid.setFocus();
+	}
+
+	private void closeNetworks() {
+		job.cancel();
+		// a pass on the way must end before its network is closed
+		Job.createSystem("Close networks", monitor -> {
+			try {
+				job.join();
+			} catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+			models.close();
+		}).schedule();
+	}
+}

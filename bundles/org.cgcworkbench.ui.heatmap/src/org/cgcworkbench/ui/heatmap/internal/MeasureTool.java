@@ -1,0 +1,174 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.Optional;
+
+import org.cgcworkbench.core.image.Region;
+import org.cgcworkbench.ui.ImageRectangle;
+import org.cgcworkbench.ui.ImageRectangle.Grip;
+import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureTool;
+import org.cgcworkbench.ui.Projection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.widgets.Event;
+
+/**
+ * A rectangle on the image, the same in all panes, in which maps are measured. It is drawn and dragged with the mouse
+ * while the tool is on, or with Shift; while it is on, the arrow keys move it, with Shift its lower right corner.
+ */
+final class MeasureTool implements PictureTool {
+
+	private static final int REACH = 5;
+	private static final int HANDLE = 3;
+
+	private final Runnable changed;
+	private boolean on;
+	private Optional<ImageRectangle> rectangle = Optional.empty();
+	/** How the rectangle was when the drag began, and what it is held by; null while one is drawn anew. */
+	private ImageRectangle from;
+	private Grip grip;
+	private double pressedX;
+	private double pressedY;
+
+	/**
+	 * @param changed
+	 *            called when there is another rectangle
+	 */
+	MeasureTool(Runnable changed) {
+		this.changed = changed;
+	}
+
+	void turn(boolean nowOn) {
+		on = nowOn;
+		changed.run();
+	}
+
+	/** The pixels in the rectangle; empty where there is none. */
+	Optional<Region> region() {
+		return rectangle.map(ImageRectangle::region);
+	}
+
+	/** Takes the rectangle away. */
+	void clear() {
+		set(Optional.empty());
+	}
+
+	private void set(Optional<ImageRectangle> now) {
+		if (!now.equals(rectangle)) {
+			rectangle = now;
+			changed.run();
+		}
+	}
+
+	private Optional<Grip> grip(PictureCanvas canvas, double x, double y) {
+		return canvas.projection()
+				.flatMap(at -> rectangle.flatMap(r -> r.grip(x, y, REACH / at.scaleX(), REACH / at.scaleY())));
+	}
+
+	@Override
+	public boolean press(PictureCanvas canvas, double x, double y, int stateMask) {
+		if (!on && (stateMask & SWT.SHIFT) == 0) {
+			return false;
+		}
+		pressedX = x;
+		pressedY = y;
+		Optional<Grip> held = grip(canvas, x, y);
+		from = held.isPresent() ? rectangle.orElse(null) : null;
+		grip = held.orElse(null);
+		if (from == null) {
+			clear();
+		}
+		return true;
+	}
+
+	@Override
+	public void drag(PictureCanvas canvas, double x, double y) {
+		ImageRectangle now = from == null
+				? ImageRectangle.between(pressedX, pressedY, x, y, canvas.imageWidth(), canvas.imageHeight())
+				: from.dragged(grip, x - pressedX, y - pressedY, canvas.imageWidth(), canvas.imageHeight());
+		if (!now.isEmpty()) {
+			set(Optional.of(now));
+		}
+	}
+
+	@Override
+	public void release(PictureCanvas canvas) {
+		from = null;
+		grip = null;
+	}
+
+	@Override
+	public boolean key(PictureCanvas canvas, Event event) {
+		if (!on) {
+			return false;
+		}
+		int across = PictureCanvas.horizontal(event.keyCode);
+		int down = PictureCanvas.vertical(event.keyCode);
+		if (event.keyCode == SWT.DEL || event.keyCode == SWT.ESC) {
+			clear();
+			return true;
+		}
+		if (event.character == SWT.CR && rectangle.isEmpty()) {
+			int width = canvas.imageWidth();
+			int height = canvas.imageHeight();
+			set(Optional.of(
+					ImageRectangle.between(width / 4.0, height / 4.0, 0.75 * width, 0.75 * height, width, height)));
+			return true;
+		}
+		if (across == 0 && down == 0 || rectangle.isEmpty()) {
+			return false;
+		}
+		boolean corner = (event.stateMask & SWT.SHIFT) != 0;
+		ImageRectangle now = rectangle.get().dragged(corner ? new Grip(1, 1) : Grip.WHOLE, across, down,
+				canvas.imageWidth(), canvas.imageHeight());
+		if (!now.isEmpty()) {
+			set(Optional.of(now));
+		}
+		return true;
+	}
+
+	@Override
+	public int cursor(PictureCanvas canvas, double x, double y) {
+		if (!on) {
+			return SWT.CURSOR_ARROW;
+		}
+		return grip(canvas, x, y).map(MeasureTool::cursor).orElse(SWT.CURSOR_CROSS);
+	}
+
+	private static int cursor(Grip held) {
+		if (held.equals(Grip.WHOLE)) {
+			return SWT.CURSOR_SIZEALL;
+		}
+		if (held.horizontal() == 0 || held.vertical() == 0) {
+			return held.horizontal() == 0 ? SWT.CURSOR_SIZENS : SWT.CURSOR_SIZEWE;
+		}
+		return held.horizontal() == held.vertical() ? SWT.CURSOR_SIZENWSE : SWT.CURSOR_SIZENESW;
+	}
+
+	@Override
+	public void paint(PictureCanvas canvas, GC gc, Projection at) {
+		rectangle.ifPresent(r -> {
+			int left = at.x(r.left());
+			int top = at.y(r.top());
+			int right = at.x(r.right());
+			int bottom = at.y(r.bottom());
+			Marks.outline(gc, left, top, right, bottom);
+			if (on) {
+				for (int x : new int[]{left, (left + right) / 2, right}) {
+					for (int y : new int[]{top, (top + bottom) / 2, bottom}) {
+						if (x == left || x == right || y == top || y == bottom) {
+							handle(gc, x, y);
+						}
+					}
+				}
+			}
+		});
+	}
+
+	private static void handle(GC gc, int x, int y) {
+		gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
+		gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_BLACK));
+		gc.fillRectangle(x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
+		gc.drawRectangle(x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
+	}
+}

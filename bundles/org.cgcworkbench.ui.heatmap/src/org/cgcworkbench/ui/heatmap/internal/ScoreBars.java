@@ -1,0 +1,93 @@
+package org.cgcworkbench.ui.heatmap.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+
+/** The likeliest classes of an image with their probabilities; a click on one asks for its maps. */
+final class ScoreBars extends Canvas {
+
+	static final int WIDTH = 130;
+
+	private static final int GAP = 3;
+	private static final int BAR = 4;
+
+	private List<ClassScore> scores = List.of();
+	private String explained = "";
+
+	ScoreBars(Composite parent, Consumer<String> chosen) {
+		super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
+		setData("cgc.id", "heatmap.scores");
+		addListener(SWT.Paint, e -> paint(e.gc));
+		addListener(SWT.MouseDown, e -> {
+			int line = e.y / lineHeight();
+			if (line < scores.size()) {
+				chosen.accept(scores.get(line).className());
+			}
+		});
+		setCursor(getDisplay().getSystemCursor(SWT.CURSOR_HAND));
+		getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(e -> e.result = told()));
+	}
+
+	/**
+	 * Shows scores.
+	 *
+	 * @param className
+	 *            the class whose map is shown
+	 */
+	void show(List<ClassScore> now, String className) {
+		scores = now;
+		explained = className;
+		setToolTipText(scores.isEmpty() ? null : told() + "\nClick on a class to see its maps.");
+		redraw();
+	}
+
+	private String told() {
+		return scores.stream().map(score -> score.className() + " " + percent(score))
+				.collect(Collectors.joining("\n", "Likeliest classes:\n", ""));
+	}
+
+	private static String percent(ClassScore score) {
+		return String.format(Locale.ROOT, "%.1f %%", 100 * score.probability());
+	}
+
+	private int lineHeight() {
+		GC gc = new GC(this);
+		int height = gc.getFontMetrics().getHeight();
+		gc.dispose();
+		return height + BAR + GAP;
+	}
+
+	@Override
+	public Point computeSize(int width, int height, boolean changed) {
+		return new Point(width == SWT.DEFAULT ? WIDTH : width, 5 * lineHeight());
+	}
+
+	private void paint(GC gc) {
+		int width = getSize().x;
+		int line = lineHeight();
+		for (int i = 0; i < scores.size(); i++) {
+			ClassScore score = scores.get(i);
+			int top = i * line;
+			String percent = percent(score);
+			int right = width - gc.textExtent(percent).x;
+			gc.setForeground(getForeground());
+			gc.drawText(percent, right, top, true);
+			boolean shown = score.className().equals(explained);
+			gc.setClipping(0, top, Math.max(0, right - GAP), line);
+			gc.drawText((shown ? "▸ " : "") + score.className(), 0, top, true);
+			gc.setClipping(0, 0, width, getSize().y);
+			gc.setBackground(getDisplay()
+					.getSystemColor(shown ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_WIDGET_NORMAL_SHADOW));
+			gc.fillRectangle(0, top + line - BAR - GAP, (int) Math.round(score.probability() * width), BAR);
+		}
+	}
+}
