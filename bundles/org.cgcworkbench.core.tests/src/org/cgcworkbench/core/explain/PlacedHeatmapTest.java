@@ -48,7 +48,7 @@ class PlacedHeatmapTest {
 
 	@Test
 	void aZeroMapHasNoShare() {
-		assertEquals(Double.NaN, new PlacedHeatmap(new Heatmap(1, 1, new float[1]), 2, 2)
-				.shareInside(new Region(0, 0, 1, 1)));
+		assertEquals(Double.NaN,
+				new PlacedHeatmap(new Heatmap(1, 1, new float[1]), 2, 2).shareInside(new Region(0, 0, 1, 1)));
 	}
 }

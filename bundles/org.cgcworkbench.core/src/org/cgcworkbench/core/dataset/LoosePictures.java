@@ -14,11 +14,11 @@ public final class LoosePictures {
 	}
 
 	/**
-	 * The pictures that paths stand for: a file for itself, whatever its name ends in and whether it can be read or not;
-	 * a folder for all that end like pictures in it and the folders in it.
+	 * The pictures that paths stand for: a file for itself, whatever its name ends in and whether it can be read or
+	 * not; a folder for all that end like pictures in it and the folders in it.
 	 *
-	 * @return samples with label -1: of a file named for it, of a folder in the order of their names, which are relative
-	 *         to it
+	 * @return samples with label -1: of a file named for it, of a folder in the order of their names, which are
+	 *         relative to it
 	 * @throws org.cgcworkbench.core.UserException
 	 *             where a folder cannot be read or holds no pictures
 	 */

@@ -124,8 +124,7 @@ public final class ExplainCommand implements Callable<Integer> {
 		String where = ExplanationMethods.layer(explanation, explainer, maps.layer());
 		int explained = chosen >= 0 ? chosen : Prediction.of(explainer, image, opened.inputSize()).predicted();
 		Heatmap map = new Explanation(explainer, explanation, where, maps.shortSide, opened.inputSize(),
-				EvaluationOptions.STANDARD_BATCH, seed, () -> false)
-				.map(batch, explained, picture.name());
+				EvaluationOptions.STANDARD_BATCH, seed, () -> false).map(batch, explained, picture.name());
 		String label = opened.className(explained);
 		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
 				List.of(Sha256.of(file), picture.name(), weights, maps.shortSide, colours, opacity, seed));

@@ -89,8 +89,8 @@ class HeatmapViewerTest {
 		addImages();
 		for (Showing showing : List.of(Showing.MAPS, Showing.DIFFERENCE, Showing.CONSISTENCY)) {
 			choose(showing);
-			window.until("all have one size in " + showing, () -> window.all(PictureCanvas.class)
-					.stream().map(canvas -> canvas.getSize()).distinct().count() == 1);
+			window.until("all have one size in " + showing, () -> window.all(PictureCanvas.class).stream()
+					.map(canvas -> canvas.getSize()).distinct().count() == 1);
 		}
 	}
 
@@ -133,8 +133,9 @@ class HeatmapViewerTest {
 	void theImageAndThreeAugmentationsStandAboveTheirMaps() {
 		addImages();
 		choose(Showing.CONSISTENCY);
-		assertEquals(List.of("the image", "augmentation 1", "augmentation 2", "augmentation 3", "a", "augmentation 1",
-				"augmentation 2", "augmentation 3", "b", "augmentation 1", "augmentation 2", "augmentation 3"),
+		assertEquals(
+				List.of("the image", "augmentation 1", "augmentation 2", "augmentation 3", "a", "augmentation 1",
+						"augmentation 2", "augmentation 3", "b", "augmentation 1", "augmentation 2", "augmentation 3"),
 				titles());
 		assertTrue(viewer.panes().panes().get(1).content().map().isEmpty());
 		assertTrue(viewer.panes().panes().get(5).content().map().orElseThrow().expected().isPresent());

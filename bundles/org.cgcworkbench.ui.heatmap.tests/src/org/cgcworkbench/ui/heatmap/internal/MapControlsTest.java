@@ -72,7 +72,8 @@ class MapControlsTest {
 		Window.select(combo("heatmap.class"));
 		assertEquals(new ClassChoice.Named("robin"), controls.settings().classChoice());
 		controls.showClasses(List.of("robin", "gull"));
-		assertEquals(new ClassChoice.Named("robin"), controls.settings().classChoice(), "another order changes nothing");
+		assertEquals(new ClassChoice.Named("robin"), controls.settings().classChoice(),
+				"another order changes nothing");
 		controls.showClasses(List.of("gull"));
 		assertEquals(new ClassChoice.Label(), controls.settings().classChoice());
 		assertEquals(1, asked.get());

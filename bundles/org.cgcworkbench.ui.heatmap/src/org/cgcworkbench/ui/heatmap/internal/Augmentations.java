@@ -32,8 +32,8 @@ final class Augmentations {
 		long first = run.request().crop() * COUNT;
 		int side = run.open().model().inputSize();
 		pairs = LongStream.range(first, first + COUNT).mapToObj(seed -> AugmentedPair.draw(image, side, seed)).toList();
-		views = Stream
-				.concat(Stream.of(pairs.getFirst().original()), pairs.stream().map(AugmentedPair::augmented)).toList();
+		views = Stream.concat(Stream.of(pairs.getFirst().original()), pairs.stream().map(AugmentedPair::augmented))
+				.toList();
 	}
 
 	/** The pictures, one a view, then the same with their maps. */

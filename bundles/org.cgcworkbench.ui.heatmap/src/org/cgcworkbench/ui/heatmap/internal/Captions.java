@@ -42,8 +42,9 @@ final class Captions {
 		String text = String.format(Locale.ROOT,
 				peak.get().pixels() == 1 ? ", peak at %d, %d" : ", peak of %3$d pixels near %d, %d", middle.left(),
 				middle.top(), peak.get().pixels());
-		return text + boxes.map(of -> of.fault().map(fault -> ", " + fault.id().replace('-', ' '))
-				.orElseGet(() -> inside(map, peak.get(), of.inside(width, height), width, height, shortSide)))
+		return text + boxes
+				.map(of -> of.fault().map(fault -> ", " + fault.id().replace('-', ' '))
+						.orElseGet(() -> inside(map, peak.get(), of.inside(width, height), width, height, shortSide)))
 				.orElse("");
 	}
 

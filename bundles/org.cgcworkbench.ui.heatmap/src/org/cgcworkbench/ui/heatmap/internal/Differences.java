@@ -42,10 +42,11 @@ final class Differences {
 
 	private static String caption(String className, Heatmap from, Heatmap to) {
 		double cosine = Similarity.COSINE.of(from.values(), to.values());
-		return "maps of " + className + ", each as a share of its maximum" + (Double.isNaN(cosine)
-				? ""
-				: String.format(Locale.ROOT, "; cosine %.3f, Pearson %.3f", cosine,
-						Similarity.PEARSON.of(from.values(), to.values())));
+		return "maps of " + className + ", each as a share of its maximum"
+				+ (Double.isNaN(cosine)
+						? ""
+						: String.format(Locale.ROOT, "; cosine %.3f, Pearson %.3f", cosine,
+								Similarity.PEARSON.of(from.values(), to.values())));
 	}
 
 	private static Heatmap less(Heatmap to, Heatmap from) {

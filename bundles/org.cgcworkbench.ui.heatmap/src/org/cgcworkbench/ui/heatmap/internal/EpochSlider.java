@@ -61,8 +61,8 @@ final class EpochSlider extends Composite {
 		text.setText(switch (epochs.size()) {
 			case 0 -> "No checkpoint is kept";
 			case 1 -> "Epoch " + epoch() + ", the only one kept (see checkpoint.keep)";
-			default -> "Epoch " + epoch() + " of "
-					+ epochs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+			default ->
+				"Epoch " + epoch() + " of " + epochs.stream().map(String::valueOf).collect(Collectors.joining(", "));
 		});
 		text.setToolTipText("Of each run the last checkpoint of this epoch or before; checkpoint.keep of an experiment "
 				+ "says how many are kept, 0 for all");

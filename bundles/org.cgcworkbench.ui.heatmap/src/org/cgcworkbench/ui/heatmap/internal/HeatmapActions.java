@@ -109,8 +109,9 @@ final class HeatmapActions {
 		Job.create("Export maps of " + all.size() + " images", (ICoreRunnable) monitor -> Exports.run(folder, () -> {
 			int failed = export.writeAll(all, viewer.explaining(), monitor);
 			if (failed > 0) {
-				Notices.problem("export of " + folder, failed + " of " + all.size()
-						+ " images could not be explained; scores.csv says why", Optional.empty());
+				Notices.problem("export of " + folder,
+						failed + " of " + all.size() + " images could not be explained; scores.csv says why",
+						Optional.empty());
 			}
 		})).schedule();
 	}

@@ -101,8 +101,8 @@ final class HeatmapPane extends Composite {
 	static void align(List<HeatmapPane> panes) {
 		int titles = 0;
 		int captions = 0;
-		boolean told = panes.stream().anyMatch(pane -> pane.extras != null && pane.extras.scores()
-				&& !pane.content.scores().isEmpty());
+		boolean told = panes.stream()
+				.anyMatch(pane -> pane.extras != null && pane.extras.scores() && !pane.content.scores().isEmpty());
 		for (HeatmapPane pane : panes) {
 			int width = Math.max(NARROWEST, pane.getClientArea().width);
 			titles = Math.max(titles, pane.title.computeSize(width, SWT.DEFAULT).y);
@@ -152,9 +152,9 @@ final class HeatmapPane extends Composite {
 
 	/** Share of the map that lies in the rectangle drawn; empty where there is no map or no rectangle on it. */
 	private Optional<Double> measured() {
-		return map().filter(map -> !content.map().get().origin().difference())
-				.flatMap(map -> shared.measure().region().filter(region -> region.within(map.height(), map.width()))
-						.map(map::shareInside))
+		return map()
+				.filter(map -> !content.map().get().origin().difference()).flatMap(map -> shared.measure().region()
+						.filter(region -> region.within(map.height(), map.width())).map(map::shareInside))
 				.filter(share -> !share.isNaN());
 	}
 

@@ -71,10 +71,11 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 
 	private void sayWithoutRuns() {
 		int waiting = viewer.own().images().size();
-		pages.say(waiting == 0
-				? "No run is shown. " + NO_RUN + " Images of your own can be dropped here at any time."
-				: (waiting == 1 ? "1 image waits" : waiting + " images wait") + " to be explained. " + NO_RUN, OPEN,
-				intake::askForFiles);
+		pages.say(
+				waiting == 0
+						? "No run is shown. " + NO_RUN + " Images of your own can be dropped here at any time."
+						: (waiting == 1 ? "1 image waits" : waiting + " images wait") + " to be explained. " + NO_RUN,
+				OPEN, intake::askForFiles);
 	}
 
 	private void show(List<RunDirectory> asked, ShownData read) {

@@ -127,7 +127,8 @@ final class HeatmapViewer extends Composite {
 	 * Selects an image and asks for its maps.
 	 *
 	 * @param className
-	 *            null to stay with the image that is selected, or the first; else that whose validation images are shown
+	 *            null to stay with the image that is selected, or the first; else that whose validation images are
+	 *            shown
 	 * @param file
 	 *            of those; empty for the first
 	 */

@@ -46,7 +46,7 @@ final class MapCache {
 	}
 
 	private static long size(ShownMap map) {
-		return Float.BYTES
-				* (map.map().values().length + map.expected().map(expected -> (long) expected.values().length).orElse(0L));
+		return Float.BYTES * (map.map().values().length
+				+ map.expected().map(expected -> (long) expected.values().length).orElse(0L));
 	}
 }

@@ -66,9 +66,10 @@ final class MapControls extends Composite {
 		});
 		showing.setItems(Showing.labels());
 		showing.select(0);
-		showing.setToolTipText("What is shown of the image: the maps of the runs; the difference of their maps; the image "
-				+ "and three augmentations under each run; the maps after the epochs whose checkpoints are kept; or the "
-				+ "steps of insertion and deletion");
+		showing.setToolTipText(
+				"What is shown of the image: the maps of the runs; the difference of their maps; the image "
+						+ "and three augmentations under each run; the maps after the epochs whose checkpoints are kept; or the "
+						+ "steps of insertion and deletion");
 		classes = combo("Class", 125, asked);
 		showClasses(List.of());
 		method = combo("Method", 190, () -> {
@@ -226,8 +227,7 @@ final class MapControls extends Composite {
 
 	MapSettings settings() {
 		String id = methods.get(method.getSelectionIndex()).id();
-		return new MapSettings(classChoice(),
-				options.getText().isBlank() ? id : id + ":" + options.getText().strip(),
+		return new MapSettings(classChoice(), options.getText().isBlank() ? id : id + ":" + options.getText().strip(),
 				layer.getSelectionIndex() == 0 ? "" : layer.getText(), shortSide());
 	}
 

@@ -24,7 +24,9 @@ final class MapDrawing {
 				Math.max(1, (int) (image.height() * scale)));
 	}
 
-	/** What a pane shows, without boxes but with the outline of the mask in place of them; null where that is nothing. */
+	/**
+	 * What a pane shows, without boxes but with the outline of the mask in place of them; null where that is nothing.
+	 */
 	static RgbImage draw(PaneContent content, Look look) {
 		return content.scene().map(scene -> {
 			RgbImage drawn = content.map().map(map -> draw(scene.picture(), map, look)).orElse(scene.picture());

@@ -21,8 +21,8 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 
 /**
- * Writes panes: each as a picture (.png), its map as an array (.npy) of the layer's size. Files tell image, run, method,
- * layer, class and view, and no other map's file has the same name.
+ * Writes panes: each as a picture (.png), its map as an array (.npy) of the layer's size. Files tell image, run,
+ * method, layer, class and view, and no other map's file has the same name.
  */
 final class MapExport {
 
@@ -57,8 +57,7 @@ final class MapExport {
 		byte[] png = ImageEncoder.png(picture);
 		AtomicFiles.write(folder.resolve(name + ".png"), out -> out.write(png));
 		Heatmap values = map.map();
-		Npy.write(folder.resolve(name + ".npy"),
-				new Tensor(List.of(values.height(), values.width()), values.values()));
+		Npy.write(folder.resolve(name + ".npy"), new Tensor(List.of(values.height(), values.width()), values.values()));
 	}
 
 	/**
@@ -117,8 +116,8 @@ final class MapExport {
 		String explained = pane.map().map(map -> map.origin().className()).orElse("");
 		for (int i = 0; i < pane.scores().size(); i++) {
 			ClassScore score = pane.scores().get(i);
-			table.append(CsvRow.of(List.of(image, pane.run().name(), explained, i + 1, score.className(),
-					score.probability(), "")));
+			table.append(CsvRow.of(
+					List.of(image, pane.run().name(), explained, i + 1, score.className(), score.probability(), "")));
 		}
 	}
 }

@@ -111,8 +111,8 @@ final class MeasureTool implements PictureTool {
 		if (event.character == SWT.CR && rectangle.isEmpty()) {
 			int width = canvas.imageWidth();
 			int height = canvas.imageHeight();
-			set(Optional.of(
-					ImageRectangle.between(width / 4.0, height / 4.0, 0.75 * width, 0.75 * height, width, height)));
+			set(Optional
+					.of(ImageRectangle.between(width / 4.0, height / 4.0, 0.75 * width, 0.75 * height, width, height)));
 			return true;
 		}
 		if (across == 0 && down == 0 || rectangle.isEmpty()) {

@@ -49,10 +49,11 @@ final class PaneGrid extends Composite {
 		for (int i = 0; i < of.size(); i++) {
 			PixelSteps taken = drawn.wish().steps().get(i);
 			int step = drawn.wish().step();
-			panes.get(i).show(of.get(i), drawn.pictures().get(i), taken == null
-					? new HeatmapPane.Extras(of.get(i).caption(), drawn.wish().look().boxes(), true, scores)
-					: new HeatmapPane.Extras(String.format(Locale.ROOT, "probability %.3f, area %.3f",
-							taken.curve()[step], taken.area()), false, false, false));
+			panes.get(i).show(of.get(i), drawn.pictures().get(i),
+					taken == null
+							? new HeatmapPane.Extras(of.get(i).caption(), drawn.wish().look().boxes(), true, scores)
+							: new HeatmapPane.Extras(String.format(Locale.ROOT, "probability %.3f, area %.3f",
+									taken.curve()[step], taken.area()), false, false, false));
 		}
 		HeatmapPane.align(panes);
 	}
@@ -91,11 +92,13 @@ final class PaneGrid extends Composite {
 		String shares = each(HeatmapPane::measuredText, ", ");
 		return shares.isEmpty()
 				? ""
-				: shared.measure().region().flatMap(region -> panes.getFirst().content().scene()
-						.map(scene -> String.format(Locale.ROOT, "%d x %d at %d, %d: %.1f %% of the image, %s of the maps",
-								region.width(), region.height(), region.left(), region.top(),
-								100.0 * region.width() * region.height() / ((double) scene.width() * scene.height()),
-								shares)))
+				: shared.measure().region()
+						.flatMap(region -> panes.getFirst().content().scene()
+								.map(scene -> String.format(Locale.ROOT,
+										"%d x %d at %d, %d: %.1f %% of the image, %s of the maps", region.width(),
+										region.height(), region.left(), region.top(), 100.0 * region.width()
+												* region.height() / ((double) scene.width() * scene.height()),
+										shares)))
 						.orElse("");
 	}
 

@@ -85,8 +85,8 @@ final class ScoreBars extends Canvas {
 			gc.setClipping(0, top, Math.max(0, right - GAP), line);
 			gc.drawText((shown ? "▸ " : "") + score.className(), 0, top, true);
 			gc.setClipping(0, 0, width, getSize().y);
-			gc.setBackground(getDisplay()
-					.getSystemColor(shown ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_WIDGET_NORMAL_SHADOW));
+			gc.setBackground(
+					getDisplay().getSystemColor(shown ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_WIDGET_NORMAL_SHADOW));
 			gc.fillRectangle(0, top + line - BAR - GAP, (int) Math.round(score.probability() * width), BAR);
 		}
 	}

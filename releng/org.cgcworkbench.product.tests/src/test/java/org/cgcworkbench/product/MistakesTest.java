@@ -93,8 +93,8 @@ class MistakesTest extends TinyDatasetTest {
 				.refused("none.jpg");
 		Product.runBriefly("explain", run, run.resolve("checkpoints"), "--out", folder.resolve("maps"))
 				.refused("checkpoints: holds no images");
-		Product.runBriefly("explain", run, dataset.folder().resolve("val"), "--out", folder.resolve("maps"))
-				.succeeded().says("disc-", ".png");
+		Product.runBriefly("explain", run, dataset.folder().resolve("val"), "--out", folder.resolve("maps")).succeeded()
+				.says("disc-", ".png");
 	}
 
 	@Test
