@@ -12,6 +12,7 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.kernel.WarmUp;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
@@ -72,6 +73,10 @@ public final class LibtorchEngine implements ComputeEngine {
 	public Trainer createTrainer(TrainingSpec spec, List<Device> devices) {
 		if (devices.size() != 1) {
 			throw new EngineException("the libtorch engine trains on one device in each process");
+		}
+		if (devices.getFirst().isCpu()) {
+			// before the library is loaded, which takes as long
+			WarmUp.begin(spec.precision() == Precision.BFLOAT16);
 		}
 		org.bytedeco.pytorch.Device device = open(devices.getFirst(), spec.precision());
 		return LibtorchLibrary.guarded(() -> {

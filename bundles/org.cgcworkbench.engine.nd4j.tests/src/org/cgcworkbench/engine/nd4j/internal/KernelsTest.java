@@ -9,8 +9,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.engine.Optimizer;
-import org.cgcworkbench.core.network.ResidualNetwork;
-import org.cgcworkbench.core.network.ResidualNetwork.Window;
+import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
+import org.cgcworkbench.core.kernel.UpdateStep;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,6 @@ class KernelsTest {
 	private static final int VIEWS = 3;
 	private static final int CHANNELS = 64;
 	private static final long[] SHAPE = {6, 9, 11, CHANNELS};
-	private static final Window POOL = ResidualNetwork.POOLING;
 
 	private static Kernels vector;
 	private static final Kernels ARRAY = new ArrayKernels();
@@ -69,34 +70,40 @@ class KernelsTest {
 		return values;
 	}
 
-	private static void assertNear(double[][] expected, double[][] actual, double relative) {
-		for (int v = 0; v < expected.length; v++) {
-			for (int c = 0; c < expected[v].length; c++) {
-				assertEquals(expected[v][c], actual[v][c], relative * Math.max(1, Math.abs(expected[v][c])));
-			}
+	private static Affine[] affine(long seed) {
+		float[][] factors = perChannel(seed);
+		float[][] terms = perChannel(seed + 1);
+		return IntStream.range(0, VIEWS).mapToObj(v -> new Affine(factors[v], terms[v])).toArray(Affine[]::new);
+	}
+
+	private static void assertNear(double[] expected, double[] actual, double relative) {
+		for (int c = 0; c < expected.length; c++) {
+			assertEquals(expected[c], actual[c], relative * Math.max(1, Math.abs(expected[c])));
 		}
 	}
 
 	@Test
 	void momentsOfValuesFarFromZero() {
 		INDArray x = random(1, SHAPE);
-		Kernels.Moments expected = ARRAY.moments(x, VIEWS);
-		Kernels.Moments actual = vector.moments(x, VIEWS);
-		assertNear(expected.mean(), actual.mean(), 1e-6);
-		assertNear(expected.variance(), actual.variance(), 1e-5);
-		assertEquals(1 / 3.0, actual.variance()[1][60], 0.05);
+		Moments[] expected = ARRAY.moments(x, VIEWS);
+		Moments[] actual = vector.moments(x, VIEWS);
+		for (int v = 0; v < VIEWS; v++) {
+			assertNear(expected[v].mean(), actual[v].mean(), 1e-6);
+			assertNear(expected[v].variance(), actual[v].variance(), 1e-5);
+		}
+		assertEquals(1 / 3.0, actual[1].variance()[60], 0.05);
 	}
 
 	@Test
-	void scaleShift() {
+	void normalize() {
 		INDArray x = random(1, SHAPE);
 		INDArray residual = random(2, SHAPE);
 		for (boolean relu : new boolean[]{false, true}) {
 			for (INDArray added : new INDArray[]{null, residual}) {
 				INDArray expected = Nd4j.create(DataType.FLOAT, SHAPE);
 				INDArray actual = Nd4j.create(DataType.FLOAT, SHAPE);
-				ARRAY.scaleShift(x, perChannel(3), perChannel(4), added, relu, expected);
-				vector.scaleShift(x, perChannel(3), perChannel(4), added, relu, actual);
+				ARRAY.normalize(x, affine(3), added, relu, expected);
+				vector.normalize(x, affine(3), added, relu, actual);
 				assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
 			}
 		}
@@ -105,39 +112,36 @@ class KernelsTest {
 	@Test
 	void gate() {
 		INDArray input = random(1, SHAPE);
-		double[][] mean = ARRAY.moments(input, VIEWS).mean();
+		float[][] mean = perChannel(3);
+		for (int v = 0; v < VIEWS; v++) {
+			mean[v] = Parameters.floats(ARRAY.moments(input, VIEWS)[v].mean());
+		}
 		INDArray output = random(5, SHAPE).subi(30);
 		// runs of 64 summands of up to 2 are added in float32, which rounds each sum by up to 4e-6
 		double perSummand = 1e-6 * input.length() / CHANNELS / VIEWS;
-		for (INDArray second : new INDArray[]{null, gradient(6)}) {
-			for (INDArray gate : new INDArray[]{null, output}) {
-				INDArray expected = Nd4j.create(DataType.FLOAT, SHAPE);
-				INDArray actual = gradient(7);
-				Kernels.GradientSums wanted = ARRAY.gate(gradient(7), second, gate, input, mean, expected);
-				Kernels.GradientSums sums = vector.gate(actual, second, gate, input, mean, actual);
-				assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-5f);
-				assertNear(wanted.gradient(), sums.gradient(), perSummand);
-				assertNear(wanted.gradientTimesInput(), sums.gradientTimesInput(), perSummand);
+		for (INDArray[] operands : new INDArray[][]{{null, null}, {null, output}, {gradient(6), output}}) {
+			INDArray expected = gradient(7);
+			INDArray actual = gradient(7);
+			double[][] wanted = ARRAY.gate(expected, operands[0], operands[1], input, mean);
+			double[][] sums = vector.gate(actual, operands[0], operands[1], input, mean);
+			assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-5f);
+			for (int v = 0; v < VIEWS; v++) {
+				assertNear(wanted[v], sums[v], perSummand);
 			}
 		}
 	}
 
 	@Test
 	void combine() {
-		INDArray gated = random(1, SHAPE);
-		INDArray input = random(2, SHAPE);
-		for (float[][] slope : new float[][][]{null, perChannel(4)}) {
-			INDArray expected = Nd4j.create(DataType.FLOAT, SHAPE);
-			INDArray actual = Nd4j.create(DataType.FLOAT, SHAPE);
-			ARRAY.combine(gated, input, perChannel(3), slope, perChannel(5), expected);
-			vector.combine(gated, input, perChannel(3), slope, perChannel(5), actual);
-			assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
-			for (Kernels kernels : List.of(ARRAY, vector)) {
-				INDArray place = input.dup();
-				kernels.combine(gated, place, perChannel(3), slope, perChannel(5), place);
-				assertArrayEquals(HostMemory.read(expected), HostMemory.read(place), 1e-4f);
-			}
-		}
+		INDArray gradient = random(1, SHAPE);
+		INDArray expected = random(2, SHAPE);
+		INDArray actual = expected.dup();
+		float[][] factors = perChannel(3);
+		ChannelNorm.Gradient[] gradients = IntStream.range(0, VIEWS)
+				.mapToObj(v -> new ChannelNorm.Gradient(factors[v], affine(4)[v])).toArray(ChannelNorm.Gradient[]::new);
+		ARRAY.combine(gradient, expected, gradients);
+		vector.combine(gradient, actual, gradients);
+		assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual), 1e-4f);
 	}
 
 	@Test
@@ -146,16 +150,17 @@ class KernelsTest {
 		long[] outShape = {6, 5, 6, CHANNELS};
 		INDArray expected = Nd4j.create(DataType.FLOAT, outShape);
 		INDArray actual = Nd4j.create(DataType.FLOAT, outShape);
-		ARRAY.maxPool(input, POOL, expected);
-		vector.maxPool(input, POOL, actual);
+		INDArray places = Nd4j.create(DataType.FLOAT, outShape);
+		ARRAY.maxPool(input, expected, places);
+		vector.maxPool(input, actual, places);
 		assertArrayEquals(HostMemory.read(expected), HostMemory.read(actual));
-		INDArray first = random(2, outShape);
-		INDArray second = random(3, outShape);
-		INDArray expectedGradient = Nd4j.create(DataType.FLOAT, SHAPE);
-		INDArray actualGradient = Nd4j.ones(DataType.FLOAT, SHAPE);
-		ARRAY.maxPoolGradient(input, expected, POOL, first, second, expectedGradient);
-		vector.maxPoolGradient(input, actual, POOL, first, second, actualGradient);
-		assertArrayEquals(HostMemory.read(expectedGradient), HostMemory.read(actualGradient), 1e-4f);
+		for (INDArray second : new INDArray[]{null, random(3, outShape)}) {
+			INDArray expectedGradient = Nd4j.create(DataType.FLOAT, SHAPE);
+			INDArray actualGradient = Nd4j.ones(DataType.FLOAT, SHAPE);
+			ARRAY.maxPoolGradient(input, places, random(2, outShape), second, expectedGradient);
+			vector.maxPoolGradient(input, places, random(2, outShape), second, actualGradient);
+			assertArrayEquals(HostMemory.read(expectedGradient), HostMemory.read(actualGradient), 1e-4f);
+		}
 	}
 
 	@ParameterizedTest

@@ -1,7 +1,16 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
+import org.cgcworkbench.core.kernel.UpdateStep;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +32,10 @@ final class ArrayKernels implements Kernels {
 		return Nd4j.createFromArray(values).reshape('c', values.length, 1, values[0].length);
 	}
 
+	private static <T> INDArray perChannel(T[] views, Function<T, float[]> values) {
+		return perChannel(Arrays.stream(views).map(values).toArray(float[][]::new));
+	}
+
 	/** Sums over the positions, in float64: ND4J's float32 sums lose four digits over a large image. */
 	private static double[][] sums(INDArray rows) {
 		try (INDArray precise = rows.castTo(DataType.DOUBLE)) {
@@ -31,11 +44,13 @@ final class ArrayKernels implements Kernels {
 	}
 
 	@Override
-	public Moments moments(INDArray input, int views) {
+	public Moments[] moments(INDArray input, int views) {
 		INDArray x = rows(input, views);
 		double[][] mean = divide(sums(x), x.size(1));
-		INDArray difference = x.sub(perChannel(Kernels.rounded(mean)));
-		return new Moments(mean, divide(sums(difference.muli(difference)), x.size(1)));
+		INDArray difference = x.sub(perChannel(Arrays.stream(mean).map(Parameters::floats).toArray(float[][]::new)));
+		double[][] variance = divide(sums(difference.muli(difference)), x.size(1));
+		return IntStream.range(0, views).mapToObj(view -> new Moments(mean[view], variance[view]))
+				.toArray(Moments[]::new);
 	}
 
 	private static double[][] divide(double[][] sums, long count) {
@@ -47,12 +62,15 @@ final class ArrayKernels implements Kernels {
 		return sums;
 	}
 
+	private static INDArray affine(INDArray rows, Affine[] affine) {
+		return rows.mul(perChannel(affine, Affine::factors)).addi(perChannel(affine, Affine::terms));
+	}
+
 	@Override
-	public void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu,
-			INDArray output) {
-		INDArray y = rows(input, scale.length).mul(perChannel(scale)).addi(perChannel(shift));
+	public void normalize(INDArray input, Affine[] affine, INDArray residual, boolean relu, INDArray output) {
+		INDArray y = affine(rows(input, affine.length), affine);
 		if (residual != null) {
-			y.addi(rows(residual, scale.length));
+			y.addi(rows(residual, affine.length));
 		}
 		if (relu) {
 			y.muli(y.gt(0).castTo(DataType.FLOAT));
@@ -61,50 +79,44 @@ final class ArrayKernels implements Kernels {
 	}
 
 	@Override
-	public GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
-			INDArray gated) {
-		int views = mean.length;
-		INDArray g = second == null ? first.dup() : first.add(second);
-		if (output != null) {
-			g.muli(output.gt(0).castTo(DataType.FLOAT));
+	public double[][] gate(INDArray first, INDArray second, INDArray output, INDArray input, float[][] origin) {
+		int views = origin.length;
+		if (second != null) {
+			first.addi(second);
 		}
-		gated.assign(g);
-		INDArray rows = rows(g, views);
-		float[][] origin = Kernels.rounded(mean);
+		if (output != null) {
+			first.muli(output.gt(0).castTo(DataType.FLOAT));
+		}
+		INDArray rows = rows(first, views);
 		double[][] gradient = sums(rows);
 		double[][] times = sums(rows(input, views).sub(perChannel(origin)).muli(rows));
-		for (int v = 0; v < views; v++) {
-			for (int c = 0; c < origin[v].length; c++) {
-				// the differences were taken to the mean rounded to float32
-				times[v][c] += gradient[v][c] * (origin[v][c] - mean[v][c]);
-			}
-		}
-		return new GradientSums(gradient, times);
+		return IntStream.range(0, views).mapToObj(
+				view -> DoubleStream.concat(Arrays.stream(gradient[view]), Arrays.stream(times[view])).toArray())
+				.toArray(double[][]::new);
 	}
 
 	@Override
-	public void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result) {
-		INDArray sum = rows(gated, a.length).mul(perChannel(a)).addi(perChannel(c));
-		if (b != null) {
-			sum.addi(rows(input, a.length).mul(perChannel(b)));
-		}
-		result.assign(sum.reshape(result.shape()));
+	public void combine(INDArray gradient, INDArray input, ChannelNorm.Gradient[] gradients) {
+		int views = gradients.length;
+		INDArray sum = rows(gradient, views).mul(perChannel(gradients, ChannelNorm.Gradient::factors));
+		Affine[] ofImages = Arrays.stream(gradients).map(ChannelNorm.Gradient::ofImages).toArray(Affine[]::new);
+		input.assign(sum.addi(affine(rows(input, views), ofImages)).reshape(input.shape()));
 	}
 
 	@Override
-	public void maxPool(INDArray input, Window pool, INDArray output) {
-		Nd4j.getExecutioner().exec(pooling("maxpool2d", pool).addInputs(input).addOutputs(output).build());
+	public void maxPool(INDArray input, INDArray output, INDArray places) {
+		Nd4j.getExecutioner().exec(pooling("maxpool2d").addInputs(input).addOutputs(output).build());
 	}
 
 	@Override
-	public void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
-			INDArray gradient) {
+	public void maxPoolGradient(INDArray input, INDArray places, INDArray first, INDArray second, INDArray result) {
 		INDArray sum = second == null ? first : first.add(second);
-		CustomOp op = pooling("maxpool2d_bp", pool).addInputs(input, sum).addOutputs(gradient).build();
+		CustomOp op = pooling("maxpool2d_bp").addInputs(input, sum).addOutputs(result).build();
 		Nd4j.getExecutioner().exec(op);
 	}
 
-	private static DynamicCustomOp.DynamicCustomOpsBuilder pooling(String name, Window pool) {
+	private static DynamicCustomOp.DynamicCustomOpsBuilder pooling(String name) {
+		Window pool = ResidualNetwork.POOLING;
 		return DynamicCustomOp.builder(name).addIntegerArguments(pool.kernel(), pool.kernel(), pool.stride(),
 				pool.stride(), pool.padding(), pool.padding(), pool.dilation(), pool.dilation(), 0, 1, 1);
 	}

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import org.cgcworkbench.core.engine.BackwardRule;
 import org.cgcworkbench.core.engine.BiasGradients;
-import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.kernel.Affine;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,8 +30,7 @@ record BackwardPass(Parameters parameters, PositiveWeights positive, Kernels ker
 			switch (operation) {
 				case NetworkPlan.Convolution c when rule.divides() -> excite(workspace.tensor(c.input()), c, b);
 				case NetworkPlan.Convolution c -> workspace.convolution(c).backward();
-				case NetworkPlan.MaxPool p -> kernels.maxPoolGradient(workspace.tensor(p.input()),
-						workspace.tensor(p.output()), p.window(), b.first(), b.second(), b.result());
+				case NetworkPlan.MaxPool p -> FusedNetwork.maxPoolBackward(workspace, p, kernels);
 				case Normalization n -> normalization(workspace, n, b);
 			}
 		}
@@ -39,7 +38,6 @@ record BackwardPass(Parameters parameters, PositiveWeights positive, Kernels ker
 	}
 
 	private void normalization(Workspace workspace, Normalization n, Workspace.Backward b) {
-		Kernels.Moments m = parameters.running(n.layer());
 		INDArray output = n.relu() ? workspace.tensor(n.output()) : null;
 		INDArray second = b.second();
 		if (output != null && (rule == BackwardRule.GUIDED || rule == BackwardRule.DECONVNET)) {
@@ -50,22 +48,19 @@ record BackwardPass(Parameters parameters, PositiveWeights positive, Kernels ker
 			second = null;
 			output = rule == BackwardRule.DECONVNET ? null : output;
 		}
-		kernels.gate(b.first(), second, output, workspace.tensor(n.input()), m.mean(), b.first());
-		float[][] factor = new float[1][n.channels()];
-		float[] bias = new float[n.channels()];
-		for (int c = 0; c < n.channels(); c++) {
-			double scale = parameters.scale(n.layer(), c) / Math.sqrt(m.variance()[0][c] + ResidualNetwork.EPSILON);
-			factor[0][c] = rule.divides() ? 1 : (float) scale;
-			bias[c] = (float) (parameters.shift(n.layer(), c) - m.mean()[0][c] * scale);
-		}
+		kernels.gate(b.first(), second, output, workspace.tensor(n.input()), new float[1][n.channels()]);
+		Affine affine = parameters.norm(n.layer(), parameters.running(n.layer())[0]).affine();
 		if (biases != null) {
-			biases.accept(new BiasGradients(n.name(), (int) b.first().size(1), (int) b.first().size(2), bias,
+			biases.accept(new BiasGradients(n.name(), (int) b.first().size(1), (int) b.first().size(2), affine.terms(),
 					HostMemory.read(b.first())));
 		}
 		if (rule.divides() && n.residual() != null) {
 			divide(workspace.tensor(n.residual()), workspace.tensor(n.output()), b);
 		} else {
-			kernels.combine(b.first(), null, factor, null, new float[1][n.channels()], b.result());
+			Affine back = rule.divides()
+					? Affine.identity(n.channels())
+					: new Affine(affine.factors(), new float[n.channels()]);
+			kernels.normalize(b.first(), new Affine[]{back}, null, false, b.result());
 		}
 	}
 

@@ -1,5 +1,8 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
@@ -19,9 +22,9 @@ final class ConvolutionOp implements AutoCloseable {
 	private final INDArray input;
 	private final INDArray weights;
 	private final CustomOp forward = DynamicCustomOp.builder("conv2d").build();
-	private final CustomOp backward = DynamicCustomOp.builder("conv2d_bp").build();
 	private final OpContext forwardContext;
-	private OpContext backwardContext;
+	private final List<AutoCloseable> parts = new ArrayList<>();
+	private Runnable backward;
 
 	ConvolutionOp(Window window, INDArray input, INDArray weights, INDArray output) {
 		this.window = window;
@@ -30,9 +33,47 @@ final class ConvolutionOp implements AutoCloseable {
 		forwardContext = context(new INDArray[]{input, weights}, output);
 	}
 
-	/** Binds the arrays of the backward pass. */
+	/** Whether a product of matrices computes the gradients: ND4J's operation puts all into another order before. */
+	private static boolean isProduct(Window window) {
+		return Nd4jLibrary.onCpu() && window.kernel() == 1 && window.stride() == 1 && window.padding() == 0;
+	}
+
+	/** Whether the gradient of the weights can be had alone. */
+	static boolean separates() {
+		return Nd4jLibrary.onCpu();
+	}
+
+	/**
+	 * Binds the arrays of the backward pass.
+	 *
+	 * @param inputGradient
+	 *            null where nobody asks for it and it {@link #separates}
+	 */
 	void bindBackward(INDArray outputGradient, INDArray inputGradient, INDArray weightGradient) {
-		backwardContext = context(new INDArray[]{input, weights, outputGradient}, inputGradient, weightGradient);
+		if (inputGradient == null) {
+			StemGradient gradient = part(new StemGradient(window, input, outputGradient, weightGradient));
+			backward = gradient::run;
+		} else if (isProduct(window)) {
+			INDArray pixels = MatrixProduct.rows(outputGradient);
+			long[] matrix = {weights.size(0), weights.size(1)};
+			MatrixProduct toInput = part(new MatrixProduct(pixels, false, weights.reshape('c', matrix), false,
+					MatrixProduct.rows(inputGradient)));
+			MatrixProduct toWeights = part(new MatrixProduct(pixels, true, MatrixProduct.rows(input), false,
+					weightGradient.reshape('c', matrix)));
+			backward = () -> {
+				toInput.run();
+				toWeights.run();
+			};
+		} else {
+			CustomOp op = DynamicCustomOp.builder("conv2d_bp").build();
+			OpContext context = context(new INDArray[]{input, weights, outputGradient}, inputGradient, weightGradient);
+			backward = () -> run(op, context);
+		}
+	}
+
+	private <T extends AutoCloseable> T part(T part) {
+		parts.add(part);
+		return part;
 	}
 
 	private OpContext context(INDArray[] inputs, INDArray... outputs) {
@@ -41,7 +82,7 @@ final class ConvolutionOp implements AutoCloseable {
 				window.padding(), window.dilation(), window.dilation(), 0, NHWC, OIHW);
 		context.setInputArrays(inputs);
 		context.setOutputArrays(outputs);
-		return context;
+		return part(context);
 	}
 
 	void forward() {
@@ -49,7 +90,7 @@ final class ConvolutionOp implements AutoCloseable {
 	}
 
 	void backward() {
-		run(backward, backwardContext);
+		backward.run();
 	}
 
 	private void run(CustomOp op, OpContext context) {
@@ -71,15 +112,12 @@ final class ConvolutionOp implements AutoCloseable {
 
 	@Override
 	public void close() {
-		close(forwardContext);
-		if (backwardContext != null) {
-			close(backwardContext);
-		}
+		parts.forEach(ConvolutionOp::release);
 	}
 
-	private static void close(OpContext context) {
+	static void release(AutoCloseable part) {
 		try {
-			context.close();
+			part.close();
 		} catch (Exception e) {
 			throw new IllegalStateException(e);
 		}

@@ -1,9 +1,13 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
@@ -21,7 +25,7 @@ final class FusedNetwork implements AutoCloseable {
 	private final Parameters parameters;
 	private final Kernels kernels;
 	private final LinkedHashMap<Shape, Workspace> workspaces = new LinkedHashMap<>(8, 0.75f, true);
-	private final Map<String, Kernels.Moments> moments = new HashMap<>();
+	private final Map<String, Moments[]> moments = new HashMap<>();
 
 	FusedNetwork(Parameters parameters, Kernels kernels) {
 		this.parameters = parameters;
@@ -53,7 +57,7 @@ final class FusedNetwork implements AutoCloseable {
 			switch (operation) {
 				case NetworkPlan.Convolution c -> workspace.convolution(c).forward();
 				case NetworkPlan.MaxPool p ->
-					kernels.maxPool(workspace.tensor(p.input()), p.window(), workspace.tensor(p.output()));
+					kernels.maxPool(workspace.tensor(p.input()), workspace.tensor(p.output()), workspace.places(p));
 				case Normalization n -> normalize(workspace, n, views);
 			}
 		}
@@ -63,22 +67,12 @@ final class FusedNetwork implements AutoCloseable {
 	private void normalize(Workspace workspace, Normalization n, int views) {
 		INDArray input = workspace.tensor(n.input());
 		INDArray residual = n.residual() == null ? null : workspace.tensor(n.residual());
-		Kernels.Moments m = views == 0 ? parameters.running(n.layer()) : kernels.moments(input, views);
+		Moments[] m = views == 0 ? parameters.running(n.layer()) : kernels.moments(input, views);
 		if (views > 0) {
 			moments.put(n.name(), m);
 		}
-		int sets = m.mean().length;
-		float[][] scale = new float[sets][n.channels()];
-		float[][] shift = new float[sets][n.channels()];
-		for (int v = 0; v < sets; v++) {
-			for (int c = 0; c < n.channels(); c++) {
-				double factor = parameters.scale(n.layer(), c)
-						/ Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
-				scale[v][c] = (float) factor;
-				shift[v][c] = (float) (parameters.shift(n.layer(), c) - m.mean()[v][c] * factor);
-			}
-		}
-		kernels.scaleShift(input, scale, shift, residual, n.relu(), workspace.tensor(n.output()));
+		Affine[] affine = Arrays.stream(m).map(of -> parameters.norm(n.layer(), of).affine()).toArray(Affine[]::new);
+		kernels.normalize(input, affine, residual, n.relu(), workspace.tensor(n.output()));
 	}
 
 	/** Backward pass after {@link #forward} in training mode; all gradients lie in the parameters afterwards. */
@@ -86,62 +80,56 @@ final class FusedNetwork implements AutoCloseable {
 		for (Operation operation : workspace.plan().operations().reversed()) {
 			switch (operation) {
 				case NetworkPlan.Convolution c -> workspace.convolution(c).backward();
-				case NetworkPlan.MaxPool p -> maxPoolBackward(workspace, p);
+				case NetworkPlan.MaxPool p -> maxPoolBackward(workspace, p, kernels);
 				case Normalization n -> normalizeBackward(workspace, n, views);
 			}
 		}
 		parameters.flushNormalizationGradients();
 	}
 
-	private void maxPoolBackward(Workspace workspace, NetworkPlan.MaxPool p) {
-		Workspace.Backward b = workspace.backward(p);
-		kernels.maxPoolGradient(workspace.tensor(p.input()), workspace.tensor(p.output()), p.window(), b.first(),
-				b.second(), b.result());
-	}
-
 	private void normalizeBackward(Workspace workspace, Normalization n, int views) {
 		Workspace.Backward b = workspace.backward(n);
 		INDArray input = workspace.tensor(n.input());
-		Kernels.Moments m = moments.get(n.name());
-		Kernels.GradientSums sums = kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null,
-				input, m.mean(), b.first());
-		double count = (double) input.length() / n.channels() / views;
-		float[][] a = new float[views][n.channels()];
-		float[][] slope = new float[views][n.channels()];
-		float[][] constant = new float[views][n.channels()];
-		for (int c = 0; c < n.channels(); c++) {
-			double scaleGradient = 0;
-			double shiftGradient = 0;
-			for (int v = 0; v < views; v++) {
-				double inverse = 1 / Math.sqrt(m.variance()[v][c] + ResidualNetwork.EPSILON);
-				double factor = parameters.scale(n.layer(), c) * inverse;
-				double sum = sums.gradient()[v][c];
-				double times = sums.gradientTimesInput()[v][c];
-				double b1 = -factor * inverse * inverse * times / count;
-				a[v][c] = (float) factor;
-				slope[v][c] = (float) b1;
-				constant[v][c] = (float) (-factor * sum / count - b1 * m.mean()[v][c]);
-				scaleGradient += times * inverse;
-				shiftGradient += sum;
+		Moments[] m = moments.get(n.name());
+		float[][] origin = Arrays.stream(m).map(of -> Parameters.floats(of.mean())).toArray(float[][]::new);
+		double[][] sums = kernels.gate(b.first(), b.second(), n.relu() ? workspace.tensor(n.output()) : null, input,
+				origin);
+		int channels = n.channels();
+		ChannelNorm.Gradient[] gradients = new ChannelNorm.Gradient[views];
+		double[] toScale = new double[channels];
+		double[] toShift = new double[channels];
+		for (int v = 0; v < views; v++) {
+			ChannelNorm norm = parameters.norm(n.layer(), m[v]);
+			for (int c = 0; c < channels; c++) {
+				// the differences were taken to the mean rounded to float32
+				sums[v][channels + c] += sums[v][c] * (origin[v][c] - norm.mean()[c]);
+				toScale[c] += sums[v][channels + c] * norm.inverse()[c];
+				toShift[c] += sums[v][c];
 			}
-			parameters.setNormalizationGradient(n.layer(), c, scaleGradient, shiftGradient);
+			gradients[v] = norm.gradient(sums[v], (double) input.length() / channels / views);
 		}
-		kernels.combine(b.first(), input, a, slope, constant, b.result());
+		parameters.setNormalizationGradient(n.layer(), toScale, toShift);
+		kernels.combine(b.first(), input, gradients);
+	}
+
+	static void maxPoolBackward(Workspace workspace, NetworkPlan.MaxPool p, Kernels kernels) {
+		Workspace.Backward b = workspace.backward(p);
+		kernels.maxPoolGradient(workspace.tensor(p.input()), workspace.places(p), b.first(), b.second(), b.result());
 	}
 
 	/** Moves the running statistics by the moments of the last forward pass, view after view. */
 	void updateStatistics(Workspace workspace) {
 		for (Operation operation : workspace.plan().operations()) {
 			if (operation instanceof Normalization n) {
-				Kernels.Moments m = moments.get(n.name());
+				Moments[] m = moments.get(n.name());
 				Parameters.Statistics s = parameters.statistics(n.layer());
-				double count = (double) workspace.tensor(n.input()).length() / n.channels() / m.mean().length;
+				double count = (double) workspace.tensor(n.input()).length() / n.channels() / m.length;
 				double unbiased = count > 1 ? count / (count - 1) : 1;
 				double momentum = 1 - ResidualNetwork.DECAY;
-				for (int v = 0; v < m.mean().length; v++) {
+				for (Moments of : m) {
 					for (int c = 0; c < n.channels(); c++) {
-						s.mean()[c] += (float) (momentum * (m.mean()[v][c] - s.mean()[c]));
-						s.variance()[c] += (float) (momentum * (m.variance()[v][c] * unbiased - s.variance()[c]));
+						s.mean()[c] += (float) (momentum * (of.mean()[c] - s.mean()[c]));
+						s.variance()[c] += (float) (momentum * (of.variance()[c] * unbiased - s.variance()[c]));
 					}
 				}
 			}

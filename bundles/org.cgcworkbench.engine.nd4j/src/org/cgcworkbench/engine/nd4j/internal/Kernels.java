@@ -2,62 +2,61 @@ package org.cgcworkbench.engine.nd4j.internal;
 
 import java.util.List;
 
-import org.cgcworkbench.core.network.ResidualNetwork.Window;
+import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
+import org.cgcworkbench.core.kernel.UpdateStep;
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The parts of a training step that ND4J has no fused operation for. All arrays are contiguous float32
  * {@code [N, height, width, channels]}; N is divided into views of equal size with batch-norm statistics of their own.
- * Per-channel values are {@code [views][channels]}.
  */
 interface Kernels {
 
-	/** Mean and biased variance of every channel of each view. */
-	record Moments(double[][] mean, double[][] variance) {
-	}
+	/** Of every channel of each view. */
+	Moments[] moments(INDArray input, int views);
 
-	/** Sums over the positions of each view. */
-	record GradientSums(double[][] gradient, double[][] gradientTimesInput) {
-	}
-
-	/** Values in float32. */
-	static float[][] rounded(double[][] values) {
-		float[][] result = new float[values.length][values[0].length];
-		for (int v = 0; v < values.length; v++) {
-			for (int c = 0; c < values[v].length; c++) {
-				result[v][c] = (float) values[v][c];
-			}
-		}
-		return result;
-	}
-
-	Moments moments(INDArray input, int views);
-
-	/** output = input · scale + shift + residual, then ReLU if asked for; residual may be null. */
-	void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu, INDArray output);
+	/** output = input, made affine by each view's factors and terms, + residual, then ReLU if asked for. */
+	void normalize(INDArray input, Affine[] affine, INDArray residual, boolean relu, INDArray output);
 
 	/**
-	 * gated = (first + second), zero where output is not positive; and the sums of gated and of gated · (input − mean).
+	 * Adds second to first and makes it zero where output is not positive.
 	 *
 	 * @param second
-	 *            may be null
+	 *            may be null, and is without ReLU
 	 * @param output
 	 *            null without ReLU
-	 * @param gated
-	 *            may be first
+	 * @param origin
+	 *            {@code [views][channels]}
+	 * @return for each view of each channel the sums of first, then of first · (input − origin):
+	 *         {@code [views][2 · channels]}
 	 */
-	GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
-			INDArray gated);
+	double[][] gate(INDArray first, INDArray second, INDArray output, INDArray input, float[][] origin);
 
-	/** result = gated · a + input · b + c; result may be gated or input. With b null the input is not read. */
-	void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result);
+	/** Replaces input by the gradient with respect to it, from that with respect to batch norm's result. */
+	void combine(INDArray gradient, INDArray input, ChannelNorm.Gradient[] gradients);
 
-	/** Maximum over windows. */
-	void maxPool(INDArray input, Window pool, INDArray output);
+	/**
+	 * Maximum over the windows of {@link ResidualNetwork#POOLING}.
+	 *
+	 * @param places
+	 *            like output, for what {@link #maxPoolGradient} has to know
+	 */
+	void maxPool(INDArray input, INDArray output, INDArray places);
 
-	/** Adds first + second of every output to its window's (first) maximum; gradient is overwritten. */
-	void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
-			INDArray gradient);
+	/**
+	 * Gives first + second of every output to its window's (first) maximum.
+	 *
+	 * @param first
+	 *            may be overwritten
+	 * @param second
+	 *            may be null
+	 * @param result
+	 *            is overwritten
+	 */
+	void maxPoolGradient(INDArray input, INDArray places, INDArray first, INDArray second, INDArray result);
 
 	/**
 	 * One step of an {@link org.cgcworkbench.core.engine.Optimizer.Kind} on flat arrays, in place. Only the range is

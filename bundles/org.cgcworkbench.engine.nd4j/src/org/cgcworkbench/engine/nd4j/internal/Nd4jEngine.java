@@ -14,6 +14,8 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.kernel.Vectors;
+import org.cgcworkbench.core.kernel.WarmUp;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.weights.Weights;
@@ -61,6 +63,7 @@ public final class Nd4jEngine implements ComputeEngine {
 		requireKnown(spec.network());
 		List<Integer> numbers = new ArrayList<>();
 		for (Device device : devices) {
+			warmUp(device);
 			require(device);
 			if (!capabilities(device).precisions().contains(spec.precision())) {
 				throw new EngineException("the ND4J engine computes in float32 only, not in " + spec.precision().key()
@@ -74,6 +77,7 @@ public final class Nd4jEngine implements ComputeEngine {
 	@Override
 	public Explainer createExplainer(NetworkSpec network, Weights weights, Device device) {
 		requireKnown(network);
+		warmUp(device);
 		require(device);
 		return new Nd4jExplainer(network, weights, kernels(), number(device));
 	}
@@ -105,13 +109,14 @@ public final class Nd4jEngine implements ComputeEngine {
 		return device.isCpu() ? 0 : CudaDevices.number(device);
 	}
 
-	private static Kernels kernels() {
-		boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-		if (!vectors || !Nd4jLibrary.onCpu()) {
-			return new ArrayKernels();
+	/** Before the library is loaded, which takes as long. */
+	private static void warmUp(Device device) {
+		if (device.isCpu()) {
+			WarmUp.begin(false);
 		}
-		VectorKernels kernels = new VectorKernels();
-		VectorWarmUp.run(kernels);
-		return kernels;
+	}
+
+	private static Kernels kernels() {
+		return Vectors.AVAILABLE && Nd4jLibrary.onCpu() ? new VectorKernels() : new ArrayKernels();
 	}
 }

@@ -7,7 +7,6 @@ import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.ResidualNetwork.Block;
 import org.cgcworkbench.core.network.ResidualNetwork.Layer;
-import org.cgcworkbench.core.network.ResidualNetwork.Window;
 
 /**
  * The trunk of a residual network, or a part of it, for fused execution: batch norm, the residual addition and ReLU
@@ -68,8 +67,8 @@ record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
 		}
 	}
 
-	/** Maximum over windows; padding never wins. */
-	record MaxPool(String input, String output, Window window) implements Operation {
+	/** Maximum over the windows of {@link ResidualNetwork#POOLING}; padding never wins. */
+	record MaxPool(String input, String output) implements Operation {
 	}
 
 	/** The operations up to a tensor. */
@@ -107,7 +106,7 @@ record NetworkPlan(ResidualNetwork network, List<Operation> operations) {
 		List<Operation> operations = new ArrayList<>();
 		operations.add(new Convolution(INPUT, network.stem().convolution()));
 		operations.add(new Normalization(network.stem(), null, true, "relu"));
-		operations.add(new MaxPool("relu", POOLED, ResidualNetwork.POOLING));
+		operations.add(new MaxPool("relu", POOLED));
 		for (Block block : network.blocks()) {
 			add(operations, block);
 		}

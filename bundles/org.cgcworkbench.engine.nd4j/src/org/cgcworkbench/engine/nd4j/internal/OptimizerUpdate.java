@@ -6,6 +6,7 @@ import java.util.List;
 import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.OptimizerState;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.kernel.UpdateStep;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

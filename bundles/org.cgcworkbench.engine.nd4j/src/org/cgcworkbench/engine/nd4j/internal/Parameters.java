@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.engine.ParameterOrder;
 import org.cgcworkbench.core.engine.ParameterOrder.Place;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
+import org.cgcworkbench.core.kernel.UpdateStep;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
@@ -136,30 +139,38 @@ final class Parameters implements AutoCloseable {
 	}
 
 	/** The running statistics as those of one view. */
-	Kernels.Moments running(Layer layer) {
-		return new Kernels.Moments(new double[][]{doubles(statistics.get(layer.mean()))},
-				new double[][]{doubles(statistics.get(layer.variance()))});
+	Moments[] running(Layer layer) {
+		float[] means = statistics.get(layer.mean());
+		return new Moments[]{new Moments(doubles(means, 0, means.length),
+				doubles(statistics.get(layer.variance()), 0, means.length))};
 	}
 
-	private static double[] doubles(float[] values) {
-		return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+	private static double[] doubles(float[] values, int from, int count) {
+		return IntStream.range(from, from + count).mapToDouble(i -> values[i]).toArray();
 	}
 
-	float scale(Layer layer, int channel) {
-		return normalization[place(layer.scale(), channel)];
+	static float[] floats(double[] values) {
+		float[] result = new float[values.length];
+		for (int i = 0; i < values.length; i++) {
+			result[i] = (float) values[i];
+		}
+		return result;
 	}
 
-	float shift(Layer layer, int channel) {
-		return normalization[place(layer.shift(), channel)];
+	/** The batch norm of a view. */
+	ChannelNorm norm(Layer layer, Moments moments) {
+		int channels = layer.convolution().out();
+		return new ChannelNorm(doubles(normalization, place(layer.scale()), channels),
+				doubles(normalization, place(layer.shift()), channels), moments.mean(), moments.inverses());
 	}
 
-	void setNormalizationGradient(Layer layer, int channel, double scale, double shift) {
-		normalizationGradients[place(layer.scale(), channel)] = (float) scale;
-		normalizationGradients[place(layer.shift(), channel)] = (float) shift;
+	void setNormalizationGradient(Layer layer, double[] scale, double[] shift) {
+		System.arraycopy(floats(scale), 0, normalizationGradients, place(layer.scale()), scale.length);
+		System.arraycopy(floats(shift), 0, normalizationGradients, place(layer.shift()), shift.length);
 	}
 
-	private int place(String name, int channel) {
-		return (int) order.place(name).from() + channel;
+	private int place(String name) {
+		return (int) order.place(name).from();
 	}
 
 	/** Copies the batch-norm gradients, which are computed on the heap, to the flat array. */

@@ -1,243 +1,111 @@
 package org.cgcworkbench.engine.nd4j.internal;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
-import org.cgcworkbench.core.network.ResidualNetwork.Window;
+import org.cgcworkbench.core.kernel.Affine;
+import org.cgcworkbench.core.kernel.ChannelNorm;
+import org.cgcworkbench.core.kernel.Moments;
+import org.cgcworkbench.core.kernel.NormPasses;
+import org.cgcworkbench.core.kernel.PoolPasses;
+import org.cgcworkbench.core.kernel.UpdatePasses;
+import org.cgcworkbench.core.kernel.UpdateStep;
+import org.cgcworkbench.core.kernel.Values;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
-
-/**
- * Kernels for the processor with the JDK's Vector API over ND4J's off-heap buffers. Work is cut into pieces whose
- * number does not depend on the number of processors, so that sums are the same on every machine of a kind.
- */
+/** Kernels for the processor: the core's passes with the JDK's Vector API, over ND4J's off-heap memory. */
 final class VectorKernels implements Kernels {
 
-	static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-	static final int LANES = SPECIES.length();
-	private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-	/** Positions that are summed in float32 before they are added up in float64. */
-	static final int RUN = 64;
-	static final int PIECES = 16;
+	private static final Values FLOATS = Values.of(false);
 
-	/** A tensor's memory and its division into views. */
-	record Rows(MemorySegment memory, int channels, int perView) {
-		static Rows of(INDArray array, int views) {
-			long channels = array.size(-1);
-			return new Rows(segment(array), (int) channels, (int) (array.length() / channels / views));
-		}
+	private static NormPasses passes(INDArray array, int views) {
+		int channels = channels(array);
+		return new NormPasses(FLOATS, views, (int) (array.length() / channels / views), channels, false);
 	}
 
-	static MemorySegment segment(INDArray array) {
-		return MemorySegment.ofAddress(HostMemory.address(array)).reinterpret(array.length() * Float.BYTES);
+	private static int channels(INDArray array) {
+		return (int) array.size(-1);
 	}
 
-	static FloatVector load(MemorySegment memory, long index, VectorMask<Float> mask) {
-		return FloatVector.fromMemorySegment(SPECIES, memory, index * Float.BYTES, ORDER, mask);
+	private static PoolPasses pooling(INDArray input) {
+		return new PoolPasses(FLOATS, 1, (int) input.size(0), (int) input.size(1), (int) input.size(2),
+				channels(input));
 	}
 
-	static FloatVector load(MemorySegment memory, long index) {
-		return FloatVector.fromMemorySegment(SPECIES, memory, index * Float.BYTES, ORDER);
+	private static long address(INDArray array) {
+		return HostMemory.address(array);
 	}
 
-	static void store(FloatVector vector, MemorySegment memory, long index) {
-		vector.intoMemorySegment(memory, index * Float.BYTES, ORDER);
+	private static Affine[] all(Affine affine, int views) {
+		Affine[] all = new Affine[views];
+		Arrays.fill(all, affine);
+		return all;
 	}
 
-	/** Runs body(view, firstRow, endRow, piece) for every piece of every view in parallel. */
-	interface Piece {
-		void run(int view, int from, int to, int piece);
+	@Override
+	public Moments[] moments(INDArray input, int views) {
+		NormPasses passes = passes(input, views);
+		return Arrays.stream(passes.moments(address(input))).map(sums -> Moments.of(sums, passes.rows()))
+				.toArray(Moments[]::new);
 	}
 
-	static void pieces(int views, int rows, Piece body) {
-		int size = Math.max(1, (rows + PIECES - 1) / PIECES);
-		IntStream.range(0, views * PIECES).parallel().forEach(k -> {
-			int piece = k % PIECES;
-			int from = Math.min(rows, piece * size);
-			int to = Math.min(rows, from + size);
-			if (from < to) {
-				body.run(k / PIECES, from, to, piece);
-			}
-		});
-	}
-
-	static void requireLanes(int channels) {
-		if (channels % LANES != 0) {
-			throw new IllegalArgumentException(channels + " channels are not a multiple of " + LANES);
+	@Override
+	public void normalize(INDArray input, Affine[] affine, INDArray residual, boolean relu, INDArray output) {
+		NormPasses passes = passes(input, affine.length);
+		if (residual == null) {
+			passes.normalize(address(input), affine, relu, address(output));
+		} else {
+			passes.normalize(address(input), affine, address(residual),
+					all(Affine.identity(passes.channels()), affine.length), relu, address(output));
 		}
 	}
 
 	@Override
-	public Moments moments(INDArray input, int views) {
-		Rows rows = Rows.of(input, views);
-		int channels = rows.channels();
-		requireLanes(channels);
-		double[][] sums = new double[views * PIECES][2 * channels];
-		// sums of differences to a value of the channel itself keep the variance exact
-		float[][] origin = new float[views][channels];
-		for (int v = 0; v < views; v++) {
-			for (int c = 0; c < channels; c++) {
-				origin[v][c] = rows.memory().getAtIndex(java.lang.foreign.ValueLayout.JAVA_FLOAT,
-						(long) v * rows.perView() * channels + c);
-			}
-		}
-		pieces(views, rows.perView(), (view, from, to, piece) -> {
-			double[] sum = sums[view * PIECES + piece];
-			float[] run = new float[2 * channels];
-			for (int start = from; start < to; start += RUN) {
-				sumRun(rows, view, start, Math.min(to, start + RUN), origin[view], run);
-				for (int i = 0; i < run.length; i++) {
-					sum[i] += run[i];
-				}
-			}
-		});
-		double[][] mean = new double[views][channels];
-		double[][] variance = new double[views][channels];
-		for (int v = 0; v < views; v++) {
-			double[] sum = total(sums, v, 2 * channels);
-			for (int c = 0; c < channels; c++) {
-				double shifted = sum[c] / rows.perView();
-				mean[v][c] = origin[v][c] + shifted;
-				variance[v][c] = Math.max(0, sum[channels + c] / rows.perView() - shifted * shifted);
-			}
-		}
-		return new Moments(mean, variance);
-	}
-
-	private static void sumRun(Rows rows, int view, int from, int to, float[] origin, float[] run) {
-		int channels = rows.channels();
-		long base = (long) view * rows.perView() * channels;
-		for (int c = 0; c < channels; c += LANES) {
-			FloatVector zero = FloatVector.fromArray(SPECIES, origin, c);
-			FloatVector sum = FloatVector.zero(SPECIES);
-			FloatVector squares = FloatVector.zero(SPECIES);
-			long at = base + (long) from * channels + c;
-			for (int r = from; r < to; r++, at += channels) {
-				FloatVector x = load(rows.memory(), at).sub(zero);
-				sum = sum.add(x);
-				squares = x.fma(x, squares);
-			}
-			sum.intoArray(run, c);
-			squares.intoArray(run, channels + c);
-		}
-	}
-
-	/** Sum over the pieces of a view. */
-	static double[] total(double[][] sums, int view, int length) {
-		double[] total = new double[length];
-		for (int piece = 0; piece < PIECES; piece++) {
-			double[] part = sums[view * PIECES + piece];
-			for (int i = 0; i < length; i++) {
-				total[i] += part[i];
-			}
-		}
-		return total;
+	public double[][] gate(INDArray first, INDArray second, INDArray output, INDArray input, float[][] origin) {
+		NormPasses passes = passes(input, origin.length);
+		return output == null
+				? passes.gradientSums(address(first), address(input),
+						all(Affine.open(passes.channels()), origin.length), origin)
+				: passes.gate(address(first), second == null ? 0 : address(second), address(output), address(input),
+						origin);
 	}
 
 	@Override
-	public void scaleShift(INDArray input, float[][] scale, float[][] shift, INDArray residual, boolean relu,
-			INDArray output) {
-		int views = scale.length;
-		Rows in = Rows.of(input, views);
-		requireLanes(in.channels());
-		MemorySegment add = residual == null ? null : segment(residual);
-		MemorySegment out = segment(output);
-		float floor = relu ? 0f : Float.NEGATIVE_INFINITY;
-		pieces(views, in.perView(), (view, from, to, piece) -> {
-			long start = (long) view * in.perView();
-			for (int r = from; r < to; r++) {
-				if (add == null) {
-					scaleRow(in, start + r, scale[view], shift[view], floor, out);
-				} else {
-					scaleAddRow(in, start + r, scale[view], shift[view], add, floor, out);
-				}
-			}
-		});
+	public void combine(INDArray gradient, INDArray input, ChannelNorm.Gradient[] gradients) {
+		NormPasses passes = passes(input, gradients.length);
+		passes.combine(address(gradient), address(input), all(Affine.open(passes.channels()), gradients.length),
+				gradients);
 	}
 
-	private static void scaleRow(Rows in, long row, float[] scale, float[] shift, float floor, MemorySegment out) {
-		long base = row * in.channels();
-		for (int c = 0; c < in.channels(); c += LANES) {
-			FloatVector y = load(in.memory(), base + c).fma(FloatVector.fromArray(SPECIES, scale, c),
-					FloatVector.fromArray(SPECIES, shift, c));
-			store(y.max(floor), out, base + c);
+	@Override
+	public void maxPool(INDArray input, INDArray output, INDArray places) {
+		pooling(input).pool(address(input), all(Affine.identity(channels(input)), 1), false, address(output),
+				address(places));
+	}
+
+	@Override
+	public void maxPoolGradient(INDArray input, INDArray places, INDArray first, INDArray second, INDArray result) {
+		if (second != null) {
+			normalize(first, all(Affine.identity(channels(first)), 1), second, false, first);
 		}
-	}
-
-	private static void scaleAddRow(Rows in, long row, float[] scale, float[] shift, MemorySegment add, float floor,
-			MemorySegment out) {
-		long base = row * in.channels();
-		for (int c = 0; c < in.channels(); c += LANES) {
-			FloatVector y = load(in.memory(), base + c).fma(FloatVector.fromArray(SPECIES, scale, c),
-					FloatVector.fromArray(SPECIES, shift, c));
-			store(y.add(load(add, base + c)).max(floor), out, base + c);
-		}
-	}
-
-	@Override
-	public GradientSums gate(INDArray first, INDArray second, INDArray output, INDArray input, double[][] mean,
-			INDArray gated) {
-		return VectorGate.gate(first, second, output, input, mean, gated);
-	}
-
-	@Override
-	public void combine(INDArray gated, INDArray input, float[][] a, float[][] b, float[][] c, INDArray result) {
-		int views = a.length;
-		Rows g = Rows.of(gated, views);
-		requireLanes(g.channels());
-		MemorySegment x = b == null ? null : segment(input);
-		MemorySegment out = segment(result);
-		pieces(views, g.perView(), (view, from, to, piece) -> {
-			long start = (long) view * g.perView();
-			for (int r = from; r < to; r++) {
-				if (b == null) {
-					scaleRow(g, start + r, a[view], c[view], Float.NEGATIVE_INFINITY, out);
-				} else {
-					combineRow(g, start + r, x, a[view], b[view], c[view], out);
-				}
-			}
-		});
-	}
-
-	private static void combineRow(Rows g, long row, MemorySegment x, float[] a, float[] b, float[] c,
-			MemorySegment out) {
-		long base = row * g.channels();
-		for (int k = 0; k < g.channels(); k += LANES) {
-			FloatVector constant = load(x, base + k).fma(FloatVector.fromArray(SPECIES, b, k),
-					FloatVector.fromArray(SPECIES, c, k));
-			store(load(g.memory(), base + k).fma(FloatVector.fromArray(SPECIES, a, k), constant), out, base + k);
-		}
-	}
-
-	@Override
-	public void maxPool(INDArray input, Window pool, INDArray output) {
-		VectorPooling.max(input, pool, output);
-	}
-
-	@Override
-	public void maxPoolGradient(INDArray input, INDArray output, Window pool, INDArray first, INDArray second,
-			INDArray gradient) {
-		VectorPooling.gradient(input, output, pool, first, second, gradient);
+		pooling(input).unpool(address(first), address(places), address(result));
 	}
 
 	@Override
 	public void update(INDArray weights, INDArray gradients, List<INDArray> slots, long from, long to,
 			UpdateStep step) {
-		VectorUpdate.update(weights, gradients, slots, from, to, step);
+		long offset = from * Float.BYTES;
+		UpdatePasses.update(address(weights) + offset, address(gradients) + offset,
+				slots.stream().mapToLong(slot -> address(slot) + offset).toArray(), to - from, step);
 	}
 
 	@Override
 	public double squares(INDArray flat) {
-		return VectorUpdate.squares(flat);
+		return UpdatePasses.squares(address(flat), flat.length());
 	}
 
 	@Override
 	public void approach(INDArray values, INDArray others, float share) {
-		VectorUpdate.approach(values, others, share);
+		UpdatePasses.approach(address(values), address(others), values.length(), share);
 	}
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.ResidualNetwork.Window;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Normalization;
 import org.cgcworkbench.engine.nd4j.internal.NetworkPlan.Operation;
@@ -26,7 +27,8 @@ final class Workspace implements AutoCloseable {
 	}
 
 	/**
-	 * Arrays of an operation's backward pass; second may be null. Batch norm leaves the gated gradient in first.
+	 * Arrays of an operation's backward pass; second may be null, and result where nobody asks for it. Batch norm
+	 * leaves the gated gradient in first.
 	 */
 	record Backward(INDArray first, INDArray second, INDArray result) {
 	}
@@ -34,7 +36,11 @@ final class Workspace implements AutoCloseable {
 	/** The same before the arrays have memory. */
 	private record Gradients(Arena.Block first, Arena.Block second, Arena.Block result) {
 		Backward arrays() {
-			return new Backward(first.array(), second == null ? null : second.array(), result.array());
+			return new Backward(first.array(), array(second), array(result));
+		}
+
+		private static INDArray array(Arena.Block block) {
+			return block == null ? null : block.array();
 		}
 	}
 
@@ -43,6 +49,8 @@ final class Workspace implements AutoCloseable {
 	private final Map<String, Arena.Block> tensors = new HashMap<>();
 	private final Map<Operation, Gradients> gradients = new HashMap<>();
 	private final Map<String, List<Arena.Block>> contributions = new HashMap<>();
+	/** What max pooling notes for the way back. */
+	private final Map<Operation, Arena.Block> places = new HashMap<>();
 	/** Gradients of weights that nobody asks for. */
 	private final Map<Operation, Arena.Block> unused = new HashMap<>();
 	private final Map<Operation, ConvolutionOp> convolutions = new LinkedHashMap<>();
@@ -72,6 +80,9 @@ final class Workspace implements AutoCloseable {
 			Operation operation = plan.operations().get(i);
 			tensors.put(operation.output(),
 					arena.acquire(outputShape(operation, tensors.get(operation.input()).shape())));
+			if (operation instanceof NetworkPlan.MaxPool) {
+				places.put(operation, arena.acquire(tensors.get(operation.output()).shape()));
+			}
 			if (use == Use.FORWARD) {
 				for (String tensor : reads(operation)) {
 					if (lastUse.get(tensor) == i) {
@@ -92,7 +103,7 @@ final class Workspace implements AutoCloseable {
 		return switch (operation) {
 			case Normalization n -> in;
 			case NetworkPlan.Convolution c -> pooled(in, c.shape().window(), c.shape().out());
-			case NetworkPlan.MaxPool p -> pooled(in, p.window(), in[3]);
+			case NetworkPlan.MaxPool p -> pooled(in, ResidualNetwork.POOLING, in[3]);
 		};
 	}
 
@@ -112,9 +123,14 @@ final class Workspace implements AutoCloseable {
 			Arena.Block first = parts.get(0);
 			Arena.Block second = parts.size() > 1 ? parts.get(1) : null;
 			Arena.Block input = tensors.get(operation.input());
-			Arena.Block result = operation instanceof Normalization ? input : arena.acquire(input.shape());
+			boolean last = trainable && operation.input().equals(plan.input()) && ConvolutionOp.separates();
+			Arena.Block result = operation instanceof Normalization
+					? input
+					: last ? null : arena.acquire(input.shape());
 			gradients.put(operation, new Gradients(first, second, result));
-			contribute(operation.input(), result);
+			if (!last) {
+				contribute(operation.input(), result);
+			}
 			switch (operation) {
 				case NetworkPlan.Convolution c when !trainable -> {
 					unused.put(c, arena.acquire(c.shape().shape().stream().mapToLong(Integer::longValue).toArray()));
@@ -132,6 +148,7 @@ final class Workspace implements AutoCloseable {
 				case NetworkPlan.Convolution c -> arena.release(first);
 				case NetworkPlan.MaxPool p -> {
 					arena.release(tensors.get(p.output()));
+					arena.release(places.get(p));
 					arena.release(first);
 				}
 			}
@@ -174,6 +191,10 @@ final class Workspace implements AutoCloseable {
 
 	INDArray tensor(String name) {
 		return tensors.get(name).array();
+	}
+
+	INDArray places(NetworkPlan.MaxPool operation) {
+		return places.get(operation).array();
 	}
 
 	ConvolutionOp convolution(NetworkPlan.Convolution operation) {

@@ -1,4 +1,4 @@
-package org.cgcworkbench.engine.nd4j.internal;
+package org.cgcworkbench.core.kernel;
 
 import org.cgcworkbench.core.engine.Optimizer;
 
@@ -10,7 +10,7 @@ import org.cgcworkbench.core.engine.Optimizer;
  * @param correction
  *            of the root of AdamW's second moment
  */
-record UpdateStep(Optimizer.Kind kind, float rate, float momentum, float beta2, float epsilon, float decay,
+public record UpdateStep(Optimizer.Kind kind, float rate, float momentum, float beta2, float epsilon, float decay,
 		float length, float correction) {
 
 	/**
@@ -19,7 +19,7 @@ record UpdateStep(Optimizer.Kind kind, float rate, float momentum, float beta2, 
 	 * @param number
 	 *            of the step, from 1
 	 */
-	static UpdateStep of(Optimizer optimizer, double rate, long number) {
+	public static UpdateStep of(Optimizer optimizer, double rate, long number) {
 		boolean adam = optimizer.kind() == Optimizer.Kind.ADAMW;
 		return new UpdateStep(optimizer.kind(), (float) rate, (float) optimizer.momentum(), (float) optimizer.beta2(),
 				(float) optimizer.epsilon(), (float) optimizer.weightDecay(),
