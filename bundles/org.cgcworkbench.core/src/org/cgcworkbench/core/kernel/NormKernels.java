@@ -16,6 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class NormKernels {
 
 	private static final int LANES = Values.LANES;
+	/** Product and sum are one instruction where vectors have 256 bits; where they are not, Java would be very slow. */
+	private static final boolean FUSED = Values.SPECIES.vectorBitSize() >= 256;
 	/** Half as many lanes. */
 	private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, Values.SPECIES.vectorShape());
 	private static final Values FLOATS = Values.of(false);
@@ -25,7 +27,9 @@ final class NormKernels {
 
 	/** The numbers for a line at an address, the factors before the terms. */
 	private static FloatVector apply(long affine, int length, FloatVector x, int at) {
-		return x.mul(number(affine, at)).add(number(affine, length + at));
+		return FUSED
+				? x.fma(number(affine, at), number(affine, length + at))
+				: x.mul(number(affine, at)).add(number(affine, length + at));
 	}
 
 	private static FloatVector number(long numbers, int at) {

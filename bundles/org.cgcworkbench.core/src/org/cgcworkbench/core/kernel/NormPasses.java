@@ -2,6 +2,8 @@ package org.cgcworkbench.core.kernel;
 
 import java.util.Arrays;
 
+import org.cgcworkbench.core.support.VectorApi;
+
 /**
  * Batch norm's passes over memory on the processor, forward and backward, together with the ReLU and the addition that
  * follow. Images are {@code [views, rows, channels]} at addresses of native memory. Where a gradient is said to be with
@@ -21,6 +23,11 @@ public record NormPasses(Values values, int views, int rows, int channels, boole
 	private static final int LONG_LINE = 512;
 	/** Lines that are summed in float32 before they are added up in float64. */
 	private static final int RUN = 32;
+
+	/** Whether images with so many channels can be computed here: the Vector API is there, and they fill vectors. */
+	public static boolean suits(long channels) {
+		return VectorApi.PRESENT && channels % Values.LANES == 0;
+	}
 
 	/** Rows of a line. */
 	private int rowsInLine() {

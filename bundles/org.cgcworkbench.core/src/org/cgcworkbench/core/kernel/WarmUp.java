@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.support.VectorApi;
 
 /**
  * Runs the passes over few values until the JVM compiles them. Without this the first step over real images would run
@@ -31,7 +32,7 @@ public final class WarmUp {
 	 *            whether for bfloat16 values, else for float32
 	 */
 	public static void begin(boolean halves) {
-		if (Vectors.AVAILABLE && BEGUN.add(halves)) {
+		if (VectorApi.PRESENT && BEGUN.add(halves)) {
 			Thread.ofPlatform().daemon().name("warm-up").start(() -> run(Values.of(halves)));
 		}
 	}

@@ -14,10 +14,10 @@ import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.engine.TrainingSpec;
-import org.cgcworkbench.core.kernel.Vectors;
 import org.cgcworkbench.core.kernel.WarmUp;
 import org.cgcworkbench.core.network.Architecture;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.support.VectorApi;
 import org.cgcworkbench.core.weights.Weights;
 import org.osgi.service.component.annotations.Component;
 
@@ -117,6 +117,6 @@ public final class Nd4jEngine implements ComputeEngine {
 	}
 
 	private static Kernels kernels() {
-		return Vectors.AVAILABLE && Nd4jLibrary.onCpu() ? new VectorKernels() : new ArrayKernels();
+		return VectorApi.PRESENT && Nd4jLibrary.onCpu() ? new VectorKernels() : new ArrayKernels();
 	}
 }

@@ -2,8 +2,8 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.cgcworkbench.core.kernel.Vectors;
 import org.cgcworkbench.core.kernel.Workers;
+import org.cgcworkbench.core.support.VectorApi;
 
 /**
  * 3×3 convolutions with stride and padding 1 on the processor by Winograd's minimal filtering F(4×4, 3×3): every 4×4
@@ -45,7 +45,7 @@ public final class Winograd {
 	public record Ending(long bias, long beside) {
 	}
 
-	private static final boolean AVAILABLE = Vectors.AVAILABLE && OneDnn.available();
+	private static final boolean AVAILABLE = VectorApi.PRESENT && OneDnn.available();
 
 	/** Whether images are bfloat16. */
 	private final boolean halves;

@@ -1,7 +1,7 @@
 package org.cgcworkbench.engine.libtorch.internal.training;
 
 import org.bytedeco.pytorch.Tensor;
-import org.cgcworkbench.core.kernel.Vectors;
+import org.cgcworkbench.core.kernel.NormPasses;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
@@ -38,7 +38,7 @@ abstract class BatchNorm implements AutoCloseable {
 	 */
 	static BatchNorm of(ResidualNetwork.Layer layer, Parameters parameters, BatchStatistics statistics,
 			boolean halves) {
-		return parameters.device().is_cpu() && Vectors.suit(parameters.statistics(layer)[1])
+		return parameters.device().is_cpu() && NormPasses.suits(parameters.statistics(layer)[1])
 				? new VectorNorm(layer, parameters, statistics, halves)
 				: new LibtorchNorm(layer, parameters, statistics);
 	}
