@@ -1,12 +1,19 @@
 package org.cgcworkbench.ui;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.internal.KeptColours;
+import org.cgcworkbench.ui.internal.UiBundle;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
 
@@ -17,14 +24,39 @@ public final class RunColours {
 	private static final double FULL_TURN = 360;
 	private static final float LEAST_SATURATION = 0.45f;
 	private static final int HALVINGS = 12;
-	private static final Map<Path, Integer> PLACES = new HashMap<>();
+	private static final long SAVE_MILLIS = 1000;
+	private static final Map<Path, Integer> PLACES = new ConcurrentHashMap<>();
+	private static final Job SAVE = Job.createSystem("Keep the colours of runs", (ICoreRunnable) monitor -> save());
+	private static boolean read;
 
 	private RunColours() {
 	}
 
 	/** The colour of a run; a run gets one when it is first asked for. The colour needs no disposal. */
 	public static Color of(RunDirectory run) {
-		return of(PLACES.computeIfAbsent(run.folder(), folder -> PLACES.size()));
+		if (!read) {
+			read = true;
+			PLACES.putAll(KeptColours.read(file()));
+		}
+		Integer place = PLACES.get(run.folder());
+		if (place == null) {
+			place = KeptColours.free(PLACES.values());
+			PLACES.put(run.folder(), place);
+			SAVE.schedule(SAVE_MILLIS);
+		}
+		return of(place);
+	}
+
+	private static Path file() {
+		return Platform.getStateLocation(Platform.getBundle(UiBundle.ID)).append("run-colours.txt").toPath();
+	}
+
+	private static void save() {
+		try {
+			KeptColours.write(file(), PLACES);
+		} catch (IOException e) {
+			ILog.of(RunColours.class).error("the colours of runs are not kept", e);
+		}
 	}
 
 	/** The colour of a place, counted on from the palette that the preference {@link Preference#RUN_COLOURS} holds. */

@@ -8,11 +8,15 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.ImagesView;
+import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
@@ -31,6 +35,17 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	private Optional<String> leadToFile = Optional.empty();
 
 	@Override
+	public void init(IViewSite site, IMemento memento) throws PartInitException {
+		super.init(site, memento);
+		runs = KeptRuns.of(memento);
+	}
+
+	@Override
+	public void saveState(IMemento memento) {
+		KeptRuns.keep(memento, runs);
+	}
+
+	@Override
 	public void createPartControl(Composite parent) {
 		pages = new Pages(parent);
 		viewer = new HeatmapViewer(pages, new Models());
@@ -38,8 +53,10 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		actions = new HeatmapActions(viewer, intake);
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.heatmaps");
 		actions.addTo(getViewSite().getActionBars(), () -> showRuns(runs));
-		showRuns(SelectedRuns
-				.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
+		showRuns(runs.isEmpty()
+				? SelectedRuns
+						.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS))
+				: runs);
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.SweepFile;
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
@@ -34,6 +35,9 @@ import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
@@ -60,6 +64,17 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 	private ReportData data;
 
 	@Override
+	public void init(IViewSite site, IMemento memento) throws PartInitException {
+		super.init(site, memento);
+		sources = KeptRuns.of(memento).stream().map(RunDirectory::folder).toList();
+	}
+
+	@Override
+	public void saveState(IMemento memento) {
+		KeptRuns.keep(memento, sources.stream().filter(Files::isDirectory).map(RunDirectory::new).toList());
+	}
+
+	@Override
 	public void createPartControl(Composite parent) {
 		pages = new Pages(parent);
 		tabs = new CTabFolder(pages, SWT.TOP | SWT.FLAT);
@@ -80,8 +95,12 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");
 		RunCatalogue.onChange(pages, MILLIS, this::runsChanged);
 		actions.addTo(getViewSite().getActionBars());
-		showRuns(SelectedRuns
-				.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
+		if (sources.isEmpty()) {
+			showRuns(SelectedRuns
+					.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS)));
+		} else {
+			show(sources);
+		}
 	}
 
 	private void tab(String title, Control control) {

@@ -7,6 +7,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;
@@ -18,11 +19,15 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
 
@@ -37,6 +42,19 @@ public final class RunsTableView extends ViewPart {
 
 	private Text filter;
 	private RunsTable table;
+	/** Runs that were selected when the workbench was closed, until all that is left of them is listed. */
+	private List<RunDirectory> kept = List.of();
+
+	@Override
+	public void init(IViewSite site, IMemento memento) throws PartInitException {
+		super.init(site, memento);
+		kept = KeptRuns.of(memento);
+	}
+
+	@Override
+	public void saveState(IMemento memento) {
+		KeptRuns.keep(memento, SelectedRuns.in(table.selection().getSelection()));
+	}
 
 	@Override
 	public void createPartControl(Composite parent) {
@@ -94,9 +112,20 @@ public final class RunsTableView extends ViewPart {
 			pages.say("Looking for runs");
 		}
 		table.show(runs, RunCatalogue.sweeps());
+		selectKept(runs);
 		WorkbenchCommands.refreshEnablement();
 		long running = runs.stream().filter(run -> run.state() == RunState.RUNNING).count();
 		setTitleToolTip(runs.size() + " runs, " + running + " running");
+	}
+
+	private void selectKept(List<RunSummary> runs) {
+		List<RunSummary> found = runs.stream().filter(run -> kept.contains(run.directory())).toList();
+		if (!kept.isEmpty() && (found.size() == kept.size() || RunCatalogue.complete())) {
+			kept = List.of();
+			if (table.selection().getSelection().isEmpty()) {
+				table.selection().setSelection(new StructuredSelection(found));
+			}
+		}
 	}
 
 	@Override

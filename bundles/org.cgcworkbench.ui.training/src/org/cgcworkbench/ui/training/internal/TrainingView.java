@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui.training.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +12,7 @@ import org.cgcworkbench.core.report.Smoothing;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunColours;
@@ -42,7 +42,6 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	private static final int MILLIS = 150;
 	private static final int POINTS = 1500;
-	private static final String RUN = "run";
 
 	private final TrainingActions actions = new TrainingActions(this);
 	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
@@ -64,21 +63,12 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	@Override
 	public void init(IViewSite site, IMemento memento) throws PartInitException {
 		super.init(site, memento);
-		if (memento != null) {
-			List<RunDirectory> kept = new ArrayList<>();
-			for (IMemento child : memento.getChildren(RUN)) {
-				Path folder = Path.of(child.getID());
-				if (Files.isRegularFile(folder.resolve("experiment.yaml"))) {
-					kept.add(new RunDirectory(folder));
-				}
-			}
-			runs = List.copyOf(kept);
-		}
+		runs = KeptRuns.of(memento);
 	}
 
 	@Override
 	public void saveState(IMemento memento) {
-		runs.forEach(run -> memento.createChild(RUN, run.folder().toString()));
+		KeptRuns.keep(memento, runs);
 	}
 
 	@Override

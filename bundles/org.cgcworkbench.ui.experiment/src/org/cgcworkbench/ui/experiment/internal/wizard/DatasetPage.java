@@ -41,7 +41,8 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			Expected in the folder, where CLASS stands for the name of each class:
 			train/CLASS/*.jpg   images to learn from (also png, webp, bmp, tif, gif)
 			val/CLASS/*.jpg   images to measure on; test instead of val will do
-			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out or lie beside the images""";
+			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out or lie beside the images
+			Images in one folder a class, or with a list of their classes: choose Divide images...""";
 
 	private final Optional<Path> start;
 	private Text folder;
@@ -87,7 +88,11 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			setDescription(ofFolders() ? HINT : DISTRIBUTED);
 			inspect();
 		});
-		GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
+		GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
+		Button divide = new Button(page, SWT.PUSH);
+		divide.setText("&Divide images...");
+		divide.setToolTipText("Images that are not divided into training and validation yet");
+		divide.addListener(SWT.Selection, event -> divide());
 		tables = new DatasetTables(page);
 		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 330).applyTo(tables.control());
 		createProgress(page);
@@ -139,6 +144,15 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		String chosen = dialog.open();
 		if (chosen != null) {
 			folder.setText(chosen);
+			inspect();
+		}
+	}
+
+	private void divide() {
+		DivideDialog dialog = new DivideDialog(getShell(), isPageComplete() ? "" : folder.getText().strip());
+		if (dialog.open() == DivideDialog.OK) {
+			format.select(format.indexOf(ImageFolderFormat.ID));
+			folder.setText(dialog.made().toString());
 			inspect();
 		}
 	}
