@@ -110,7 +110,7 @@ public final class PictureCanvas extends Canvas {
 
 	private void paint(GC gc) {
 		Point size = getSize();
-		gc.setBackground(getBackground());
+		gc.setBackground(getParent().getBackground());
 		gc.fillRectangle(0, 0, size.x, size.y);
 		projection().ifPresent(at -> {
 			int width = picture.getBounds().width;

@@ -91,10 +91,26 @@ class HeatmapPaneTest {
 		assertTrue(scores.isVisible());
 		assertEquals("Likeliest classes:\nwren 75.0 %\nrobin 25.0 %", AccessibleName.of(scores));
 		Event click = new Event();
-		click.y = scores.getSize().y / 5 + 2;
+		click.y = scores.lineHeight() + 2;
 		scores.notifyListeners(SWT.MouseDown, click);
 		assertEquals(List.of("robin"), chosen);
 		show(PaneContent.failed(Panes.RUN, "birds-1", "no checkpoint"));
+		assertFalse(scores.isVisible());
+	}
+
+	/** Beside a picture in a wide pane, below it in a high one, nowhere where there is little room. */
+	@Test
+	void scoresStandWhereTheyLeaveThePictureMostRoom() {
+		ScoreBars scores = window.control(ScoreBars.class, "heatmap.scores");
+		PictureCanvas canvas = window.control(PictureCanvas.class, "heatmap.pane");
+		window.shell().setSize(900, 300);
+		show(Panes.of("birds-1", 0, 2, 4, 0));
+		assertTrue(scores.getLocation().x > canvas.getLocation().x + canvas.getSize().x);
+		window.shell().setSize(300, 700);
+		show(Panes.of("birds-1", 0, 2, 4, 0));
+		assertTrue(scores.getLocation().y >= canvas.getLocation().y + canvas.getSize().y);
+		window.shell().setSize(220, 190);
+		show(Panes.of("birds-1", 0, 2, 4, 0));
 		assertFalse(scores.isVisible());
 	}
 

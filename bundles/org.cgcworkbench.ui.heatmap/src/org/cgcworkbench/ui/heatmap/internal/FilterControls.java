@@ -106,7 +106,8 @@ final class FilterControls extends Composite {
 	}
 
 	void showCount(int shown, int of) {
-		count.setText(shown == of ? of + " images" : shown + " of " + of + " images");
+		String all = of == 1 ? "1 image" : of + " images";
+		count.setText(shown == of ? all : shown + " of " + all);
 	}
 
 	/** Shows images from there. */

@@ -23,8 +23,8 @@ import org.eclipse.swt.widgets.Label;
 final class HeatmapPane extends Composite {
 
 	private static final int NARROWEST = 80;
-	/** Below which scores stand under the picture and not beside it. */
-	private static final int WIDE = 3 * ScoreBars.WIDTH;
+	/** Shorter side below which scores would take too much from it, in pixels. */
+	private static final int LEAST_PICTURE = 110;
 
 	/**
 	 * What is shown beside or over a picture.
@@ -97,31 +97,45 @@ final class HeatmapPane extends Composite {
 		}
 	}
 
+	/** Where scores stand. */
+	private enum Place {
+		NOWHERE, BESIDE, BELOW
+	}
+
 	/** Gives titles, captions and scores one place and height each, so that pictures side by side have one size. */
 	static void align(List<HeatmapPane> panes) {
 		int titles = 0;
 		int captions = 0;
-		boolean told = panes.stream()
-				.anyMatch(pane -> pane.extras != null && pane.extras.scores() && !pane.content.scores().isEmpty());
+		int lines = 0;
 		for (HeatmapPane pane : panes) {
 			int width = Math.max(NARROWEST, pane.getClientArea().width);
 			titles = Math.max(titles, pane.title.computeSize(width, SWT.DEFAULT).y);
 			captions = Math.max(captions, pane.caption.computeSize(width, SWT.DEFAULT).y);
+			lines = Math.max(lines, pane.extras != null && pane.extras.scores() ? pane.content.scores().size() : 0);
 		}
 		for (HeatmapPane pane : panes) {
 			((GridData) pane.title.getLayoutData()).heightHint = titles;
 			((GridData) pane.caption.getLayoutData()).heightHint = captions;
-			pane.place(told);
+			pane.place(lines, pane.getClientArea().height - titles - captions);
 			pane.layout(true);
 		}
 	}
 
-	private void place(boolean told) {
-		boolean beside = told && getClientArea().width >= WIDE;
-		((GridData) canvas.getLayoutData()).horizontalSpan = beside ? 1 : 2;
-		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).span(beside ? 1 : 2, 1)
-				.hint(beside ? ScoreBars.WIDTH : SWT.DEFAULT, SWT.DEFAULT).exclude(!told).applyTo(scores);
-		scores.setVisible(told);
+	/** Puts the scores where they leave the picture most room, or nowhere where that is too little. */
+	private void place(int lines, int height) {
+		int width = getClientArea().width;
+		int told = lines * scores.lineHeight();
+		int beside = Math.min(width - ScoreBars.WIDTH, height);
+		int below = Math.min(width, height - told);
+		Place place = lines == 0 || Math.max(beside, below) < LEAST_PICTURE
+				? Place.NOWHERE
+				: beside >= below ? Place.BESIDE : Place.BELOW;
+		int span = place == Place.BESIDE ? 1 : 2;
+		((GridData) canvas.getLayoutData()).horizontalSpan = span;
+		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).span(span, 1)
+				.hint(place == Place.BESIDE ? ScoreBars.WIDTH : SWT.DEFAULT, told).exclude(place == Place.NOWHERE)
+				.applyTo(scores);
+		scores.setVisible(place != Place.NOWHERE);
 	}
 
 	PaneContent content() {

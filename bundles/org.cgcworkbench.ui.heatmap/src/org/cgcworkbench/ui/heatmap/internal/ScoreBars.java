@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Canvas;
@@ -19,6 +20,9 @@ final class ScoreBars extends Canvas {
 
 	private static final int GAP = 3;
 	private static final int BAR = 4;
+	/** Both have a contrast of 3:1 and more with the ground of either theme. */
+	private static final Color EXPLAINED = new Color(0x3a, 0x86, 0xd6);
+	private static final Color OTHER = new Color(0x87, 0x87, 0x87);
 
 	private List<ClassScore> scores = List.of();
 	private String explained = "";
@@ -59,7 +63,8 @@ final class ScoreBars extends Canvas {
 		return String.format(Locale.ROOT, "%.1f %%", 100 * score.probability());
 	}
 
-	private int lineHeight() {
+	/** Height of the name and the bar of a class. */
+	int lineHeight() {
 		GC gc = new GC(this);
 		int height = gc.getFontMetrics().getHeight();
 		gc.dispose();
@@ -68,11 +73,13 @@ final class ScoreBars extends Canvas {
 
 	@Override
 	public Point computeSize(int width, int height, boolean changed) {
-		return new Point(width == SWT.DEFAULT ? WIDTH : width, 5 * lineHeight());
+		return new Point(width == SWT.DEFAULT ? WIDTH : width, height == SWT.DEFAULT ? lineHeight() : height);
 	}
 
 	private void paint(GC gc) {
 		int width = getSize().x;
+		gc.setBackground(getParent().getBackground());
+		gc.fillRectangle(0, 0, width, getSize().y);
 		int line = lineHeight();
 		for (int i = 0; i < scores.size(); i++) {
 			ClassScore score = scores.get(i);
@@ -85,8 +92,7 @@ final class ScoreBars extends Canvas {
 			gc.setClipping(0, top, Math.max(0, right - GAP), line);
 			gc.drawText((shown ? "▸ " : "") + score.className(), 0, top, true);
 			gc.setClipping(0, 0, width, getSize().y);
-			gc.setBackground(
-					getDisplay().getSystemColor(shown ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_WIDGET_NORMAL_SHADOW));
+			gc.setBackground(shown ? EXPLAINED : OTHER);
 			gc.fillRectangle(0, top + line - BAR - GAP, (int) Math.round(score.probability() * width), BAR);
 		}
 	}
