@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.evaluation;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,6 +46,16 @@ public record EvaluationHead(Map<String, String> settings, List<EvaluationPass> 
 		return Comparator.<EvaluationHead, Boolean>comparing(head -> EvaluationSettings.ownImages(head.settings))
 				.thenComparing(head -> head.of(checkpoint)).thenComparing(EvaluationHead::images)
 				.thenComparing(EvaluationHead::usualMaps).thenComparing(EvaluationHead::time);
+	}
+
+	/**
+	 * Means of a run by metric; of several evaluations with a metric the one that speaks for the run counts, see
+	 * {@link #order}.
+	 */
+	public static Map<String, MetricSummary> metrics(Collection<EvaluationHead> heads, Optional<String> checkpoint) {
+		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
+		heads.stream().sorted(order(checkpoint)).forEach(head -> metrics.putAll(head.metrics));
+		return metrics;
 	}
 
 	/** Whether a checkpoint was measured, as far as both are known. */

@@ -34,20 +34,30 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 		Map<Map<String, String>, List<Integer>> groups = new LinkedHashMap<>();
 		List<Long> seeds = new ArrayList<>();
 		for (int run = 0; run < runs.size(); run++) {
-			Map<String, String> settings = new HashMap<>(runs.get(run).settings());
-			SweepFile.INDIFFERENT.forEach(key -> settings.remove(key.name()));
-			String seed = settings.remove(ExperimentKeys.SEED.name());
-			if (seed == null || !seed.matches("-?\\d{1,18}")) {
-				// a single evaluation, of which nothing is known
-				settings.put("", String.valueOf(run));
-				seed = "0";
-			}
-			String inPath = "(?i)(seed[-=_ ]?)" + seed + "(?!\\d)";
-			settings.replaceAll((key, value) -> value.replaceAll(inPath, "$1"));
-			seeds.add(Long.valueOf(seed));
-			groups.computeIfAbsent(settings, key -> new ArrayList<>()).add(run);
+			Map<String, String> settings = runs.get(run).settings();
+			Optional<Long> seed = seed(settings);
+			seeds.add(seed.orElse(0L));
+			// a single evaluation, of which nothing is known, stands alone
+			groups.computeIfAbsent(seed.isPresent() ? withoutSeed(settings, seed.get()) : Map.of("", String.valueOf(run)),
+					key -> new ArrayList<>()).add(run);
 		}
 		return new SeedGroups(runs, List.copyOf(groups.values()), seeds);
+	}
+
+	/** The seed among settings, where there is one. */
+	static Optional<Long> seed(Map<String, String> settings) {
+		return Optional.ofNullable(settings.get(ExperimentKeys.SEED.name())).filter(seed -> seed.matches("-?\\d{1,18}"))
+				.map(Long::valueOf);
+	}
+
+	/** What runs have in common that differ in nothing but the seed. */
+	static Map<String, String> withoutSeed(Map<String, String> settings, long seed) {
+		Map<String, String> left = new HashMap<>(settings);
+		SweepFile.INDIFFERENT.forEach(key -> left.remove(key.name()));
+		left.remove(ExperimentKeys.SEED.name());
+		String inPath = "(?i)(seed[-=_ ]?)" + seed + "(?!\\d)";
+		left.replaceAll((key, value) -> value.replaceAll(inPath, "$1"));
+		return left;
 	}
 
 	/** Whether a group has runs of different seeds. */

@@ -26,7 +26,7 @@ import org.cgcworkbench.core.weights.WeightsFile;
 
 /**
  * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl}, {@code run.log},
- * {@code checkpoints/}, {@code evaluation/}, {@code report/}.
+ * {@code notes.json}, {@code checkpoints/}, {@code evaluation/}, {@code report/}.
  *
  * @param folder
  *            absolute
@@ -242,6 +242,11 @@ public record RunDirectory(Path folder) {
 	/** Provenance, see {@link Manifest}. */
 	public Path manifest() {
 		return folder.resolve("manifest.json");
+	}
+
+	/** What people say of the run, see {@link RunNotes}. */
+	public Path notes() {
+		return folder.resolve("notes.json");
 	}
 
 	/** Events, see {@link EventFollower} and {@link RunHistory}. */

@@ -105,4 +105,10 @@ public final class RunHistory {
 	public synchronized <T extends RunEvent> Optional<T> last(Class<T> kind) {
 		return events.reversed().stream().filter(kind::isInstance).map(kind::cast).findFirst();
 	}
+
+	/** Highest validation accuracy so far, NaN before the first. */
+	public double bestAccuracy() {
+		return events(RunEvent.Epoch.class).stream().mapToDouble(RunEvent.Epoch::validationAccuracy).max()
+				.orElse(Double.NaN);
+	}
 }
