@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
 
 /** Entries of menus and tool bars. */
 public final class Actions {
@@ -42,6 +43,16 @@ public final class Actions {
 				chosen.run();
 			}
 		});
+	}
+
+	/**
+	 * One with a menu that is filled anew each time it opens; a click on it opens the menu, too.
+	 *
+	 * @param icon
+	 *            of this bundle
+	 */
+	public static IAction menu(String text, String icon, Consumer<IMenuManager> filler) {
+		return new MenuAction(text, RunIcons.descriptor(icon), filler);
 	}
 
 	private static IAction of(String text, int style, boolean on, Consumer<Boolean> target) {

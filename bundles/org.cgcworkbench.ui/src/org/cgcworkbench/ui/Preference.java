@@ -17,8 +17,10 @@ public enum Preference {
 	OTHER_RUNS_FOLDERS("other-runs-folders", ""),
 	/** Where data sets of runs lie now, a line each, see {@link LocatedData}. */
 	LOCATED_DATA("located-data", ""),
-	/** Whether the runs of a sweep stand under a row for it. */
-	GROUP_BY_SWEEP("group-by-sweep", "true"),
+	/** What runs stand under a row for: empty for nothing, {@code sweep}, {@code seeds} or the id of a column. */
+	GROUP_RUNS("group-runs", "sweep"),
+	/** Columns of the runs table in their order, one a line, with {@code +} or {@code -} for shown or not. */
+	RUNS_COLUMNS("runs-columns", ""),
 	/** Threads that prepare images, 0 for one a processor. */
 	WORKERS("workers", ExperimentKeys.WORKERS.defaultText()),
 	/** Name of the {@link ColourMap} of heat maps. */

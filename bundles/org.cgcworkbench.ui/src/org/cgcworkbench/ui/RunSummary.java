@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.report.RunFacts;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.eclipse.core.runtime.IAdaptable;
 
@@ -36,13 +38,16 @@ import org.eclipse.core.runtime.IAdaptable;
  *            means of its evaluations by metric; of several with one those of the evaluation that speaks for the run
  * @param manifest
  *            empty before training begins and where it cannot be read
+ * @param notes
+ *            what people say of it
  * @param problem
  *            why something of it cannot be read
  */
 public record RunSummary(RunDirectory directory, RunState state, boolean gone, Map<String, String> settings,
 		RunHistory history, Optional<RunEvent.Started> begun, Optional<RunEvent.Step> step,
 		Optional<RunEvent.Epoch> epoch, double bestAccuracy, Map<String, MetricSummary> metrics,
-		Optional<Manifest> manifest, int warnings, Optional<String> problem) implements IAdaptable {
+		Optional<Manifest> manifest, int warnings, RunNotes notes,
+		Optional<String> problem) implements IAdaptable, RunFacts {
 
 	public RunSummary {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -51,13 +56,11 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 
 	/** A run as its history has it now. */
 	public static RunSummary of(RunDirectory directory, RunState state, boolean gone, Map<String, String> settings,
-			RunHistory history, Map<String, MetricSummary> metrics, Optional<Manifest> manifest,
+			RunHistory history, Map<String, MetricSummary> metrics, Optional<Manifest> manifest, RunNotes notes,
 			Optional<String> problem) {
 		return new RunSummary(directory, state, gone, settings, history, history.last(RunEvent.Started.class),
-				history.last(RunEvent.Step.class), history.last(RunEvent.Epoch.class),
-				history.events(RunEvent.Epoch.class).stream().mapToDouble(RunEvent.Epoch::validationAccuracy).max()
-						.orElse(Double.NaN),
-				metrics, manifest, history.events(RunEvent.Warning.class).size(), problem);
+				history.last(RunEvent.Step.class), history.last(RunEvent.Epoch.class), history.bestAccuracy(), metrics,
+				manifest, history.events(RunEvent.Warning.class).size(), notes, problem);
 	}
 
 	/** The run's name: its folder's. */
@@ -66,6 +69,7 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 	}
 
 	/** Epochs of the whole run, 0 where not known yet. */
+	@Override
 	public int epochs() {
 		return begun.map(RunEvent.Started::epochs).orElse(0);
 	}
@@ -76,6 +80,7 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 	}
 
 	/** When training first began. */
+	@Override
 	public Optional<Instant> started() {
 		return manifest.map(Manifest::started);
 	}

@@ -25,6 +25,9 @@ public final class WorkbenchViews {
 	/** Evaluation report; a {@link RunsView}. */
 	public static final String REPORT = "org.cgcworkbench.ui.report.view";
 
+	/** Runs of the table by their settings and figures. */
+	public static final String RELATIONS = "org.cgcworkbench.ui.training.relations";
+
 	private WorkbenchViews() {
 	}
 
@@ -38,6 +41,12 @@ public final class WorkbenchViews {
 	/** Opens one of the views, gives it the focus and has it show runs. */
 	public static void show(IWorkbenchPage page, String view, List<RunDirectory> runs) {
 		open(page, view, IWorkbenchPage.VIEW_ACTIVATE, RunsView.class, shown -> shown.showRuns(runs));
+	}
+
+	/** Opens one of the views and gives it the focus. */
+	public static void open(IWorkbenchPage page, String view) {
+		open(page, view, IWorkbenchPage.VIEW_ACTIVATE, IViewPart.class, opened -> {
+		});
 	}
 
 	/** Opens the report view on a sweep, see {@link SweepReportView#showSweep}. */

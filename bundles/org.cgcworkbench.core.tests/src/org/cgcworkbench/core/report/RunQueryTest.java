@@ -27,7 +27,7 @@ class RunQueryTest {
 	private static final ListedRun NEW = ListedRuns.run("new", RunState.RUNNING, Double.NaN,
 			Map.of("objective.method", "cgc", "schedule.learning-rate", "0.1", "seed", "2"));
 	private static final List<ListedRun> RUNS = List.of(CGC, PLAIN, NEW);
-	private static final RunColumns COLUMNS = RunColumns.of(RUNS, List.of());
+	private static final RunColumns COLUMNS = RunColumns.of(RUNS, List.of(), Set.of());
 
 	private static RunQuery query(String text) {
 		return RunQuery.of(text, COLUMNS, id -> !id.equals("folder"));

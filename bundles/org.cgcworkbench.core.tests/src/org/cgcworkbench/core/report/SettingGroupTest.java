@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.cgcworkbench.core.run.RunState;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,10 @@ class SettingGroupTest {
 	@Test
 	void runsThatDifferInTheirSeedsAloneAreOneGroup() {
 		List<SettingGroup<ListedRun>> groups = SettingGroup.of(RUNS);
-		assertEquals(List.of("a1 a2 a3", "b1", "damaged"), groups.stream()
-				.map(group -> String.join(" ", group.runs().stream().map(run -> run.directory().name()).toList()))
-				.toList());
+		assertEquals(List.of("a1 a2 a3", "b1", "damaged"),
+				groups.stream().map(
+						group -> String.join(" ", group.runs().stream().map(run -> run.directory().name()).toList()))
+						.toList());
 		assertEquals(List.of(1L, 2L, 3L), groups.getFirst().seeds());
 		assertEquals(List.of("path=birds, method=cgc", "path=birds, method=l2", "damaged"),
 				groups.stream().map(SettingGroup::label).toList());
@@ -36,7 +38,7 @@ class SettingGroupTest {
 	@Test
 	void resultsAreMeansWithDeviationsOfFinishedRunsAndSettingsWhatAllHave() {
 		List<ListedRun> group = SettingGroup.of(RUNS).getFirst().runs();
-		RunColumns columns = RunColumns.of(RUNS, List.of());
+		RunColumns columns = RunColumns.of(RUNS, List.of(), Set.of());
 		Cell best = columns.find("best").orElseThrow().together().apply(group);
 		assertEquals("0.6250 ± 0.1768", best.text());
 		assertEquals(0.625, best.number());

@@ -3,18 +3,19 @@ package org.cgcworkbench.core.report;
 import java.util.Comparator;
 
 /**
- * A cell of a table of runs. Cells are ordered by their numbers, those of one number by their texts.
+ * A cell of a table of runs. Cells are ordered by their numbers, those without one by their texts.
  *
  * @param number
- *            what it says, where that is a number or a time; negative infinity, the lowest, where that is missing, and 0
- *            in columns of texts
+ *            what it says, where that is a number or a time; negative infinity, the lowest, where that is missing, and
+ *            0 in columns of texts
  */
 public record Cell(String text, double number) implements Comparable<Cell> {
 
 	/** One that says nothing. */
 	public static final Cell EMPTY = new Cell("", Double.NEGATIVE_INFINITY);
 
-	private static final Comparator<Cell> ORDER = Comparator.comparingDouble(Cell::number).thenComparing(Cell::text);
+	private static final Comparator<Cell> ORDER = Comparator.comparingDouble(Cell::number)
+			.thenComparing(cell -> cell.number == 0 || cell.number == Double.NEGATIVE_INFINITY ? cell.text : "");
 
 	/** A text. */
 	public static Cell of(String text) {

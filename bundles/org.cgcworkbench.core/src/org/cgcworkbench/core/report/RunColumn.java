@@ -77,8 +77,8 @@ public record RunColumn(String id, String title, String tooltip, Function<RunFac
 	static RunColumn result(String id, String title, String tooltip, ToDoubleFunction<RunFacts> value) {
 		return new RunColumn(id, title,
 				tooltip + "; of runs of several seeds the mean ± standard deviation of those that are finished",
-				run -> Cell.of(value.applyAsDouble(run)),
-				runs -> mean(runs.stream().filter(run -> run.state() == RunState.FINISHED).map(value::applyAsDouble).toList()),
+				run -> Cell.of(value.applyAsDouble(run)), runs -> mean(runs.stream()
+						.filter(run -> run.state() == RunState.FINISHED).map(value::applyAsDouble).toList()),
 				Kind.RESULT);
 	}
 

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.report;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,14 +34,14 @@ import org.cgcworkbench.core.run.RunEvent;
  */
 public record RunColumns(List<RunColumn> all, Set<String> standard) {
 
-	/** How times are written. */
-	public static final String TIME_PATTERN = "yyyy-MM-dd HH:mm:ss";
+	/** None, of no runs. */
+	public static final RunColumns NONE = new RunColumns(List.of(), Set.of());
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(TIME_PATTERN, Locale.ROOT);
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 	/** Settings that differ between any two runs and say nothing. */
 	private static final Set<String> UNSPEAKING = Set.of(ExperimentKeys.NAME.name(), ExperimentKeys.RUNS.name(),
 			ExperimentKeys.PRESET.name());
-	private static final Set<String> HIDDEN = Set.of("note", "folder");
+	private static final Set<String> HIDDEN = Set.of("note", "sweep", "folder");
 	private static final String STARRED = "★";
 
 	public RunColumns {
@@ -53,11 +54,15 @@ public record RunColumns(List<RunColumn> all, Set<String> standard) {
 	 *
 	 * @param installed
 	 *            metrics whose titles are known
+	 * @param sweeps
+	 *            folders of sweeps, absolute
 	 */
-	public static RunColumns of(Collection<? extends RunFacts> runs, List<Metric> installed) {
+	public static RunColumns of(Collection<? extends RunFacts> runs, List<Metric> installed, Set<Path> sweeps) {
 		List<RunColumn> all = new ArrayList<>(state());
+		all.add(RunColumn.text("sweep", "Sweep", "The sweep that the run belongs to", run -> sweep(run, sweeps)));
 		all.addAll(metrics(runs, installed));
-		all.add(RunColumn.text("tags", "Tags", "Words to find the run by", run -> String.join(" ", run.notes().tags())));
+		all.add(RunColumn.text("tags", "Tags", "Words to find the run by",
+				run -> String.join(" ", run.notes().tags())));
 		all.add(RunColumn.text("note", "Note", "What was written down on the run",
 				run -> run.notes().note().replaceAll("\\s+", " ")));
 		Set<String> standard = all.stream().map(RunColumn::id).collect(Collectors.toCollection(HashSet::new));
@@ -109,6 +114,11 @@ public record RunColumns(List<RunColumn> all, Set<String> standard) {
 						run -> run.epoch().map(RunEvent.Epoch::total).orElse(Double.NaN)),
 				RunColumn.result("best", "Best accuracy", "Highest validation accuracy so far",
 						RunFacts::bestAccuracy));
+	}
+
+	private static String sweep(RunFacts run, Set<Path> sweeps) {
+		Path folder = run.directory().folder().getParent();
+		return sweeps.contains(folder) ? folder.getFileName().toString() : "";
 	}
 
 	private static Cell epoch(RunFacts run) {

@@ -13,9 +13,9 @@ import org.cgcworkbench.core.UserException;
 
 /**
  * What runs are looked for by, as somebody writes it: words with blanks between, all of which must hold.
- * {@code method:cgc} wants a text in a field, {@code seed=3} exactly this, {@code lr<0.01} and {@code started>2026-11-01}
- * compare, {@code tag:good|better} takes either, {@code -state:failed} is what must not hold, and a word without a field
- * is looked for in all columns that are searched. Quotes keep blanks together.
+ * {@code method:cgc} wants a text in a field, {@code seed=3} exactly this, {@code lr<0.01} and
+ * {@code started>2026-11-01} compare, {@code tag:good|better} takes either, {@code -state:failed} is what must not
+ * hold, and a word without a field is looked for in all columns that are searched. Quotes keep blanks together.
  */
 public final class RunQuery {
 
@@ -23,16 +23,21 @@ public final class RunQuery {
 	public static final String FORM = "Words, which must all be found, in any case. With a field: method:cgc (holds), "
 			+ "seed=3 (is), lr<0.01, best>=0.7, started>2026-11-01 (compare), tag:good|better (either); a - in front "
 			+ "turns a word round, quotes keep blanks together. Fields: name, star, state, epoch, loss, best, tag, note, "
-			+ "started, warnings, folder, a metric's id, and every key of an experiment, whole (schedule.epochs), by its "
+			+ "sweep, started, warnings, folder, a metric's id, and every key of an experiment, whole (schedule.epochs), by its "
 			+ "last part (epochs) or by initials (lr).";
+
+	/** Looks for nothing, so that every run is found. */
+	public static final RunQuery NONE = new RunQuery("", List.of(), Optional.empty());
 
 	private static final Pattern WORD = Pattern.compile("-?(?:\"[^\"]*\"?|[^\\s\"])+");
 	private static final Pattern FIELD = Pattern.compile("(?s)(\\p{L}[\\p{L}\\p{N}_./-]*)(<=|>=|!=|[:=<>])(.*)");
 
+	private final String text;
 	private final List<QueryTerm> terms;
 	private final Optional<String> problem;
 
-	private RunQuery(List<QueryTerm> terms, Optional<String> problem) {
+	private RunQuery(String text, List<QueryTerm> terms, Optional<String> problem) {
+		this.text = text;
 		this.terms = List.copyOf(terms);
 		this.problem = problem;
 	}
@@ -63,11 +68,16 @@ public final class RunQuery {
 				problem = problem == null ? e.getMessage() : problem;
 			}
 		}
-		return new RunQuery(terms, Optional.ofNullable(problem));
+		return new RunQuery(text, terms, Optional.ofNullable(problem));
 	}
 
 	private static String plain(String quoted) {
 		return quoted.replace("\"", "");
+	}
+
+	/** What somebody wrote. */
+	public String text() {
+		return text;
 	}
 
 	/** What of it is not understood. */

@@ -38,7 +38,8 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 			Optional<Long> seed = seed(settings);
 			seeds.add(seed.orElse(0L));
 			// a single evaluation, of which nothing is known, stands alone
-			groups.computeIfAbsent(seed.isPresent() ? withoutSeed(settings, seed.get()) : Map.of("", String.valueOf(run)),
+			groups.computeIfAbsent(
+					seed.isPresent() ? withoutSeed(settings, seed.get()) : Map.of("", String.valueOf(run)),
 					key -> new ArrayList<>()).add(run);
 		}
 		return new SeedGroups(runs, List.copyOf(groups.values()), seeds);

@@ -40,12 +40,12 @@ public record SettingGroup<R extends RunFacts>(Map<String, String> settings, Str
 					.orElseGet(() -> Map.of("", run.directory().folder().toString())), key -> new ArrayList<>())
 					.add(run);
 		}
-		List<Key<?>> differing = ExperimentKeys.all().stream().filter(key -> groups.keySet().stream()
-				.map(settings -> settings.getOrDefault(key.name(), "")).distinct().limit(2).count() > 1).toList();
-		return groups.entrySet().stream().map(
-				group -> new SettingGroup<>(group.getKey(), label(group.getKey(), differing, group.getValue().getFirst()),
-						group.getValue()))
+		List<Key<?>> differing = ExperimentKeys
+				.all().stream().filter(key -> groups.keySet().stream()
+						.map(settings -> settings.getOrDefault(key.name(), "")).distinct().limit(2).count() > 1)
 				.toList();
+		return groups.entrySet().stream().map(group -> new SettingGroup<>(group.getKey(),
+				label(group.getKey(), differing, group.getValue().getFirst()), group.getValue())).toList();
 	}
 
 	private static String label(Map<String, String> settings, List<Key<?>> differing, RunFacts first) {

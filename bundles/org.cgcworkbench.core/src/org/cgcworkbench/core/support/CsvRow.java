@@ -23,6 +23,12 @@ public final class CsvRow {
 		return cells.stream().map(CsvRow::quoted).collect(Collectors.joining(",", "", "\n"));
 	}
 
+	/** The cells with tabs between them and a line feed at the end, as spreadsheets take them from the clipboard. */
+	public static String tabbed(List<?> cells) {
+		return cells.stream().map(cell -> inert(cell.toString()).replaceAll("\\s+", " "))
+				.collect(Collectors.joining("\t", "", "\n"));
+	}
+
 	private static String quoted(Object cell) {
 		String text = inert(cell.toString());
 		return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,12 +57,8 @@ final class FollowedEvaluations {
 
 	/** Means by metric; of several evaluations with a metric the one that speaks for the run counts. */
 	Map<String, MetricSummary> metrics() {
-		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		List<EvaluationHead> heads = new ArrayList<>(
-				files.values().stream().map(Read::head).flatMap(Optional::stream).toList());
-		heads.sort(EvaluationHead.order(new Checkpoints(run.checkpoints(), 0).bestDigest()));
-		heads.forEach(head -> metrics.putAll(head.metrics()));
-		return metrics;
+		return EvaluationHead.metrics(files.values().stream().map(Read::head).flatMap(Optional::stream).toList(),
+				new Checkpoints(run.checkpoints(), 0).bestDigest());
 	}
 
 	/** Why evaluations are passed over; empty where none is. */

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.RunSummary;
@@ -29,6 +30,7 @@ final class FollowedRun {
 	private Map<String, String> settings = Map.of();
 	private Map<String, MetricSummary> metrics = Map.of();
 	private Optional<Manifest> manifest = Optional.empty();
+	private RunNotes notes = RunNotes.NONE;
 	private String stamps = "";
 	private RunSummary summary;
 
@@ -63,7 +65,8 @@ final class FollowedRun {
 			if (!Files.isDirectory(directory.folder()) && summary != null) {
 				return replace(summarise(summary.state(), true, Optional.empty()));
 			}
-			String now = stamp(directory.manifest()) + stamp(directory.events()) + stamp(directory.evaluation());
+			String now = stamp(directory.manifest()) + stamp(directory.events()) + stamp(directory.evaluation())
+					+ stamp(directory.notes());
 			if (now.equals(stamps) && !active()) {
 				return false;
 			}
@@ -74,14 +77,26 @@ final class FollowedRun {
 			history.poll();
 			evaluations.look();
 			metrics = evaluations.metrics();
+			Optional<String> problem = readNotes().or(evaluations::problem);
 			RunState state = directory.state();
 			manifest = Files.exists(directory.manifest())
 					? Optional.of(Manifest.read(directory.manifest()))
 					: Optional.empty();
-			return replace(summarise(state, false, evaluations.problem()));
+			return replace(summarise(state, false, problem));
 		} catch (UserException | IOException | UncheckedIOException e) {
 			manifest = Optional.empty();
 			return replace(summarise(RunState.FAILED, false, Optional.of("cannot be read: " + IoMessage.reason(e))));
+		}
+	}
+
+	/** Why what people say of the run cannot be read; the run itself can. */
+	private Optional<String> readNotes() {
+		try {
+			notes = RunNotes.read(directory);
+			return Optional.empty();
+		} catch (UserException e) {
+			notes = RunNotes.NONE;
+			return Optional.of(e.getMessage());
 		}
 	}
 
@@ -92,7 +107,7 @@ final class FollowedRun {
 	}
 
 	private RunSummary summarise(RunState state, boolean gone, Optional<String> problem) {
-		return RunSummary.of(directory, state, gone, settings, history, metrics, manifest, problem);
+		return RunSummary.of(directory, state, gone, settings, history, metrics, manifest, notes, problem);
 	}
 
 	private static String stamp(Path file) throws IOException {

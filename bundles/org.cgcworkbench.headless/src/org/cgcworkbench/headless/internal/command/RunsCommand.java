@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.report.ListedRun;
@@ -85,7 +86,9 @@ public final class RunsCommand implements Callable<Integer> {
 				Log.problem(run.folder() + " is passed over: " + e.getMessage());
 			}
 		}
-		RunColumns all = RunColumns.of(found, InstalledExtensions.metrics());
+		Set<Path> sweeps = found.stream().map(run -> run.directory().folder().getParent()).filter(SweepFile::isIn)
+				.collect(Collectors.toSet());
+		RunColumns all = RunColumns.of(found, InstalledExtensions.metrics(), sweeps);
 		RunQuery query = RunQuery.of(filter, all, column -> true);
 		query.problem().ifPresent(problem -> {
 			throw new UserException("--filter: " + problem);
@@ -94,13 +97,12 @@ public final class RunsCommand implements Callable<Integer> {
 		if (marks()) {
 			shown.replaceAll(this::mark);
 			// a tag that is new makes no run leave the list
-			all = RunColumns.of(shown, InstalledExtensions.metrics());
+			all = RunColumns.of(shown, InstalledExtensions.metrics(), sweeps);
 		}
 		RunsTableText table = RunsTableText.of(sorted(shown, all), all, columns, seeds);
 		System.out.print(table.text());
-		System.out.println(found.size() == shown.size()
-				? count(shown.size())
-				: shown.size() + " of " + count(found.size()));
+		System.out.println(
+				found.size() == shown.size() ? count(shown.size()) : shown.size() + " of " + count(found.size()));
 		if (csv != null) {
 			table.writeCsv(csv);
 			System.out.println(csv);

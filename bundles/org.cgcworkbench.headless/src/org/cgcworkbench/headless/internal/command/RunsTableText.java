@@ -39,8 +39,8 @@ record RunsTableText(List<RunColumn> columns, List<List<String>> rows) {
 		List<List<String>> rows = seeds
 				? SettingGroup.of(runs).stream()
 						.map(group -> columns.stream().map(column -> cell(group, column)).toList()).toList()
-				: runs.stream()
-						.map(run -> columns.stream().map(column -> column.ofRun().apply(run).text()).toList()).toList();
+				: runs.stream().map(run -> columns.stream().map(column -> column.ofRun().apply(run).text()).toList())
+						.toList();
 		return fields.isEmpty() ? new RunsTableText(columns, rows).withoutEmpty() : new RunsTableText(columns, rows);
 	}
 
@@ -55,8 +55,8 @@ record RunsTableText(List<RunColumn> columns, List<List<String>> rows) {
 	/** The column of a field, which must mean one alone. */
 	static RunColumn column(RunColumns all, String option, String field) {
 		try {
-			return all.fields(field).stream().findFirst().orElseThrow(
-					() -> new UserException(option + " " + field + ": none of the runs has this setting"));
+			return all.fields(field).stream().findFirst()
+					.orElseThrow(() -> new UserException(option + " " + field + ": none of the runs has this setting"));
 		} catch (UserException e) {
 			throw e.getMessage().startsWith(option) ? e : new UserException(option + ": " + e.getMessage(), e);
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.TableExport;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -42,6 +43,7 @@ final class Cells<T> {
 		viewer.getTable().setLinesVisible(true);
 		Controls.identify(viewer.getTable(), id, id.substring(id.indexOf('.') + 1));
 		ColumnViewerToolTipSupport.enableFor(viewer);
+		TableExport.of(viewer.getTable(), id.replace('.', '-'));
 		viewer.getTable().addListener(SWT.Resize, e -> fit());
 	}
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.training.internal.RunCurves.Quantity;
@@ -46,7 +47,7 @@ class RunCurvesTest {
 		}
 		history.poll();
 		return new RunCurves(RunSummary.of(new RunDirectory(folder), RunState.RUNNING, false, Map.of(), history,
-				Map.of(), Optional.empty(), Optional.empty())).snapshot();
+				Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty())).snapshot();
 	}
 
 	private static String step(int second, int step, double consistency) {

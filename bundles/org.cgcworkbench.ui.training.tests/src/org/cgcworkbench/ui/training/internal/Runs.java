@@ -12,6 +12,7 @@ import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SweepSummary;
@@ -58,6 +59,12 @@ final class Runs {
 		Manifest manifest = new Manifest(folder.getFileName().toString(), null, null, 0, null, Optional.empty(),
 				Instant.parse(started), List.of(), Optional.empty(), state, Optional.empty());
 		return RunSummary.of(new RunDirectory(folder), state, false, settings, history, Map.of(), Optional.of(manifest),
-				Optional.empty());
+				RunNotes.NONE, Optional.empty());
+	}
+
+	/** The same run, with something said of it. */
+	static RunSummary noted(RunSummary run, RunNotes notes) {
+		return RunSummary.of(run.directory(), run.state(), false, run.settings(), run.history(), run.metrics(),
+				run.manifest(), notes, Optional.empty());
 	}
 }

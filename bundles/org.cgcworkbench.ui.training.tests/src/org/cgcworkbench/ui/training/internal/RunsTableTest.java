@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.training.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,15 +10,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.SweepSelection;
+import org.cgcworkbench.ui.TableContent;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
@@ -42,7 +47,7 @@ class RunsTableTest {
 
 	@BeforeEach
 	void makeTable() {
-		table = new RunsTable(window.shell());
+		table = new RunsTable(window.shell(), List::of);
 		table.show(List.of(LOW, HIGH, MIDDLE), List.of());
 		window.open();
 	}
@@ -148,9 +153,9 @@ class RunsTableTest {
 	@Test
 	void withoutGroupsOrWithAFilterAllRunsAreSeen() {
 		showSweep();
-		table.setGrouped(false);
+		table.setGrouping(Grouping.NONE);
 		assertEquals(List.of("a,seed=1", "a,seed=2", "b,seed=1", "b,seed=2", "low"), shown());
-		table.setGrouped(true);
+		table.setGrouping(Grouping.SWEEP);
 		table.setFilter("labels seed=1");
 		window.work();
 		assertEquals(List.of("labels"), shown());
@@ -169,6 +174,98 @@ class RunsTableTest {
 
 	private List<String> selected() {
 		return SelectedRuns.in(table.selection().getSelection()).stream().map(RunDirectory::name).toList();
+	}
+
+	private List<String> titles() {
+		return Arrays.stream(table.control().getColumnOrder()).mapToObj(i -> table.control().getColumn(i).getText())
+				.filter(title -> !title.isEmpty()).toList();
+	}
+
+	@Test
+	void aFieldFindsWhatItSaysAndItsCellsAreMarked() {
+		table.setFilter("method:cgc best>0.2");
+		assertEquals(List.of("middle"), shown());
+		TreeItem item = table.control().getItem(0);
+		int method = titles().indexOf("method");
+		assertNotEquals(item.getBackground(0), item.getBackground(method), "the cell that was found is marked");
+		assertEquals("1 of 3 runs", table.count());
+		table.setFilter("metod:cgc");
+		assertEquals(3, shown().size(), "what is not understood hides nothing");
+		assertTrue(table.query().problem().orElseThrow().contains("did you mean method?"));
+		assertEquals(table.control().getItem(0).getBackground(0), table.control().getItem(0).getBackground(method));
+	}
+
+	@Test
+	void aColumnThatTheFilterNamesIsShownWhileItDoes() {
+		assertFalse(titles().contains("Folder"));
+		table.setFilter("folder:/runs");
+		assertEquals(3, shown().size());
+		assertTrue(titles().contains("Folder"));
+		table.setFilter("");
+		assertFalse(titles().contains("Folder"));
+		table.setFilter("/runs");
+		assertEquals(List.of(), shown(), "words are looked for in what is shown alone");
+	}
+
+	@Test
+	void columnsAreChosenPutInOrderAndKeptAsText() {
+		Set<String> standard = table.standard();
+		ColumnChoice wanted = ColumnChoice.of(List.of("tags", "best", "state", "name"),
+				id -> List.of("tags", "best").contains(id), standard);
+		table.setChoice(ColumnChoice.parse(wanted.text()));
+		window.work();
+		assertEquals(List.of("Run", "★", "Tags"), titles().subList(0, 3), "the name stays the first");
+		assertTrue(titles().indexOf("Best accuracy") > titles().indexOf("Tags"));
+		assertFalse(titles().contains("State"));
+		assertTrue(titles().contains("Started"), "what nobody chose is where it stands by itself");
+		assertEquals(wanted, table.choice());
+	}
+
+	@Test
+	void columnsThatTheUserMovesStayThere() {
+		List<ColumnChoice> heard = new ArrayList<>();
+		table.onChoice(heard::add);
+		int[] order = table.control().getColumnOrder();
+		int state = titles().indexOf("State");
+		int moved = order[state];
+		order[state] = order[state + 1];
+		order[state + 1] = moved;
+		table.control().setColumnOrder(order);
+		window.until("the order is told", () -> !heard.isEmpty());
+		assertEquals(List.of("Epoch", "State"), titles().subList(state, state + 2));
+		table.setFilter("cgc");
+		assertEquals(List.of("Epoch", "State"), titles().subList(state, state + 2));
+	}
+
+	@Test
+	void rowsAreCopiedAsTheyAreSeen() {
+		showSweep();
+		TableContent all = table.content(false);
+		assertEquals(titles(), all.titles());
+		assertEquals(List.of("labels", "a", "b", "low"), all.rows().stream().map(List::getFirst).toList());
+		select(table.control().getItem(0).getItem(1));
+		assertEquals(List.of("b"), table.content(true).rows().stream().map(List::getFirst).toList());
+	}
+
+	@Test
+	void runsAreGroupedByASettingWithMeansOverSeeds() {
+		showSweep();
+		table.setGrouping(new Grouping("setting:objective.method"));
+		assertEquals(List.of("method: cgc", "method: cross-entropy"), shown());
+		assertEquals("0.5000 ± 0.0000", table.control().getItem(1).getText(titles().indexOf("Best accuracy")));
+		table.setGrouping(new Grouping("setting:that-is-gone"));
+		assertEquals(5, shown().size());
+	}
+
+	@Test
+	void aClickOnTheStarMeansThatRun() {
+		Event click = new Event();
+		Rectangle star = table.control().getItem(1).getBounds(titles().indexOf("★"));
+		click.x = star.x + star.width / 2;
+		click.y = star.y + star.height / 2;
+		assertEquals("middle", table.starAt(click).orElseThrow().name());
+		click.x = table.control().getItem(1).getBounds(titles().indexOf("State")).x + 2;
+		assertEquals(Optional.empty(), table.starAt(click));
 	}
 
 	@Test

@@ -11,7 +11,6 @@ import org.cgcworkbench.core.support.FileTree;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Notices;
-import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -62,25 +61,9 @@ final class RunFileActions {
 		menu.add(delete);
 	}
 
-	void addTo(IActionBars bars, RunsTable table) {
+	void addTo(IActionBars bars) {
 		bars.setGlobalActionHandler(ActionFactory.DELETE.getId(), delete);
 		bars.setGlobalActionHandler(ActionFactory.RENAME.getId(), rename);
-		IAction differs = Actions.check("Only what differs", "columns", true, table::setOnlyWhatDiffers);
-		differs.setToolTipText("Show only the settings that differ between the runs");
-
-		boolean grouped = Preference.store().getBoolean(Preference.GROUP_BY_SWEEP.key());
-		table.setGrouped(grouped);
-		IAction group = Actions.check("Group by sweep", "group", grouped, on -> {
-			Preference.store().setValue(Preference.GROUP_BY_SWEEP.key(), on);
-			table.setGrouped(on);
-		});
-		group.setToolTipText("Show the runs of a sweep under a row for it and for each of its settings");
-		IAction refresh = Actions.push("Look again", "refresh", RunCatalogue::refresh);
-		bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), refresh);
-		for (IAction action : List.of(group, differs, refresh)) {
-			bars.getToolBarManager().add(action);
-			bars.getMenuManager().add(action);
-		}
 	}
 
 	private void rename(RunDirectory run) {

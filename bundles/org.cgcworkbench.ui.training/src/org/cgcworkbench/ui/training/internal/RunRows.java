@@ -11,6 +11,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.report.Cell;
+import org.cgcworkbench.core.report.RunColumn;
+import org.cgcworkbench.core.report.SettingGroup;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SweepSummary;
@@ -22,8 +25,12 @@ final class RunRows {
 	private record SettingId(Path sweep, String label) {
 	}
 
+	/** What runs that differ in their seeds alone are known by. */
+	private record SeedsId(String in, Map<String, String> settings) {
+	}
+
 	/** A row with what it is ordered by: its own cell, or that of the row that comes first in it. */
-	private record Ordered(RunRow row, RunColumn.Cell cell) {
+	private record Ordered(RunRow row, Cell cell) {
 	}
 
 	private RunRows() {
@@ -77,6 +84,44 @@ final class RunRows {
 		return new RunRow.Group(sweep.folder(), sweep.name(), labels.size(), oneSetting, named, children);
 	}
 
+	/** A row for runs that differ in their seeds alone, and for each other run. */
+	static List<RunRow> bySeeds(List<RunSummary> runs, Predicate<RunSummary> shown) {
+		return settings("", runs, shown);
+	}
+
+	/**
+	 * A row for each value of a column, in it rows for runs that differ in their seeds alone; where they all do, the
+	 * value's row has their means itself.
+	 */
+	static List<RunRow> byColumn(List<RunSummary> runs, Predicate<RunSummary> shown, RunColumn column) {
+		Map<String, List<RunSummary>> values = runs.stream().collect(Collectors
+				.groupingBy(run -> column.ofRun().apply(run).text(), LinkedHashMap::new, Collectors.toList()));
+		List<RunRow> rows = new ArrayList<>();
+		values.forEach((value, inside) -> {
+			String id = column.id() + "=" + value;
+			List<SettingGroup<RunSummary>> settings = SettingGroup.of(inside);
+			boolean one = settings.size() == 1;
+			rows.add(new RunRow.Group(id, column.title() + ": " + (value.isEmpty() ? "none" : value), inside.size(),
+					one, inside, one ? plain(inside.stream().filter(shown).toList()) : settings(id, inside, shown)));
+		});
+		rows.removeIf(row -> row.children().isEmpty());
+		return rows;
+	}
+
+	private static List<RunRow> settings(String in, List<RunSummary> runs, Predicate<RunSummary> shown) {
+		List<RunRow> rows = new ArrayList<>();
+		for (SettingGroup<RunSummary> group : SettingGroup.of(runs)) {
+			List<RunRow> inside = plain(group.runs().stream().filter(shown).toList());
+			if (group.runs().size() == 1) {
+				rows.addAll(inside);
+			} else if (!inside.isEmpty()) {
+				rows.add(new RunRow.Group(new SeedsId(in, group.settings()), group.label(), group.runs().size(), true,
+						group.runs(), inside));
+			}
+		}
+		return rows;
+	}
+
 	/** The rows in the order of a column, in each group too; the order that they have where there is no column. */
 	static List<RunRow> sorted(List<RunRow> rows, RunColumn column, boolean falling) {
 		return ordered(rows, column, falling).stream().map(Ordered::row).toList();
@@ -89,7 +134,7 @@ final class RunRows {
 	}
 
 	private static Ordered ordered(RunRow row, RunColumn column, boolean falling) {
-		RunColumn.Cell own = column.cell(row);
+		Cell own = RunCells.cell(column, row);
 		return switch (row) {
 			case RunRow.Single single -> new Ordered(single, own);
 			case RunRow.Group group -> {

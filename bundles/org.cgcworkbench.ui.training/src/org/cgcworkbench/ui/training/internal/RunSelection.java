@@ -59,7 +59,7 @@ final class RunSelection implements ISelectionProvider {
 
 	/** Shows the selection in rows that have changed; what is no longer among them leaves it. */
 	void rowsChanged() {
-		List<RunRow> rows = selectedRows();
+		List<RunRow> rows = rows();
 		tree.select(rows);
 		take(rows.stream().map(RunRow::id).collect(Collectors.toSet()));
 	}
@@ -78,7 +78,8 @@ final class RunSelection implements ISelectionProvider {
 		});
 	}
 
-	private List<RunRow> selectedRows() {
+	/** The rows that are selected, in their order. */
+	List<RunRow> rows() {
 		List<RunRow> found = new ArrayList<>();
 		find(tree.rows(), found);
 		return found;
@@ -94,12 +95,12 @@ final class RunSelection implements ISelectionProvider {
 	}
 
 	private Stream<RunSummary> runs() {
-		return selectedRows().stream().flatMap(RunRow::runs).distinct();
+		return rows().stream().flatMap(RunRow::runs).distinct();
 	}
 
 	/** The sweep that is selected alone. */
 	private Optional<Path> sweep() {
-		List<RunRow> rows = selectedRows();
+		List<RunRow> rows = rows();
 		return rows.size() == 1 && rows.getFirst().id() instanceof Path folder ? Optional.of(folder) : Optional.empty();
 	}
 

@@ -8,9 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.report.RunColumn;
+import org.cgcworkbench.core.report.RunQuery;
+import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunIcons;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
@@ -19,10 +24,14 @@ import org.eclipse.swt.widgets.TreeItem;
 /** The widget that shows rows of runs. It makes only those that are seen and keeps groups open or closed. */
 final class RunTree {
 
+	private static final RGB FOUND_ON_LIGHT = new RGB(255, 236, 150);
+	private static final RGB FOUND_ON_DARK = new RGB(94, 80, 20);
+
 	private final Tree tree;
 	private final Map<Object, Boolean> opened = new HashMap<>();
 	private List<RunRow> rows = List.of();
 	private List<RunColumn> columns = List.of();
+	private RunQuery query = RunQuery.NONE;
 	private boolean allOpen;
 
 	RunTree(Composite parent) {
@@ -51,8 +60,20 @@ final class RunTree {
 	private void fill(Event event) {
 		TreeItem item = (TreeItem) event.item;
 		RunRow row = row(item);
-		item.setText(columns.stream().map(column -> column.cell(row).text()).toArray(String[]::new));
+		item.setText(columns.stream().map(column -> RunCells.cell(column, row).text()).toArray(String[]::new));
 		item.setImage(0, icon(row));
+		if (row instanceof RunRow.Single single && !query.isEmpty()) {
+			for (int i = 0; i < columns.size(); i++) {
+				if (query.found(single.run(), columns.get(i))) {
+					item.setBackground(i, foundColour());
+				}
+			}
+		}
+	}
+
+	/** Behind cells in which the filter found something; readable on the ground of the theme. */
+	private Color foundColour() {
+		return new Color(RunColours.luminance(tree.getBackground().getRGB()) > 0.5 ? FOUND_ON_LIGHT : FOUND_ON_DARK);
 	}
 
 	private static Image icon(RunRow row) {
@@ -62,9 +83,20 @@ final class RunTree {
 		};
 	}
 
-	/** Whether all groups are open, whatever the user did with them. */
-	boolean allOpen() {
-		return allOpen;
+	/** The rows that can be seen, those in closed groups left out. */
+	List<RunRow> seen() {
+		List<RunRow> seen = new ArrayList<>();
+		collect(rows, seen);
+		return seen;
+	}
+
+	private void collect(List<RunRow> from, List<RunRow> into) {
+		for (RunRow row : from) {
+			into.add(row);
+			if (row instanceof RunRow.Group group && isOpen(group)) {
+				collect(group.children(), into);
+			}
+		}
 	}
 
 	/** Shows nothing, so that columns can be made anew. */
@@ -91,11 +123,14 @@ final class RunTree {
 	 *
 	 * @param texts
 	 *            of the rows, by column
-	 * @param open
-	 *            whether all groups are open, whatever the user did with them
+	 * @param filter
+	 *            what is marked in them; with one all groups are open, whatever the user did with them
 	 * @return whether other rows are shown than before, or in another order, so that nothing is selected now
 	 */
-	boolean show(List<RunRow> next, List<RunColumn> texts, boolean open) {
+	boolean show(List<RunRow> next, List<RunColumn> texts, RunQuery filter) {
+		boolean open = !filter.isEmpty();
+		boolean marks = !filter.text().equals(query.text());
+		query = filter;
 		boolean same = RunRows.alike(next, rows) && open == allOpen && texts.size() == columns.size();
 		Optional<Object> top = same
 				? Optional.empty()
@@ -107,7 +142,7 @@ final class RunTree {
 		if (same) {
 			// to clear a row that was seen takes GTK long
 			for (int i = 0; i < rows.size(); i++) {
-				if (!rows.get(i).equals(earlier.get(i))) {
+				if (marks || !rows.get(i).equals(earlier.get(i))) {
 					tree.clear(i, true);
 				}
 			}

@@ -1,27 +1,29 @@
 package org.cgcworkbench.ui.training.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.metric.Metric;
+import org.cgcworkbench.core.report.RunColumn;
+import org.cgcworkbench.core.report.RunColumns;
+import org.cgcworkbench.core.report.RunQuery;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SweepSummary;
-import org.eclipse.jface.layout.PixelConverter;
+import org.cgcworkbench.ui.TableContent;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
-import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 
 /**
@@ -30,34 +32,40 @@ import org.eclipse.swt.widgets.TreeItem;
  */
 final class RunsTable {
 
-	private static final int WIDTH_ROWS = 50;
-	private static final int NARROWEST = 8;
-	private static final int WIDEST = 48;
-	/** Room for the icon, and for how far a row is moved in. */
-	private static final int ICON = 8;
-	private static final int DEPTH = 4;
-	private static final int ROOM = 4;
-	private static final String NAME = "name";
+	private static final Set<String> ALWAYS_SEARCHED = Set.of("tags", "note", "sweep");
 
 	private final RunTree tree;
-	private final PixelConverter pixels;
+	private final RunsHeader header;
+	private final Supplier<List<Metric>> metrics;
 	private final RunSelection selection;
+	private RunColumns all = RunColumns.NONE;
 	private List<RunColumn> columns = List.of();
-	private List<RunSummary> all = List.of();
+	private List<RunSummary> runs = List.of();
+	private List<RunSummary> found = List.of();
 	private List<SweepSummary> sweeps = List.of();
 	private List<RunRow> rows = List.of();
-	private List<String> words = List.of();
+	private String filter = "";
+	private RunQuery query = RunQuery.NONE;
+	private ColumnChoice choice = ColumnChoice.NONE;
+	private Grouping grouping = Grouping.SWEEP;
 	private boolean onlyWhatDiffers = true;
-	private boolean grouped = true;
 	private String sortColumn = "started";
 	private boolean falling = true;
+	private Runnable shown = () -> {
+		// nobody listens yet
+	};
 	private Runnable opened = () -> {
 		// nobody listens yet
 	};
 
-	RunsTable(Composite parent) {
+	/**
+	 * @param metrics
+	 *            whose titles are known
+	 */
+	RunsTable(Composite parent, Supplier<List<Metric>> metrics) {
+		this.metrics = metrics;
 		tree = new RunTree(parent);
-		pixels = new PixelConverter(tree.control());
+		header = new RunsHeader(tree.control(), this::sortBy);
 		Controls.identify(tree.control(), "runs.table", "Runs");
 		selection = new RunSelection(tree);
 		tree.control().addListener(SWT.MouseExit, e -> refresh(true));
@@ -93,15 +101,34 @@ final class RunsTable {
 		}
 	}
 
-	void show(List<RunSummary> runs, List<SweepSummary> ofSweeps) {
-		all = List.copyOf(runs);
+	/** Has a task called when other runs or columns are shown. */
+	void onShown(Runnable task) {
+		shown = task;
+	}
+
+	/** Has a listener told of columns that the user moved. */
+	void onChoice(Consumer<ColumnChoice> listener) {
+		header.onMoved(order -> {
+			choice = choice.moved(all, order);
+			refresh(true);
+			listener.accept(choice);
+		});
+	}
+
+	void show(List<RunSummary> allRuns, List<SweepSummary> ofSweeps) {
+		runs = List.copyOf(allRuns);
 		sweeps = List.copyOf(ofSweeps);
 		refresh(!pointedAt());
 	}
 
 	void setFilter(String text) {
-		words = Stream.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+")).filter(word -> !word.isEmpty()).toList();
+		filter = text;
 		refresh(true);
+	}
+
+	/** What is looked for now. */
+	RunQuery query() {
+		return query;
 	}
 
 	void setOnlyWhatDiffers(boolean only) {
@@ -109,10 +136,68 @@ final class RunsTable {
 		refresh(true);
 	}
 
-	/** Whether runs of a sweep stand under a row for it. */
-	void setGrouped(boolean bySweep) {
-		grouped = bySweep;
+	/** What runs stand under a row for. */
+	void setGrouping(Grouping by) {
+		grouping = by;
 		refresh(true);
+	}
+
+	Grouping grouping() {
+		return grouping;
+	}
+
+	void setChoice(ColumnChoice wanted) {
+		choice = wanted;
+		refresh(true);
+	}
+
+	ColumnChoice choice() {
+		return choice;
+	}
+
+	/** All columns that the runs can have. */
+	RunColumns allColumns() {
+		return all;
+	}
+
+	/** Ids of the columns that are shown where nobody has chosen. */
+	Set<String> standard() {
+		return onlyWhatDiffers
+				? all.standard()
+				: all.all().stream().filter(column -> column.isSetting() || all.standard().contains(column.id()))
+						.map(RunColumn::id).collect(Collectors.toSet());
+	}
+
+	/** The columns that are shown, in their order. */
+	List<RunColumn> columns() {
+		return columns;
+	}
+
+	/** The runs that the filter leaves, whether their rows are seen or lie in a closed group. */
+	List<RunSummary> found() {
+		return found;
+	}
+
+	/** How many of how many runs are found. */
+	String count() {
+		return found.size() == runs.size()
+				? String.format(Locale.ROOT, "%,d runs", runs.size())
+				: String.format(Locale.ROOT, "%,d of %,d runs", found.size(), runs.size());
+	}
+
+	/** The rows that are selected or seen, as text. */
+	TableContent content(boolean selected) {
+		List<RunRow> wanted = selected ? selection.rows() : tree.seen();
+		return new TableContent(columns.stream().map(RunColumn::title).toList(), wanted.stream()
+				.map(row -> columns.stream().map(column -> RunCells.cell(column, row).text()).toList()).toList());
+	}
+
+	/** The run in whose column of stars somebody clicked. */
+	Optional<RunSummary> starAt(Event click) {
+		TreeItem item = tree.control().getItem(new Point(click.x, click.y));
+		int star = ids(columns).indexOf(RunColumn.STAR);
+		return item != null && star >= 0 && item.getBounds(star).contains(click.x, click.y)
+				&& tree.row(item) instanceof RunRow.Single single ? Optional.of(single.run()) : Optional.empty();
 	}
 
 	/** Rows keep their places while the pointer is over them, so that a click meets the run that was aimed at. */
@@ -125,47 +210,42 @@ final class RunsTable {
 	 *            false to leave rows where they are and to add new ones at the end
 	 */
 	private void refresh(boolean sort) {
-		List<RunColumn> wanted = columns(all, onlyWhatDiffers);
-		Predicate<RunSummary> filter = filter(wanted);
-		List<RunSummary> shown = all.stream().filter(filter).toList();
-		Set<RunDirectory> kept = shown.stream().map(RunSummary::directory).collect(Collectors.toSet());
+		all = RunColumns.of(runs, metrics.get(), sweeps.stream().map(SweepSummary::folder).collect(Collectors.toSet()));
+		Set<String> searched = Stream
+				.concat(choice.shown(all, standard(), Set.of()).stream().map(RunColumn::id), ALWAYS_SEARCHED.stream())
+				.collect(Collectors.toSet());
+		RunQuery asked = filter.isBlank() ? RunQuery.NONE : RunQuery.of(filter, all, searched::contains);
+		List<RunColumn> wanted = choice.shown(all, standard(), asked.fields());
+		List<RunSummary> kept = runs.stream().filter(asked::matches).toList();
+		Set<RunDirectory> directories = kept.stream().map(RunSummary::directory).collect(Collectors.toSet());
+		List<RunRow> next = order(grouping.rows(runs, run -> directories.contains(run.directory()), sweeps, all),
+				wanted, sort);
 		boolean sameColumns = ids(wanted).equals(ids(columns));
-		List<RunRow> next = grouped
-				? RunRows.grouped(all, run -> kept.contains(run.directory()), sweeps)
-				: RunRows.plain(shown);
-		next = order(next, wanted, sort);
-		if (sameColumns && next.equals(rows) && words.isEmpty() == !tree.allOpen()) {
-			return;
+		if (!sameColumns || !asked.text().equals(query.text()) || !next.equals(rows)) {
+			rows = next;
+			found = kept;
+			columns = wanted;
+			query = asked;
+			put(sameColumns);
 		}
-		rows = next;
+	}
+
+	private void put(boolean sameColumns) {
 		tree.control().setRedraw(false);
 		try {
 			if (!sameColumns) {
-				columns = wanted;
 				tree.clear();
-				makeColumns();
+				header.make(columns);
+				header.showOrder(sortColumn, falling);
 			}
-			for (int i = 0; i < columns.size(); i++) {
-				TreeColumn column = tree.control().getColumn(i);
-				column.setWidth(Math.max(column.getWidth(), width(columns.get(i))));
-			}
-			if (tree.show(rows, columns, !words.isEmpty())) {
+			header.widen(rows, runs);
+			if (tree.show(rows, columns, query)) {
 				selection.rowsChanged();
 			}
 		} finally {
 			tree.control().setRedraw(true);
 		}
-	}
-
-	/** Each word must be in a column of the run or in the name of its sweep. */
-	private Predicate<RunSummary> filter(List<RunColumn> every) {
-		return run -> words.stream().allMatch(
-				word -> every.stream().anyMatch(column -> column.holds(run, word)) || grouped && inSweep(run, word));
-	}
-
-	private boolean inSweep(RunSummary run, String word) {
-		return sweeps.stream().anyMatch(sweep -> sweep.folder().equals(run.directory().folder().getParent())
-				&& sweep.name().toLowerCase(Locale.ROOT).contains(word));
+		shown.run();
 	}
 
 	private List<RunRow> order(List<RunRow> next, List<RunColumn> wanted, boolean sort) {
@@ -174,72 +254,15 @@ final class RunsTable {
 		return sort ? sorted : RunRows.inPlaces(sorted, rows);
 	}
 
-	private static List<RunColumn> columns(List<RunSummary> runs, boolean onlyWhatDiffers) {
-		List<RunColumn> columns = new ArrayList<>(RunColumn.results(runs));
-		columns.addAll(RunColumn.settings(runs, onlyWhatDiffers));
-		columns.addAll(RunColumn.history());
-		return columns;
-	}
-
-	private static List<String> ids(List<RunColumn> columns) {
+	static List<String> ids(List<RunColumn> columns) {
 		return columns.stream().map(RunColumn::id).toList();
-	}
-
-	/** Columns that are there stay and become what is wanted: to make one takes GTK long. */
-	private void makeColumns() {
-		Tree control = tree.control();
-		// on GTK the last column takes the room that is left, which would move its numbers to the edge
-		for (int i = columns.size() + 1; i < control.getColumnCount();) {
-			control.getColumn(i).dispose();
-		}
-		while (control.getColumnCount() <= columns.size()) {
-			TreeColumn made = new TreeColumn(control, SWT.LEFT);
-			made.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
-				int number = control.indexOf(made);
-				if (number < columns.size()) {
-					sortBy(columns.get(number).id());
-				}
-			}));
-		}
-		control.setSortColumn(null);
-		control.setColumnOrder(IntStream.rangeClosed(0, columns.size()).toArray());
-		for (int i = 0; i <= columns.size(); i++) {
-			TreeColumn shown = control.getColumn(i);
-			Optional<RunColumn> column = i < columns.size() ? Optional.of(columns.get(i)) : Optional.empty();
-			shown.setAlignment(column.map(RunColumn::right).orElse(false) ? SWT.RIGHT : SWT.LEFT);
-			shown.setText(column.map(RunColumn::title).orElse(""));
-			shown.setToolTipText(column.map(RunColumn::tooltip).orElse(null));
-			shown.setMoveable(column.isPresent() && !column.get().id().equals(NAME));
-			shown.setWidth(0);
-		}
-		showOrder();
-	}
-
-	private void showOrder() {
-		for (int i = 0; i < columns.size(); i++) {
-			if (columns.get(i).id().equals(sortColumn)) {
-				tree.control().setSortColumn(tree.control().getColumn(i));
-				tree.control().setSortDirection(falling ? SWT.DOWN : SWT.UP);
-			}
-		}
-	}
-
-	/** Wide enough for the title and the texts of the first rows. */
-	private int width(RunColumn column) {
-		Stream<RunRow> first = Stream.concat(rows.stream().limit(WIDTH_ROWS),
-				all.stream().limit(WIDTH_ROWS).map(RunRow.Single::new));
-		int characters = first.mapToInt(row -> column.cell(row).text().length()).max().orElse(0);
-		boolean deep = rows.stream().anyMatch(RunRow.Group.class::isInstance);
-		int room = column.id().equals(NAME) ? ICON + (deep ? 2 * DEPTH : 0) : ROOM;
-		return pixels.convertWidthInCharsToPixels(
-				Math.clamp(Math.max(characters, column.title().length()) + (long) room, NARROWEST, WIDEST));
 	}
 
 	/** Sorts by a column, the other way round where it is the one already. */
 	void sortBy(String column) {
-		falling = Objects.equals(sortColumn, column) ? !falling : !column.equals(NAME);
+		falling = Objects.equals(sortColumn, column) ? !falling : !column.equals(RunColumn.NAME);
 		sortColumn = column;
-		showOrder();
+		header.showOrder(sortColumn, falling);
 		refresh(true);
 	}
 }

@@ -3,8 +3,11 @@ package org.cgcworkbench.ui.training.internal;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.report.RunQuery;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.KeptRuns;
@@ -14,16 +17,22 @@ import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.PixelConverter;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
@@ -36,11 +45,15 @@ public final class RunsTableView extends ViewPart {
 
 	private static final int MILLIS = 250;
 	private static final int TYPING_MILLIS = 150;
+	private static final String COUNT = "1,000 of 1,000 runs  ";
 
+	private final ISelectionListener chosenElsewhere = (part, selection) -> take(selection);
 	private Pages pages;
 	private Composite tablePage;
 
 	private Text filter;
+	private Label count;
+	private Banner problem;
 	private RunsTable table;
 	/** Runs that were selected when the workbench was closed, until all that is left of them is listed. */
 	private List<RunDirectory> kept = List.of();
@@ -63,33 +76,64 @@ public final class RunsTableView extends ViewPart {
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
 		tablePage = new Composite(pages, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(tablePage);
-		filter = new Text(tablePage, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-		filter.setMessage("Filter by what the columns show, such as a name, a state or a setting");
+		Composite top = new Composite(tablePage, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(top);
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
+		filter = new Text(top, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+		filter.setMessage("Filter, for example: method:cgc lr<0.01 -state:failed tag:good");
+		filter.setToolTipText(RunQuery.FORM);
 		Controls.identify(filter, "runs.filter", "Filter of the runs");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
-		table = new RunsTable(tablePage);
+		count = Controls.label(top, "");
+		count.setData("cgc.id", "runs.count");
+		GridDataFactory.fillDefaults().indent(2, 0).align(SWT.END, SWT.CENTER).hint(pixels(count), SWT.DEFAULT)
+				.applyTo(count);
+		problem = new Banner(tablePage);
+		table = new RunsTable(tablePage, InstalledExtensions::metrics);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
 		Coalescer typed = new Coalescer(filter, TYPING_MILLIS, () -> table.setFilter(filter.getText()));
 		filter.addModifyListener(e -> typed.request());
 		RunCatalogue.onChange(pages, MILLIS, this::update);
+		table.onShown(this::tellFound);
 		table.onOpen(() -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
 		getSite().setSelectionProvider(table.selection());
+		getSite().getPage().addSelectionListener(WorkbenchViews.RELATIONS, chosenElsewhere);
 		table.selection().addSelectionChangedListener(e -> describe(SelectedRuns.in(e.getSelection())));
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.runs");
 		makeMenu();
 		update();
 	}
 
+	private static int pixels(Control control) {
+		return new PixelConverter(control).convertWidthInCharsToPixels(COUNT.length());
+	}
+
+	/** Says how many runs are found, and what of the filter is not understood. */
+	private void tellFound() {
+		count.setText(table.count());
+		Optional<String> wrong = table.query().problem();
+		if (wrong.isPresent()) {
+			problem.say(Banner.Kind.WARNING, wrong.get(), null, null, null);
+		} else {
+			problem.clear();
+		}
+		ShownRuns.put(table.found(), table.allColumns());
+	}
+
 	private void makeMenu() {
 		RunFileActions files = new RunFileActions(getSite().getShell(), table.selection());
+		RunsTableActions actions = new RunsTableActions(getSite().getShell(), table);
 		MenuManager menu = new MenuManager();
 		menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+		menu.add(new Separator());
+		actions.addTo(menu);
 		menu.add(new Separator());
 		files.addTo(menu);
 		Menu made = menu.createContextMenu(table.control());
 		table.control().setMenu(made);
 		getSite().registerContextMenu(menu, table.selection());
-		files.addTo(getViewSite().getActionBars(), table);
+		files.addTo(getViewSite().getActionBars());
+		actions.addTo(getViewSite().getActionBars(), getSite().getPage());
 	}
 
 	/** Says in the status line where the selected run lies and how it ended; a tooltip would cover the next rows. */
@@ -128,6 +172,19 @@ public final class RunsTableView extends ViewPart {
 		}
 	}
 
+	/** Selects what was chosen in the plots; what is in a closed group is opened. */
+	private void take(ISelection selection) {
+		List<RunDirectory> runs = SelectedRuns.in(selection);
+		if (!runs.equals(SelectedRuns.in(table.selection().getSelection()))) {
+			table.selection().setSelection(selection);
+		}
+	}
+
+	@Override
+	public void dispose() {
+		getSite().getPage().removeSelectionListener(WorkbenchViews.RELATIONS, chosenElsewhere);
+		super.dispose();
+	}
 	@Override
 	public void setFocus() {
 		pages.focus(table.control());

@@ -12,6 +12,8 @@ import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Notices.Kind;
 import org.cgcworkbench.ui.Notices.Notice;
+import org.cgcworkbench.ui.TableContent;
+import org.cgcworkbench.ui.TableExport;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -52,11 +54,22 @@ final class NoticesDialog extends Dialog {
 		shell.setText("Notices");
 	}
 
+	private TableContent content(boolean selected) {
+		List<Notice> notices = selected
+				? table.getStructuredSelection().stream().map(Notice.class::cast).toList()
+				: Notices.all();
+		return new TableContent(List.of("Time", "Notice"),
+				notices.stream().map(
+						notice -> List.of(TIME.format(notice.time().atZone(ZoneId.systemDefault())), notice.message()))
+						.toList());
+	}
+
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		Composite area = (Composite) super.createDialogArea(parent);
 		table = new TableViewer(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION | SWT.V_SCROLL);
 		table.setContentProvider(ArrayContentProvider.getInstance());
+		TableExport.of(table.getTable(), "notices", this::content);
 		table.setLabelProvider(new ColumnLabelProvider() {
 
 			@Override

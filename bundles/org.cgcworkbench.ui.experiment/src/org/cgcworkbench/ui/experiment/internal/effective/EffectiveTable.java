@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.TableExport;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
@@ -48,6 +49,7 @@ final class EffectiveTable {
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
 		Controls.identify(tree, "effective:table", "Effective settings");
 		tree.setHeaderVisible(true);
+		TableExport.of(tree, "effective-settings");
 		viewer = new TreeViewer(tree);
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		column("Key", 28, row -> FieldLabel.of(row.setting().key()));

@@ -8,6 +8,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.DatasetSummary.ClassSummary;
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.TableExport;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -56,6 +57,7 @@ final class DatasetTables {
 		holder.setLayout(layout);
 		Table table = new Table(holder, STYLE);
 		Controls.identify(table, id, String.join(", ", titles));
+		TableExport.of(table, id.replace(':', '-'));
 		table.setHeaderVisible(true);
 		for (int i = 0; i < titles.size(); i++) {
 			boolean number = i > 0 && titles.size() > 2;
