@@ -10,7 +10,7 @@ if not defined command goto usage
 if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
-for %%c in (demo train sweep evaluate explain report import export generate split engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
+for %%c in (demo train sweep evaluate explain report runs import export generate split engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
 for %%c in (test build archives api javadoc fuzz) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
@@ -113,6 +113,7 @@ echo   sweep        Train and measure an experiment with several settings and se
 echo   evaluate     Measure a model: accuracy, content heatmap, insertion, deletion, pointing game
 echo   explain      Write heat maps of single images
 echo   report       Write an HTML report on one or several runs
+echo   runs         List runs, find them by their settings and figures, star, tag and note them
 echo   import       Turn a PyTorch checkpoint into safetensors
 echo   export       Write the weights of a run for PyTorch or DeepLearning4J
 echo   generate     Write a generated data set: birds with a patch on the wing, with boxes

@@ -123,4 +123,19 @@ class EventLogTest {
 			}
 		}
 	}
+
+	@Test
+	void withoutEveryStepTheLastSoundOneOfEachStretchIsThere() throws IOException {
+		Path file = folder.resolve("steps.jsonl");
+		String step = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"step\",\"epoch\":1,\"step\":%d}";
+		String warning = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"warning\",\"message\":\"" + "m".repeat(70_000)
+				+ "\"}";
+		Files.writeString(file, String.join("\n", step.formatted(1), step.formatted(2), warning, step.formatted(3),
+				step.formatted(4), "{\"event\":\"step\",damaged", ""));
+		EventFollower follower = new EventFollower(file, false);
+		assertEquals(List.of("2", "m", "4"), follower.poll().stream()
+				.map(event -> event instanceof RunEvent.Step one ? String.valueOf(one.step()) : "m").toList());
+		assertEquals(List.of(), follower.poll());
+		assertEquals(5, new EventFollower(file).poll().size());
+	}
 }

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.evaluation.MetricDescription;
@@ -67,12 +69,11 @@ public record RunColumns(List<RunColumn> all, Set<String> standard) {
 				run -> run.notes().note().replaceAll("\\s+", " ")));
 		Set<String> standard = all.stream().map(RunColumn::id).collect(Collectors.toCollection(HashSet::new));
 		for (Key<?> key : ExperimentKeys.all()) {
-			List<String> values = runs.stream().map(run -> run.settings().getOrDefault(key.name(), "")).distinct()
-					.limit(2).toList();
-			if (!UNSPEAKING.contains(key.name()) && values.stream().anyMatch(value -> !value.isEmpty())) {
+			boolean any = runs.stream().anyMatch(run -> run.settings().containsKey(key.name()));
+			if (!UNSPEAKING.contains(key.name()) && any) {
 				RunColumn column = setting(key);
 				all.add(column);
-				if (values.size() > 1) {
+				if (differs(runs, run -> run.settings().getOrDefault(key.name(), ""))) {
 					standard.add(column.id());
 				}
 			}
@@ -82,6 +83,18 @@ public record RunColumns(List<RunColumn> all, Set<String> standard) {
 		history.forEach(column -> standard.add(column.id()));
 		standard.removeAll(HIDDEN);
 		return new RunColumns(all, standard);
+	}
+
+	/** Whether not all runs have the same of something. */
+	public static <R extends RunFacts> boolean differs(Collection<R> runs, Function<? super R, String> of) {
+		Iterator<R> each = runs.iterator();
+		String first = each.hasNext() ? of.apply(each.next()) : "";
+		while (each.hasNext()) {
+			if (!of.apply(each.next()).equals(first)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** The one with that id. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,6 +31,10 @@ import org.cgcworkbench.core.sweep.SweepFile;
  */
 record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Long> seeds) {
 
+	/** Characters of the shortest text with a seed in it. */
+	private static final int SHORTEST = "seed1".length();
+	private static final Pattern SEED = Pattern.compile("-?\\d{1,18}");
+
 	static SeedGroups of(List<RunReportInput> runs) {
 		Map<Map<String, String>, List<Integer>> groups = new LinkedHashMap<>();
 		List<Long> seeds = new ArrayList<>();
@@ -47,8 +52,8 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 
 	/** The seed among settings, where there is one. */
 	static Optional<Long> seed(Map<String, String> settings) {
-		return Optional.ofNullable(settings.get(ExperimentKeys.SEED.name())).filter(seed -> seed.matches("-?\\d{1,18}"))
-				.map(Long::valueOf);
+		return Optional.ofNullable(settings.get(ExperimentKeys.SEED.name()))
+				.filter(seed -> SEED.matcher(seed).matches()).map(Long::valueOf);
 	}
 
 	/** What runs have in common that differ in nothing but the seed. */
@@ -56,8 +61,8 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 		Map<String, String> left = new HashMap<>(settings);
 		SweepFile.INDIFFERENT.forEach(key -> left.remove(key.name()));
 		left.remove(ExperimentKeys.SEED.name());
-		String inPath = "(?i)(seed[-=_ ]?)" + seed + "(?!\\d)";
-		left.replaceAll((key, value) -> value.replaceAll(inPath, "$1"));
+		Pattern inPath = Pattern.compile("(?i)(seed[-=_ ]?)" + seed + "(?!\\d)");
+		left.replaceAll((key, value) -> value.length() < SHORTEST ? value : inPath.matcher(value).replaceAll("$1"));
 		return left;
 	}
 

@@ -40,7 +40,7 @@ public final class RunHistory {
 	 *            whether every step is kept, and not only the last one and those of checkpoints
 	 */
 	public static RunHistory following(Path file, boolean everyStep) {
-		return new RunHistory(Optional.of(new EventFollower(file)), everyStep);
+		return new RunHistory(Optional.of(new EventFollower(file, everyStep)), everyStep);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -114,5 +115,23 @@ class LineChartTest {
 		assertEquals(-1, curve("total", Double.NaN).nearest(0));
 		assertThrows(IllegalArgumentException.class,
 				() -> new Curve("a", "a", BLUE, Curve.Style.SOLID, new double[2], new double[3]));
+	}
+
+	@Test
+	void bandsAreDrawnBehindCurves() {
+		chart.show(List.of(curve("low", 0, 0), curve("high", 4, 4)), List.of());
+		int before = middle();
+		chart.show(List.of(curve("low", 0, 0), curve("high", 4, 4)),
+				List.of(new Band("band", BLUE, new double[]{0, 1}, new double[]{1, 1}, new double[]{3, 3})));
+		assertNotEquals(before, middle());
+		chart.show(List.of(curve("low", 0, 0), curve("high", 4, 4)),
+				List.of(new Band("gap", BLUE, new double[]{0, 1}, new double[]{1, Double.NaN}, new double[]{3, 3})));
+		assertEquals(before, middle(), "where an edge is missing there is a gap");
+	}
+
+	private int middle() {
+		window.work();
+		ImageData picture = chart.picture();
+		return picture.getPixel(picture.width / 2 + 7, picture.height / 2 + 3);
 	}
 }

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.chart;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,10 +37,12 @@ public final class LineChart extends Composite {
 	private final Chart chart;
 	private final Control plot;
 	private List<Curve> curves = List.of();
+	private List<Band> bands = List.of();
 	private Range fixedY;
 	private boolean logScale;
 	private boolean zoomed;
 	private int cursor = -1;
+	private int cursorY;
 	private Point from;
 	private Point to;
 
@@ -79,6 +82,7 @@ public final class LineChart extends Composite {
 			}
 		});
 		plot.addPaintListener(this::paintOver);
+		chart.getPlotArea().addCustomPaintListener(new BandPainter(chart, () -> bands));
 		chart.suspendUpdate(false);
 	}
 
@@ -100,7 +104,13 @@ public final class LineChart extends Composite {
 
 	/** Shows curves in place of those shown. A zoom stays. */
 	public void show(List<Curve> shown) {
+		show(shown, List.of());
+	}
+
+	/** Shows curves before bands in place of those shown. A zoom stays. */
+	public void show(List<Curve> shown, List<Band> behind) {
 		curves = List.copyOf(shown);
+		bands = List.copyOf(behind);
 		draw();
 	}
 
@@ -214,6 +224,7 @@ public final class LineChart extends Composite {
 
 	private void move(int x, int y) {
 		cursor = x;
+		cursorY = y;
 		if (from != null && (Math.abs(x - from.x) > DRAGGED || Math.abs(y - from.y) > DRAGGED)) {
 			to = new Point(x, y);
 		}
@@ -259,23 +270,21 @@ public final class LineChart extends Composite {
 
 	private void paintValues(GC gc) {
 		double at = axes()[0].getDataCoordinate(cursor);
+		Rectangle area = plot instanceof Composite composite ? composite.getClientArea() : plot.getBounds();
+		int height = gc.getFontMetrics().getHeight();
 		List<String> lines = new ArrayList<>();
 		List<Color> colours = new ArrayList<>();
-		for (Curve curve : curves) {
+		for (Curve curve : nearest(at, Math.max(1, (area.height - 10) / height))) {
 			int nearest = curve.nearest(at);
-			if (nearest >= 0) {
-				lines.add(String.format(Locale.ROOT, "%s  %.4g at %.6g", curve.name(), curve.y()[nearest],
-						curve.x()[nearest]));
-				colours.add(curve.colour());
-			}
+			lines.add(String.format(Locale.ROOT, "%s  %.4g at %.6g", curve.name(), curve.y()[nearest],
+					curve.x()[nearest]));
+			colours.add(curve.colour());
 		}
-		Rectangle area = plot instanceof Composite composite ? composite.getClientArea() : plot.getBounds();
 		gc.setForeground(getForeground());
 		gc.setLineStyle(SWT.LINE_DOT);
 		gc.drawLine(cursor, 0, cursor, area.height);
 		gc.setLineStyle(SWT.LINE_SOLID);
 		int width = lines.stream().mapToInt(line -> gc.textExtent(line).x).max().orElse(0) + 18;
-		int height = gc.getFontMetrics().getHeight();
 		int left = cursor + 10 + width > area.width ? Math.max(0, cursor - 10 - width) : cursor + 10;
 		gc.setBackground(getBackground());
 		gc.fillRectangle(left, 4, width, lines.size() * height + 6);
@@ -286,6 +295,19 @@ public final class LineChart extends Composite {
 			gc.setBackground(getBackground());
 			gc.drawText(lines.get(i), left + 14, 7 + i * height, true);
 		}
+	}
+
+	/** Curves with a value at a place, in their order; of more than there is room for those nearest to the pointer. */
+	private List<Curve> nearest(double at, int most) {
+		List<Curve> there = curves.stream().filter(curve -> curve.nearest(at) >= 0).toList();
+		if (there.size() <= most) {
+			return there;
+		}
+		IAxis y = axes()[1];
+		return there.stream()
+				.sorted(Comparator
+						.comparingInt(curve -> Math.abs(y.getPixelCoordinate(curve.y()[curve.nearest(at)]) - cursorY)))
+				.limit(most).toList();
 	}
 
 	/** The chart as it is shown. */

@@ -128,8 +128,8 @@ public final class RunWatch {
 			if (asked != lookedFor) {
 				lookAtShown();
 			}
-			// the first look at many runs takes a while: show what there is
-			if (changed && !complete && System.nanoTime() - published > FIRST_LOOK_NANOS) {
+			// a look at many new runs takes a while: show what there is
+			if (changed && System.nanoTime() - published > FIRST_LOOK_NANOS) {
 				publish();
 				published = System.nanoTime();
 			}

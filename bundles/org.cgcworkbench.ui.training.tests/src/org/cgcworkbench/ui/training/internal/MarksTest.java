@@ -107,7 +107,7 @@ class MarksTest {
 		Button all = window.control(Button.class, "differences.all");
 		all.setSelection(true);
 		Window.select(all);
-		assertEquals(2, table.getItemCount());
+		assertEquals(4, table.getItemCount(), "the seed and where the runs come from");
 	}
 
 	@Test

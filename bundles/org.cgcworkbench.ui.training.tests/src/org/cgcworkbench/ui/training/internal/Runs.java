@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
@@ -56,7 +57,8 @@ final class Runs {
 		RunHistory history = new RunHistory();
 		history.addAll(List.of(new RunEvent.Started(Instant.EPOCH, 90, 10, 1, 1),
 				new RunEvent.Epoch(Instant.EPOCH, 0, 0, 0, 0, 0, 0, bestAccuracy, 0, 0, 0, 0, 0, 0)));
-		Manifest manifest = new Manifest(folder.getFileName().toString(), null, null, 0, null, Optional.empty(),
+		Manifest manifest = new Manifest(folder.getFileName().toString(),
+				new Provenance("P", Optional.empty(), "E", "why", List.of(), "", 0), null, 0, null, Optional.empty(),
 				Instant.parse(started), List.of(), Optional.empty(), state, Optional.empty());
 		return RunSummary.of(new RunDirectory(folder), state, false, settings, history, Map.of(), Optional.of(manifest),
 				RunNotes.NONE, Optional.empty());

@@ -11,14 +11,14 @@ enum ChartKind {
 			new Line(Quantity.TOTAL, "total", Curve.Style.SOLID),
 			new Line(Quantity.CROSS_ENTROPY, "cross entropy", Curve.Style.DASHED),
 			new Line(Quantity.CONSISTENCY, "consistency", Curve.Style.DOTTED))), ACCURACY(
-					"Accuracy by epoch: solid validation, dashed training, dotted top-5 of validation",
+					"Accuracy by epoch: solid validation, dashed training, dotted top-5",
 					List.of(new Line(Quantity.VALIDATION_ACCURACY, "validation", Curve.Style.SOLID),
 							new Line(Quantity.TRAIN_ACCURACY, "training", Curve.Style.DASHED),
 							new Line(Quantity.VALIDATION_TOP5, "validation top-5", Curve.Style.DOTTED))), LEARNING_RATE(
 									"Learning rate by epoch",
 									List.of(new Line(Quantity.LEARNING_RATE, "learning rate",
 											Curve.Style.SOLID))), MAPS(
-													"Maps by epoch: solid consistency with the own map, dashed its floor, dotted share of zero maps in training",
+													"Maps by epoch: solid consistency, dashed floor, dotted zero maps in training",
 													List.of(new Line(Quantity.MAPS, "own map", Curve.Style.SOLID),
 															new Line(Quantity.MAPS_FLOOR, "floor", Curve.Style.DASHED),
 															new Line(Quantity.ZERO_MAPS, "zero maps",

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.report.RunColumn;
 import org.cgcworkbench.core.report.RunColumns;
 import org.cgcworkbench.ui.RunSummary;
@@ -25,9 +27,8 @@ final class RelationsChoice {
 
 	/** The columns that have more than one value among the runs. */
 	static List<RunColumn> offered(RunColumns columns, List<RunSummary> runs) {
-		return columns.all().stream().filter(column -> !NO_AXIS.contains(column.id())).filter(
-				column -> runs.stream().map(run -> column.ofRun().apply(run).text()).distinct().limit(2).count() > 1)
-				.toList();
+		return columns.all().stream().filter(column -> !NO_AXIS.contains(column.id()))
+				.filter(column -> RunColumns.differs(runs, run -> column.ofRun().apply(run).text())).toList();
 	}
 
 	boolean points() {
@@ -60,8 +61,8 @@ final class RelationsChoice {
 	}
 
 	String across(List<RunColumn> offered) {
-		return known(across, offered,
-				offered.stream().filter(RunColumn::isSetting).map(RunColumn::id).findFirst().orElse(result(offered)));
+		return known(across, offered, offered.stream().filter(RelationsChoice::isSpeaking).map(RunColumn::id)
+				.findFirst().orElse(result(offered)));
 	}
 
 	String colour(List<RunColumn> offered) {
@@ -81,7 +82,7 @@ final class RelationsChoice {
 		List<String> ids = RunsTable.ids(offered);
 		List<String> wanted = new ArrayList<>(axes.stream().filter(ids::contains).toList());
 		if (wanted.isEmpty()) {
-			offered.stream().filter(RunColumn::isSetting).filter(column -> columns.standard().contains(column.id()))
+			offered.stream().filter(column -> columns.standard().contains(column.id()) && isSpeaking(column))
 					.limit(MOST_SETTINGS).forEach(column -> wanted.add(column.id()));
 			List<String> results = offered.stream().filter(column -> column.kind() == RunColumn.Kind.RESULT)
 					.map(RunColumn::id).toList().reversed();
@@ -89,6 +90,13 @@ final class RelationsChoice {
 					.forEach(wanted::add);
 		}
 		return wanted.stream().sorted((a, b) -> Boolean.compare(isResult(a, offered), isResult(b, offered))).toList();
+	}
+
+	/** Whether it is a setting whose values say something by their order; paths and seeds do not. */
+	private static boolean isSpeaking(RunColumn column) {
+		return column.isSetting() && !column.id().endsWith(ExperimentKeys.SEED.name())
+				&& ExperimentKeys.find(column.id().substring(RunColumn.SETTING.length()))
+						.filter(key -> key.type() != Key.Type.PATH).isPresent();
 	}
 
 	private static boolean isResult(String id, List<RunColumn> offered) {

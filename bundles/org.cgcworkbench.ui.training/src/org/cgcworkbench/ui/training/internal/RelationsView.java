@@ -67,9 +67,9 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 		Composite top = new Composite(page, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(6).margins(6, 2).applyTo(top);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
-		upLabel = Controls.label(top, "&Upwards:");
+		upLabel = label(top, "&Upwards:");
 		up = combo(top, "relations.up", "Upwards");
-		acrossLabel = Controls.label(top, "To the &right:");
+		acrossLabel = label(top, "To the &right:");
 		across = combo(top, "relations.across", "To the right");
 		Controls.label(top, "Co&lour:");
 		colour = combo(top, "relations.colour", "Colour");
@@ -87,6 +87,12 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.runs");
 		getSite().getPage().addSelectionListener(this);
 		update();
+	}
+
+	private static Label label(Composite parent, String text) {
+		Label label = Controls.label(parent, text);
+		GridDataFactory.swtDefaults().applyTo(label);
+		return label;
 	}
 
 	private Combo combo(Composite parent, String id, String name) {

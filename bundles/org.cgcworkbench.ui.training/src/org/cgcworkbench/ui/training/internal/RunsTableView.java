@@ -145,6 +145,10 @@ public final class RunsTableView extends ViewPart {
 						.orElse(runs.isEmpty() ? null : runs.size() + " runs selected"));
 	}
 
+	RunsTable table() {
+		return table;
+	}
+
 	private void update() {
 		List<RunSummary> runs = RunCatalogue.runs();
 		if (!runs.isEmpty()) {

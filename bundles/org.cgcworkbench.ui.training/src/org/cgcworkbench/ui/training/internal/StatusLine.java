@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.training.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,19 +12,24 @@ import org.cgcworkbench.ui.Banner;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 
-/** How far the runs are, and what is to be said about them. */
-record StatusLine(List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
+/**
+ * How far the runs are, and what is to be said about them.
+ *
+ * @param all
+ *            how many runs are shown, of which some are drawn
+ * @param named
+ *            whether there are several to tell apart
+ */
+record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
 
 	private static final int LINES = 3;
 	private static final double GIB = 1L << 30;
 
 	void show(Label status, Banner banner) {
 		List<String> lines = IntStream.range(0, runs.size())
-				.mapToObj(
-						i -> (runs.size() > 1 ? runs.get(i).run().name() + ": " : "") + text(snapshots.get(i).status()))
+				.mapToObj(i -> (named ? runs.get(i).run().name() + ": " : "") + text(snapshots.get(i).status()))
 				.toList();
-		String shown = lines.stream().limit(LINES).collect(Collectors.joining("\n"))
-				+ (lines.size() > LINES ? ", and " + (lines.size() - LINES) + " more" : "");
+		String shown = all > LINES ? summary() : String.join("\n", lines);
 		if (!status.getText().equals(shown)) {
 			status.setText(shown);
 			status.requestLayout();
@@ -59,6 +65,14 @@ record StatusLine(List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
 			}
 		}
 		banner.clear();
+	}
+
+	/** Of many runs only what those that are drawn have in common. */
+	private String summary() {
+		String states = snapshots.stream().map(snapshot -> snapshot.status().state())
+				.collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting())).entrySet().stream()
+				.map(state -> state.getValue() + " " + state.getKey().key()).collect(Collectors.joining(", "));
+		return all + " runs, drawn: " + states + (runs.size() < all ? "; point at the others in the list" : "");
 	}
 
 	static String text(RunCurves.Status status) {

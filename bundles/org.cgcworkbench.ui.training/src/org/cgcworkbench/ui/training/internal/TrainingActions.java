@@ -25,6 +25,8 @@ final class TrainingActions {
 	private static final List<Weight> WEIGHTS = List.of(new Weight("None", 0), new Weight("Light", 0.6),
 			new Weight("Medium", 0.9), new Weight("Strong", 0.98));
 
+	private static final List<Integer> MOST_DRAWN = List.of(6, 12, 24, 48);
+
 	private final TrainingView view;
 
 	TrainingActions(TrainingView view) {
@@ -36,6 +38,10 @@ final class TrainingActions {
 		IAction log = Actions.check("Logarithmic scale", "log-scale", false, view::setLogScale);
 		IAction follow = Actions.check("Follow the selection", "link", true, view::setFollowSelection);
 		IAction reset = Actions.push("Show all again", "zoom-reset", view::resetZoom);
+		IAction mean = Actions.check("&Mean over seeds", "group", false, view::setMeanOverSeeds);
+		mean.setToolTipText(
+				"Draw runs that differ in their seeds alone as one curve, with a band of one standard deviation");
+		bar.add(mean);
 		bar.add(log);
 		bar.add(reset);
 		bar.add(follow);
@@ -49,6 +55,13 @@ final class TrainingActions {
 			smoothing.add(Actions.choice(weight.label(), weight.value() == 0, () -> view.setSmoothing(weight.value())));
 		}
 		menu.add(smoothing);
+		MenuManager most = new MenuManager("Curves of at &most");
+		for (int number : MOST_DRAWN) {
+			most.add(Actions.choice(number + " runs", number == TrainingView.MOST_DRAWN,
+					() -> view.setMostDrawn(number)));
+		}
+		menu.add(most);
+		menu.add(mean);
 		menu.add(log);
 		menu.add(reset);
 		menu.add(new Separator());

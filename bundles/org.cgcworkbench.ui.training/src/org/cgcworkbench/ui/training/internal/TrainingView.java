@@ -7,9 +7,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-import org.cgcworkbench.core.report.Smoothing;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.KeptRuns;
@@ -19,15 +20,17 @@ import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
-import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.ISelectionListener;
@@ -41,7 +44,10 @@ import org.eclipse.ui.part.ViewPart;
 public final class TrainingView extends ViewPart implements RunsView, ISelectionListener {
 
 	private static final int MILLIS = 150;
-	private static final int POINTS = 1500;
+	/** Entries of the legend that are drawn unless the user wants more. */
+	static final int MOST_DRAWN = 12;
+	private static final int CHARTS = 68;
+	private static final int LEGEND = 32;
 
 	private final TrainingActions actions = new TrainingActions(this);
 	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
@@ -53,12 +59,18 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	private Composite chartArea;
 
 	private Banner banner;
+	private SashForm sash;
 	private RunLegend legend;
 	private Label status;
 	private List<RunDirectory> runs = List.of();
+	private List<RunDirectory> followed = List.of();
 	private boolean followSelection = true;
 	private double smoothing;
 	private boolean logScale;
+	private boolean meanOverSeeds;
+	private int mostDrawn = MOST_DRAWN;
+	private boolean computing;
+	private boolean computeAgain;
 
 	@Override
 	public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -77,10 +89,12 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		curvesPage = new Composite(pages, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(curvesPage);
 		banner = new Banner(curvesPage);
-		legend = new RunLegend(curvesPage);
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(legend);
-		chartArea = new Composite(curvesPage, SWT.NONE);
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(chartArea);
+		sash = new SashForm(curvesPage, SWT.HORIZONTAL | SWT.SMOOTH);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+		chartArea = new Composite(sash, SWT.NONE);
+		legend = new RunLegend(sash, TrainingView::colour, this::update);
+		sash.setWeights(CHARTS, LEGEND);
+		sash.setMaximizedControl(chartArea);
 		for (ChartKind kind : ChartKind.values()) {
 			LineChart chart = new LineChart(chartArea, kind.title(), "");
 			chart.setData("cgc.id", "training.chart." + kind.name());
@@ -120,7 +134,6 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		} else {
 			pages.show(curvesPage);
 		}
-		RunCatalogue.follow(runs);
 		update.request();
 	}
 
@@ -140,42 +153,49 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	}
 
 	private void update() {
-		List<RunCurves> followed = RunCatalogue.followed().stream().filter(run -> runs.contains(run.directory()))
-				.map(RunCurves::new).toList();
-		List<RunCurves.Snapshot> snapshots = followed.stream().map(RunCurves::snapshot).toList();
-		for (ChartKind kind : shown) {
-			List<Curve> curves = new ArrayList<>();
-			for (int i = 0; i < followed.size(); i++) {
-				add(curves, kind, followed.get(i).run().directory(), snapshots.get(i), followed.size() > 1);
-			}
-			charts.get(kind).show(curves);
+		if (pages.isDisposed()) {
+			return;
 		}
-		legend.show(runs);
-		new StatusLine(followed, snapshots).show(status, banner);
+		List<LegendEntry> all = meanOverSeeds
+				? LegendEntry.bySeeds(runs, run -> RunCatalogue.find(run.folder()))
+				: LegendEntry.each(runs);
+		legend.show(all, mostDrawn);
+		Control alone = all.size() > 1 ? null : chartArea;
+		if (sash.getMaximizedControl() != alone) {
+			sash.setMaximizedControl(alone);
+		}
+		List<Integer> drawn = List.copyOf(legend.drawn());
+		List<LegendEntry> entries = drawn.stream().map(all::get).toList();
+		List<RunDirectory> wanted = entries.stream().flatMap(entry -> entry.runs().stream()).toList();
+		if (!wanted.equals(followed)) {
+			followed = wanted;
+			RunCatalogue.follow(wanted);
+		}
+		if (computing) {
+			computeAgain = true;
+			return;
+		}
+		computing = true;
+		ShownCurves.Wish wish = new ShownCurves.Wish(EnumSet.copyOf(shown), entries,
+				entries.stream().map(TrainingView::colour).toList(),
+				legend.emphasised().stream().map(drawn::indexOf).collect(Collectors.toSet()), smoothing,
+				chartArea.getBackground());
+		Background.compute("Compute curves", () -> ShownCurves.of(wish, RunCatalogue.followed()), pages, this::show);
 	}
 
-	private void add(List<Curve> curves, ChartKind kind, RunDirectory run, RunCurves.Snapshot snapshot,
-			boolean several) {
-		for (ChartKind.Line line : kind.lines()) {
-			double[] y = snapshot.y(line.quantity());
-			double[] x = snapshot.x(line.quantity());
-			if (kind.ofSteps()) {
-				double[] smooth = Smoothing.average(y, kind == ChartKind.LEARNING_RATE ? 0 : smoothing);
-				int[] kept = Smoothing.thin(smooth, POINTS);
-				y = pick(smooth, kept);
-				x = pick(x, kept);
-			}
-			curves.add(new Curve(run.folder() + " " + line.name(),
-					several ? run.name() + " " + line.name() : line.name(), RunColours.of(run), line.style(), x, y));
-		}
+	/** The colour of an entry: that of its first run. */
+	private static Color colour(LegendEntry entry) {
+		return RunColours.of(entry.runs().getFirst());
 	}
 
-	private static double[] pick(double[] values, int[] indices) {
-		double[] picked = new double[indices.length];
-		for (int i = 0; i < indices.length; i++) {
-			picked[i] = values[indices[i]];
+	private void show(ShownCurves now) {
+		computing = false;
+		now.curves().forEach((kind, curves) -> charts.get(kind).show(curves, now.bands().get(kind)));
+		now.status(runs.size()).show(status, banner);
+		if (computeAgain) {
+			computeAgain = false;
+			update();
 		}
-		return picked;
 	}
 
 	LineChart chart(ChartKind kind) {
@@ -206,6 +226,22 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	void setSmoothing(double weight) {
 		smoothing = weight;
 		update.request();
+	}
+
+	/** Whether runs that differ in their seeds alone are drawn as their mean with a band. */
+	void setMeanOverSeeds(boolean mean) {
+		meanOverSeeds = mean;
+		update.request();
+	}
+
+	/** How many entries of the legend are drawn. */
+	void setMostDrawn(int most) {
+		mostDrawn = most;
+		update.request();
+	}
+
+	RunLegend legend() {
+		return legend;
 	}
 
 	void setFollowSelection(boolean follow) {
