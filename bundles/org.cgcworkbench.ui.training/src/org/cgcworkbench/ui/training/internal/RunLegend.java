@@ -83,6 +83,10 @@ final class RunLegend {
 	}
 
 	private void fill(Event event) {
+		if (event.index < 0 || event.index >= entries.size()) {
+			// GTK asks once more for a selected row that vanishes
+			return;
+		}
 		LegendEntry entry = entries.get(event.index);
 		TableItem item = (TableItem) event.item;
 		item.setText(entry.name());
@@ -114,7 +118,6 @@ final class RunLegend {
 		if (shown.equals(entries) && first == drawn) {
 			return;
 		}
-		// rows that vanish ask for their texts once more where the table is only made shorter
 		table.removeAll();
 		entries = List.copyOf(shown);
 		drawn = first;
