@@ -95,7 +95,9 @@ final class RunSelection implements ISelectionProvider {
 	}
 
 	private Stream<RunSummary> runs() {
-		return rows().stream().flatMap(RunRow::runs).distinct();
+		// by their folders: to hash all that is known of a thousand runs takes long
+		Set<RunDirectory> seen = new HashSet<>();
+		return rows().stream().flatMap(RunRow::runs).filter(run -> seen.add(run.directory()));
 	}
 
 	/** The sweep that is selected alone. */

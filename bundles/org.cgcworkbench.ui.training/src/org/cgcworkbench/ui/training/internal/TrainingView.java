@@ -1,7 +1,6 @@
 package org.cgcworkbench.ui.training.internal;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
