@@ -130,8 +130,8 @@ class EventLogTest {
 		String step = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"step\",\"epoch\":1,\"step\":%d}";
 		String warning = "{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"warning\",\"message\":\"" + "m".repeat(70_000)
 				+ "\"}";
-		Files.writeString(file, String.join("\n", step.replace("%d", "1"), step.replace("%d", "2"), warning, step.replace("%d", "3"),
-				step.replace("%d", "4"), "{\"event\":\"step\",damaged", ""));
+		Files.writeString(file, String.join("\n", step.replace("%d", "1"), step.replace("%d", "2"), warning,
+				step.replace("%d", "3"), step.replace("%d", "4"), "{\"event\":\"step\",damaged", ""));
 		EventFollower follower = new EventFollower(file, false);
 		assertEquals(List.of("2", "m", "4"), follower.poll().stream()
 				.map(event -> event instanceof RunEvent.Step one ? String.valueOf(one.step()) : "m").toList());
