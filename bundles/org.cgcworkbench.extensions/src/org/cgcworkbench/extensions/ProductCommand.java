@@ -1,6 +1,7 @@
 package org.cgcworkbench.extensions;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,16 @@ public final class ProductCommand {
 	private static final String DEBUGGER = "-agentlib:";
 
 	private ProductCommand() {
+	}
+
+	/** What a user types for this product's commands: its script with the folder, where there is one, else its name. */
+	public static String script(boolean windows) {
+		String name = windows ? "workbench.bat" : "workbench";
+		if (System.getProperty(ProductFolders.INSTALLED) == null) {
+			return name;
+		}
+		Path script = ProductFolders.home().resolve(name);
+		return Files.exists(script) ? script.toString() : name;
 	}
 
 	/** For those arguments, without a display and with this process's other Java options. */

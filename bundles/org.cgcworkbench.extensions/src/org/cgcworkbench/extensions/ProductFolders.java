@@ -15,6 +15,8 @@ public final class ProductFolders {
 	/** The folder of the commands' configuration, in the product's. */
 	public static final String HEADLESS = "headless";
 
+	/** Property of the framework with the product's folder. */
+	static final String INSTALLED = "osgi.install.area";
 	private static final String CONFIGURATION = "osgi.configuration.area";
 	/** The product's own configuration where that cannot be written to. */
 	private static final String SHARED = "osgi.sharedConfiguration.area";
@@ -24,7 +26,7 @@ public final class ProductFolders {
 
 	/** The product's folder. */
 	public static Path home() {
-		return area("osgi.install.area");
+		return area(INSTALLED);
 	}
 
 	/** The folder of its configuration, of which commands have one of their own. */

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
@@ -63,11 +64,19 @@ public final class Exports {
 		String cause = "export " + target;
 		try {
 			work.write();
-			Path folder = Files.isDirectory(target) ? target : target.toAbsolutePath().getParent();
-			Notices.note(cause, "Written: " + target,
-					Optional.of(new Notices.Action("Open folder", () -> Program.launch(folder.toString()))));
+			Path written = target.toAbsolutePath().normalize();
+			Notices.note(cause, "Written: " + written, List.of(new Notices.Action("Show", () -> show(cause, written)),
+					new Notices.Action("Copy path", () -> CommandLines.copyText(written.toString()))));
 		} catch (IOException | UserException e) {
 			Notices.problem(cause, target + " was not written: " + IoMessage.reason(e), Optional.empty());
+		}
+	}
+
+	/** Opens the folder of a file, or a folder itself, with the system's program for folders. */
+	private static void show(String cause, Path written) {
+		Path folder = Files.isDirectory(written) ? written : written.getParent();
+		if (!Program.launch(folder.toString())) {
+			Notices.problem(cause, "The system has no program that opens the folder " + folder, Optional.empty());
 		}
 	}
 }

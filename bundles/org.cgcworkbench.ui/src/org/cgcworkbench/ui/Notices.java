@@ -36,8 +36,14 @@ public final class Notices {
 	 *
 	 * @param cause
 	 *            what it is about, such as a file or a run
+	 * @param actions
+	 *            the most likely first
 	 */
-	public record Notice(String cause, Kind kind, Instant time, String message, Optional<Action> action) {
+	public record Notice(String cause, Kind kind, Instant time, String message, List<Action> actions) {
+
+		public Notice {
+			actions = List.copyOf(actions);
+		}
 	}
 
 	private static final int KEPT = 100;
@@ -49,12 +55,17 @@ public final class Notices {
 
 	/** Says that something went wrong; from any thread. */
 	public static void problem(String cause, String message, Optional<Action> action) {
-		add(new Notice(cause, Kind.PROBLEM, Instant.now(), message, action));
+		add(new Notice(cause, Kind.PROBLEM, Instant.now(), message, action.stream().toList()));
 	}
 
 	/** Says that something was done; from any thread. */
 	public static void note(String cause, String message, Optional<Action> action) {
-		add(new Notice(cause, Kind.NOTE, Instant.now(), message, action));
+		note(cause, message, action.stream().toList());
+	}
+
+	/** Says that something was done, and what can be done about it; from any thread. */
+	public static void note(String cause, String message, List<Action> actions) {
+		add(new Notice(cause, Kind.NOTE, Instant.now(), message, actions));
 	}
 
 	private static void add(Notice notice) {

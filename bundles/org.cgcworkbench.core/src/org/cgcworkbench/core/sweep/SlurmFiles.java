@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.ShellWords;
 
 /**
  * A sweep as a job array of Slurm: a task is the run of its number. Options are those of
@@ -110,9 +111,10 @@ public record SlurmFiles(String sweep, List<Integer> runs, String launcher, Stri
 		String array = new RunRanges(runs).ofSlurm() + "%" + needs.parallel();
 		return new TreeMap<>(Map.of("runs.sbatch",
 				head(name, needs, "#SBATCH --array=" + array + "\n")
-						+ String.format(Locale.ROOT, RUNS, quoted(launcher), quoted(file)),
-				"report.sbatch", head(name + "-report", ClusterNeeds.OF_REPORT, "") + String.format(Locale.ROOT, REPORT,
-						quoted(launcher), quoted(folder), quoted(folder + "/report")),
+						+ String.format(Locale.ROOT, RUNS, ShellWords.quoted(launcher), ShellWords.quoted(file)),
+				"report.sbatch",
+				head(name + "-report", ClusterNeeds.OF_REPORT, "") + String.format(Locale.ROOT, REPORT,
+						ShellWords.quoted(launcher), ShellWords.quoted(folder), ShellWords.quoted(folder + "/report")),
 				"submit.sh", SUBMIT));
 	}
 
@@ -128,10 +130,5 @@ public record SlurmFiles(String sweep, List<Integer> runs, String launcher, Stri
 		time.ifPresent(limit -> head.append("#SBATCH --time=").append(limit).append('\n'));
 		partition.ifPresent(chosen -> head.append("#SBATCH --partition=").append(chosen).append('\n'));
 		return head.toString();
-	}
-
-	/** A word of a shell, whatever is in it. */
-	private static String quoted(String text) {
-		return "'" + text.replace("'", "'\\''") + "'";
 	}
 }

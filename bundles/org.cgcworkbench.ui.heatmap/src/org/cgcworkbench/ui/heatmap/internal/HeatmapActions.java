@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.dataset.Part;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Actions;
+import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.Notices;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -55,7 +57,8 @@ final class HeatmapActions {
 		for (IAction action : List.of(Actions.push("Open a folder of images...", intake::askForFolder),
 				Actions.push("Paste a picture", intake::paste),
 				Actions.push("Remove own images from the list", viewer::removeOwn),
-				Actions.push("Export maps of all listed images...", this::exportAll))) {
+				Actions.push("Export maps of all listed images...", this::exportAll),
+				Actions.push("Copy as command", this::copy))) {
 			bars.getMenuManager().add(action);
 		}
 		bars.updateActionBars();
@@ -68,6 +71,22 @@ final class HeatmapActions {
 			case Text text -> text.paste();
 			case Combo combo -> combo.paste();
 			case null, default -> intake.paste();
+		}
+	}
+
+	/** Copies the commands that draw the maps that are shown. */
+	private void copy() {
+		MapRequest shown = viewer.shown();
+		if (shown == null) {
+			return;
+		}
+		String cause = "explain as command";
+		if (shown.showing() != Showing.MAPS || !shown.image().sample().part().equals(Part.WHOLE)) {
+			Notices.problem(cause, "The command explain draws heat maps of whole images: show Heat maps, of an image "
+					+ "that is no part of a picture", Optional.empty());
+		} else {
+			Notices.gone(cause);
+			CommandLines.copy(ExplainCommands.of(shown, viewer.look()));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Actions;
+import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -36,6 +37,8 @@ final class ReportActions {
 		bars.getMenuManager().add(html);
 		bars.getMenuManager().add(exportAs("Export as PDF...", "report.pdf"));
 		bars.getMenuManager().add(exportAs("Export as CSV...", "metrics.csv"));
+		bars.getMenuManager()
+				.add(Actions.push("Copy as command", () -> CommandLines.copyReport(view.sweep(), view.sources())));
 		bars.getMenuManager().add(Actions.push("Open an evaluation file...", this::open));
 		bars.getMenuManager().add(reference());
 		bars.getMenuManager().add(refresh);

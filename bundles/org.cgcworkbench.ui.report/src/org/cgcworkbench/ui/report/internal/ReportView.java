@@ -235,6 +235,11 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		return data;
 	}
 
+	/** The folder of the sweep that is shown, where it is one. */
+	Optional<Path> sweep() {
+		return sweep;
+	}
+
 	List<Path> sources() {
 		return sources;
 	}

@@ -72,6 +72,16 @@ class EvaluateDialogTest {
 	}
 
 	@Test
+	void theCommandIsWantedInPlaceOfTheMeasurement() {
+		Button copy = window.all(Button.class).stream().filter(button -> button.getText().equals("Copy as command"))
+				.findFirst().orElseThrow();
+		assertFalse(dialog.copied());
+		Window.select(copy);
+		assertTrue(dialog.copied());
+		assertEquals("--metrics", dialog.options().getFirst());
+	}
+
+	@Test
 	void nothingCannotBeMeasured() {
 		TableItem[] metrics = window.control(Table.class, "evaluate.metrics").getItems();
 		for (TableItem metric : metrics) {

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -26,7 +29,8 @@ class LaunchesTest {
 	private Path folder;
 
 	private static LaunchRequest train(String experiment, String... devices) {
-		return new LaunchRequest.Train("birds", Path.of("/a/birds.yaml"), experiment, List.of(devices));
+		return new LaunchRequest.Train("birds", Path.of("/a/birds.yaml"), List.of("device=cpu", "name='b 2'"),
+				experiment, List.of(devices));
 	}
 
 	private LaunchRequest evaluate() {
@@ -60,6 +64,31 @@ class LaunchesTest {
 		assertFalse(Files.exists(Path.of(arguments.get(1))));
 		assertFalse(Files.exists(Path.of(arguments.get(4))));
 		assertEquals(List.of(second, third, fourth), store.all());
+	}
+
+	@Test
+	void whatIsTypedDoesWhatIsStarted() {
+		assertEquals(List.of("train", Path.of("/a/birds.yaml").toString(), "--set", "device=cpu", "--set", "name='b 2'",
+				"--new"), train("seed: 1", "cpu").typed());
+		assertEquals(List.of("evaluate", folder.toString(), "--metrics", "accuracy"), evaluate().typed());
+		assertEquals(evaluate().arguments(folder), evaluate().typed());
+	}
+
+	@Test
+	void aTrainingIsTypedWithTheExperimentThatIsTrained() throws IOException {
+		for (String split : List.of("train", "val")) {
+			Files.createDirectories(folder.resolve("birds' nests/" + split + "/wren"));
+			Files.createDirectories(folder.resolve("birds' nests/" + split + "/tit"));
+		}
+		Path file = Files.writeString(Files.createDirectory(folder.resolve("a b")).resolve("birds.yaml"),
+				"dataset:\n  path: \"../birds' nests\"\nschedule:\n  epochs: 3\n");
+		LaunchRequest.Train request = (LaunchRequest.Train) LaunchRequests.train(file, true);
+		List<String> typed = request.typed();
+		List<String> overrides = IntStream.range(1, typed.size()).filter(i -> typed.get(i - 1).equals("--set"))
+				.mapToObj(typed::get).toList();
+		assertEquals(request.experiment(),
+				ExperimentWriter.text(ExperimentReader.read(Path.of(typed.get(1)), overrides)));
+		assertFalse(overrides.isEmpty(), "a baseline has other settings than its file");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.notices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,5 +56,20 @@ class NoticesDialogTest {
 		Table table = window.control(Table.class, "notices.table");
 		window.until("the notice is gone", () -> table.getItemCount() == 1);
 		assertFalse(button("Show details").isEnabled());
+	}
+
+	@Test
+	void asManyActionsAsThereAreCanBeDone() {
+		assertFalse(button("Copy path").getVisible());
+		Notices.note("c", "Written: /a/b.pdf", List.of(new Notices.Action("Show", () -> done.add("folder")),
+				new Notices.Action("Copy path", () -> done.add("path"))));
+		Notices.gone("b");
+		Notices.gone("a");
+		Table table = window.control(Table.class, "notices.table");
+		window.until("the notice is there alone", () -> table.getItemCount() == 1);
+		assertTrue(button("Copy path").getVisible());
+		Window.select(button("Copy path"));
+		Window.select(button("Show"));
+		assertEquals(List.of("path", "folder"), done);
 	}
 }

@@ -33,6 +33,7 @@ import org.eclipse.swt.widgets.Spinner;
 /** Asks what to measure and how. */
 final class EvaluateDialog extends TitleAreaDialog {
 
+	private static final int COPY = IDialogConstants.CLIENT_ID;
 	private static final int SHORTEST = 32;
 	private static final int LONGEST = 4096;
 	private static final int USUAL_SIDE = 224;
@@ -45,6 +46,7 @@ final class EvaluateDialog extends TitleAreaDialog {
 	private Spinner limit;
 	private Combo method;
 	private List<String> options = List.of();
+	private boolean copied;
 
 	EvaluateDialog(Shell shell, List<RunDirectory> runs) {
 		super(shell);
@@ -132,6 +134,20 @@ final class EvaluateDialog extends TitleAreaDialog {
 		boolean any = table.getCheckedElements().length > 0;
 		setErrorMessage(any ? null : "Choose at least one metric.");
 		getButton(IDialogConstants.OK_ID).setEnabled(any);
+		getButton(COPY).setEnabled(any);
+	}
+
+	@Override
+	protected void createButtonsForButtonBar(Composite parent) {
+		createButton(parent, COPY, "Copy as command", false)
+				.setToolTipText("Puts the command that measures the same on the clipboard; nothing is started");
+		super.createButtonsForButtonBar(parent);
+	}
+
+	@Override
+	protected void buttonPressed(int button) {
+		copied = button == COPY;
+		super.buttonPressed(copied ? IDialogConstants.OK_ID : button);
 	}
 
 	@Override
@@ -143,6 +159,11 @@ final class EvaluateDialog extends TitleAreaDialog {
 				methods.get(method.getSelectionIndex()).id(), "--limit", String.valueOf(limit.getSelection())));
 		options = List.copyOf(chosen);
 		super.okPressed();
+	}
+
+	/** Whether the command is wanted and not the measurement. */
+	boolean copied() {
+		return copied;
 	}
 
 	/** What was chosen, as options of the command line. */

@@ -16,7 +16,11 @@ public final class EvaluateHandler extends RunsHandler {
 	void execute(ExecutionEvent event, List<RunDirectory> runs) throws ExecutionException {
 		EvaluateDialog dialog = new EvaluateDialog(HandlerUtil.getActiveShellChecked(event), runs);
 		if (!runs.isEmpty() && dialog.open() == Window.OK) {
-			runs.forEach(run -> RunQueue.evaluate(run, dialog.options()));
+			if (dialog.copied()) {
+				CopiedCommands.evaluate(runs, dialog.options());
+			} else {
+				runs.forEach(run -> RunQueue.evaluate(run, dialog.options()));
+			}
 		}
 	}
 }

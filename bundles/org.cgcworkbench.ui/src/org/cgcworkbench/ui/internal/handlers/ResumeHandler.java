@@ -7,7 +7,7 @@ import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.core.commands.ExecutionEvent;
 
-/** Goes on with runs that were stopped, interrupted or failed. */
+/** Goes on with runs that were stopped, interrupted or failed, or copies the command that does. */
 public final class ResumeHandler extends RunsHandler {
 
 	public ResumeHandler() {
@@ -16,6 +16,10 @@ public final class ResumeHandler extends RunsHandler {
 
 	@Override
 	void execute(ExecutionEvent event, List<RunDirectory> runs) {
-		runs.forEach(RunQueue::resume);
+		if (CopiedCommands.copies(event.getCommand())) {
+			CopiedCommands.resume(runs);
+		} else {
+			runs.forEach(RunQueue::resume);
+		}
 	}
 }

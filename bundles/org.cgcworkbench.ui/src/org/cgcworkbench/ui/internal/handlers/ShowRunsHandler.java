@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Selected;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
@@ -12,7 +13,10 @@ import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.handlers.HandlerUtil;
 
-/** Shows runs in the view that belongs to the command; of a sweep that is selected itself its own report. */
+/**
+ * Shows runs in the view that belongs to the command; of a sweep that is selected itself its own report. Or copies the
+ * command that writes the report.
+ */
 public final class ShowRunsHandler extends RunsHandler {
 
 	private static final Map<String, String> VIEWS = Map.of(WorkbenchCommands.COMPARE, WorkbenchViews.TRAINING,
@@ -20,6 +24,11 @@ public final class ShowRunsHandler extends RunsHandler {
 
 	@Override
 	void execute(ExecutionEvent event, List<RunDirectory> runs) throws ExecutionException {
+		if (CopiedCommands.copies(event.getCommand())) {
+			CommandLines.copyReport(Selected.sweep(event.getApplicationContext()),
+					runs.stream().map(RunDirectory::folder).toList());
+			return;
+		}
 		IWorkbenchPage page = HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage();
 		String view = VIEWS.get(event.getCommand().getId());
 		Selected.sweep(event.getApplicationContext()).filter(sweep -> view.equals(WorkbenchViews.REPORT))

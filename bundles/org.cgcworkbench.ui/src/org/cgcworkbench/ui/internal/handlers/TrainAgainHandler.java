@@ -7,12 +7,16 @@ import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.core.commands.ExecutionEvent;
 
-/** Trains the settings of runs anew, as new runs. */
+/** Trains the settings of runs anew, as new runs, or copies the command that does. */
 public final class TrainAgainHandler extends RunsHandler {
 
 	@Override
 	void execute(ExecutionEvent event, List<RunDirectory> runs) {
-		boolean asBaseline = event.getCommand().getId().equals(WorkbenchCommands.RUN_AGAIN_AS_BASELINE);
-		runs.forEach(run -> RunQueue.train(run.experimentFile(), asBaseline));
+		boolean asBaseline = CopiedCommands.of(event.getCommand()).equals(WorkbenchCommands.RUN_AGAIN_AS_BASELINE);
+		if (CopiedCommands.copies(event.getCommand())) {
+			CopiedCommands.train(runs.stream().map(RunDirectory::experimentFile).toList(), asBaseline);
+		} else {
+			runs.forEach(run -> RunQueue.train(run.experimentFile(), asBaseline));
+		}
 	}
 }

@@ -19,10 +19,13 @@ public sealed interface LaunchRequest {
 	 *            of the experiment
 	 * @param source
 	 *            file that it was read from
+	 * @param overrides
+	 *            {@code key=value} each, that stood before what the file says
 	 * @param experiment
 	 *            its text, complete and with absolute paths
 	 */
-	record Train(String name, Path source, String experiment, List<String> devices) implements LaunchRequest {
+	record Train(String name, Path source, List<String> overrides, String experiment,
+			List<String> devices) implements LaunchRequest {
 	}
 
 	/** Goes on with a run. */
@@ -89,8 +92,22 @@ public sealed interface LaunchRequest {
 	 *            file that holds the experiment to train
 	 */
 	default List<String> arguments(Path frozen) {
+		return arguments(frozen, List.of());
+	}
+
+	/** The arguments that do the same for whoever types them, as long as the files remain what they are. */
+	default List<String> typed() {
+		return this instanceof Train train
+				? arguments(train.source, train.overrides)
+				: arguments(Path.of(""), List.of());
+	}
+
+	private List<String> arguments(Path experiment, List<String> overrides) {
 		return switch (this) {
-			case Train train -> List.of("train", frozen.toString(), "--new");
+			case Train train -> Stream
+					.of(Stream.of("train", experiment.toString()),
+							overrides.stream().flatMap(each -> Stream.of("--set", each)), Stream.of("--new"))
+					.flatMap(words -> words).toList();
 			case Resume resume -> List.of("train", "--resume", resume.directory.folder().toString());
 			case Evaluate evaluate ->
 				Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()), evaluate.options.stream())

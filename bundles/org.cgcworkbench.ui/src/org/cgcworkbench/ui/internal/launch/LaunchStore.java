@@ -104,6 +104,7 @@ public final class LaunchStore {
 				values.setProperty(KIND, "train");
 				values.setProperty("name", train.name());
 				values.setProperty("source", train.source().toString());
+				values.setProperty("overrides", String.join("\n", train.overrides()));
 				values.setProperty("experiment", train.experiment());
 			}
 			case LaunchRequest.Resume resume -> values.setProperty(KIND, "resume");
@@ -145,7 +146,7 @@ public final class LaunchStore {
 		List<String> devices = value(values, "devices").lines().toList();
 		return switch (value(values, KIND)) {
 			case "train" -> new LaunchRequest.Train(value(values, "name"), Path.of(value(values, "source")),
-					value(values, "experiment"), devices);
+					values.getProperty("overrides", "").lines().toList(), value(values, "experiment"), devices);
 			case "resume" -> new LaunchRequest.Resume(run(values), devices);
 			case "evaluate" ->
 				new LaunchRequest.Evaluate(run(values), value(values, "options").lines().toList(), devices);

@@ -56,18 +56,20 @@ final class ProcessConsole {
 	/**
 	 * The file to write, its folder made.
 	 *
+	 * @param command
+	 *            what the page begins with
 	 * @param used
 	 *            files that processes write, which are not deleted however old they are
 	 */
-	Path create(Set<Path> used) throws IOException {
+	Path create(String command, Set<Path> used) throws IOException {
 		Files.createDirectories(folder());
 		deleteOldest(used);
-		open();
+		open(command);
 		return output;
 	}
 
-	/** Adds a page to the Console view. */
-	void open() {
+	/** Adds a page to the Console view, which begins with a command. */
+	void open(String command) {
 		page = new MessageConsole(title, null);
 		page.setWaterMarks(CHARACTERS / 2, CHARACTERS);
 		stream = page.newMessageStream();
@@ -77,6 +79,7 @@ final class ProcessConsole {
 			ConsolePlugin.getDefault().getConsoleManager().removeConsoles(new IConsole[]{pages[0]});
 		}
 		ConsolePlugin.getDefault().getConsoleManager().addConsoles(new IConsole[]{page});
+		print(command + "\n\n");
 	}
 
 	private static void deleteOldest(Set<Path> used) throws IOException {

@@ -16,6 +16,7 @@ import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.extensions.ProductCommand;
+import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
@@ -125,7 +126,7 @@ final class ProcessJob extends Job {
 		Optional<Process> child = adopted ? Optional.empty() : Optional.of(start());
 		if (adopted) {
 			process = launch.started().flatMap(Launch.Started::process).orElse(null);
-			console.open();
+			console.open(command());
 		}
 		boolean asked = false;
 		while (process != null && (child.isPresent() ? child.get().isAlive() : isThere())) {
@@ -153,7 +154,7 @@ final class ProcessJob extends Job {
 		Notices.gone(cause());
 		Set<Path> used = store.all().stream().flatMap(each -> each.started().stream()).map(Launch.Started::output)
 				.collect(Collectors.toSet());
-		Path output = console.create(used);
+		Path output = console.create(command(), used);
 		List<String> command = OwnSession.of(ProductCommand.of(store.arguments(launch)),
 				Platform.getOS().equals(Platform.OS_WIN32), System.getenv().getOrDefault("PATH", ""));
 		Process child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile())
@@ -161,6 +162,10 @@ final class ProcessJob extends Job {
 		process = child.toHandle();
 		launch = store.started(launch, process, output);
 		return child;
+	}
+
+	private String command() {
+		return CommandLines.of(request.typed());
 	}
 
 	/** A pipe from the workbench would end with it. */

@@ -5,25 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
-import org.cgcworkbench.core.experiment.Experiment;
-import org.cgcworkbench.core.experiment.ExperimentKeys;
-import org.cgcworkbench.core.experiment.ExperimentReader;
-import org.cgcworkbench.core.experiment.ExperimentWriter;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.Sweep;
-import org.cgcworkbench.core.sweep.SweepReader;
-import org.cgcworkbench.extensions.InstalledExtensions;
-import org.cgcworkbench.ui.LocatedData;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Notices;
-import org.cgcworkbench.ui.Preference;
-import org.cgcworkbench.ui.RunCatalogue;
-import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.core.runtime.Platform;
@@ -57,26 +47,19 @@ public final class RunQueue {
 	 *            of an experiment or a sweep, or the frozen one of a run
 	 */
 	public static void train(Path file, boolean asBaseline) {
-		Job.createSystem("Check " + file.getFileName(), monitor -> {
-			try {
-				if (SweepReader.runs(file).isPresent()) {
-					sweep(file, asBaseline, List.of());
-					return;
-				}
-				Map<String, String> settings = ExperimentReader.settings(file);
-				List<String> overrides = new ArrayList<>(presets(settings));
-				if (asBaseline) {
-					Optional<String> name = Optional.ofNullable(settings.get(ExperimentKeys.NAME.name()));
-					overrides.addAll(Experiment.baseline(Experiment.baselineName(name, file.getFileName().toString())));
-				}
-				Experiment experiment = ExperimentReader.read(file, overrides);
-				Notices.gone(Notices.problemsOf(file));
-				submit(new LaunchRequest.Train(experiment.name(), file, ExperimentWriter.text(experiment),
-						experiment.engine().devices()));
-			} catch (UserException e) {
-				problem(file, e);
-			}
-		}).schedule();
+		Background.run("Check " + file.getFileName(), monitor -> checked(file, asBaseline).ifPresent(RunQueue::submit));
+	}
+
+	/** What {@link #train} does; empty where there are mistakes, which end in a notice. Not for the SWT thread. */
+	public static Optional<LaunchRequest> checked(Path file, boolean asBaseline) {
+		try {
+			LaunchRequest request = LaunchRequests.train(file, asBaseline);
+			Notices.gone(Notices.problemsOf(file));
+			return Optional.of(request);
+		} catch (UserException e) {
+			problem(file, e);
+			return Optional.empty();
+		}
 	}
 
 	private static void problem(Path file, UserException e) {
@@ -93,7 +76,10 @@ public final class RunQueue {
 			List<Sweep> earlier = new ArrayList<>();
 			for (Path file : files) {
 				try {
-					earlier.add(sweep(file, false, earlier));
+					Sweep sweep = LaunchRequests.sweep(file, earlier);
+					Notices.gone(Notices.problemsOf(file));
+					submit(LaunchRequests.of(file, sweep));
+					earlier.add(sweep);
 				} catch (UserException e) {
 					problem(file, e);
 					return;
@@ -102,47 +88,9 @@ public final class RunQueue {
 		}).schedule();
 	}
 
-	/** Does what is not done of a sweep, on the devices of its experiments. */
-	private static Sweep sweep(Path file, boolean asBaseline, List<Sweep> earlier) {
-		if (asBaseline) {
-			throw new UserException("a sweep has its baseline among its settings; choose Run");
-		}
-		Sweep sweep = SweepReader.read(file, earlier, InstalledExtensions.metrics(), InstalledExtensions.methods());
-		List<String> devices = sweep.runs().stream().filter(run -> run.seed() == sweep.seeds().getFirst())
-				.flatMap(run -> sweep.devices(run).stream()).distinct().toList();
-		Notices.gone(Notices.problemsOf(file));
-		submit(new LaunchRequest.Sweep(file, sweep.folder(), devices));
-		return sweep;
-	}
-
-	/**
-	 * What the preferences say, as {@code key=value}: the folder of runs, and where the file leaves the choice open
-	 * what computes.
-	 *
-	 * @param settings
-	 *            that the file holds
-	 */
-	private static List<String> presets(Map<String, String> settings) {
-		List<String> presets = new ArrayList<>();
-		Map.of(ExperimentKeys.ENGINE.name(), Preference.ENGINE, ExperimentKeys.DEVICE.name(), Preference.DEVICE,
-				ExperimentKeys.WORKERS.name(), Preference.WORKERS).forEach((key, preference) -> {
-					if (!settings.containsKey(key) && !preference.get().equals(preference.defaultValue())) {
-						presets.add(key + "=" + preference.get());
-					}
-				});
-		String runs = Preference.RUNS_FOLDER.get().strip();
-		if (!runs.isEmpty()) {
-			presets.add(ExperimentKeys.RUNS.name() + "='" + Path.of(runs).toAbsolutePath().toString().replace("'", "''")
-					+ "'");
-		}
-		return presets;
-	}
-
 	/** Goes on with a run, unless it waits for that already. */
 	public static void resume(RunDirectory run) {
-		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
-		String device = settings.getOrDefault(ExperimentKeys.DEVICE.name(), Preference.DEVICE.get());
-		submit(new LaunchRequest.Resume(run, List.of(device.split("\\s*,\\s*"))));
+		submit(LaunchRequests.resume(run));
 	}
 
 	/**
@@ -152,14 +100,8 @@ public final class RunQueue {
 	 *            of the command line
 	 */
 	public static void evaluate(RunDirectory run, List<String> options) {
-		List<String> all = new ArrayList<>(options);
-		all.addAll(List.of("--engine", Preference.ENGINE.get(), "--device", Preference.DEVICE.get(), "--workers",
-				Preference.WORKERS.get()));
-		List<String> devices = List.of(Preference.DEVICE.get());
-		Job.createSystem("Look for the data set of " + run.name(), monitor -> {
-			LocatedData.place(run).ifPresent(folder -> all.addAll(List.of("--data", folder.toString())));
-			submit(new LaunchRequest.Evaluate(run, all, devices));
-		}).schedule();
+		Background.run("Look for the data set of " + run.name(),
+				monitor -> submit(LaunchRequests.evaluate(run, options)));
 	}
 
 	private static synchronized void submit(LaunchRequest request) {

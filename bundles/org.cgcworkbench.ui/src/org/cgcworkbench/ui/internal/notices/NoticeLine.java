@@ -10,6 +10,7 @@ import org.cgcworkbench.ui.Notices.Notice;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionEvent;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -41,10 +42,19 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 		Controls.keepColours(link, line);
 		GridDataFactory.fillDefaults().grab(true, true).align(SWT.FILL, SWT.CENTER).hint(WIDTH, SWT.DEFAULT)
 				.applyTo(link);
-		link.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> open()));
+		link.addSelectionListener(SelectionListener.widgetSelectedAdapter(this::clicked));
 		Coalescer.follow(line, 0, this::showLatest, Notices::addListener, Notices::removeListener);
 		showLatest();
 		return line;
+	}
+
+	private void clicked(SelectionEvent event) {
+		Notice notice = shown();
+		if (notice == null || event.text == null || !event.text.matches("\\d")) {
+			open();
+		} else {
+			notice.actions().get(Integer.parseInt(event.text)).run().run();
+		}
 	}
 
 	private void open() {
@@ -54,9 +64,14 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 		dialog.open();
 	}
 
+	/** The latest problem, else what was said last; null for nothing. */
+	private static Notice shown() {
+		return Notices.latestProblem().or(() -> Notices.all().stream().findFirst()).orElse(null);
+	}
+
 	private void showLatest() {
 		List<Notice> all = Notices.all();
-		Notice shown = Notices.latestProblem().or(() -> all.stream().findFirst()).orElse(null);
+		Notice shown = shown();
 		boolean problem = shown != null && shown.kind() == Kind.PROBLEM;
 		line.setBackground(problem ? new Color(GROUND) : null);
 		link.setBackground(problem ? new Color(GROUND) : null);
@@ -69,16 +84,22 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 		}
 		String more = all.size() > 1 ? " (" + (all.size() - 1) + " more)" : "";
 		String message = shown.message().lines().findFirst().orElse("");
-		link.setText("<a>" + shortened(message, more).replace("&", "&&") + "</a>");
+		StringBuilder actions = new StringBuilder();
+		for (int i = 0; i < shown.actions().size(); i++) {
+			actions.append("  <a href=\"").append(i).append("\">").append(shown.actions().get(i).label())
+					.append("</a>");
+		}
+		String beside = actions.toString().replaceAll("<[^>]*>", "");
+		link.setText("<a>" + shortened(message, more, beside).replace("&", "&&") + "</a>" + actions);
 		link.setToolTipText(shown.message() + more);
 	}
 
-	/** As much of a message as there is room for. */
-	private String shortened(String message, String more) {
+	/** As much of a message as there is room for beside what follows it. */
+	private String shortened(String message, String more, String beside) {
 		GC gc = new GC(link);
 		try {
 			String text = message;
-			while (text.length() > ELLIPSIS.length() && gc.textExtent(text + more).x > WIDTH) {
+			while (text.length() > ELLIPSIS.length() && gc.textExtent(text + more + beside).x > WIDTH) {
 				text = text.substring(0, text.length() - ELLIPSIS.length() - 1) + ELLIPSIS;
 			}
 			return text + more;

@@ -23,6 +23,7 @@ import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -36,8 +37,11 @@ final class NoticesDialog extends Dialog {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 	private static final int ACTION = IDialogConstants.CLIENT_ID;
-	private static final int DISMISS = IDialogConstants.CLIENT_ID + 1;
-	private static final int DISMISS_ALL = IDialogConstants.CLIENT_ID + 2;
+	private static final int SECOND_ACTION = IDialogConstants.CLIENT_ID + 1;
+	private static final int DISMISS = IDialogConstants.CLIENT_ID + 2;
+	private static final int DISMISS_ALL = IDialogConstants.CLIENT_ID + 3;
+
+	private static final int BUTTONS = 5;
 
 	private TableViewer table;
 	private Text text;
@@ -100,6 +104,7 @@ final class NoticesDialog extends Dialog {
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
 		createButton(parent, ACTION, "Show details", false);
+		createButton(parent, SECOND_ACTION, "Copy path", false);
 		createButton(parent, DISMISS, "Dismiss", false);
 		createButton(parent, DISMISS_ALL, "Dismiss all", false);
 		createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true);
@@ -109,7 +114,7 @@ final class NoticesDialog extends Dialog {
 	@Override
 	protected void buttonPressed(int button) {
 		switch (button) {
-			case ACTION -> selected().flatMap(Notice::action).ifPresent(action -> action.run().run());
+			case ACTION, SECOND_ACTION -> action(button).ifPresent(action -> action.run().run());
 			case DISMISS -> selected().ifPresent(notice -> Notices.gone(notice.cause()));
 			case DISMISS_ALL -> Notices.dismissAll();
 			default -> super.buttonPressed(button);
@@ -132,12 +137,24 @@ final class NoticesDialog extends Dialog {
 	private void showSelected() {
 		Optional<Notice> notice = selected();
 		text.setText(notice.map(Notice::message).orElse(""));
-		Button action = getButton(ACTION);
-		if (action != null) {
-			action.setText(notice.flatMap(Notice::action).map(Notices.Action::label).orElse("Show details"));
-			action.setEnabled(notice.flatMap(Notice::action).isPresent());
-			getButton(DISMISS).setEnabled(notice.isPresent());
-			action.getParent().layout();
+		if (getButton(ACTION) == null) {
+			return;
 		}
+		Button first = getButton(ACTION);
+		first.setText(action(ACTION).map(Notices.Action::label).orElse("Show details"));
+		first.setEnabled(action(ACTION).isPresent());
+		Button second = getButton(SECOND_ACTION);
+		second.setText(action(SECOND_ACTION).map(Notices.Action::label).orElse("Copy path"));
+		Controls.show(second, action(SECOND_ACTION).isPresent());
+		getButton(DISMISS).setEnabled(notice.isPresent());
+		((GridLayout) first.getParent().getLayout()).numColumns = action(SECOND_ACTION).isPresent()
+				? BUTTONS
+				: BUTTONS - 1;
+		first.getParent().getParent().layout(true, true);
+	}
+
+	/** What a button does about the selected notice. */
+	private Optional<Notices.Action> action(int button) {
+		return selected().flatMap(notice -> notice.actions().stream().skip(button - ACTION).findFirst());
 	}
 }

@@ -1,0 +1,85 @@
+package org.cgcworkbench.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.support.ShellWords;
+import org.cgcworkbench.extensions.ProductCommand;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Display;
+
+/** What the workbench does, as lines for a terminal. */
+public final class CommandLines {
+
+	private static final boolean WINDOWS = Platform.getOS().equals(Platform.OS_WIN32);
+
+	private CommandLines() {
+	}
+
+	/**
+	 * The line that does something in a terminal, in any folder where its paths are absolute.
+	 *
+	 * @param arguments
+	 *            of the product's command line
+	 */
+	public static String of(List<String> arguments) {
+		List<String> words = new ArrayList<>(List.of(ProductCommand.script(WINDOWS)));
+		words.addAll(arguments);
+		return WINDOWS ? ShellWords.windowsLine(words) : ShellWords.line(words);
+	}
+
+	/**
+	 * Puts lines on the clipboard and says so; from any thread.
+	 *
+	 * @param commands
+	 *            arguments of each line
+	 */
+	public static void copy(List<List<String>> commands) {
+		if (!commands.isEmpty()) {
+			copyText(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())));
+		}
+	}
+
+	/**
+	 * Copies how a report is written: on a sweep into its own folder, on runs into that of the first.
+	 *
+	 * @param sources
+	 *            folders of runs, or files of evaluations
+	 */
+	public static void copyReport(Optional<Path> sweep, List<Path> sources) {
+		if (sweep.isPresent() || !sources.isEmpty()) {
+			copy(List.of(report(sweep, sources)));
+		}
+	}
+
+	static List<String> report(Optional<Path> sweep, List<Path> sources) {
+		if (sweep.isPresent()) {
+			return List.of("report", sweep.get().toString());
+		}
+		List<String> arguments = new ArrayList<>(List.of("report"));
+		sources.forEach(source -> arguments.add(source.toString()));
+		Path first = sources.getFirst();
+		Path out = Files.isDirectory(first) ? new RunDirectory(first).report() : Path.of("report");
+		arguments.addAll(List.of("--out", out.toString()));
+		return arguments;
+	}
+
+	/** Puts a text on the clipboard and says so; from any thread. */
+	public static void copyText(String text) {
+		Display display = Display.getDefault();
+		display.asyncExec(() -> {
+			Clipboard clipboard = new Clipboard(display);
+			clipboard.setContents(new Object[]{text}, new Transfer[]{TextTransfer.getInstance()});
+			clipboard.dispose();
+			Notices.note("clipboard", "Copied: " + text, Optional.empty());
+		});
+	}
+}
