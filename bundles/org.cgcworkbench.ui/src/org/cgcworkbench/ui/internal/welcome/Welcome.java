@@ -57,6 +57,7 @@ final class Welcome extends ScrolledComposite {
 		}
 		setContent(page);
 		setExpandHorizontal(true);
+		setExpandVertical(true);
 		addListener(SWT.Resize, event -> fit());
 	}
 
@@ -77,7 +78,6 @@ final class Welcome extends ScrolledComposite {
 			}
 		}
 		Point size = page.computeSize(width, SWT.DEFAULT, true);
-		page.setSize(width, size.y);
 		setMinHeight(size.y);
 		page.layout(true, true);
 	}
