@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.core.support.IoMessage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
@@ -38,6 +39,20 @@ public final class Exports {
 		FileDialog dialog = new FileDialog(shell, SWT.SAVE);
 		dialog.setFilterExtensions(new String[]{"*" + name.substring(name.lastIndexOf('.'))});
 		dialog.setFileName(name);
+		dialog.setOverwrite(true);
+		return Optional.ofNullable(dialog.open()).map(Path::of);
+	}
+
+	/**
+	 * Asks for the file of a figure, whose ending is its format.
+	 *
+	 * @param name
+	 *            proposed, without an ending
+	 */
+	public static Optional<Path> askForFigure(Shell shell, String name) {
+		FileDialog dialog = new FileDialog(shell, SWT.SAVE);
+		dialog.setFilterExtensions(Figures.FORMATS.stream().map(format -> "*." + format).toArray(String[]::new));
+		dialog.setFileName(name + "." + Figures.FORMATS.getFirst());
 		dialog.setOverwrite(true);
 		return Optional.ofNullable(dialog.open()).map(Path::of);
 	}

@@ -1,7 +1,10 @@
 package org.cgcworkbench.ui;
 
+import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.report.FigureOptions;
+import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.jface.preference.IPreferenceStore;
 
@@ -25,6 +28,14 @@ public enum Preference {
 	WORKERS("workers", ExperimentKeys.WORKERS.defaultText()),
 	/** Name of the {@link ColourMap} of heat maps. */
 	COLOUR_MAP("colour-map", ColourMap.INFERNO.name()),
+	/** Width of figures for papers in millimetres. */
+	FIGURE_WIDTH("figure-width", Numbers.plain(FigureOptions.STANDARD.width())),
+	/** Height of their letters in points. */
+	FIGURE_TEXT("figure-text", Numbers.plain(FigureOptions.STANDARD.text())),
+	/** Width of their lines in points. */
+	FIGURE_LINE("figure-line", Numbers.plain(FigureOptions.STANDARD.line())),
+	/** Dots an inch of those in PNG files. */
+	FIGURE_RESOLUTION("figure-resolution", String.valueOf(FigureOptions.STANDARD.resolution())),
 	/** Colours of runs in charts, {@code #rrggbb} with commas between; readable on the ground of both themes. */
 	RUN_COLOURS("run-colours", "#0081ca,#d96000,#009d72,#c86fa0,#ba8000,#9467bd,#dc3c53,#828282");
 
@@ -64,5 +75,26 @@ public enum Preference {
 			}
 		}
 		return ColourMap.INFERNO;
+	}
+
+	/**
+	 * How figures for papers are drawn.
+	 *
+	 * @throws UserException
+	 *             where a value is none or out of its range
+	 */
+	public static FigureOptions figureOptions() {
+		return figureOptions(FIGURE_WIDTH.get(), FIGURE_TEXT.get(), FIGURE_LINE.get(), FIGURE_RESOLUTION.get());
+	}
+
+	/** The same of values as a user writes them. */
+	public static FigureOptions figureOptions(String width, String text, String line, String resolution) {
+		try {
+			return new FigureOptions(Double.parseDouble(width.strip()), Double.parseDouble(text.strip()),
+					Double.parseDouble(line.strip()), Integer.parseInt(resolution.strip()));
+		} catch (NumberFormatException e) {
+			throw new UserException("figures take numbers: a width in mm, letters and lines in points, dots an inch",
+					e);
+		}
 	}
 }

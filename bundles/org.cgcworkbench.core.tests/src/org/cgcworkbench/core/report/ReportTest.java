@@ -31,12 +31,13 @@ class ReportTest {
 	void showsRunsSideBySide() throws IOException {
 		SampleRuns samples = new SampleRuns(folder);
 		String page = page(samples.run("baseline", "cross-entropy", 0, 1), samples.run("cgc", "cgc", 0.1, 1));
-		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Curves", "Images",
-				"By class", "Warnings in training", "Provenance")) {
+		for (String heading : List.of("Measured", "Images left out", "Settings", "Training", "Curves", "Predictions",
+				"Calibration", "Images", "By class", "Warnings in training", "Provenance")) {
 			assertTrue(page.contains(">" + heading + "</h"), heading);
 		}
 		assertEquals(List.of("name", "objective.method"), differing(page));
-		assertEquals(6, count(page, "<svg class=\"chart\"") - 1, "six training charts and one of insertion");
+		assertEquals(6, count(page, "<svg class=\"chart\"") - 4,
+				"six training charts, one of insertion, one of calibration, two confusion matrices");
 		assertTrue(page.contains("Share of zero maps in training: original views solid, augmented views dashed"));
 		assertTrue(page.contains("1 no box"));
 		assertTrue(page.contains("Gained most from the first run to the last"));
@@ -126,6 +127,34 @@ class ReportTest {
 	}
 
 	@Test
+	void tellsWhatWasTakenForWhat() throws IOException {
+		SampleRuns samples = new SampleRuns(folder);
+		List<Path> runs = List.of(samples.run("base-1", "cross-entropy", 0, 1),
+				samples.run("base-2", "cross-entropy", 0, 2), samples.run("cgc-1", "cgc", 0.1, 1));
+		ReportData data = ReportData.of(runs.stream().map(RunReportInput::of).toList());
+		Confusions confusions = data.confusions().getFirst();
+		// of 24 images every fifth is taken for the other class: 0, 10, 20 are discs, 5, 15 are rings
+		List<String> disc = confusions.rows().getFirst();
+		assertEquals(List.of("disc <with> rim & hub", "12", "0.818 (0.52 to 0.95)", "0.750 (0.47 to 0.91)", "0.783"),
+				disc.subList(0, 5));
+		assertEquals(List.of("ring", "0.769 ± 0.000 (2)", "0.833 ± 0.000 (2)", "0.769 (1)", "0.833 (1)"),
+				data.classesOverSeeds(confusions).orElseThrow().rows().get(1));
+		assertEquals(3, data.images(confusions.measure(), 0, "disc <with> rim & hub", "ring").size());
+		assertEquals(10, data.calibrations().getFirst().rows().size(), "confidences from 0.4 to 0.952");
+		String page = page(runs.toArray(Path[]::new));
+		assertTrue(page.contains("disc &lt;with&gt; rim &amp; hub</th><td>ring</td><td>3</td>"));
+		assertTrue(page.contains("expected calibration error, Naeini et al., AAAI 2015"));
+		assertTrue(page.contains(">accuracy = confidence</text>"), "the legend is in the chart");
+		assertEquals(List.of("metrics.csv", "classes.csv", "confusion.csv", "calibration.csv", "seeds.csv"),
+				Report.writeTables(data, folder.resolve("tables")).stream().map(file -> file.getFileName().toString())
+						.toList());
+		List<String> classes = Files.readAllLines(folder.resolve("tables/classes.csv"));
+		assertEquals(1 + 3 * 2, classes.size());
+		assertTrue(classes.get(1).startsWith(",base-1-") && classes.get(1).contains(",12,11,9,0.81"), classes.get(1));
+		assertEquals(1 + 3 * 4, Files.readAllLines(folder.resolve("tables/confusion.csv")).size());
+	}
+
+	@Test
 	void writesTheTableOfMetrics() throws IOException {
 		SampleRuns samples = new SampleRuns(folder);
 		ReportData data = ReportData.of(List.of(RunReportInput.of(samples.run("baseline", "cross-entropy", 0, 1)),
@@ -135,9 +164,9 @@ class ReportTest {
 		List<String> lines = Files.readAllLines(file);
 		assertEquals("metric,run,mean,low,high,images,excluded,difference,difference-low,difference-high,p,p-holm,"
 				+ "images-in-common,verdict", lines.getFirst());
-		assertEquals(1 + 3 * 2, lines.size());
-		assertTrue(lines.get(3).matches("Content heatmap,baseline-[^,]*,0[.]\\d+,.*,23,1 no-box,,,,,,,"), lines.get(3));
-		assertTrue(lines.get(4).endsWith(",23,better"), lines.get(4));
+		assertEquals(1 + 4 * 2, lines.size());
+		assertTrue(lines.get(5).matches("Content heatmap,baseline-[^,]*,0[.]\\d+,.*,23,1 no-box,,,,,,,"), lines.get(5));
+		assertTrue(lines.get(6).endsWith(",23,better"), lines.get(6));
 	}
 
 	@Test

@@ -126,6 +126,7 @@ public final class SampleRuns {
 				scores.put("content-heatmap", Math.clamp(0.3 + 0.015 * i + gain + 0.05 * random.nextGaussian(), 0, 1));
 			}
 			scores.put("insertion", Math.clamp(0.6 + gain / 2 + 0.1 * random.nextGaussian(), 0, 1));
+			scores.put("confidence", 0.4 + 0.024 * i);
 			List<Float> curve = new ArrayList<>();
 			for (int p = 0; p <= 28; p++) {
 				curve.add((float) (0.2 + (0.6 + gain) * (1 - Math.exp(-p / 8.0)) + 0.01 * random.nextGaussian()));
@@ -140,7 +141,7 @@ public final class SampleRuns {
 			maps.put(name(i), new Heatmap(7, 7, values));
 		}
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
-		for (String id : List.of("accuracy", "content-heatmap", "insertion")) {
+		for (String id : List.of("accuracy", "content-heatmap", "insertion", "confidence")) {
 			double[] scores = images.stream().filter(image -> image.scores().containsKey(id))
 					.mapToDouble(image -> image.scores().get(id)).toArray();
 			metrics.put(id, MetricSummary.of(scores, scores.length < IMAGES ? Map.of("no-box", 1) : Map.of(), 0));

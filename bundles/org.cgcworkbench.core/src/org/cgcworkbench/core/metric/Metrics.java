@@ -27,6 +27,10 @@ public final class Metrics {
 	public static final String ALL = "all";
 	/** Id of the accuracy. */
 	public static final String ACCURACY = "accuracy";
+	/** Id of the confidence. */
+	public static final String CONFIDENCE = "confidence";
+	/** Name of the part of the confidence that tells how far it is from the accuracy. */
+	public static final String CALIBRATION_ERROR = "calibration-error";
 	/** Id of the content heatmap. */
 	public static final String CONTENT_HEATMAP = "content-heatmap";
 	/** Id of the insertion score. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A chart of lines and dots.
@@ -18,8 +19,14 @@ import java.util.stream.IntStream;
  *            what stands below it
  * @param series
  *            each with two points or more
+ * @param legend
+ *            names of the lines, each once
  */
-public record Chart(String title, String description, String xLabel, Axis x, Axis y, List<Series> series) {
+public record Chart(String title, String description, String xLabel, Axis x, Axis y, List<Series> series,
+		List<Entry> legend) implements Figure {
+
+	/** Stands for no run: a line to hold the others against. */
+	public static final int NO_RUN = -1;
 
 	/** Points that a line keeps; more could not be told apart. */
 	private static final int MOST_POINTS = 160;
@@ -31,6 +38,10 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 		DOTS
 	}
 
+	/** A name of the legend, with a sample of its line. */
+	public record Entry(int run, Style style, String name) {
+	}
+
 	/** A place of a line. */
 	public record Point(double x, double y) {
 	}
@@ -39,7 +50,7 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 	 * A line.
 	 *
 	 * @param run
-	 *            number of the run, which decides the colour
+	 *            number of the run, which decides the colour; {@link Chart#NO_RUN} for none
 	 * @param points
 	 *            in rising order
 	 */
@@ -119,20 +130,35 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 
 	public Chart {
 		series = List.copyOf(series);
+		legend = List.copyOf(legend);
 	}
 
-	/** The same with another horizontal range. */
-	Chart over(Axis range) {
-		return new Chart(title, description, xLabel, range, y, series);
+	/** The same with other ranges. */
+	Chart over(Axis horizontal, Axis vertical) {
+		return new Chart(title, description, xLabel, horizontal, vertical, series, legend);
 	}
 
-	/** The chart of the dots and of the lines that have two points or more; empty where there is none. */
-	static Optional<Chart> of(String title, String description, String xLabel, List<Series> all, boolean fromZero) {
+	/** The same with a further name below it. */
+	Chart naming(Entry entry) {
+		return new Chart(title, description, xLabel, x, y, series,
+				Stream.concat(legend.stream(), Stream.of(entry)).toList());
+	}
+
+	/**
+	 * The chart of the dots and of the lines that have two points or more; empty where there is none.
+	 *
+	 * @param names
+	 *            of the runs
+	 */
+	static Optional<Chart> of(String title, String description, String xLabel, List<String> names, List<Series> all,
+			boolean fromZero) {
 		List<Series> series = all.stream().filter(line -> line.points().size() > (line.style() == Style.DOTS ? 0 : 1))
 				.map(Series::thinned).toList();
 		return series.isEmpty()
 				? Optional.empty()
 				: Optional.of(new Chart(title, description, xLabel, Axis.of(series, Point::x, 6, false),
-						Axis.of(series, Point::y, 5, fromZero).widened(), series));
+						Axis.of(series, Point::y, 5, fromZero).widened(), series,
+						series.stream().map(Series::run).filter(run -> run != NO_RUN).distinct().sorted()
+								.map(run -> new Entry(run, Style.SOLID, names.get(run))).toList()));
 	}
 }

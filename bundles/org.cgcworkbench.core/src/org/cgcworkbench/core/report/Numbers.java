@@ -22,6 +22,16 @@ public final class Numbers {
 				: String.format(Locale.ROOT, value != 0 && Math.abs(value) < 0.01 ? "%.2e" : "%.4f", value);
 	}
 
+	/** With two decimals. */
+	static String two(double value) {
+		return String.format(Locale.ROOT, "%.2f", value);
+	}
+
+	/** With as many decimals as it has, two at most. */
+	public static String plain(double value) {
+		return String.format(Locale.ROOT, "%.2f", value).replaceFirst("[.]?0+$", "");
+	}
+
 	/** With three decimals and its sign. */
 	public static String signed(double value) {
 		return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.3f", value).replace('-', '−') : "–";

@@ -1,12 +1,16 @@
 package org.cgcworkbench.core.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.cgcworkbench.core.report.internal.HtmlReport;
 import org.cgcworkbench.core.report.internal.MetricsCsv;
 import org.cgcworkbench.core.report.internal.PdfReport;
+import org.cgcworkbench.core.report.internal.ReportTables;
 import org.cgcworkbench.core.report.internal.SweepTables;
 import org.cgcworkbench.core.support.AtomicFiles;
 
@@ -61,5 +65,23 @@ public final class Report {
 	/** Writes the table of metrics as rows of a file: means, intervals and comparisons with the first run. */
 	public static void writeCsv(ReportData data, Path file) throws IOException {
 		AtomicFiles.writeString(file, MetricsCsv.of(data));
+	}
+
+	/**
+	 * Writes all tables into a folder: {@code metrics.csv} as {@link #writeCsv} does and, where there is anything to
+	 * say, {@code classes.csv} (precision and recall), {@code confusion.csv}, {@code calibration.csv} and
+	 * {@code seeds.csv}.
+	 *
+	 * @return what was written
+	 */
+	public static List<Path> writeTables(ReportData data, Path folder) throws IOException {
+		Files.createDirectories(folder);
+		List<Path> written = new ArrayList<>();
+		for (Map.Entry<String, String> table : ReportTables.of(data).entrySet()) {
+			Path file = folder.resolve(table.getKey());
+			AtomicFiles.writeString(file, table.getValue());
+			written.add(file);
+		}
+		return written;
 	}
 }

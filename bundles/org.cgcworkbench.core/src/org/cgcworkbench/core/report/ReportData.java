@@ -14,6 +14,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.report.Comparisons.Comparison;
 import org.cgcworkbench.core.run.RunEvent;
 
@@ -138,6 +139,25 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 		return runs.stream().map(RunReportInput::name).toList();
 	}
 
+	/**
+	 * Index of a measure.
+	 *
+	 * @param id
+	 *            of its metric; empty for the content heatmap, or the first where that was not measured
+	 * @throws UserException
+	 *             where it was not measured
+	 */
+	public int measure(Optional<String> id) {
+		List<String> ids = measures.stream().map(Measures::id).toList();
+		if (ids.isEmpty() || id.isPresent() && !ids.contains(id.get())) {
+			throw new UserException(ids.isEmpty()
+					? "none of these runs was evaluated"
+					: "the metric " + id.get() + " was not measured; there are "
+							+ ids.stream().distinct().collect(Collectors.joining(", ")));
+		}
+		return Math.max(0, ids.indexOf(id.orElse(Metrics.CONTENT_HEATMAP)));
+	}
+
 	/** Mean of a measure in a run. */
 	public Optional<MetricSummary> summary(int measure, int run) {
 		return measures.get(measure).evaluations().get(run)
@@ -240,7 +260,51 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 
 	/** Mean curves of the metrics that are areas under one. */
 	public List<Chart> curves() {
-		return RunCharts.curves(measures);
+		return RunCharts.curves(names(), measures);
+	}
+
+	/** Which class was taken for which: once, unless the accuracy was measured in several ways. */
+	public List<Confusions> confusions() {
+		return Confusions.of(runs, measures);
+	}
+
+	/** Precision and recall of the classes over the seeds of settings. */
+	public Optional<Confusions.OverSeeds> classesOverSeeds(Confusions confusions) {
+		return confusions.overSeeds(SeedGroups.of(runs));
+	}
+
+	/** Confidence against accuracy: empty where the confidence was not measured. */
+	public List<Calibrations> calibrations() {
+		return Calibrations.of(runs, measures);
+	}
+
+	/** The reliability diagrams. */
+	public List<Chart> reliability() {
+		return calibrations().stream().map(Calibrations::diagram).flatMap(Optional::stream).toList();
+	}
+
+	/** Confusion matrices of few enough classes. */
+	public List<MatrixFigure> matrices() {
+		return confusions().stream().flatMap(confusions -> confusions.matrices().stream()).toList();
+	}
+
+	/** All that is drawn but for maps. */
+	public List<Figure> figures() {
+		return Stream.<List<? extends Figure>>of(training(), curves(), reliability(), matrices()).flatMap(List::stream)
+				.map(Figure.class::cast).toList();
+	}
+
+	/**
+	 * The images of a label that a run took for a class.
+	 *
+	 * @param measure
+	 *            index of the measure whose evaluations are looked at
+	 */
+	public List<Scored> images(int measure, int run, String label, String predicted) {
+		return images(measure).stream()
+				.filter(image -> image.results().get(run)
+						.filter(own -> own.label().equals(label) && own.predicted().equals(predicted)).isPresent())
+				.toList();
 	}
 
 	/** Of each run that has any. */

@@ -31,7 +31,7 @@ final class RunCharts {
 	}
 
 	/** Mean curves of the metrics that have some. */
-	static List<Chart> curves(List<Measures> measures) {
+	static List<Chart> curves(List<String> names, List<Measures> measures) {
 		return measures.stream().flatMap(measure -> {
 			CurveAxis axis = measure.axis();
 			List<Series> series = IntStream.range(0, measure.evaluations().size()).mapToObj(run -> {
@@ -42,7 +42,8 @@ final class RunCharts {
 						IntStream.range(0, mean.size()).filter(i -> Double.isFinite(mean.get(i)))
 								.mapToObj(i -> new Point(axis.first() + i * step, mean.get(i))).toList());
 			}).toList();
-			return Chart.of(measure.label() + ", mean curve", measure.label(), axis.label(), series, true).stream();
+			return Chart.of(measure.label() + ", mean curve", measure.label(), axis.label(), names, series, true)
+					.stream();
 		}).toList();
 	}
 
@@ -103,8 +104,10 @@ final class RunCharts {
 
 	private static Optional<Chart> chart(String title, String description, boolean fromZero, List<RunReportInput> runs,
 			BiFunction<Integer, RunHistory, List<Series>> lines) {
-		return Chart.of(title, description, "epoch", IntStream.range(0, runs.size()).boxed()
-				.flatMap(run -> lines.apply(run, runs.get(run).history()).stream()).toList(), fromZero);
+		return Chart.of(title, description, "epoch", runs.stream().map(RunReportInput::name).toList(),
+				IntStream.range(0, runs.size()).boxed()
+						.flatMap(run -> lines.apply(run, runs.get(run).history()).stream()).toList(),
+				fromZero);
 	}
 
 	private static List<Point> epochs(RunHistory history, ToDoubleFunction<RunEvent.Epoch> value) {

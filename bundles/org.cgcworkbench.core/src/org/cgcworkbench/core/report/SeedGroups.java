@@ -118,7 +118,7 @@ record SeedGroups(List<RunReportInput> runs, List<List<Integer>> groups, List<Lo
 	}
 
 	/** The name of the experiment or that of its first run, without the seed: the first that no other group has. */
-	private String name(int group) {
+	String name(int group) {
 		List<Function<Integer, String>> names = List.of(
 				run -> runs.get(run).settings().getOrDefault(ExperimentKeys.NAME.name(), ""),
 				run -> runs.get(run).name());

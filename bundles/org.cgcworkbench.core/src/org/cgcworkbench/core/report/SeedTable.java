@@ -80,6 +80,14 @@ public record SeedTable(List<Setting> settings, List<Row> rows) {
 					+ (summary.seeds() < 2 ? "" : " ± " + Numbers.three(summary.deviation()));
 		}
 
+		/** The mean's 95 % interval; empty where seeds are not several. */
+		public String interval() {
+			return summary.seeds() < 2
+					? ""
+					: Numbers.three(summary.mean() - summary.half()) + " to "
+							+ Numbers.three(summary.mean() + summary.half());
+		}
+
 		/** Least and greatest value of the seeds; empty where they are not several. */
 		public String range() {
 			return summary.seeds() < 2
@@ -164,7 +172,7 @@ public record SeedTable(List<Setting> settings, List<Row> rows) {
 
 	/** What a report says of the way, in a few sentences. */
 	public String method() {
-		return "Mean ± sample standard deviation over seeds" + (compares()
+		return "Mean ± sample standard deviation over seeds, and the mean's 95 % interval by Student's t" + (compares()
 				? ". Differences are paired, seed by seed, to the setting named; their 95 % interval is that of "
 						+ "Student's t with one degree of freedom less than there are seeds. Better or worse: the "
 						+ "interval leaves out 0, and p of the paired t test, corrected by Holm's method for the "

@@ -54,11 +54,6 @@ final class SweepCharts {
 				.flatMap(Optional::stream).toList();
 	}
 
-	static List<String> legend(SweepData data) {
-		return numericKey(data).map(key -> List.copyOf(lines(data, key).keySet()))
-				.orElseGet(() -> data.table().settings().stream().map(SeedTable.Setting::name).toList());
-	}
-
 	/** Settings that differ in the key alone, by what they have in common. */
 	private static Map<String, List<Integer>> lines(SweepData data, String key) {
 		return IntStream.range(0, data.table().settings().size()).boxed().collect(Collectors.groupingBy(setting -> {
@@ -100,7 +95,7 @@ final class SweepCharts {
 			series.add(new Series(line, Style.DOTS, means));
 		}
 		return Chart.of(row.measured().label() + ", mean with its 95 % interval over seeds", row.measured().label(),
-				key, series, false);
+				key, List.copyOf(lines(data, key).keySet()), series, false);
 	}
 
 	private static Series upright(int line, double x, SeedSummary summary) {
@@ -121,7 +116,11 @@ final class SweepCharts {
 						List.of(new Point(x - HALF_OF_MEAN, mean), new Point(x + HALF_OF_MEAN, mean))));
 			}
 		}
-		return Chart.of(row.measured().label() + ", every seed, and the mean", row.measured().label(), "setting",
-				series, false).map(chart -> chart.over(new Axis(0.5, count + 0.5, Math.ceilDiv(count, MOST_NUMBERS))));
+		return Chart
+				.of(row.measured().label() + ", every seed, and the mean", row.measured().label(), "setting",
+						IntStream.range(0, count).mapToObj(i -> i + 1 + " " + data.table().settings().get(i).name())
+								.toList(),
+						series, false)
+				.map(chart -> chart.over(new Axis(0.5, count + 0.5, Math.ceilDiv(count, MOST_NUMBERS)), chart.y()));
 	}
 }

@@ -222,16 +222,6 @@ public record SweepData(Sweep sweep, List<Run> runs, SeedTable table) {
 		return SweepCharts.of(this);
 	}
 
-	/** What the colours, or the numbers, of the charts stand for. */
-	public List<String> legend() {
-		return SweepCharts.legend(this);
-	}
-
-	/** Whether the charts are over a key, so that the legend is one of colours. */
-	public boolean overKey() {
-		return SweepCharts.numericKey(this).isPresent();
-	}
-
 	/** Whether charts over a key have settings that it is not varied in. */
 	public boolean dashed() {
 		return SweepCharts.numericKey(this).filter(

@@ -35,7 +35,7 @@ public final class ClassMetrics {
 						new Words("top-5", "Top-5 accuracy", MetricGroup.PREDICTION, Direction.HIGHER, true,
 								"Share of images whose class is among the five that score highest."),
 						(image, options) -> topFive(image)),
-				new BackgroundGap(),
+				new ConfidenceMetric(), new BackgroundGap(),
 				new BuiltInMetric(
 						new Words("mean-logit", "Mean class score", MetricGroup.PREDICTION, Direction.NEITHER, false,
 								"Mean over the classes of the score before softmax, which softmax does not see.")

@@ -1,72 +1,107 @@
 package org.cgcworkbench.core.report.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Chart.Axis;
+import org.cgcworkbench.core.report.Chart.Entry;
 import org.cgcworkbench.core.report.Chart.Point;
+import org.cgcworkbench.core.report.Chart.Series;
+import org.cgcworkbench.core.report.Chart.Style;
 
-/** Where the parts of a chart go, whatever draws them; lengths are those of a drawing of this width and height. */
-final class ChartDrawing {
+/** Where the parts of a chart go: lines over a grid, below them the axis and the names of the lines. */
+final class ChartDrawing implements Drawing.Plain {
 
-	static final int WIDTH = 480;
-	static final int HEIGHT = 230;
-	/** Height of letters. */
-	static final int TEXT = 11;
+	/** Height of the field of lines as a share of the width, on a page and alone. */
+	private static final double FLAT = 186.0 / 480;
+	private static final double HIGH = 0.55;
 
-	/** Radius of dots. */
-	static final int DOT = 3;
-
-	private static final int LEFT = 48;
-	private static final int RIGHT = WIDTH - 10;
-	private static final int TOP = 8;
-	private static final int BOTTOM = HEIGHT - 36;
-
-	/** What a chart is drawn on. */
-	interface Canvas {
-
-		/** A line of the grid, from left to right. */
-		void grid(double fromX, double toX, double y);
-
-		/**
-		 * Text.
-		 *
-		 * @param anchor
-		 *            how much of it stands left of x: 0 nothing, 1 all
-		 * @param base
-		 *            its base line
-		 */
-		void text(double x, double base, double anchor, String text);
-
-		/** A line of the chart through these places. */
-		void curve(Chart.Series line, List<Point> places);
+	/** A name of the legend and where it stands. */
+	private record Named(Entry entry, String text, double x, int row) {
 	}
 
-	private ChartDrawing() {
+	private final Chart chart;
+	private final Sheet sheet;
+	private final double left;
+	private final double right;
+	private final double top;
+	private final double bottom;
+	private final List<Named> legend;
+
+	ChartDrawing(Chart chart, Sheet sheet) {
+		this.chart = chart;
+		this.sheet = sheet;
+		left = sheet.length(48);
+		right = sheet.width() - sheet.length(10);
+		top = sheet.length(8) + (sheet.alone() ? Drawing.titleHeight(chart.title(), sheet) : 0);
+		bottom = top + sheet.width() * (sheet.alone() ? HIGH : FLAT);
+		legend = legend();
 	}
 
-	static void draw(Chart chart, Canvas canvas) {
+	@Override
+	public double height() {
+		int rows = legend.isEmpty() ? 0 : legend.getLast().row() + 1;
+		return bottom + sheet.length(36) + rows * sheet.lineHeight();
+	}
+
+	private double sample() {
+		return sheet.length(18);
+	}
+
+	private List<Named> legend() {
+		List<Named> named = new ArrayList<>();
+		double x = left;
+		int row = 0;
+		double gap = sheet.length(6);
+		for (Entry entry : chart.legend()) {
+			String text = sheet.fitting(entry.name(), right - left - sample() - gap);
+			double width = sample() + gap + sheet.widthOf(text);
+			if (x > left && x + width > right) {
+				x = left;
+				row++;
+			}
+			named.add(new Named(entry, text, x, row));
+			x += width + 2 * gap;
+		}
+		return named;
+	}
+
+	@Override
+	public void drawPlain(Canvas canvas) {
+		if (sheet.alone()) {
+			Drawing.title(chart.title(), sheet, canvas);
+		}
 		Axis y = chart.y();
 		for (double value : y.ticks()) {
-			canvas.grid(LEFT, RIGHT, vertical(y, value));
-			canvas.text(LEFT - 6, vertical(y, value) + 4, 1, y.label(value));
+			canvas.grid(left, right, vertical(value));
+			canvas.text(left - sheet.length(6), vertical(value) + sheet.length(4), 1, y.label(value));
 		}
 		Axis x = chart.x();
 		for (double value : x.ticks()) {
-			canvas.text(horizontal(x, value), BOTTOM + 16, 0.5, x.label(value));
+			canvas.text(horizontal(value), bottom + sheet.length(16), 0.5, x.label(value));
 		}
-		canvas.text((LEFT + RIGHT) / 2.0, HEIGHT - 4, 0.5, chart.xLabel());
-		for (Chart.Series line : chart.series()) {
+		canvas.text((left + right) / 2, bottom + sheet.length(32), 0.5, chart.xLabel());
+		for (Series line : chart.series()) {
 			canvas.curve(line, line.points().stream()
-					.map(point -> new Point(horizontal(x, point.x()), vertical(y, point.y()))).toList());
+					.map(point -> new Point(horizontal(point.x()), vertical(point.y()))).toList());
+		}
+		for (Named name : legend) {
+			double base = bottom + sheet.length(36) + (name.row() + 1) * sheet.lineHeight() - sheet.length(4);
+			double middle = base - sheet.length(4);
+			List<Point> line = name.entry().style() == Style.DOTS
+					? List.of(new Point(name.x() + sample() / 2, middle))
+					: List.of(new Point(name.x(), middle), new Point(name.x() + sample(), middle));
+			canvas.curve(new Series(name.entry().run(), name.entry().style(), line), line);
+			canvas.text(name.x() + sample() + sheet.length(6), base, 0, name.text());
 		}
 	}
 
-	private static double horizontal(Axis x, double value) {
-		return LEFT + x.share(value) * (RIGHT - LEFT);
+	private double horizontal(double value) {
+		return left + chart.x().share(value) * (right - left);
 	}
 
-	private static double vertical(Axis y, double value) {
-		return BOTTOM - y.share(value) * (BOTTOM - TOP);
+	private double vertical(double value) {
+		return bottom - chart.y().share(value) * (bottom - top);
 	}
 }

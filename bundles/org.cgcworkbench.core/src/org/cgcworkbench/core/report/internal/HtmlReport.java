@@ -20,7 +20,9 @@ import org.cgcworkbench.core.image.BrokenImageException;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.Metrics;
-import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Calibrations;
+import org.cgcworkbench.core.report.Confusions;
+import org.cgcworkbench.core.report.Figure;
 import org.cgcworkbench.core.report.Measures;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
@@ -36,9 +38,6 @@ import freemarker.template.TemplateExceptionHandler;
 
 /** The report as one HTML page that is well-formed XML, too. */
 public final class HtmlReport {
-
-	/** Of the runs, on white; more runs begin anew. */
-	static final List<String> COLOURS = List.of("#0072b2", "#c44e00", "#00805c", "#a8488a", "#6b5b00", "#4b4fc4");
 
 	/** Columns of the tables of a sweep, which decide how they are printed. */
 	private static final int SHOWN_OF_SWEEP = 8;
@@ -65,7 +64,7 @@ public final class HtmlReport {
 
 	/** The page as a browser shows it. */
 	public static String page(ReportData data) throws IOException {
-		return page(data, false, SvgChart::of);
+		return page(data, false, SvgCanvas::ofPage);
 	}
 
 	/**
@@ -75,7 +74,7 @@ public final class HtmlReport {
 	 *            that it lies in, where links start
 	 */
 	public static String page(SweepData data, Path folder) throws IOException {
-		return page(data, folder, false, SvgChart::of);
+		return page(data, folder, false, SvgCanvas::ofPage);
 	}
 
 	/**
@@ -86,13 +85,18 @@ public final class HtmlReport {
 	 * @param chart
 	 *            makes the markup of a chart
 	 */
-	static String page(ReportData data, boolean printed, Function<Chart, String> chart) throws IOException {
+	static String page(ReportData data, boolean printed, Function<Figure, String> chart) throws IOException {
 		Map<String, Object> root = new LinkedHashMap<>();
 		root.put("data", data);
 		root.put("shown", data.runs().size() + 1);
 		root.put("groups", groups(data));
 		root.put("charts", charts(data.training(), chart));
 		root.put("curves", charts(data.curves(), chart));
+		root.put("reliability", charts(data.reliability(), chart));
+		root.put("calibrationMethod", Calibrations.method());
+		root.put("matrices", charts(data.matrices(), chart));
+		root.put("confusions", data.confusions());
+		root.put("classFigures", Confusions.FIGURES);
 		root.put("signed",
 				data.measures().stream().flatMap(measures -> measures.evaluations().stream()).flatMap(Optional::stream)
 						.flatMap(evaluation -> evaluation.maps().values().stream()).anyMatch(Heatmap::signed));
@@ -100,7 +104,8 @@ public final class HtmlReport {
 	}
 
 	/** The page on a sweep. */
-	static String page(SweepData data, Path folder, boolean printed, Function<Chart, String> chart) throws IOException {
+	static String page(SweepData data, Path folder, boolean printed, Function<Figure, String> chart)
+			throws IOException {
 		Map<String, Object> root = new LinkedHashMap<>();
 		root.put("data", data);
 		root.put("shown", SHOWN_OF_SWEEP);
@@ -110,7 +115,7 @@ public final class HtmlReport {
 	}
 
 	private static String page(String template, Map<String, Object> root, boolean printed) throws IOException {
-		root.put("colours", COLOURS);
+		root.put("colours", Ink.RUNS);
 		root.put("printed", printed);
 		StringWriter page = new StringWriter();
 		try {
@@ -134,7 +139,7 @@ public final class HtmlReport {
 	}
 
 	/** Charts by their titles. */
-	private static Map<String, String> charts(List<Chart> charts, Function<Chart, String> markup) {
+	private static Map<String, String> charts(List<? extends Figure> charts, Function<Figure, String> markup) {
 		Map<String, String> drawn = new LinkedHashMap<>();
 		charts.forEach(chart -> drawn.put(chart.title(), markup.apply(chart)));
 		return drawn;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Figure;
+import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.SweepData;
 
@@ -23,6 +24,9 @@ public final class PdfReport {
 	/** As the style sheet calls the font; the further ones have a number behind it. */
 	private static final String FONT = "report";
 
+	/** In points, as the style sheet has it. */
+	private static final double WIDTH_OF_CHART = 249;
+
 	private PdfReport() {
 	}
 
@@ -30,7 +34,7 @@ public final class PdfReport {
 	@FunctionalInterface
 	private interface Page {
 
-		String of(Function<Chart, String> chart) throws IOException;
+		String of(Function<Figure, String> chart) throws IOException;
 	}
 
 	/** Writes it with the fonts of the machine for characters that few fonts have. */
@@ -48,11 +52,13 @@ public final class PdfReport {
 	}
 
 	private static void write(Page pages, List<File> files, OutputStream out) throws IOException {
-		List<Chart> charts = new ArrayList<>();
+		List<Drawing.Plain> charts = new ArrayList<>();
 		String page = pages.of(chart -> {
-			charts.add(chart);
-			return "<object class=\"chart\" type=\"" + PdfCharts.TYPE + "\" data=\"" + (charts.size() - 1)
-					+ "\"></object>";
+			Drawing.Plain drawing = Drawing.Plain.of(chart, Sheet.PAGE);
+			charts.add(drawing);
+			return "<object class=\"chart\" style=\"height: "
+					+ Numbers.plain(WIDTH_OF_CHART / Sheet.PAGE.width() * drawing.height()) + "pt\" type=\""
+					+ PdfCharts.TYPE + "\" data=\"" + (charts.size() - 1) + "\"></object>";
 		});
 		XRLog.setLoggingEnabled(false);
 		try (PDDocument document = new PDDocument(); PdfFonts fonts = new PdfFonts(document, page, files)) {

@@ -78,7 +78,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
 	@Option(names = "--metrics", split = ",", paramLabel = "METRIC", description = {
 			"Metrics, separated by commas, options behind colons, for example pointing-game:tolerance=15:images=all; standard for those that cost little and are measured by default, all for every one.",
-			"Standard: accuracy, top-5, content-heatmap, content-heatmap-published, pointing-game, stochastic-pointing-game, rank-accuracy, max-box-acc, top-1-localisation, insertion, deletion, consistency, consistency-retrieval, sparseness, entropy.",
+			"Standard: accuracy, top-5, confidence, content-heatmap, content-heatmap-published, pointing-game, stochastic-pointing-game, rank-accuracy, max-box-acc, top-1-localisation, insertion, deletion, consistency, consistency-retrieval, sparseness, entropy.",
 			"Others: mean-logit, deletion-blur, average-drop, confidence-increase, adcc, road, infidelity, max-sensitivity, random-logit, weight-randomisation. docs/metrics.md has their formulas and options."})
 	private List<String> metrics = List.of(Metrics.STANDARD);
 

@@ -41,9 +41,10 @@ class PagesTest {
 	private static RunReportInput run(String name, int right, double highest) {
 		List<ImageResult> images = new ArrayList<>();
 		for (int i = 0; i < IMAGES; i++) {
-			images.add(new ImageResult(i + ".jpg", i % 2 == 0 ? "wren" : "robin", "wren",
-					Map.of("accuracy", i < right ? 1.0 : 0.0, "content-heatmap", highest * (1 - i / 1000.0)), Map.of(),
-					Map.of(), List.of()));
+			images.add(new ImageResult(
+					i + ".jpg", i % 2 == 0 ? "wren" : "robin", "wren", Map.of("accuracy", i < right ? 1.0 : 0.0,
+							"content-heatmap", highest * (1 - i / 1000.0), "confidence", 0.5 + i / 240.0),
+					Map.of(), Map.of(), List.of()));
 		}
 		Map<String, MetricSummary> metrics = new LinkedHashMap<>();
 		metrics.put("accuracy", new MetricSummary((double) right / IMAGES, 0.1, 0.2, IMAGES, Map.of(), List.of()));
@@ -111,6 +112,13 @@ class PagesTest {
 	void aClassLeadsToItsImages() {
 		List<String> opened = new ArrayList<>();
 		new ClassesPage(window.shell(), opened::add).show(data());
+		Combo shown = window.control(Combo.class, "report.class-metric");
+		assertEquals("Precision and recall", shown.getText());
+		assertEquals("1.000 (0.94 to 1.00)", column("report.classes", "Recall").getLast());
+		assertEquals("0.500 (0.41 to 0.59)", column("report.classes", "Precision").getLast(),
+				"all are wrens to it");
+		shown.select(shown.indexOf("Top-1 accuracy"));
+		Window.select(shown);
 		assertEquals(List.of("robin", "wren"), column("report.classes", "Class"));
 		assertEquals("0.083 (60)", column("report.classes", "baseline").getFirst());
 		Button show = window.all(Button.class).getFirst();
@@ -158,7 +166,7 @@ class PagesTest {
 
 	@Test
 	void withoutCurvesThePageSaysWhatToMeasure() {
-		new CurvesPage(window.shell()).show(data());
+		new CurvesPage(window.shell(), RunColour::of).show(data());
 		assertEquals(List.of("No evaluation has curves. Evaluate with the metrics insertion or deletion."),
 				window.all(Label.class).stream().map(Label::getText).toList());
 	}

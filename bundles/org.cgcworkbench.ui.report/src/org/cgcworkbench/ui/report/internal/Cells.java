@@ -1,10 +1,12 @@
 package org.cgcworkbench.ui.report.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.TableExport;
 import org.cgcworkbench.ui.TableExport;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
@@ -12,6 +14,7 @@ import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.TableColumn;
@@ -19,8 +22,19 @@ import org.eclipse.swt.widgets.TableColumn;
 /** A table whose rows are of one type, with columns made anew for each set of runs. */
 final class Cells<T> {
 
-	/** A column: its title and the text of a row. */
-	record Column<T>(String title, String tooltip, Function<T, String> text, boolean number) {
+	/**
+	 * A column: its title and the text of a row.
+	 *
+	 * @param ground
+	 *            colour below the text, null for that of the table
+	 */
+	record Column<T>(String title, String tooltip, Function<T, String> text, boolean number,
+			Function<T, Color> ground) {
+
+		/** One on the table's own ground. */
+		Column(String title, String tooltip, Function<T, String> text, boolean number) {
+			this(title, tooltip, text, number, row -> null);
+		}
 	}
 
 	private static final int PADDING = 8;
@@ -31,7 +45,7 @@ final class Cells<T> {
 
 	private final Composite area;
 	private final TableViewer viewer;
-	/** Widths that the columns would have, 0 for the last, which only takes what is left. */
+	/** Widths that the columns would have, 1 for the last, which only takes what is left. */
 	private int[] natural = {};
 
 	Cells(Composite parent, String id) {
@@ -42,9 +56,27 @@ final class Cells<T> {
 		viewer.getTable().setHeaderVisible(true);
 		viewer.getTable().setLinesVisible(true);
 		Controls.identify(viewer.getTable(), id, id.substring(id.indexOf('.') + 1));
+		TableExport.of(viewer.getTable(), id.substring(id.indexOf('.') + 1));
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		TableExport.of(viewer.getTable(), id.replace('.', '-'));
 		viewer.getTable().addListener(SWT.Resize, e -> fit());
+	}
+
+	/**
+	 * Rows of a first cell and several for each name, with a row for each name instead: the first cell, the name and
+	 * its cells; so that they fit into a narrow window.
+	 */
+	static List<List<String>> below(List<List<String>> rows, List<String> names) {
+		List<List<String>> below = new ArrayList<>();
+		for (List<String> row : rows) {
+			int cells = (row.size() - 1) / names.size();
+			for (int name = 0; name < names.size(); name++) {
+				List<String> own = new ArrayList<>(List.of(row.getFirst(), names.get(name)));
+				own.addAll(row.subList(1 + name * cells, 1 + (name + 1) * cells));
+				below.add(own);
+			}
+		}
+		return below;
 	}
 
 	Composite control() {
@@ -87,7 +119,7 @@ final class Cells<T> {
 			}
 			for (Column<T> column : columns) {
 				TableViewerColumn made = new TableViewerColumn(viewer, column.number() ? SWT.RIGHT : SWT.LEFT);
-				made.getColumn().setText(column.title());
+				made.getColumn().setText(column.title().replace("&", "&&"));
 				made.getColumn().setToolTipText(column.tooltip());
 				made.setLabelProvider(new ColumnLabelProvider() {
 
@@ -95,6 +127,12 @@ final class Cells<T> {
 					@SuppressWarnings("unchecked")
 					public String getText(Object element) {
 						return column.text().apply((T) element);
+					}
+
+					@Override
+					@SuppressWarnings("unchecked")
+					public Color getBackground(Object element) {
+						return column.ground().apply((T) element);
 					}
 
 					@Override
@@ -112,7 +150,8 @@ final class Cells<T> {
 			natural = new int[made.length];
 			for (int i = 0; i < made.length; i++) {
 				made[i].pack();
-				natural[i] = i == made.length - 1 ? 0 : Math.min(made[i].getWidth() + PADDING, WIDEST);
+				// without any width it would be hidden, and no longer the last
+				natural[i] = i == made.length - 1 ? 1 : Math.min(made[i].getWidth() + PADDING, WIDEST);
 			}
 			fit();
 		} finally {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.cgcworkbench.core.report.Measures;
+import org.cgcworkbench.core.report.Confusions;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -16,13 +16,17 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 
-/** Means by class, and the way from a class to its images. */
+/** Precision and recall of each class, means by class, and the way from a class to its images. */
 final class ClassesPage extends Composite {
+
+	/** A table of the list above: its name, columns behind the class, and rows. */
+	private record Shown(String name, List<Cells.Column<List<String>>> columns, List<List<String>> rows) {
+	}
 
 	private final Combo measure;
 	private final Cells<List<String>> table;
 	private final Button images;
-	private ReportData data;
+	private List<Shown> offered = List.of();
 
 	/**
 	 * @param openImages
@@ -31,7 +35,7 @@ final class ClassesPage extends Composite {
 	ClassesPage(Composite parent, Consumer<String> openImages) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).applyTo(this);
-		Controls.label(this, "Metric:");
+		Controls.label(this, "Show:");
 		measure = new Combo(this, SWT.READ_ONLY);
 		measure.setData("cgc.id", "report.class-metric");
 		measure.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
@@ -52,13 +56,46 @@ final class ClassesPage extends Composite {
 		}
 	}
 
-	void show(ReportData shown) {
-		data = shown;
-		int before = Math.max(0, measure.getSelectionIndex());
-		measure.setItems(data.measures().stream().map(Measures::label).toArray(String[]::new));
-		measure.select(Math.min(before, data.measures().size() - 1));
+	void show(ReportData data) {
+		List<Shown> tables = new ArrayList<>();
+		data.confusions().forEach(confusions -> addFigures(data, confusions, tables));
+		for (int i = 0; i < data.measures().size(); i++) {
+			tables.add(new Shown(data.measures().get(i).label(), means(data), data.classes().get(i)));
+		}
+		offered = tables;
+		String before = measure.getText();
+		measure.setItems(tables.stream().map(Shown::name).toArray(String[]::new));
+		measure.select(Math.max(0, measure.indexOf(before)));
 		layout(true);
 		fill();
+	}
+
+	private static List<Cells.Column<List<String>>> means(ReportData data) {
+		List<Cells.Column<List<String>>> columns = new ArrayList<>();
+		for (int run = 0; run < data.names().size(); run++) {
+			columns.add(column(data.names().get(run), "Mean, and the number of images", run + 1, true));
+		}
+		return columns;
+	}
+
+	private static Cells.Column<List<String>> column(String title, String tooltip, int index, boolean number) {
+		return new Cells.Column<>(title, tooltip, row -> row.get(index), number);
+	}
+
+	private static void addFigures(ReportData data, Confusions confusions, List<Shown> tables) {
+		String behind = confusions.label().isEmpty() ? "" : ", " + confusions.label();
+		String wilson = "With its 95 % interval by Wilson";
+		tables.add(new Shown("Precision and recall" + behind,
+				List.of(column("Run", "The run", 1, false), column("Images", "Of the class", 2, true),
+						column("Precision", wilson, 3, true), column("Recall", wilson, 4, true),
+						column("F1", "Harmonic mean of precision and recall", 5, true)),
+				Cells.below(confusions.rows(), data.names())));
+		String student = "Mean, half of its 95 % interval by Student's t, number of seeds";
+		data.classesOverSeeds(confusions)
+				.ifPresent(seeds -> tables.add(new Shown("Precision and recall over seeds" + behind,
+						List.of(column("Setting", "Runs that differ in nothing but their seed", 1, false),
+								column("Precision", student, 2, true), column("Recall", student, 3, true)),
+						Cells.below(seeds.rows(), seeds.settings()))));
 	}
 
 	private void fill() {
@@ -68,11 +105,7 @@ final class ClassesPage extends Composite {
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>("Class", "Label of the images", List::getFirst, false));
-		for (int run = 0; run < data.runs().size(); run++) {
-			int column = run + 1;
-			columns.add(new Cells.Column<>(data.runs().get(run).name(), "Mean, and the number of images",
-					row -> row.get(column), true));
-		}
-		table.show(columns, data.classes().get(index));
+		columns.addAll(offered.get(index).columns());
+		table.show(columns, offered.get(index).rows());
 	}
 }

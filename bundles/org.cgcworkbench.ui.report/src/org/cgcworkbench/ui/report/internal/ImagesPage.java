@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.report.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
@@ -17,8 +18,10 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 
 /** Images by their scores, the worst first, with a picture of the chosen one under each run's map. */
 final class ImagesPage extends Composite {
@@ -30,6 +33,9 @@ final class ImagesPage extends Composite {
 	private final Combo order;
 	private final Cells<Scored> table;
 	private final MapPreview preview;
+	private final Composite choiceRow;
+	private final Label choiceText;
+	private Optional<ConfusionPage.Choice> choice = Optional.empty();
 	private ReportData data;
 
 	/**
@@ -45,6 +51,15 @@ final class ImagesPage extends Composite {
 		order = combo("report.image-order");
 		order.setItems(ORDERS.toArray(String[]::new));
 		order.select(0);
+		choiceRow = new Composite(this, SWT.NONE);
+		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(choiceRow);
+		GridDataFactory.fillDefaults().span(4, 1).exclude(true).applyTo(choiceRow);
+		choiceText = Controls.identify(new Label(choiceRow, SWT.WRAP), "report.choice", "Images shown");
+		GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(choiceText);
+		Button all = Controls.identify(new Button(choiceRow, SWT.PUSH), "report.all-images", "Show all images");
+		all.setText("Show all images");
+		all.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> choose(Optional.empty())));
+		choose(choice);
 		SashForm sash = new SashForm(this, SWT.VERTICAL);
 		GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(sash);
 		table = new Cells<>(sash, "report.images");
@@ -69,6 +84,7 @@ final class ImagesPage extends Composite {
 
 	void show(ReportData shown) {
 		data = shown;
+		choose(Optional.empty());
 		int before = measure.getSelectionIndex();
 		measure.setItems(data.measures().stream().map(Measures::label).toArray(String[]::new));
 		int heatmap = 0;
@@ -78,6 +94,36 @@ final class ImagesPage extends Composite {
 		measure.select(before < 0 || before >= data.measures().size() ? heatmap : before);
 		layout(true);
 		fill();
+	}
+
+	/** Shows the images of a field of a confusion matrix alone. */
+	void show(ConfusionPage.Choice chosen) {
+		measure.select(chosen.measure());
+		choose(Optional.of(chosen));
+	}
+
+	private void choose(Optional<ConfusionPage.Choice> chosen) {
+		choice = chosen;
+		Controls.show(choiceRow, choice.isPresent());
+		choice.ifPresent(now -> choiceText.setText(
+				("Images of " + now.label() + " that " + data.names().get(now.run()) + " takes for " + now.predicted())
+						.replace("&", "&&")));
+		layout(true, true);
+		if (data != null) {
+			fill();
+		}
+	}
+
+	/** The images that are selected in the table, or else the first ones of it. */
+	List<Scored> chosen(int most) {
+		List<?> selected = table.viewer().getStructuredSelection().toList();
+		List<?> from = selected.isEmpty() ? (List<?>) table.viewer().getInput() : selected;
+		return from.stream().limit(most).map(Scored.class::cast).toList();
+	}
+
+	/** Index of the measure that is looked at, -1 for none. */
+	int measure() {
+		return measure.getSelectionIndex();
 	}
 
 	private void fill() {
@@ -90,8 +136,11 @@ final class ImagesPage extends Composite {
 		Comparator<Scored> rising = Comparator.comparingDouble(value);
 		boolean worstFirst = order.getSelectionIndex() % 2 == 0;
 		Comparator<Scored> wanted = worstFirst == higherIsBetter ? rising : rising.reversed();
-		List<Scored> rows = data.images(index).stream().filter(image -> !Double.isNaN(value.applyAsDouble(image)))
-				.sorted(wanted).toList();
+		List<Scored> from = choice.map(now -> data.images(index, now.run(), now.label(), now.predicted()))
+				.orElseGet(() -> data.images(index));
+		List<Scored> rows = from.stream()
+				.filter(image -> choice.isPresent() || !Double.isNaN(value.applyAsDouble(image))).sorted(wanted)
+				.toList();
 		List<Cells.Column<Scored>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>("Image", "File in the data set", Scored::file, false));
 		columns.add(new Cells.Column<>("Class", "Label", Scored::label, false));

@@ -4,13 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
+import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.IAction;
@@ -37,6 +40,13 @@ final class ReportActions {
 		bars.getMenuManager().add(html);
 		bars.getMenuManager().add(exportAs("Export as PDF...", "report.pdf"));
 		bars.getMenuManager().add(exportAs("Export as CSV...", "metrics.csv"));
+		bars.getMenuManager().add(Actions.push("Export all tables as CSV...",
+				() -> intoFolder("Folder that gets the tables.", this::exportTables)));
+		bars.getMenuManager()
+				.add(Actions.push("Export charts as figures...", () -> intoFolder(
+						"Folder that gets each chart as SVG, PDF and PNG. Widths and letters: preferences, Figures.",
+						this::exportFigures)));
+		bars.getMenuManager().add(Actions.push("Export images and maps as a figure...", this::askForMaps));
 		bars.getMenuManager()
 				.add(Actions.push("Copy as command", () -> CommandLines.copyReport(view.sweep(), view.sources())));
 		bars.getMenuManager().add(Actions.push("Open an evaluation file...", this::open));
@@ -69,6 +79,36 @@ final class ReportActions {
 				Exports.askForFile(view.getSite().getShell(), name).ifPresent(this::export);
 			}
 		});
+	}
+
+	private void intoFolder(String message, Consumer<Path> work) {
+		if (view.data() != null) {
+			Exports.askForFolder(view.getSite().getShell(), message).ifPresent(work);
+		}
+	}
+
+	/** Writes all tables. */
+	void exportTables(Path folder) {
+		ReportData data = view.data();
+		inBackground("Write the tables", folder, () -> Report.writeTables(data, folder));
+	}
+
+	/** Writes each chart and matrix in every format. */
+	void exportFigures(Path folder) {
+		ReportData data = view.data();
+		inBackground("Write the figures", folder,
+				() -> Figures.write(data.figures(), Preference.figureOptions(), folder, Figures.FORMATS));
+	}
+
+	private void askForMaps() {
+		view.maps()
+				.ifPresent(maps -> Exports.askForFigure(view.getSite().getShell(), "maps").ifPresent(this::exportMaps));
+	}
+
+	/** Writes the images that are selected, or the first ones, under the runs' maps. */
+	void exportMaps(Path file) {
+		view.maps().ifPresent(maps -> inBackground("Write the maps", file,
+				() -> Figures.write(maps.get(), Preference.figureOptions(), file)));
 	}
 
 	private void exportHtml() {

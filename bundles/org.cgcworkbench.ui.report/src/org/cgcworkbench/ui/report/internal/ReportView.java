@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.report.MapGrid;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.core.report.ReportData.Scored;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.report.SweepData;
@@ -20,6 +24,7 @@ import org.cgcworkbench.core.sweep.SweepFile;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.Pages;
+import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.RunsView;
@@ -29,6 +34,8 @@ import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
@@ -45,18 +52,28 @@ import org.eclipse.ui.part.ViewPart;
 public final class ReportView extends ViewPart implements RunsView, SweepReportView {
 
 	private static final int MILLIS = 500;
+	/** Index of the page of images. */
+	private static final int IMAGES = 2;
+
+	/** Of a figure. */
+	private static final int MOST_IMAGES = 12;
 
 	private final ReportActions actions = new ReportActions(this);
 	private final AtomicReference<List<Path>> wanted = new AtomicReference<>(List.of());
 	private final Job job = Job.create("Read evaluations", (ICoreRunnable) monitor -> read());
 
 	private Pages pages;
+	private Composite whole;
+	private ReferenceChoice reference;
 	private CTabFolder tabs;
 
 	private MetricsPage metrics;
 	private ClassesPage classes;
 	private ImagesPage images;
+	private ConfusionPage confusion;
+	private CalibrationPage calibration;
 	private CurvesPage curves;
+	private SeedsPage seeds;
 	private RowsPage rows;
 	private List<Path> sources = List.of();
 	private Optional<Path> sweep = Optional.empty();
@@ -77,20 +94,34 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 	@Override
 	public void createPartControl(Composite parent) {
 		pages = new Pages(parent);
-		tabs = new CTabFolder(pages, SWT.TOP | SWT.FLAT);
+		whole = new Composite(pages, SWT.NONE);
+		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(whole);
+		reference = new ReferenceChoice(whole, chosen -> actions.compareWith(sources.get(chosen)));
+		GridDataFactory.fillDefaults().grab(true, false).applyTo(reference);
+		tabs = new CTabFolder(whole, SWT.TOP | SWT.FLAT);
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(tabs);
 		tabs.setData("cgc.id", "report.tabs");
 		metrics = new MetricsPage(tabs);
 		classes = new ClassesPage(tabs,
 				name -> WorkbenchViews.showImages(getSite().getPage(), runs(), name, Optional.empty()));
 		images = new ImagesPage(tabs,
 				file -> WorkbenchViews.showImages(getSite().getPage(), runs(), "", Optional.of(file)));
-		curves = new CurvesPage(tabs);
+		confusion = new ConfusionPage(tabs, RunColour::of, choice -> {
+			tabs.setSelection(IMAGES);
+			images.show(choice);
+		});
+		calibration = new CalibrationPage(tabs, RunColour::of);
+		curves = new CurvesPage(tabs, RunColour::of);
+		seeds = new SeedsPage(tabs);
 		rows = new RowsPage(tabs);
 		tab("Metrics", metrics);
 		tab("Classes", classes);
 		tab("Images", images);
+		tab("Confusion", confusion);
+		tab("Calibration", calibration);
 		tab("Curves", curves);
-		tab("Settings and provenance", rows);
+		tab("Seeds", seeds);
+		tab("Settings", rows);
 		tabs.setSelection(0);
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");
 		RunCatalogue.onChange(pages, MILLIS, this::runsChanged);
@@ -207,12 +238,16 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 					"Evaluate", () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
 			return;
 		}
+		reference.show(data.names());
 		metrics.show(data);
 		classes.show(data);
 		images.show(data);
+		confusion.show(data);
+		calibration.show(data);
 		curves.show(data);
+		seeds.show(data);
 		rows.show(data);
-		pages.show(tabs);
+		pages.show(whole);
 	}
 
 	/** The run folders among what is shown. */
@@ -228,6 +263,18 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 	/** Writes what is shown, see {@link ReportActions#export}. */
 	public void export(Path target) {
 		actions.export(target);
+	}
+
+	/** The images chosen under the runs' maps, as a figure; takes a moment. Empty where none is shown. */
+	Optional<Supplier<MapGrid>> maps() {
+		if (data == null || images.measure() < 0) {
+			return Optional.empty();
+		}
+		ReportData from = data;
+		int measure = images.measure();
+		List<Scored> chosen = images.chosen(MOST_IMAGES);
+		ColourMap colours = Preference.colourMap();
+		return Optional.of(() -> MapGrid.of(from, measure, chosen, colours));
 	}
 
 	/** What is shown, null for nothing. */

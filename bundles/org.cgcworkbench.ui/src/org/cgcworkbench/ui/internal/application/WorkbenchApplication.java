@@ -25,6 +25,8 @@ public final class WorkbenchApplication implements IApplication {
 	@Override
 	public Object start(IApplicationContext context) throws IOException {
 		System.setProperty("cgc.version", version());
+		// figures are drawn in memory; two toolkits with windows do not get on with each other
+		System.setProperty("java.awt.headless", "true");
 		Display display;
 		try {
 			display = PlatformUI.createDisplay();

@@ -1,0 +1,62 @@
+package org.cgcworkbench.ui.internal.preferences;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.ui.Preference;
+import org.eclipse.jface.preference.FieldEditorPreferencePage;
+import org.eclipse.jface.preference.StringFieldEditor;
+import org.eclipse.jface.util.PropertyChangeEvent;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchPreferencePage;
+
+/** How figures for papers are drawn, the same for all of them. */
+public final class FiguresPage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
+
+	private final List<StringFieldEditor> numbers = new ArrayList<>();
+
+	public FiguresPage() {
+		super(GRID);
+		setPreferenceStore(Preference.store());
+		setDescription("Charts and maps that are exported as SVG, PDF or PNG. 84 mm is one of two columns of a page.");
+	}
+
+	@Override
+	public void init(IWorkbench workbench) {
+		// needs nothing of it
+	}
+
+	@Override
+	protected void createFieldEditors() {
+		number(Preference.FIGURE_WIDTH, "&Width in millimetres:");
+		number(Preference.FIGURE_TEXT, "Height of &letters in points:");
+		number(Preference.FIGURE_LINE, "Width of li&nes in points:");
+		number(Preference.FIGURE_RESOLUTION, "&Dots an inch of PNG files:");
+	}
+
+	private void number(Preference preference, String label) {
+		StringFieldEditor number = new StringFieldEditor(preference.key(), label, getFieldEditorParent());
+		numbers.add(number);
+		addField(number);
+	}
+
+	@Override
+	protected void checkState() {
+		super.checkState();
+		try {
+			Preference.figureOptions(numbers.get(0).getStringValue(), numbers.get(1).getStringValue(),
+					numbers.get(2).getStringValue(), numbers.get(3).getStringValue());
+			setErrorMessage(null);
+		} catch (UserException e) {
+			setErrorMessage(e.getMessage());
+			setValid(false);
+		}
+	}
+
+	@Override
+	public void propertyChange(PropertyChangeEvent event) {
+		super.propertyChange(event);
+		checkState();
+	}
+}
