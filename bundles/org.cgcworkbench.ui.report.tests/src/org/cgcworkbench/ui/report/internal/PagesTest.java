@@ -115,8 +115,7 @@ class PagesTest {
 		Combo shown = window.control(Combo.class, "report.class-metric");
 		assertEquals("Precision and recall", shown.getText());
 		assertEquals("1.000 (0.94 to 1.00)", column("report.classes", "Recall").getLast());
-		assertEquals("0.500 (0.41 to 0.59)", column("report.classes", "Precision").getLast(),
-				"all are wrens to it");
+		assertEquals("0.500 (0.41 to 0.59)", column("report.classes", "Precision").getLast(), "all are wrens to it");
 		shown.select(shown.indexOf("Top-1 accuracy"));
 		Window.select(shown);
 		assertEquals(List.of("robin", "wren"), column("report.classes", "Class"));

@@ -65,8 +65,8 @@ final class CalibrationPage extends Composite {
 		Calibrations chosen = data.calibrations().get(measured.getSelectionIndex());
 		charts.show(data, chosen.diagram().stream().toList());
 		table.show(
-				List.of(column("Confidence", "Interval, with its upper end", 0, false), column("Run", "The run", 1, false),
-						column("Images", "Of the run in the interval", 2, true),
+				List.of(column("Confidence", "Interval, with its upper end", 0, false),
+						column("Run", "The run", 1, false), column("Images", "Of the run in the interval", 2, true),
 						column("Mean confidence", "Of these images", 3, true),
 						column("Accuracy", "Share of these images that is predicted right", 4, true)),
 				Cells.below(chosen.rows(), data.names()));

@@ -7,7 +7,6 @@ import java.util.function.Function;
 
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.TableExport;
-import org.cgcworkbench.ui.TableExport;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -56,7 +55,6 @@ final class Cells<T> {
 		viewer.getTable().setHeaderVisible(true);
 		viewer.getTable().setLinesVisible(true);
 		Controls.identify(viewer.getTable(), id, id.substring(id.indexOf('.') + 1));
-		TableExport.of(viewer.getTable(), id.substring(id.indexOf('.') + 1));
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		TableExport.of(viewer.getTable(), id.replace('.', '-'));
 		viewer.getTable().addListener(SWT.Resize, e -> fit());
