@@ -15,7 +15,7 @@ import org.cgcworkbench.core.support.VectorApi;
 public final class WarmUp {
 
 	/** The JVM compiles what was called some hundred times, in two stages. */
-	private static final int ROUNDS = 1200;
+	private static final int ROUNDS = 150;
 	private static final int VIEWS = 8;
 	private static final int SIDE = 4;
 	private static final int CHANNELS = 64;
