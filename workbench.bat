@@ -10,7 +10,7 @@ if not defined command goto usage
 if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
-for %%c in (demo train sweep evaluate explain report runs import export generate split engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
+for %%c in (demo train sweep evaluate explain report runs import export generate split boxes engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
 for %%c in (test build archives api javadoc fuzz) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
@@ -118,6 +118,7 @@ echo   import       Turn a PyTorch checkpoint into safetensors
 echo   export       Write the weights of a run for PyTorch or DeepLearning4J
 echo   generate     Write a generated data set: birds with a patch on the wing, with boxes
 echo   split        Divide images into a training and a validation split
+echo   boxes        Write boxes as COCO, or take them from such a file
 echo   engines      List compute engines and devices
 echo   install      Add a bundle, for example one with a metric, or the CUDA add-on
 echo   bench        Measure speed: step, data, evaluate, start, compare

@@ -3,6 +3,8 @@ package org.cgcworkbench.core.dataset;
 import java.util.Arrays;
 import java.util.List;
 
+import org.cgcworkbench.core.image.ImageOrientation;
+
 /**
  * A rectangle round an object.
  *
@@ -34,6 +36,19 @@ public record Box(String className, int xmin, int ymin, int xmax, int ymax, bool
 	/** The same box round an object that goes by another name. */
 	public Box named(String name) {
 		return new Box(name, xmin, ymin, xmax, ymax, difficult);
+	}
+
+	/** A box on the upright picture, brought to the stored one of that size. */
+	Box stored(ImageOrientation turn, int storedWidth, int storedHeight) {
+		int[] a = turn.stored(xmin, ymin, storedWidth, storedHeight);
+		int[] b = turn.stored(xmax, ymax, storedWidth, storedHeight);
+		return new Box(className, Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]),
+				Math.max(a[1], b[1]), difficult);
+	}
+
+	/** A box on the stored picture of that size, brought to the upright one. */
+	Box upright(ImageOrientation turn, int storedWidth, int storedHeight) {
+		return stored(turn.inverse(), turn.width(storedWidth, storedHeight), turn.height(storedWidth, storedHeight));
 	}
 
 	/** Which pixels of a picture of that size lie in any of the boxes, row-major. */

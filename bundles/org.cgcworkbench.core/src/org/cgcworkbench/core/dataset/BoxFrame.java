@@ -2,6 +2,8 @@ package org.cgcworkbench.core.dataset;
 
 import java.util.Optional;
 
+import org.cgcworkbench.core.image.ImageOrientation;
+
 /**
  * What the corners of a picture's boxes refer to.
  *
@@ -25,5 +27,31 @@ public record BoxFrame(int width, int height, Optional<BoxFault> fault) {
 	/** Whether a size is stated. */
 	boolean stated() {
 		return width > 0 && height > 0;
+	}
+
+	/** Whether corners count in pixels of the stored picture of that size. */
+	boolean asStored(int storedWidth, int storedHeight) {
+		return !stated() || width == storedWidth && height == storedHeight;
+	}
+
+	/**
+	 * Why boxes cannot be placed on a stored picture of that size.
+	 *
+	 * @param turn
+	 *            how EXIF turns it
+	 */
+	Optional<BoxFault> misfit(ImageOrientation turn, int storedWidth, int storedHeight) {
+		if (fault.isPresent()) {
+			return fault;
+		}
+		boolean asStored = asStored(storedWidth, storedHeight);
+		boolean upright = width == turn.width(storedWidth, storedHeight)
+				&& height == turn.height(storedWidth, storedHeight);
+		if (!asStored && !upright) {
+			return Optional.of(BoxFault.SIZE);
+		}
+		return turn != ImageOrientation.UPRIGHT && asStored && (upright || !stated())
+				? Optional.of(BoxFault.TURNED)
+				: Optional.empty();
 	}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.dataset.internal.AnnotationFolder;
 import org.cgcworkbench.core.dataset.internal.BoxedSamples;
 import org.cgcworkbench.core.dataset.internal.ClassFolders;
 import org.cgcworkbench.core.dataset.internal.Classes;
@@ -31,8 +32,50 @@ public final class ImageFolderFormat implements DatasetFormat {
 		return ID;
 	}
 
+	/**
+	 * What lies in the folders.
+	 *
+	 * @param train
+	 *            pictures to learn from
+	 * @param measured
+	 *            pictures to measure on
+	 * @param folder
+	 *            of those
+	 */
+	private record Listed(Path root, List<String> classes, ClassFolders.Found train, ClassFolders.Found measured,
+			Path folder) {
+	}
+
 	@Override
 	public Dataset open(DatasetSpec spec) {
+		PassedOver passed = new PassedOver();
+		Listed listed = list(spec, passed);
+		Path root = listed.root();
+		BoxedSamples boxed = BoxedSamples.of(root, spec.boxes(), listed.classes(),
+				List.of(listed.train(), listed.measured()), passed);
+		int learned = listed.train().samples().size();
+		List<Sample> training = boxed.samples().subList(0, learned);
+		List<Sample> validating = boxed.samples().subList(learned, boxed.samples().size());
+		List<DatasetWarning> warnings = new ArrayList<>(passed.warnings());
+		Classes.absent(listed.folder(), listed.classes(), listed.measured().samples()).ifPresent(warnings::add);
+		warnings.addAll(boxed.warnings());
+		warnings.addAll(SamePhotograph.warnings(training, validating));
+		Path name = root.getFileName();
+		return new Dataset(name == null ? root.toString() : name.toString(), root, listed.classes(), training,
+				validating, warnings);
+	}
+
+	@Override
+	public BoxFiles boxFiles(DatasetSpec spec) {
+		Path folder = spec.boxes().orElseThrow(() -> new UserException(
+				"dataset.boxes: none, so that boxes are neither read nor written; take the line out"));
+		PassedOver passed = new PassedOver();
+		Listed listed = list(spec, passed);
+		return new BoxFiles(AnnotationFolder.of(listed.root(), folder, listed.classes(),
+				List.of(listed.train(), listed.measured()), passed));
+	}
+
+	private static Listed list(DatasetSpec spec, PassedOver passed) {
 		Path root = Folders.real(spec.path(), "the data set's folder");
 		ClassFolders validation = ClassFolders.of(root, validationSplit(spec, root));
 		Optional<ClassFolders> train = spec.trainSplit().map(split -> ClassFolders.of(root, split));
@@ -49,21 +92,10 @@ public final class ImageFolderFormat implements DatasetFormat {
 			validation.checked(classes);
 		}
 		boolean each = train.isPresent() || spec.classes().isEmpty();
-		PassedOver passed = new PassedOver();
 		ClassFolders.Found learned = train
 				.map(folders -> folders.found(classes, spec.imagesPerClass(), spec.seed(), passed, true))
 				.orElse(new ClassFolders.Found(List.of(), List.of()));
-		ClassFolders.Found measured = validation.found(classes, 0, 0, passed, each);
-		BoxedSamples boxed = BoxedSamples.of(root, spec.boxes(), classes, List.of(learned, measured), passed);
-		List<Sample> training = boxed.samples().subList(0, learned.samples().size());
-		List<Sample> validating = boxed.samples().subList(learned.samples().size(), boxed.samples().size());
-		List<DatasetWarning> warnings = new ArrayList<>(passed.warnings());
-		Classes.absent(validation.folder(), classes, measured.samples()).ifPresent(warnings::add);
-		warnings.addAll(boxed.warnings());
-		warnings.addAll(SamePhotograph.warnings(training, validating));
-		Path name = root.getFileName();
-		return new Dataset(name == null ? root.toString() : name.toString(), root, classes, training, validating,
-				warnings);
+		return new Listed(root, classes, learned, validation.found(classes, 0, 0, passed, each), validation.folder());
 	}
 
 	private static String validationSplit(DatasetSpec spec, Path root) {

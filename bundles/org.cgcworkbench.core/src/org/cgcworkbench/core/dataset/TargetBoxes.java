@@ -75,15 +75,13 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<Pi
 			return without(BoxFault.OTHER_NAME);
 		}
 		ImageOrientation turn = orientation.get();
-		boolean asStored = !frame.stated() || frame.width() == width && frame.height() == height;
-		boolean upright = frame.width() == turn.width(width, height) && frame.height() == turn.height(width, height);
-		if (!asStored && !upright) {
-			return without(BoxFault.SIZE);
+		Optional<BoxFault> misfit = frame.misfit(turn, width, height);
+		if (misfit.isPresent()) {
+			return without(misfit.get());
 		}
-		if (turn != ImageOrientation.UPRIGHT && asStored && (upright || !frame.stated())) {
-			return without(BoxFault.TURNED);
-		}
-		List<Box> placed = asStored ? named : named.stream().map(box -> stored(box, turn, width, height)).toList();
+		List<Box> placed = frame.asStored(width, height)
+				? named
+				: named.stream().map(box -> box.stored(turn, width, height)).toList();
 		return placed.stream().anyMatch(box -> outside(box, width, height)) ? without(BoxFault.OUTSIDE) : of(placed);
 	}
 
@@ -121,14 +119,6 @@ public record TargetBoxes(List<Box> boxes, Optional<BoxFault> fault, Optional<Pi
 	static List<Box> named(Sample sample, String className) {
 		String wanted = Names.composed(className);
 		return sample.boxes().stream().filter(box -> Names.composed(box.className()).equals(wanted)).toList();
-	}
-
-	/** A box on the upright picture, brought to the stored one of that size. */
-	private static Box stored(Box box, ImageOrientation turn, int width, int height) {
-		int[] a = turn.stored(box.xmin(), box.ymin(), width, height);
-		int[] b = turn.stored(box.xmax(), box.ymax(), width, height);
-		return new Box(box.className(), Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]),
-				Math.max(a[1], b[1]), box.difficult());
 	}
 
 	private static boolean outside(Box box, int width, int height) {

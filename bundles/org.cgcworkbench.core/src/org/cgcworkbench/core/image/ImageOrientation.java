@@ -51,6 +51,15 @@ public enum ImageOrientation {
 		return ordinal() >= TRANSPOSED.ordinal();
 	}
 
+	/** How the upright picture is turned and mirrored to be the stored one again. */
+	public ImageOrientation inverse() {
+		return switch (this) {
+			case CLOCKWISE -> COUNTER_CLOCKWISE;
+			case COUNTER_CLOCKWISE -> CLOCKWISE;
+			default -> this;
+		};
+	}
+
 	/** Width of the upright picture. */
 	public int width(int storedWidth, int storedHeight) {
 		return sideways() ? storedHeight : storedWidth;

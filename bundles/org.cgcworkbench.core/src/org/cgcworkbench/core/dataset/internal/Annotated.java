@@ -24,15 +24,25 @@ import org.cgcworkbench.core.support.IoMessage;
  */
 public record Annotated(List<Box> boxes, BoxFrame frame, PassedOver.Kind problem, String detail) {
 
-	private static final long LARGEST_FILE = 4 << 20;
+	/** Larger files are not read, in bytes. */
+	public static final long LARGEST_FILE = 4 << 20;
 
 	/** Reads a file. */
 	public static Annotated read(Path file) {
 		try {
 			if (Files.size(file) > LARGEST_FILE) {
-				throw new VocException(0, "an annotation of more than " + LARGEST_FILE + " bytes is not read");
+				return broken("an annotation of more than " + LARGEST_FILE + " bytes is not read");
 			}
-			VocAnnotation annotation = VocAnnotation.parse(Files.readAllBytes(file));
+			return of(Files.readAllBytes(file));
+		} catch (IOException e) {
+			return broken("cannot be read (" + IoMessage.reason(e) + ")");
+		}
+	}
+
+	/** Reads a file's content. */
+	public static Annotated of(byte[] xml) {
+		try {
+			VocAnnotation annotation = VocAnnotation.parse(xml);
 			if (annotation.normalised()) {
 				return new Annotated(List.of(), BoxFrame.unusable(BoxFault.NORMALISED), PassedOver.Kind.NORMALISED, "");
 			}
@@ -43,8 +53,6 @@ public record Annotated(List<Box> boxes, BoxFrame frame, PassedOver.Kind problem
 			return new Annotated(annotation.boxes(), frame, stated ? null : PassedOver.Kind.NO_SIZE, "");
 		} catch (VocException e) {
 			return broken(e.getMessage());
-		} catch (IOException e) {
-			return broken("cannot be read (" + IoMessage.reason(e) + ")");
 		}
 	}
 

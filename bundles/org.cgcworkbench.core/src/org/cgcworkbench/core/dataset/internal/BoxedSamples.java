@@ -52,31 +52,23 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 		if (folder.isEmpty()) {
 			return new BoxedSamples(samples, List.of());
 		}
-		Path boxes = Folders.real(folder.get(), "the folder of boxes");
-		List<Path> beside = found.stream().flatMap(part -> part.annotations().stream()).toList();
-		Annotations annotations;
-		if (boxes.equals(root)) {
-			annotations = Annotations.beside(root, beside);
-		} else {
-			annotations = Annotations.in(boxes, passed);
-			beside.forEach(file -> passed.add(PassedOver.Kind.BESIDE, file));
-		}
+		AnnotationFolder annotations = AnnotationFolder.of(root, folder.get(), classes, found, passed);
+		Path boxes = annotations.folder();
 		if (annotations.count() == 0) {
 			return new BoxedSamples(samples, boxes.equals(root)
 					? List.of()
 					: List.of(new DatasetWarning(boxes, "there is no annotation (.xml) in the folder of boxes")));
 		}
-		Claims claims = Claims.of(root, annotations, samples, ClassFolders.all(root, classes));
-		List<Read> read = samples.parallelStream().map(sample -> read(sample, claims)).toList();
+		List<Read> read = samples.parallelStream().map(sample -> read(sample, annotations)).toList();
 		read.stream().filter(one -> one.problem() != null)
 				.forEachOrdered(one -> passed.add(one.problem(), one.file(), one.detail()));
 		List<Sample> boxed = read.stream().map(Read::sample).toList();
-		return new BoxedSamples(boxed, hints(boxes, annotations, read, classes));
+		return new BoxedSamples(boxed, hints(annotations, read, classes));
 	}
 
 	/** What is likely wrong where boxes go unused. */
-	private static List<DatasetWarning> hints(Path boxes, Annotations annotations, List<Read> read,
-			List<String> classes) {
+	private static List<DatasetWarning> hints(AnnotationFolder annotations, List<Read> read, List<String> classes) {
+		Path boxes = annotations.folder();
 		List<DatasetWarning> hints = new ArrayList<>();
 		if (read.stream().allMatch(one -> one.file() == null && one.sample().frame().fault().isEmpty())) {
 			hints.add(new DatasetWarning(boxes, "none of the " + annotations.count()
@@ -108,8 +100,8 @@ public record BoxedSamples(List<Sample> samples, List<DatasetWarning> warnings) 
 		return sample.boxes().stream().map(box -> Names.composed(box.className()));
 	}
 
-	private static Read read(Sample sample, Claims claims) {
-		Claims.Use use = claims.of(sample.file());
+	private static Read read(Sample sample, AnnotationFolder annotations) {
+		Claims.Use use = annotations.use(sample.file());
 		if (use.ambiguous()) {
 			return new Read(without(sample, BoxFault.AMBIGUOUS), sample.file(), PassedOver.Kind.AMBIGUOUS, "");
 		}

@@ -46,15 +46,12 @@ public final class ImageList {
 	 */
 	public static List<Sample> read(Path list, Path root, List<Sample> samples, String what) {
 		Map<String, Integer> lines = lines(list);
-		Map<String, List<Sample>> ending = ending(lines.keySet(), samples);
+		Map<String, List<Sample>> meant = meant(lines.keySet(), root, samples);
 		Set<String> found = new HashSet<>();
 		List<String> missing = new ArrayList<>();
 		lines.forEach((line, number) -> {
-			List<Sample> all = ending.getOrDefault(line, List.of());
-			List<Sample> exact = all.stream().filter(sample -> path(sample.file()).equals(path(root) + "/" + line))
-					.toList();
-			List<Sample> named = exact.isEmpty() ? all : exact;
-			if (named.stream().map(Sample::file).distinct().limit(2).count() > 1) {
+			List<Sample> named = meant.get(line);
+			if (several(named)) {
 				throw new UserException(list + ", line " + number + ": " + PlainText.name(line)
 						+ " may be any of several images ("
 						+ String.join(", ", named.stream().limit(MOST_SHOWN).map(Sample::name).toList())
@@ -72,6 +69,37 @@ public final class ImageList {
 					+ "; correct the names or take the list of this data set");
 		}
 		return samples.stream().filter(sample -> found.contains(sample.name())).toList();
+	}
+
+	/**
+	 * The pictures that names may mean: the one with that path in the data set or, where there is none, all whose paths
+	 * end so.
+	 *
+	 * @param names
+	 *            see {@link #name}
+	 * @return for each of the names; empty for one that no picture has
+	 */
+	public static Map<String, List<Sample>> meant(Set<String> names, Path root, List<Sample> samples) {
+		Map<String, List<Sample>> ending = ending(names, samples);
+		Map<String, List<Sample>> meant = new HashMap<>();
+		for (String name : names) {
+			List<Sample> all = ending.getOrDefault(name, List.of());
+			List<Sample> exact = all.stream().filter(sample -> path(sample.file()).equals(path(root) + "/" + name))
+					.toList();
+			meant.put(name, exact.isEmpty() ? all : exact);
+		}
+		return meant;
+	}
+
+	/** Whether they are of several files. */
+	public static boolean several(List<Sample> samples) {
+		return samples.stream().map(Sample::file).distinct().limit(2).count() > 1;
+	}
+
+	/** A name as it is compared, of any system. */
+	public static String name(String written) {
+		String name = Names.composed(written.strip().replace('\\', '/'));
+		return name.startsWith("./") ? name.substring(2) : name;
 	}
 
 	/** The samples by those of the lines that their paths end with. */
@@ -104,8 +132,7 @@ public final class ImageList {
 		int number = 0;
 		for (String line : (Iterable<String>) text(list).lines()::iterator) {
 			number++;
-			String name = Names.composed(line.strip().replace('\\', '/'));
-			name = name.startsWith("./") ? name.substring(2) : name;
+			String name = name(line);
 			if (!name.isEmpty()) {
 				names.putIfAbsent(name, number);
 			}

@@ -24,10 +24,19 @@ import com.fasterxml.jackson.core.JsonToken;
  * A file of annotations as COCO defines it, read in one pass; of a segmentation nothing is kept unless masks are asked
  * for.
  */
-final class CocoFile {
+public final class CocoFile {
 
-	/** An image of the file. */
-	record Picture(String file, int width, int height) {
+	/**
+	 * An image of the file.
+	 *
+	 * @param file
+	 *            its name there
+	 * @param width
+	 *            in pixels, as it is stated
+	 * @param height
+	 *            likewise
+	 */
+	public record Picture(String file, int width, int height) {
 	}
 
 	private record Annotation(long image, long category, double[] box, boolean crowd, List<float[]> polygons,
@@ -46,8 +55,15 @@ final class CocoFile {
 		this.masks = masks;
 	}
 
-	/** Reads a file. */
-	static CocoFile read(Path file, boolean masks) {
+	/**
+	 * Reads a file.
+	 *
+	 * @param masks
+	 *            whether outlines are kept
+	 * @throws UserException
+	 *             where it cannot be read as COCO
+	 */
+	public static CocoFile read(Path file, boolean masks) {
 		CocoFile coco = new CocoFile(file, masks);
 		try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
 			coco.parser = parser;
@@ -66,6 +82,13 @@ final class CocoFile {
 	/** Names of the categories in the order of the file. */
 	List<String> classes() {
 		return categories.values().stream().distinct().toList();
+	}
+
+	/** The images, with the boxes of their objects in the order of the file; the first pixel is 0. */
+	public Map<Picture, List<Box>> boxes() {
+		Map<Picture, List<Box>> boxes = new LinkedHashMap<>();
+		things().forEach((picture, things) -> boxes.put(picture, things.stream().map(Scene.Thing::box).toList()));
+		return boxes;
 	}
 
 	/** The images, with their objects in the order of the file. */
@@ -154,7 +177,9 @@ final class CocoFile {
 			switch (name) {
 				case "image_id" -> image = parser.getLongValue();
 				case "category_id" -> category = parser.getLongValue();
-				case "iscrowd" -> crowd = value.isNumeric() ? parser.getIntValue() != 0 : value == JsonToken.VALUE_TRUE;
+				// the second is what difficult objects of Pascal VOC become
+				case "iscrowd", "ignore" ->
+					crowd |= value.isNumeric() ? parser.getIntValue() != 0 : value == JsonToken.VALUE_TRUE;
 				case "bbox" -> box = numbers();
 				case "segmentation" -> {
 					if (masks && value == JsonToken.START_ARRAY) {
