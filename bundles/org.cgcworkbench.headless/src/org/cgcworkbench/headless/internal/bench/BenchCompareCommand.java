@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
 		"Measures this product against PyTorch programs that come with it: the training step, the loader, the insertion and deletion metrics.",
 		"All take turns (ours, theirs, ours, theirs), each in a process of its own; the table shows medians. PyTorch is measured as published, which is float32 in the plain form, and at its best in the precision of the row: the fastest of plain, channels-last and compiled, that is, channels last by torch.compile, where a C++ compiler is there; bfloat16 is by autocast in each. For the loader that is the faster of Pillow's pictures and torchvision's own tensors. A form more than a tenth slower than the fastest is not measured again.",
 		"A number above 1 under times its best means that this product is faster, one below 1 under times its best memory that it takes less. PyTorch runs as it comes: without the memory settings that the launcher gives this product.",
-		"Rounds in which other processes took more than 5 % of the processors are repeated, as often as --rounds says, and left out where others remain; PyTorch loses more to load than this product does.",
+		"Rounds in which other processes took more than 5 %% of the processors are repeated, as often as --rounds says, and left out where others remain; PyTorch loses more to load than this product does.",
 		"The loader has one thread on both sides; the others have all processors.",
 		"It needs a Python with PyTorch and torchvision (Debian: python3-torch, python3-torchvision). Without one it says so, measures nothing and ends with code 0."})
 final class BenchCompareCommand extends BenchMeasurement {
