@@ -55,6 +55,18 @@ class LineChartTest {
 	}
 
 	@Test
+	void aTitleTooLongForItsChartStandsInTwoLines() {
+		new LineChart(window.shell(), "Loss by epoch: solid total, dashed cross entropy", "");
+		Chart titled = window.all(Chart.class).getLast();
+		window.shell().setSize(1500, 400);
+		window.until("one line",
+				() -> titled.getTitle().getText().equals("Loss by epoch: solid total, dashed cross entropy"));
+		window.shell().setSize(400, 400);
+		window.until("two lines",
+				() -> titled.getTitle().getText().equals("Loss by epoch:\nsolid total, dashed cross entropy"));
+	}
+
+	@Test
 	void quotesInNamesAreDoubledInRows() {
 		chart.show(List.of(curve("a \"b\"", 1)));
 		assertEquals("\"a \"\"b\"\"\",0.0,1.0\n", chart.rows());

@@ -55,8 +55,7 @@ public final class LineChart extends Composite {
 		setLayout(new FillLayout());
 		chart = new Chart(this, SWT.NONE);
 		chart.suspendUpdate(true);
-		chart.getTitle().setText(title);
-		chart.getTitle().setFont(getFont());
+		ChartTitle.fit(chart, title);
 		chart.getLegend().setVisible(false);
 		chart.enableCompress(true);
 		for (IAxis axis : axes()) {

@@ -145,10 +145,6 @@ public final class RunsTableView extends ViewPart {
 						.orElse(runs.isEmpty() ? null : runs.size() + " runs selected"));
 	}
 
-	RunsTable table() {
-		return table;
-	}
-
 	private void update() {
 		List<RunSummary> runs = RunCatalogue.runs();
 		if (!runs.isEmpty()) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +30,15 @@ record WeightsSummary(String head, List<List<String>> texts, List<List<String>> 
 
 	private static final double MIB = 1 << 20;
 	private static final int LONGEST = 2000;
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
 	/** Reads what a file says of itself, but for its digest, which takes time. */
 	static WeightsSummary of(Path file) {
 		String path = file.toString();
 		try {
 			String size = String.format(Locale.ROOT, "%.1f MiB (%,d bytes), changed %s", Files.size(file) / MIB,
-					Files.size(file), DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-							.format(Files.getLastModifiedTime(file).toInstant().atZone(ZoneId.systemDefault())));
+					Files.size(file),
+					TIME.format(Files.getLastModifiedTime(file).toInstant().atZone(ZoneId.systemDefault())));
 			WeightsContent content = WeightsContent.of(file);
 			String tensors = String.format(Locale.ROOT, "%s, %,d %s of %,d numbers", content.format(),
 					content.tensors().size(), content.tensors().size() == 1 ? "tensor" : "tensors", content.count());
