@@ -44,7 +44,8 @@ public final class CommandLines {
 	 */
 	public static void copy(List<List<String>> commands) {
 		if (!commands.isEmpty()) {
-			copyText(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())));
+			copy(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())), commands
+					.stream().map(ShellWords::line).collect(Collectors.joining("\n", "Copied: workbench ", "")));
 		}
 	}
 
@@ -74,12 +75,16 @@ public final class CommandLines {
 
 	/** Puts a text on the clipboard and says so; from any thread. */
 	public static void copyText(String text) {
+		copy(text, "Copied: " + text);
+	}
+
+	private static void copy(String text, String told) {
 		Display display = Display.getDefault();
 		display.asyncExec(() -> {
 			Clipboard clipboard = new Clipboard(display);
 			clipboard.setContents(new Object[]{text}, new Transfer[]{TextTransfer.getInstance()});
 			clipboard.dispose();
-			Notices.note("clipboard", "Copied: " + text, Optional.empty());
+			Notices.note("clipboard", told, Optional.empty());
 		});
 	}
 }

@@ -54,6 +54,11 @@ public final class WorkbenchViews {
 		open(page, REPORT, IWorkbenchPage.VIEW_ACTIVATE, SweepReportView.class, report -> report.showSweep(folder));
 	}
 
+	/** Opens the report view of the active window on a run. */
+	public static void showReport(RunDirectory run) {
+		activePage().ifPresent(page -> show(page, REPORT, List.of(run)));
+	}
+
 	/** Opens the report view of the active window on a sweep. */
 	public static void showSweep(Path folder) {
 		activePage().ifPresent(page -> showSweep(page, folder));

@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.List;
 
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.internal.RunEnds;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.internal.welcome.FolderDrop;
 import org.cgcworkbench.ui.internal.welcome.WelcomeArea;
@@ -119,6 +120,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
 		Background.run("Refresh the workspace", monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
 		RunQueue.restore();
+		RunEnds.follow();
 		started = true;
 	}
 

@@ -90,8 +90,13 @@ public final class LaunchRequests {
 	/** Goes on with a run. */
 	public static LaunchRequest resume(RunDirectory run) {
 		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
+		return new LaunchRequest.Resume(run, devices(settings));
+	}
+
+	/** The devices that settings of a run name. */
+	static List<String> devices(Map<String, String> settings) {
 		String device = settings.getOrDefault(ExperimentKeys.DEVICE.name(), Preference.DEVICE.get());
-		return new LaunchRequest.Resume(run, List.of(device.split("\\s*,\\s*")));
+		return List.of(device.split("\\s*,\\s*"));
 	}
 
 	/**

@@ -1,9 +1,6 @@
 package org.cgcworkbench.ui.internal.launch;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -16,8 +13,6 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.ui.console.ConsolePlugin;
-import org.eclipse.ui.console.IConsole;
 import org.eclipse.ui.console.MessageConsole;
 import org.eclipse.ui.console.MessageConsoleStream;
 
@@ -28,13 +23,10 @@ final class ProcessConsole {
 	/** Tells processes apart that are queued within a millisecond. */
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 	private static final int KEPT = 50;
-	private static final int PAGES = 10;
-	private static final int BLOCK = 1 << 16;
-	private static final int CHARACTERS = 500_000;
 
 	private final String title;
 	private final Path output;
-	private long offset;
+	private final FollowedText text;
 	private MessageConsole page;
 	private MessageConsoleStream stream;
 
@@ -42,6 +34,7 @@ final class ProcessConsole {
 	ProcessConsole(String title, Path output) {
 		this.title = title;
 		this.output = output;
+		text = new FollowedText(output, ConsolePages.CHARACTERS);
 	}
 
 	/** Follows the output of a process to be started. */
@@ -71,15 +64,8 @@ final class ProcessConsole {
 	/** Adds a page to the Console view, which begins with a command. */
 	void open(String command) {
 		page = new MessageConsole(title, null);
-		page.setWaterMarks(CHARACTERS / 2, CHARACTERS);
-		stream = page.newMessageStream();
-		stream.setActivateOnWrite(false);
-		IConsole[] pages = ConsolePlugin.getDefault().getConsoleManager().getConsoles();
-		if (pages.length >= PAGES) {
-			ConsolePlugin.getDefault().getConsoleManager().removeConsoles(new IConsole[]{pages[0]});
-		}
-		ConsolePlugin.getDefault().getConsoleManager().addConsoles(new IConsole[]{page});
-		print(command + "\n\n");
+		stream = ConsolePages.add(page);
+		ConsolePages.print(stream, command + "\n\n");
 	}
 
 	private static void deleteOldest(Set<Path> used) throws IOException {
@@ -93,32 +79,13 @@ final class ProcessConsole {
 
 	/** Reads what is new in the file. */
 	void follow() throws IOException {
-		if (!Files.exists(output)) {
-			return;
-		}
-		try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
-			file.seek(offset);
-			byte[] block = new byte[BLOCK];
-			for (int count = file.read(block); count > 0; count = file.read(block)) {
-				offset += count;
-				print(new String(block, 0, count, StandardCharsets.UTF_8));
-			}
-		}
-	}
-
-	private void print(String text) {
-		try {
-			stream.write(text);
-		} catch (IOException | UncheckedIOException e) {
-			// the user has closed the page; the file holds everything
-			return;
-		}
+		text.poll(read -> ConsolePages.print(stream, read));
 	}
 
 	/** Brings the page to the front. */
 	void show() {
 		if (page != null) {
-			ConsolePlugin.getDefault().getConsoleManager().showConsoleView(page);
+			ConsolePages.manager().showConsoleView(page);
 		}
 	}
 }

@@ -22,6 +22,7 @@ import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SweepSummary;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.Popups;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
@@ -50,6 +51,8 @@ final class ProcessJob extends Job {
 	private Announcement said = Announcement.NOTHING;
 	private volatile ProcessHandle process;
 	private volatile boolean detached;
+	private volatile boolean waits;
+	private volatile boolean anyway;
 	private int ticks;
 	private boolean shown;
 
@@ -114,8 +117,13 @@ final class ProcessJob extends Job {
 		} finally {
 			monitor.done();
 			RunCatalogue.refresh();
-			sweep().or(() -> run.map(RunDirectory::folder)).ifPresent(WorkspaceRefresh::of);
+			folder().ifPresent(WorkspaceRefresh::of);
 		}
+	}
+
+	/** The folder of the sweep or the run that it works on, once it is known. */
+	Optional<Path> folder() {
+		return sweep().or(() -> run.map(RunDirectory::folder));
 	}
 
 	private Optional<Path> sweep() {
@@ -123,6 +131,9 @@ final class ProcessJob extends Job {
 	}
 
 	private IStatus execute(IProgressMonitor monitor) throws IOException, InterruptedException {
+		if (!adopted && !awaitOutside(monitor)) {
+			return Status.CANCEL_STATUS;
+		}
 		Optional<Process> child = adopted ? Optional.empty() : Optional.of(start());
 		if (adopted) {
 			process = launch.started().flatMap(Launch.Started::process).orElse(null);
@@ -148,6 +159,38 @@ final class ProcessJob extends Job {
 					this::ended);
 		}
 		return asked ? Status.CANCEL_STATUS : Status.OK_STATUS;
+	}
+
+	/** Waits while a run that others started holds a device; false where this was taken out of the queue meanwhile. */
+	private boolean awaitOutside(IProgressMonitor monitor) throws InterruptedException {
+		String cause = request.cause() + " waits";
+		try {
+			while (!monitor.isCanceled() && !anyway) {
+				Optional<RunSummary> other = RunCatalogue.complete()
+						? OutsideRuns.before(request, OutsideRuns.now(), RunQueue.own())
+						: Optional.empty();
+				if (RunCatalogue.complete() && other.isEmpty()) {
+					return true;
+				}
+				if (other.isPresent() && !waits) {
+					waits = true;
+					String reason = "waits for " + other.get().name() + ", which others train on its device";
+					monitor.subTask(reason);
+					Notices.note(cause, request.title() + " " + reason,
+							List.of(new Notices.Action("Start now", () -> anyway = true)));
+				}
+				Thread.sleep(LOOK_MILLIS);
+			}
+			return !monitor.isCanceled();
+		} finally {
+			waits = false;
+			Notices.gone(cause);
+		}
+	}
+
+	/** Whether its process has yet to be started. */
+	boolean waiting() {
+		return waits || getState() != RUNNING;
 	}
 
 	private Process start() throws IOException {
@@ -184,16 +227,28 @@ final class ProcessJob extends Job {
 				: request.cause();
 	}
 
+	/** The end of a training is told by whoever watches all runs. */
 	private void ended() {
-		Notices.gone(cause());
-		if (request instanceof LaunchRequest.Sweep sweep) {
-			Notices.note(cause(), request.title() + " has ended",
-					Optional.of(new Notices.Action("Open report", () -> WorkbenchViews.showSweep(sweep.folder()))));
+		switch (request) {
+			case LaunchRequest.Sweep sweep -> told("Open report", () -> WorkbenchViews.showSweep(sweep.folder()));
+			case LaunchRequest.Evaluate evaluate ->
+				told("Open report", () -> WorkbenchViews.showReport(evaluate.directory()));
+			case LaunchRequest.Train train -> Notices.gone(request.cause());
+			case LaunchRequest.Resume resume -> {
+			}
 		}
+	}
+
+	private void told(String label, Runnable action) {
+		Notices.note(cause(), request.title() + " has ended", Optional.of(new Notices.Action(label, action)));
+		Popups.show("Done", request.title() + " has ended");
 	}
 
 	private void failed(String message) {
 		Notices.problem(cause(), message, Optional.of(new Notices.Action("Show output", console::show)));
+		if (!request.trains() || run.isEmpty()) {
+			Popups.show("Failed", message);
+		}
 	}
 
 	/** Ends it with a checkpoint. On Windows a process cannot be signalled, so a run is asked through its folder. */

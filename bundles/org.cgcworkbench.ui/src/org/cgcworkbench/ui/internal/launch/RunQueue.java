@@ -168,12 +168,17 @@ public final class RunQueue {
 
 	/** How many wait for others to end. */
 	public static int waiting() {
-		return (int) jobs().filter(job -> job.getState() != Job.RUNNING).count();
+		return (int) jobs().filter(ProcessJob::waiting).count();
 	}
 
 	/** Lets go of all processes, which go on, and keeps what waits for the next workbench. */
 	public static void detach() {
 		jobs().forEach(ProcessJob::detach);
+	}
+
+	/** Folders of the runs and sweeps that processes of the queue work on. */
+	static List<Path> own() {
+		return jobs().filter(job -> !job.waiting()).map(ProcessJob::folder).flatMap(Optional::stream).toList();
 	}
 
 	private static Stream<ProcessJob> jobs() {

@@ -10,6 +10,7 @@ import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
+import org.eclipse.jface.preference.BooleanFieldEditor;
 import org.eclipse.jface.preference.ComboFieldEditor;
 import org.eclipse.jface.preference.DirectoryFieldEditor;
 import org.eclipse.jface.preference.FieldEditor;
@@ -71,6 +72,8 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
 		}
 		addField(new ComboFieldEditor(Preference.COLOUR_MAP.key(), "&Colour map of heat maps:",
 				maps.toArray(String[][]::new), getFieldEditorParent()));
+		addField(new BooleanFieldEditor(Preference.TELL_ENDS.key(),
+				"&Tell of runs that end while the window is not in front", getFieldEditorParent()));
 		FieldEditor colours = new ColourList(Preference.RUN_COLOURS.key(), "C&olours of runs:", getFieldEditorParent());
 		addField(colours);
 	}
