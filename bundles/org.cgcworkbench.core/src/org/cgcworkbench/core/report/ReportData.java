@@ -28,9 +28,13 @@ import org.cgcworkbench.core.run.RunEvent;
  *            of each run with the first
  * @param classes
  *            for each measure a row a class: the mean of each run, with the number of images
+ * @param confusions
+ *            which class was taken for which: once, unless the accuracy was measured in several ways
+ * @param calibrations
+ *            confidence against accuracy; empty where the confidence was not measured
  */
 public record ReportData(List<RunReportInput> runs, List<Measures> measures, Comparisons comparisons,
-		List<List<List<String>>> classes) {
+		List<List<List<String>>> classes, List<Confusions> confusions, List<Calibrations> calibrations) {
 
 	/** What stands where a run has nothing to say. */
 	private static final String NONE = "–";
@@ -97,6 +101,8 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 		runs = List.copyOf(runs);
 		measures = List.copyOf(measures);
 		classes = List.copyOf(classes);
+		confusions = List.copyOf(confusions);
+		calibrations = List.copyOf(calibrations);
 	}
 
 	/**
@@ -111,7 +117,8 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 		}
 		List<Measures> measures = Measures.of(runs);
 		return new ReportData(runs, measures, Comparisons.of(measures),
-				measures.stream().map(ReportData::classes).toList());
+				measures.stream().map(ReportData::classes).toList(), Confusions.of(runs, measures),
+				Calibrations.of(runs, measures));
 	}
 
 	private static List<List<String>> classes(Measures measure) {
@@ -263,29 +270,19 @@ public record ReportData(List<RunReportInput> runs, List<Measures> measures, Com
 		return RunCharts.curves(names(), measures);
 	}
 
-	/** Which class was taken for which: once, unless the accuracy was measured in several ways. */
-	public List<Confusions> confusions() {
-		return Confusions.of(runs, measures);
-	}
-
 	/** Precision and recall of the classes over the seeds of settings. */
-	public Optional<Confusions.OverSeeds> classesOverSeeds(Confusions confusions) {
-		return confusions.overSeeds(SeedGroups.of(runs));
-	}
-
-	/** Confidence against accuracy: empty where the confidence was not measured. */
-	public List<Calibrations> calibrations() {
-		return Calibrations.of(runs, measures);
+	public Optional<Confusions.OverSeeds> classesOverSeeds(Confusions of) {
+		return of.overSeeds(SeedGroups.of(runs));
 	}
 
 	/** The reliability diagrams. */
 	public List<Chart> reliability() {
-		return calibrations().stream().map(Calibrations::diagram).flatMap(Optional::stream).toList();
+		return calibrations.stream().map(Calibrations::diagram).flatMap(Optional::stream).toList();
 	}
 
 	/** Confusion matrices of few enough classes. */
 	public List<MatrixFigure> matrices() {
-		return confusions().stream().flatMap(confusions -> confusions.matrices().stream()).toList();
+		return confusions.stream().flatMap(each -> each.matrices().stream()).toList();
 	}
 
 	/** All that is drawn but for maps. */

@@ -334,7 +334,7 @@ class WorkbenchTourTest {
 		Table metrics = ui.control(Table.class, "report.metrics");
 		ui.until("the metrics are listed", 30, () -> metrics.getItemCount() >= 12);
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
-		for (int tab = 0; tab < 5; tab++) {
+		for (int tab = 0; tab < ui.on(tabs::getItemCount); tab++) {
 			int index = tab;
 			ui.run(() -> tabs.setSelection(index));
 			ui.shot("13-report-" + (tab + 1));
@@ -351,7 +351,10 @@ class WorkbenchTourTest {
 		for (String name : List.of("html", "report.pdf", "metrics.csv")) {
 			ui.run(() -> report.export(folder.resolve(name)));
 		}
-		for (String name : List.of("html/index.html", "report.pdf", "metrics.csv")) {
+		ui.run(() -> report.exportFigures(folder.resolve("figures")));
+		ui.run(() -> report.exportMaps(folder.resolve("maps.pdf")));
+		for (String name : List.of("html/index.html", "report.pdf", "metrics.csv", "maps.pdf",
+				"figures/reliability-diagram.png")) {
 			ui.until(name + " is written", 60, () -> Files.exists(folder.resolve(name)));
 		}
 		assertTrue(Files.readString(folder.resolve("metrics.csv")).contains("Content heatmap,birds-baseline"));

@@ -71,7 +71,7 @@ public final class ReportCommand implements Callable<Integer> {
 	@Option(names = "--maps", paramLabel = "FILE", description = "Writes the images of --images under each run's map as one figure (.svg, .pdf or .png), from the maps that the evaluations hold; not for a sweep.")
 	private Path maps;
 
-	@Option(names = "--images", paramLabel = "IMAGE", split = ",", description = "Images of --maps, as evaluations name them, or the end of such a name; default: the four that all runs say least well.")
+	@Option(names = "--images", paramLabel = "IMAGE", split = ",", description = "Images of --maps, as evaluations name them, or the end of such a name; default: the four that score worst.")
 	private List<String> images = List.of();
 
 	@Option(names = "--metric", paramLabel = "ID", description = "Metric whose scores stand below the maps of --maps; default: content-heatmap, or the first that was measured.")

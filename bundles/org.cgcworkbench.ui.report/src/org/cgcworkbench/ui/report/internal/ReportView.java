@@ -265,6 +265,16 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		actions.export(target);
 	}
 
+	/** Writes each chart and matrix into a folder, see {@link ReportActions#exportFigures}. */
+	public void exportFigures(Path folder) {
+		actions.exportFigures(folder);
+	}
+
+	/** Writes the images chosen under the runs' maps, see {@link ReportActions#exportMaps}. */
+	public void exportMaps(Path file) {
+		actions.exportMaps(file);
+	}
+
 	/** The images chosen under the runs' maps, as a figure; takes a moment. Empty where none is shown. */
 	Optional<Supplier<MapGrid>> maps() {
 		if (data == null || images.measure() < 0) {
