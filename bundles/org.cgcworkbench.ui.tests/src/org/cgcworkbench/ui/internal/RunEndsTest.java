@@ -13,10 +13,13 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +29,12 @@ class RunEndsTest {
 	@RegisterExtension
 	private final Window window = new Window();
 	private final RunEnds ends = new RunEnds();
+
+	@BeforeEach
+	@AfterEach
+	void dismiss() {
+		Notices.dismissAll();
+	}
 
 	private static RunSummary run(String name, RunState state) {
 		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), state, false, Map.of(), new RunHistory(),
@@ -45,6 +54,17 @@ class RunEndsTest {
 				told(run("old", RunState.FINISHED), run("a", RunState.FINISHED), run("b", RunState.FAILED),
 						run("c", RunState.STOPPED), run("d", RunState.INTERRUPTED)));
 		assertEquals(List.of(), told(run("a", RunState.FINISHED), run("b", RunState.FAILED)), "once");
+	}
+
+	@Test
+	void whatWasSaidOfAnEndLeavesWhenTheRunGoesOn() {
+		RunSummary failed = run("b", RunState.FAILED);
+		told(failed);
+		Notices.problem(Notices.trainingOf(failed.directory().folder()), "b failed", Optional.empty());
+		told(failed);
+		assertTrue(Notices.latestProblem().isPresent());
+		told(run("b", RunState.RUNNING));
+		assertTrue(Notices.latestProblem().isEmpty());
 	}
 
 	@Test

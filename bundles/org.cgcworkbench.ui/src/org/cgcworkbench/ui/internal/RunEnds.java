@@ -29,8 +29,14 @@ public final class RunEnds {
 		RunWatch.get().addListener(() -> ends.look(RunCatalogue.runs()).forEach(RunEnds::tell));
 	}
 
-	/** The runs that trained when they were last looked at and have ended by themselves since. */
+	/**
+	 * The runs that trained when they were last looked at and have ended by themselves since. What was said of the end
+	 * of runs that train again is taken away.
+	 */
 	synchronized List<RunSummary> look(List<RunSummary> runs) {
+		runs.stream().filter(run -> run.state() == RunState.RUNNING).map(run -> run.directory().folder())
+				.filter(folder -> before.containsKey(folder) && before.get(folder) != RunState.RUNNING)
+				.forEach(folder -> Notices.gone(Notices.trainingOf(folder)));
 		List<RunSummary> ended = runs
 				.stream().filter(run -> !run.gone() && run.state() != RunState.STOPPED
 						&& run.state() != RunState.RUNNING && before.get(run.directory().folder()) == RunState.RUNNING)
