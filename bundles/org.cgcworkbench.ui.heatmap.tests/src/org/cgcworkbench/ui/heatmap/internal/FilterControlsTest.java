@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.cgcworkbench.ui.testing.Window;
@@ -31,7 +32,7 @@ class FilterControlsTest {
 	}
 
 	private static ShownData data(boolean evaluated) {
-		return new ShownData(List.of("wren", "robin"), List.of(), List.of(), evaluated);
+		return new ShownData(List.of("wren", "robin"), List.of(), List.of(), evaluated, Optional.empty());
 	}
 
 	private void choose(String id, int place) {
@@ -48,8 +49,8 @@ class FilterControlsTest {
 		choose("heatmap.order", 1);
 		choose("heatmap.split", 1);
 		window.control(Text.class, "heatmap.search").setText("feather");
-		assertEquals(new ImageFilter("robin", ImageFilter.Outcome.WRONG, ImageFilter.Order.LOWEST, "feather"),
-				controls.filter());
+		assertEquals(new ImageFilter("robin", ImageFilter.Outcome.WRONG, ImageFilter.Boxes.ALL,
+				ImageFilter.Order.LOWEST, "feather"), controls.filter());
 		assertEquals(FilterControls.Split.TRAINING, controls.split());
 		assertEquals(5, changes.get());
 	}
@@ -59,7 +60,9 @@ class FilterControlsTest {
 		choose("heatmap.outcome", 2);
 		choose("heatmap.filter-class", 1);
 		controls.show(data(false));
-		assertEquals(new ImageFilter("wren", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, ""), controls.filter());
+		assertEquals(
+				new ImageFilter("wren", ImageFilter.Outcome.ALL, ImageFilter.Boxes.ALL, ImageFilter.Order.NAME, ""),
+				controls.filter());
 		Combo outcome = window.control(Combo.class, "heatmap.outcome");
 		assertFalse(outcome.isEnabled());
 		assertEquals("Evaluate the first run to filter by its results", outcome.getToolTipText());
@@ -70,7 +73,9 @@ class FilterControlsTest {
 		choose("heatmap.order", 2);
 		choose("heatmap.split", 1);
 		controls.choose("robin");
-		assertEquals(new ImageFilter("robin", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, ""), controls.filter());
+		assertEquals(
+				new ImageFilter("robin", ImageFilter.Outcome.ALL, ImageFilter.Boxes.ALL, ImageFilter.Order.NAME, ""),
+				controls.filter());
 		assertEquals(FilterControls.Split.VALIDATION, controls.split());
 	}
 
@@ -80,7 +85,8 @@ class FilterControlsTest {
 		choose("heatmap.filter-class", 1);
 		choose("heatmap.split", 2);
 		window.control(Text.class, "heatmap.search").setText("dog");
-		assertEquals(new ImageFilter("", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, "dog"), controls.filter());
+		assertEquals(new ImageFilter("", ImageFilter.Outcome.ALL, ImageFilter.Boxes.ALL, ImageFilter.Order.NAME, "dog"),
+				controls.filter());
 		assertFalse(window.control(Combo.class, "heatmap.filter-class").isEnabled());
 		choose("heatmap.split", 0);
 		assertEquals("wren", controls.filter().className());

@@ -37,7 +37,7 @@ class HeatmapPaneTest {
 
 	@BeforeEach
 	void open() {
-		pane = new HeatmapPane(window.shell(), new PaneShared(viewport, measure, chosen::add));
+		pane = new HeatmapPane(window.shell(), new PaneShared(viewport, measure, new BoxTool(), chosen::add));
 		window.open();
 	}
 

@@ -109,11 +109,11 @@ class HeatmapViewerTest {
 	@Test
 	void theRectangleIsMeasuredInAllPanes() {
 		addImages();
-		viewer.measure().turn(true);
+		viewer.shared().measure().turn(true);
 		PictureCanvas canvas = window.control(PictureCanvas.class, "heatmap.pane");
-		viewer.measure().press(canvas, 0, 0, 0);
-		viewer.measure().drag(canvas, 32, 16);
-		viewer.measure().release(canvas);
+		viewer.shared().measure().press(canvas, 0, 0, 0);
+		viewer.shared().measure().drag(canvas, 32, 16);
+		viewer.shared().measure().release(canvas);
 		assertEquals("32 x 16 at 0, 0: 50.0 % of the image, 50.0 %, 50.0 % of the maps",
 				window.control(Label.class, "heatmap.status").getText());
 		Window.key(window.control(ThumbnailGrid.class, "heatmap.thumbnails"), SWT.ARROW_RIGHT);

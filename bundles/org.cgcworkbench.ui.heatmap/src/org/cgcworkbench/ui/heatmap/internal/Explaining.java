@@ -38,13 +38,38 @@ final class Explaining {
 		this.models = models;
 	}
 
+	/** The panes of one run, see {@link #maps}, with what the image's boxes say of its map. */
+	List<PaneContent> panes(MapRequest request, RunDirectory run, BooleanSupplier cancelled) throws IOException {
+		return scored(request, maps(request, run, cancelled));
+	}
+
+	/** Panes with the image's boxes, and how much of the map lies in them. */
+	static List<PaneContent> scored(MapRequest request, List<PaneContent> maps) {
+		return request.showing() == Showing.CONSISTENCY
+				? maps
+				: maps.stream().map(pane -> pane.map().isEmpty() ? pane : scored(request, pane)).toList();
+	}
+
+	private static PaneContent scored(MapRequest request, PaneContent pane) {
+		Scene shown = pane.scene().orElseThrow();
+		ShownMap map = pane.map().orElseThrow();
+		Optional<TargetBoxes> boxes = boxes(request.image(), shown.width(), shown.height());
+		Scene scene = boxes.map(of -> new Scene(shown.picture(), shown.width(), shown.height(),
+				of.mask().isPresent() ? List.of() : of.boxes(), of.mask())).orElse(shown);
+		return new PaneContent(
+				pane.run(), pane.title(), Optional.of(scene), pane.map(), pane.caption() + Captions.scores(map.map(),
+						map.peak(), boxes, shown.width(), shown.height(), request.settings().shortSide()),
+				pane.scores());
+	}
+
 	/**
-	 * The panes of one run: one, or for {@link Showing#CONSISTENCY} those of {@link Augmentations}.
+	 * The panes of one run, without its image's boxes: one, or for {@link Showing#CONSISTENCY} those of
+	 * {@link Augmentations}.
 	 *
 	 * @throws java.util.concurrent.CancellationException
 	 *             where they are no longer wanted
 	 */
-	List<PaneContent> panes(MapRequest request, RunDirectory run, BooleanSupplier cancelled) throws IOException {
+	List<PaneContent> maps(MapRequest request, RunDirectory run, BooleanSupplier cancelled) throws IOException {
 		Decoded shown = decoded(request.image().sample().picture());
 		return models.use(run, request.epoch(), open -> {
 			ExplainedRun explained = new ExplainedRun(request, run, open, cancelled);
@@ -64,21 +89,16 @@ final class Explaining {
 		Heatmap map = explanation.map(EvaluationViews.shortSide(image, shortSide), explained,
 				request.image().sample().name());
 		ShownMap shownMap = ShownMap.of(map, shown.scene(), run.origin(explained, explanation.layer()));
-		Optional<TargetBoxes> boxes = boxes(request.image(), image);
-		Scene scene = boxes.map(of -> new Scene(shown.scene().picture(), image.width(), image.height(),
-				of.mask().isPresent() ? List.of() : of.boxes(), of.mask())).orElse(shown.scene());
-		return new PaneContent(run.run(), run.title(), Optional.of(scene), Optional.of(shownMap),
-				Captions.classes(run.open(), prediction, explained)
-						+ Captions.scores(map, shownMap.peak(), boxes, image.width(), image.height(), shortSide),
-				run.scores(prediction));
+		return new PaneContent(run.run(), run.title(), Optional.of(shown.scene()), Optional.of(shownMap),
+				Captions.classes(run.open(), prediction, explained), run.scores(prediction));
 	}
 
-	private static Optional<TargetBoxes> boxes(ShownImage of, RgbImage image) {
+	private static Optional<TargetBoxes> boxes(ShownImage of, int width, int height) {
 		Sample sample = of.sample();
 		return of.className().isEmpty()
 				? Optional.empty()
-				: Optional.of(TargetBoxes.of(sample, of.className(), image.width(), image.height(),
-						() -> sample.picture().orientation()));
+				: Optional.of(
+						TargetBoxes.of(sample, of.className(), width, height, () -> sample.picture().orientation()));
 	}
 
 	private synchronized Decoded decoded(Picture picture) throws BrokenImageException {

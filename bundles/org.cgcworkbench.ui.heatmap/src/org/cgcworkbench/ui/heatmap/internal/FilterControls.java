@@ -38,6 +38,7 @@ final class FilterControls extends Composite {
 	private final Combo split;
 	private final Combo classes;
 	private final Combo outcome;
+	private final Combo boxes;
 	private final Combo order;
 	private final Label count;
 	private boolean evaluated;
@@ -57,6 +58,8 @@ final class FilterControls extends Composite {
 		classes = combo("filter-class", "Class", changed, List.of(ALL_CLASSES));
 		outcome = combo("outcome", "Outcome", changed,
 				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
+		boxes = combo("boxes", "Boxes", changed,
+				Arrays.stream(ImageFilter.Boxes.values()).map(ImageFilter.Boxes::label).toList());
 		order = combo("order", "Order", changed,
 				Arrays.stream(ImageFilter.Order.values()).map(ImageFilter.Order::label).toList());
 		count = new Label(this, SWT.NONE);
@@ -90,6 +93,7 @@ final class FilterControls extends Composite {
 	private void enable() {
 		boolean own = split() == Split.OWN;
 		classes.setEnabled(!own);
+		boxes.setEnabled(!own);
 		for (Combo needsEvaluation : List.of(outcome, order)) {
 			needsEvaluation.setEnabled(evaluated && !own);
 			needsEvaluation.setToolTipText(evaluated ? null : "Evaluate the first run to filter by its results");
@@ -102,6 +106,7 @@ final class FilterControls extends Composite {
 		choose(Split.VALIDATION);
 		classes.select(Math.max(0, classes.indexOf(className)));
 		outcome.select(0);
+		boxes.select(0);
 		order.select(0);
 	}
 
@@ -122,10 +127,12 @@ final class FilterControls extends Composite {
 
 	ImageFilter filter() {
 		if (split() == Split.OWN) {
-			return new ImageFilter("", ImageFilter.Outcome.ALL, ImageFilter.Order.NAME, search.getText());
+			return new ImageFilter("", ImageFilter.Outcome.ALL, ImageFilter.Boxes.ALL, ImageFilter.Order.NAME,
+					search.getText());
 		}
 		return new ImageFilter(classes.getSelectionIndex() == 0 ? "" : classes.getText(),
 				ImageFilter.Outcome.values()[outcome.getSelectionIndex()],
+				ImageFilter.Boxes.values()[boxes.getSelectionIndex()],
 				ImageFilter.Order.values()[order.getSelectionIndex()], search.getText());
 	}
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.dataset.Part;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Actions;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.Notices;
@@ -41,13 +42,15 @@ final class HeatmapActions {
 	void addTo(IActionBars bars, Runnable refresh) {
 		IAction open = Actions.push("Open images...", "open-images", intake::askForFiles);
 		open.setToolTipText("Explain images of your own; they may also be dropped here or pasted");
-		IAction measure = Actions.check("Measure in a rectangle", "measure", false, viewer.measure()::turn);
+		IAction measure = Actions.check("Measure in a rectangle", "measure", false, viewer.shared().measure()::turn);
 		measure.setToolTipText("Draw a rectangle to see what share of each map lies in it; Shift and drag does so too");
+		IAction boxes = Actions.check("Edit boxes", "boxes", false, viewer.editing()::turn);
+		boxes.setToolTipText("Draw, move and resize boxes; each change is saved. Del deletes, F2 names, D and A go on");
 		IAction export = Actions.push("Export maps...", "export", this::export);
 		export.setToolTipText("Write each pane as a picture and each map as .npy into a folder");
-		IAction reset = Actions.push("Show the whole image", "zoom-reset", viewer.viewport()::reset);
+		IAction reset = Actions.push("Show the whole image", "zoom-reset", viewer.shared().viewport()::reset);
 		IAction again = Actions.push("Open the runs again", "refresh", refresh);
-		for (IAction action : List.of(open, measure, export, reset, again)) {
+		for (IAction action : List.of(open, measure, boxes, export, reset, again)) {
 			bars.getToolBarManager().add(action);
 			bars.getMenuManager().add(action);
 		}
@@ -61,7 +64,24 @@ final class HeatmapActions {
 				Actions.push("Copy as command", this::copy))) {
 			bars.getMenuManager().add(action);
 		}
+		addBoxes(bars, refresh);
 		bars.updateActionBars();
+	}
+
+	private void addBoxes(IActionBars bars, Runnable refresh) {
+		IAction undo = Actions.push("Undo change of boxes", viewer.editing()::undo);
+		IAction redo = Actions.push("Redo change of boxes", viewer.editing()::redo);
+		bars.setGlobalActionHandler(ActionFactory.UNDO.getId(), undo);
+		bars.setGlobalActionHandler(ActionFactory.REDO.getId(), redo);
+		bars.getMenuManager().add(new Separator());
+		for (IAction action : List.of(undo, redo, Actions.push("Name the box...", viewer.editing()::rename),
+				Actions.push("Delete the box", viewer.shared().boxes()::delete),
+				Actions.push("Export boxes (COCO)...",
+						() -> BoxExchange.export(viewer.getShell(), viewer.editing().kept())),
+				Actions.push("Import boxes (COCO)...", () -> BoxExchange.take(viewer.getShell(),
+						viewer.editing().kept(), () -> Background.show(viewer, refresh))))) {
+			bars.getMenuManager().add(action);
+		}
 	}
 
 	/** The key for it is taken from texts that have the focus, which get it back. */

@@ -59,7 +59,7 @@ final class HeatmapPane extends Composite {
 		Controls.identify(canvas, "heatmap.pane", "Heat map");
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
 		canvas.addPainter(this::paintMarks);
-		canvas.use(shared.measure());
+		canvas.use(new Tools(shared.boxes(), shared.measure()));
 		scores = new ScoreBars(this, shared.classChosen());
 		scores.setLayoutData(new GridData());
 		caption = label();
@@ -147,7 +147,7 @@ final class HeatmapPane extends Composite {
 	}
 
 	private void paintMarks(GC gc, Projection at) {
-		if (extras.boxes()) {
+		if (extras.boxes() && !shared.boxes().isOn()) {
 			for (Box box : content.scene().map(Scene::boxes).orElse(List.of())) {
 				Marks.outline(gc, at.x(box.xmin()), at.y(box.ymin()), at.x(box.xmax() + 1.0), at.y(box.ymax() + 1.0));
 			}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Background;
@@ -33,6 +34,7 @@ final class HeatmapViewer extends Composite {
 	private final MapJob job;
 	private final Drawing drawing = new Drawing(drawn -> later(() -> drawn(drawn)));
 	private final PaneShared shared;
+	private final BoxEditing editing;
 	private final OwnImages own = new OwnImages();
 	private List<RunDirectory> runs = List.of();
 	private ShownData data = ShownData.NONE;
@@ -62,7 +64,8 @@ final class HeatmapViewer extends Composite {
 		this.models = models;
 		explaining = new Explaining(models);
 		job = new MapJob(explaining, this::computed);
-		shared = new PaneShared(new Viewport(), new MeasureTool(this::pointed), this::chooseClass);
+		shared = new PaneShared(new Viewport(), new MeasureTool(this::pointed), new BoxTool(), this::chooseClass);
+		editing = new BoxEditing(this, shared.boxes(), this::edited, this::pointed, by -> grid.step(by));
 		setLayout(new FillLayout());
 		SashForm sash = new SashForm(this, SWT.HORIZONTAL);
 		createImages(new Composite(sash, SWT.NONE));
@@ -112,6 +115,7 @@ final class HeatmapViewer extends Composite {
 		runs = List.copyOf(wanted);
 		data = read;
 		job.forget();
+		editing.begin(data.boxes());
 		shown = null;
 		contents = List.of();
 		epochs.offer(List.of());
@@ -165,6 +169,19 @@ final class HeatmapViewer extends Composite {
 		grid.select(0);
 	}
 
+	/** An image has other boxes now. */
+	private void edited(Sample sample) {
+		data = data.with(sample);
+		grid.replace(sample);
+		if (grid.selected().filter(image -> image.sample().name().equals(sample.name())).isPresent()) {
+			ask();
+		}
+	}
+
+	BoxEditing editing() {
+		return editing;
+	}
+
 	private void filter() {
 		List<ShownImage> all = switch (filters.split()) {
 			case VALIDATION -> data.validation();
@@ -189,9 +206,10 @@ final class HeatmapViewer extends Composite {
 		if (image.isEmpty() || runs.isEmpty()) {
 			return;
 		}
+		editing.show(image.get());
 		Controls.show(epochs, controls.showing() == Showing.EPOCHS);
 		MapRequest request = request(image.get());
-		if (shown == null || !shown.image().equals(request.image())
+		if (shown == null || !shown.image().sample().name().equals(request.image().sample().name())
 				|| (shown.showing() == Showing.CONSISTENCY) != (request.showing() == Showing.CONSISTENCY)) {
 			shared.measure().clear();
 		}
@@ -303,12 +321,8 @@ final class HeatmapViewer extends Composite {
 		return controls.look();
 	}
 
-	Viewport viewport() {
-		return shared.viewport();
-	}
-
-	MeasureTool measure() {
-		return shared.measure();
+	PaneShared shared() {
+		return shared;
 	}
 
 	List<RunDirectory> runs() {

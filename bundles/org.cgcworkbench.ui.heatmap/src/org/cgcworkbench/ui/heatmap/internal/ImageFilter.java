@@ -12,7 +12,22 @@ import java.util.Locale;
  * @param search
  *            part of the name, in any case
  */
-record ImageFilter(String className, Outcome outcome, Order order, String search) {
+record ImageFilter(String className, Outcome outcome, Boxes boxes, Order order, String search) {
+
+	/** Whether there are boxes. */
+	enum Boxes {
+		ALL("With and without boxes"), NONE("No box yet");
+
+		private final String label;
+
+		Boxes(String label) {
+			this.label = label;
+		}
+
+		String label() {
+			return label;
+		}
+	}
 
 	/** Whether the network was right. */
 	enum Outcome {
@@ -44,7 +59,7 @@ record ImageFilter(String className, Outcome outcome, Order order, String search
 		}
 	}
 
-	static final ImageFilter ALL = new ImageFilter("", Outcome.ALL, Order.NAME, "");
+	static final ImageFilter ALL = new ImageFilter("", Outcome.ALL, Boxes.ALL, Order.NAME, "");
 
 	List<ShownImage> apply(List<ShownImage> images) {
 		String wanted = search.strip().toLowerCase(Locale.ROOT);
@@ -52,6 +67,7 @@ record ImageFilter(String className, Outcome outcome, Order order, String search
 		return images.stream().filter(image -> className.isEmpty() || image.className().equals(className))
 				.filter(image -> outcome == Outcome.ALL
 						|| image.correct().filter(right -> right == (outcome == Outcome.CORRECT)).isPresent())
+				.filter(image -> boxes == Boxes.ALL || image.hasNoBox())
 				.filter(image -> image.sample().name().toLowerCase(Locale.ROOT).contains(wanted))
 				.filter(image -> order == Order.NAME || !Double.isNaN(image.contentHeatmap()))
 				.sorted(order == Order.NAME ? (a, b) -> 0 : order == Order.LOWEST ? byHeatmap : byHeatmap.reversed())

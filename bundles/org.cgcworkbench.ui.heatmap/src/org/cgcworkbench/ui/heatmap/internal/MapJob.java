@@ -89,14 +89,14 @@ final class MapJob extends Job {
 	/** Empty where they are no longer wanted. */
 	private Optional<List<PaneContent>> panes(MapRequest request, RunDirectory run, BooleanSupplier cancelled) {
 		MapRequest own = request.of(run);
-		Optional<List<PaneContent>> known = cache.get(own);
-		if (known.isPresent()) {
-			return known;
-		}
+		MapRequest key = own.withoutBoxes();
 		try {
-			List<PaneContent> panes = explaining.panes(own, run, cancelled);
-			cache.put(own, panes);
-			return Optional.of(panes);
+			List<PaneContent> maps = cache.get(key).orElse(null);
+			if (maps == null) {
+				maps = explaining.maps(own, run, cancelled);
+				cache.put(key, maps);
+			}
+			return Optional.of(Explaining.scored(own, maps));
 		} catch (CancellationException e) {
 			return Optional.empty();
 		} catch (UserException | IOException e) {

@@ -27,6 +27,11 @@ record MapRequest(List<RunDirectory> runs, ShownImage image, Showing showing, Ma
 		return new MapRequest(runs, image, showing, settings, crop, otherEpoch);
 	}
 
+	/** What the maps themselves depend on, which is not the boxes. */
+	MapRequest withoutBoxes() {
+		return of(image.withoutBoxes());
+	}
+
 	/** What has to be computed of one run; the same for all that shows the same maps. */
 	MapRequest of(RunDirectory run) {
 		return switch (showing) {

@@ -19,7 +19,6 @@ import org.eclipse.swt.widgets.Event;
 final class MeasureTool implements PictureTool {
 
 	private static final int REACH = 5;
-	private static final int HANDLE = 3;
 
 	private final Runnable changed;
 	private boolean on;
@@ -132,17 +131,7 @@ final class MeasureTool implements PictureTool {
 		if (!on) {
 			return SWT.CURSOR_ARROW;
 		}
-		return grip(canvas, x, y).map(MeasureTool::cursor).orElse(SWT.CURSOR_CROSS);
-	}
-
-	private static int cursor(Grip held) {
-		if (held.equals(Grip.WHOLE)) {
-			return SWT.CURSOR_SIZEALL;
-		}
-		if (held.horizontal() == 0 || held.vertical() == 0) {
-			return held.horizontal() == 0 ? SWT.CURSOR_SIZENS : SWT.CURSOR_SIZEWE;
-		}
-		return held.horizontal() == held.vertical() ? SWT.CURSOR_SIZENWSE : SWT.CURSOR_SIZENESW;
+		return grip(canvas, x, y).map(Handles::cursor).orElse(SWT.CURSOR_CROSS);
 	}
 
 	@Override
@@ -154,21 +143,8 @@ final class MeasureTool implements PictureTool {
 			int bottom = at.y(r.bottom());
 			Marks.outline(gc, left, top, right, bottom);
 			if (on) {
-				for (int x : new int[]{left, (left + right) / 2, right}) {
-					for (int y : new int[]{top, (top + bottom) / 2, bottom}) {
-						if (x == left || x == right || y == top || y == bottom) {
-							handle(gc, x, y);
-						}
-					}
-				}
+				Handles.paint(gc, left, top, right, bottom);
 			}
 		});
-	}
-
-	private static void handle(GC gc, int x, int y) {
-		gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
-		gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_BLACK));
-		gc.fillRectangle(x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
-		gc.drawRectangle(x - HANDLE, y - HANDLE, 2 * HANDLE, 2 * HANDLE);
 	}
 }

@@ -16,14 +16,19 @@ import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunDirectory;
-import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.LocatedData;
 
-/** The images of the data set that a run was trained on. */
-record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated) {
+/**
+ * The images of the data set that a run was trained on.
+ *
+ * @param boxes
+ *            where theirs are kept; empty where there is no data set
+ */
+record ShownData(List<String> classes, List<ShownImage> validation, List<ShownImage> training, boolean evaluated,
+		Optional<KeptBoxes> boxes) {
 
 	/** No images at all. */
-	static final ShownData NONE = new ShownData(List.of(), List.of(), List.of(), false);
+	static final ShownData NONE = new ShownData(List.of(), List.of(), List.of(), false, Optional.empty());
 
 	/**
 	 * Reads the data set's folders and the run's evaluations.
@@ -33,8 +38,8 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 	 */
 	static ShownData of(RunDirectory run) {
 		Experiment experiment = LocatedData.experiment(run);
-		Dataset dataset = experiment.imageLists()
-				.of(InstalledExtensions.format(experiment.dataset().format()).open(experiment.datasetSpec()));
+		KeptBoxes boxes = KeptBoxes.of(experiment);
+		Dataset dataset = boxes.dataset().get();
 		Path trained = run.dataFolder();
 		Map<String, ImageResult> results = new HashMap<>();
 		// the one that speaks for the run comes last
@@ -45,7 +50,7 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 			}
 		}
 		return new ShownData(dataset.classes(), shown(dataset, dataset.validation(), results),
-				shown(dataset, dataset.train(), results), !results.isEmpty());
+				shown(dataset, dataset.train(), results), !results.isEmpty(), Optional.of(boxes));
 	}
 
 	private static List<ShownImage> shown(Dataset dataset, List<Sample> samples, Map<String, ImageResult> results) {
@@ -55,5 +60,15 @@ record ShownData(List<String> classes, List<ShownImage> validation, List<ShownIm
 					Optional.ofNullable(results.get(sample.name()))));
 		}
 		return images;
+	}
+
+	/** The same with other boxes of an image. */
+	ShownData with(Sample edited) {
+		return new ShownData(classes, with(validation, edited), with(training, edited), evaluated, boxes);
+	}
+
+	private static List<ShownImage> with(List<ShownImage> images, Sample edited) {
+		return images.stream().map(image -> image.sample().name().equals(edited.name()) ? image.with(edited) : image)
+				.toList();
 	}
 }

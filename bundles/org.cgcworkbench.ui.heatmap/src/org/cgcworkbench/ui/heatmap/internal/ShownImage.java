@@ -1,7 +1,10 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.dataset.BoxFrame;
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.metric.Metrics;
@@ -35,5 +38,22 @@ record ShownImage(Sample sample, String className, Optional<ImageResult> result)
 	/** Content heatmap of the evaluation, NaN where there is none. */
 	double contentHeatmap() {
 		return result.map(r -> r.scores().get(Metrics.CONTENT_HEATMAP)).orElse(Double.NaN);
+	}
+
+	/** The same image with other boxes; what was measured with the former ones counts no longer. */
+	ShownImage with(Sample edited) {
+		return new ShownImage(edited, className, result.map(
+				r -> new ImageResult(r.file(), r.label(), r.predicted(), Map.of(), Map.of(), Map.of(), List.of())));
+	}
+
+	/** The same image for what does not depend on boxes. */
+	ShownImage withoutBoxes() {
+		return new ShownImage(new Sample(sample.file(), sample.name(), sample.label(), List.of(), BoxFrame.PIXELS,
+				sample.part(), Optional.empty()), className, Optional.empty());
+	}
+
+	/** Whether its annotation names no object that could be read. */
+	boolean hasNoBox() {
+		return sample.boxes().isEmpty() && sample.mask().isEmpty();
 	}
 }

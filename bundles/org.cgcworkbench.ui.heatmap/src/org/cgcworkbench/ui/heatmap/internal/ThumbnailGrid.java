@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.cgcworkbench.core.dataset.Sample;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Color;
@@ -69,6 +70,20 @@ final class ThumbnailGrid extends Canvas {
 		}
 		layoutBar();
 		redraw();
+	}
+
+	/** Shows an image with other boxes in the place of the one of that name. */
+	void replace(Sample edited) {
+		images = images.stream().map(image -> image.sample().name().equals(edited.name()) ? image.with(edited) : image)
+				.toList();
+		redraw();
+	}
+
+	/** Selects the image so many places behind the selected one; the last or first where there are fewer. */
+	void step(int by) {
+		if (!images.isEmpty()) {
+			select(Math.clamp((long) selected + by, 0, images.size() - 1));
+		}
 	}
 
 	Optional<ShownImage> selected() {
@@ -170,8 +185,8 @@ final class ThumbnailGrid extends Canvas {
 			case SWT.END -> images.size();
 			default -> 0;
 		};
-		if (by != 0 && !images.isEmpty()) {
-			select(Math.clamp((long) selected + by, 0, images.size() - 1));
+		if (by != 0) {
+			step(by);
 		}
 	}
 
