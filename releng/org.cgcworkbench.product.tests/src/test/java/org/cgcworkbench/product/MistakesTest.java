@@ -65,6 +65,9 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("report", none, "--out", folder.resolve("report")).refused("none.safetensors");
 		Product.runBriefly("report", dataset.folder(), "--out", folder.resolve("report"))
 				.refused("is not a run folder");
+		Product.runBriefly("report", folder, "--out", folder.resolve("report"), "--images", "a.png").refused("--maps");
+		Product.runBriefly("report", folder, "--out", folder.resolve("report"), "--figure-width", "10")
+				.refused("30 to 400 mm");
 		Product.runBriefly("report", none, "--out", folder.resolve("report"), "--pdf", folder.resolve("a"), "--csv",
 				folder.resolve("a")).refused("--pdf and --csv name the same file");
 		Product.runBriefly("import", file, "--out", none).refused("file.txt");
