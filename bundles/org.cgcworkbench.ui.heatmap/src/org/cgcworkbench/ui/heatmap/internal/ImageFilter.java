@@ -16,7 +16,7 @@ record ImageFilter(String className, Outcome outcome, Boxes boxes, Order order, 
 
 	/** Whether there are boxes. */
 	enum Boxes {
-		ALL("With and without boxes"), NONE("No box yet");
+		ALL("Any boxes"), NONE("No box yet");
 
 		private final String label;
 
