@@ -8,6 +8,7 @@ set "min_java=21"
 set "command=%~1"
 if not defined command goto usage
 if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
+if "%command%"=="ui" for %%c in (-h --help) do if "%~2"=="%%c" goto ui_usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
 for %%c in (demo train sweep evaluate explain report runs import export generate split boxes engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
@@ -56,6 +57,14 @@ copy nul "%mark%" >nul 2>nul && set "area=-Dosgi.configuration.area=file:%home%\
 del "%mark%" >nul 2>nul
 "%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" "%area%" -Djava.awt.headless=true -jar "%launcher%" -nosplash -application %application% -data @none %*
 exit /b %ERRORLEVEL%
+
+:ui_usage
+echo Usage: workbench ui [-data FOLDER]
+echo.
+echo Opens the workbench window.
+echo.
+echo   -data FOLDER   The workspace, made where there is none. Default: cgc-workspace in the home folder
+exit /b 0
 
 :ui
 shift

@@ -154,6 +154,14 @@ class ScriptTest {
 	}
 
 	@Test
+	void theDesktopsHelpOpensNoWindow() throws IOException {
+		for (String asked : List.of("--help", "-h")) {
+			Outcome outcome = run(Map.of(), product.resolve("workbench"), "ui", asked).succeeded().says("-data FOLDER");
+			assertFalse(outcome.toString().contains("-application"), outcome::toString);
+		}
+	}
+
+	@Test
 	void theDesktopIsStartedAgainWhereItAsksForIt() throws IOException {
 		Files.createFile(folder.resolve("jdk/bin/restart"));
 		Outcome outcome = run(Map.of(), product.resolve("workbench"), "ui");
