@@ -9,6 +9,7 @@ import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,13 @@ class BannerTest {
 		assertEquals("the folder is gone", banner.message());
 		banner.clear();
 		assertEquals("", banner.message());
+	}
+
+	@Test
+	void namesKeepTheirAmpersand() {
+		banner.say(Banner.Kind.ERROR, "runs/a&b is gone", null, null, null);
+		assertEquals("runs/a&&b is gone", window.all(Label.class).getFirst().getText());
+		assertEquals("runs/a&b is gone", banner.message());
 	}
 
 	@Test

@@ -64,6 +64,8 @@ public final class Banner extends Composite {
 	 *            called by the link Dismiss; null for no such link
 	 */
 	public void say(Kind kind, String message, String detailsLabel, Runnable details, Runnable dismiss) {
+		// a label takes a single & for the mark of a key
+		String shown = message.replace("&", "&&");
 		Color ground = new Color(kind.ground);
 		Color ink = new Color(kind.ink);
 		setBackground(ground);
@@ -76,8 +78,8 @@ public final class Banner extends Composite {
 				+ (dismiss == null ? "" : "<a>Dismiss</a>");
 		onDetails = details;
 		onDismiss = dismiss;
-		if (!text.getText().equals(message) || !links.getText().equals(label) || !isVisible()) {
-			text.setText(message);
+		if (!text.getText().equals(shown) || !links.getText().equals(label) || !isVisible()) {
+			text.setText(shown);
 			links.setText(label);
 			show(true);
 		}
@@ -92,7 +94,7 @@ public final class Banner extends Composite {
 
 	/** What it says, empty for nothing. */
 	String message() {
-		return getVisible() ? text.getText() : "";
+		return getVisible() ? text.getText().replace("&&", "&") : "";
 	}
 
 	private void show(boolean visible) {
