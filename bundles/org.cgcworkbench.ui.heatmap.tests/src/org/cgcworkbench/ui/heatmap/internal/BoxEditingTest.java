@@ -160,12 +160,11 @@ class BoxEditingTest {
 		Path file = root.resolve("val/red/1.xml");
 		Files.writeString(file, Files.readString(file).replace("<xmax>15<", "<xmax>20<"));
 		drag(8, 16, 10, 16);
-		window.until("the other program's box is shown", () -> {
-			if (viewer.shared().boxes().press(canvas(), 5, 5, 0)) {
-				viewer.shared().boxes().release(canvas());
-			}
-			return viewer.shared().boxes().selected().filter(edited -> edited.box().xmax() == 20).isPresent();
-		});
+		BoxTool tool = viewer.shared().boxes();
+		window.until("the change is taken back", () -> tool.selected().isEmpty());
+		window.until("the boxes are there", () -> tool.press(canvas(), 5, 5, 0));
+		tool.release(canvas());
+		assertEquals(20, tool.selected().orElseThrow().box().xmax());
 		assertTrue(Files.readString(file).contains("<xmax>20<"));
 	}
 
