@@ -63,9 +63,10 @@ final class StemGradient implements AutoCloseable {
 		int height = (int) images.size(1);
 		int width = (int) images.size(2);
 		long pixel = images.size(3) * Float.BYTES;
+		long size = width * pixel * height;
 		int kernel = window.kernel();
 		int cells = (int) window.cells(width);
-		MemorySegment from = memory(images).asSlice(image * height * width * pixel, height * width * pixel);
+		MemorySegment from = memory(images).asSlice(image * size, size);
 		MemorySegment to = memory(columns);
 		int top = row * window.stride() - window.padding();
 		for (int cell = 0; cell < cells; cell++) {

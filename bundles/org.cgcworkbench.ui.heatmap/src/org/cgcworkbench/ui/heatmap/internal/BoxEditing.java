@@ -27,16 +27,15 @@ final class BoxEditing implements BoxTool.Owner {
 	private static final class History {
 
 		private final ShownImage image;
-		private final BoxAnnotation annotation;
 		private final List<List<EditedBox>> states = new ArrayList<>();
 		private int at;
-		/** Number of the last change, and of the last that was written. */
+		/** Number of the last change. */
 		private int changes;
-		private int written;
+		private final Writing writing;
 
 		History(ShownImage image, BoxAnnotation annotation) {
 			this.image = image;
-			this.annotation = annotation;
+			writing = new Writing(annotation);
 			states.add(annotation.boxes());
 		}
 
@@ -48,6 +47,18 @@ final class BoxEditing implements BoxTool.Owner {
 			states.subList(at + 1, states.size()).clear();
 			states.add(boxes);
 			at++;
+		}
+	}
+
+	/** Writes the annotation of an image, from any thread. */
+	private static final class Writing {
+
+		private final BoxAnnotation annotation;
+		/** Number of the last change that was written. */
+		private int written;
+
+		Writing(BoxAnnotation annotation) {
+			this.annotation = annotation;
 		}
 
 		/** Writes a change unless a later one was written; empty where nothing was. */
@@ -203,7 +214,7 @@ final class BoxEditing implements BoxTool.Owner {
 		List<EditedBox> now = history.now();
 		Background.run("Save boxes", monitor -> {
 			try {
-				history.write(change, now).ifPresent(sample -> Background.show(widget, () -> saved.accept(sample)));
+				history.writing.write(change, now).ifPresent(sample -> Background.show(widget, () -> saved.accept(sample)));
 			} catch (UserException | IOException e) {
 				problem(history.image, IoMessage.reason(e));
 				Background.show(widget, () -> failed(history));

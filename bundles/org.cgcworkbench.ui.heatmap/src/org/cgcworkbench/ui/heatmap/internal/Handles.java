@@ -14,8 +14,8 @@ final class Handles {
 
 	/** Draws them at the corners and in the middle of the edges. */
 	static void paint(GC gc, int left, int top, int right, int bottom) {
-		for (int x : new int[]{left, (left + right) / 2, right}) {
-			for (int y : new int[]{top, (top + bottom) / 2, bottom}) {
+		for (int x : new int[]{left, left + (right - left) / 2, right}) {
+			for (int y : new int[]{top, top + (bottom - top) / 2, bottom}) {
 				if (x == left || x == right || y == top || y == bottom) {
 					gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
 					gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_BLACK));

@@ -138,7 +138,7 @@ public final class SharedStem {
 		int image = number / order.inImage();
 		int top = number % order.inImage() / order.columns() * SharedTiles.SIDE;
 		int left = number % order.columns() * SharedTiles.SIDE;
-		long tile = pooled.address() + place * SharedTiles.SIDE * pooled.rowBytes();
+		long tile = pooled.address() + (long) place * SharedTiles.SIDE * pooled.rowBytes();
 		long[] addresses = new long[POOL.kernel() * POOL.kernel()];
 		for (int y = 0; y < Math.min(SharedTiles.SIDE, pooled.changes().height() - top); y++) {
 			for (int x = 0; x < Math.min(SharedTiles.SIDE, pooled.changes().width() - left); x++) {

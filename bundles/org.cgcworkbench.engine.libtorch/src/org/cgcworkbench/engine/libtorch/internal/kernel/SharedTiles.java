@@ -83,7 +83,7 @@ public final class SharedTiles implements AutoCloseable {
 			int image = row / order.rows();
 			int top = row % order.rows() * SIDE;
 			for (int column = 0; column < order.columns(); column++) {
-				long tile = order.at(image, row % order.rows(), column) * SIDE * rowBytes();
+				long tile = (long) order.at(image, row % order.rows(), column) * SIDE * rowBytes();
 				long wide = Math.min(SIDE, width - column * SIDE) * cell;
 				for (int y = 0; y < Math.min(SIDE, height - top); y++) {
 					MemorySegment.copy(from, tile + y * rowBytes(), to,

@@ -101,7 +101,7 @@ public final class SharedWinograd {
 	}
 
 	private long lines(int worker) {
-		return workers + Float.BYTES * worker * lineValues(from, to);
+		return workers + (long) Float.BYTES * worker * lineValues(from, to);
 	}
 
 	/** A stored tile of the result with its surroundings to a row of the products. */
@@ -147,7 +147,7 @@ public final class SharedWinograd {
 		long cell = (long) Float.BYTES * channels;
 		long lines = lines(worker);
 		long from = second + row * cell;
-		long tile = to.address() + place * SIDE * to.rowBytes();
+		long tile = to.address() + (long) place * SIDE * to.rowBytes();
 		WinogradTransforms.addToAll(bias, from + Winograd.CONSTANT * rows * cell, channels, 1);
 		for (int j = 0; j < TILE; j++) {
 			WinogradTransforms.output(from + j * rows * cell, TILE * rows * cell, lines + j * cell, TILE * cell, SIDE,
