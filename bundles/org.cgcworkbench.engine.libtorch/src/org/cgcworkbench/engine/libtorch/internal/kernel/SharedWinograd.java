@@ -138,7 +138,7 @@ public final class SharedWinograd {
 	/** Address of a tile, or of zeros outside of the images. */
 	private long tile(int image, int row, int column) {
 		int place = from.order().at(image, row, column);
-		return place < 0 ? zeros : from.address() + place * SIDE * from.rowBytes();
+		return place < 0 ? zeros : from.address() + (long) place * SIDE * from.rowBytes();
 	}
 
 	/** A row of the products to a stored tile of the result. */
@@ -148,7 +148,7 @@ public final class SharedWinograd {
 		long lines = lines(worker);
 		long from = second + row * cell;
 		long tile = to.address() + (long) place * SIDE * to.rowBytes();
-		WinogradTransforms.addToAll(bias, from + Winograd.CONSTANT * rows * cell, channels, 1);
+		WinogradTransforms.addToAll(bias, from + (long) Winograd.CONSTANT * rows * cell, channels, 1);
 		for (int j = 0; j < TILE; j++) {
 			WinogradTransforms.output(from + j * rows * cell, TILE * rows * cell, lines + j * cell, TILE * cell, SIDE,
 					channels);
