@@ -214,7 +214,8 @@ final class BoxEditing implements BoxTool.Owner {
 		List<EditedBox> now = history.now();
 		Background.run("Save boxes", monitor -> {
 			try {
-				history.writing.write(change, now).ifPresent(sample -> Background.show(widget, () -> saved.accept(sample)));
+				history.writing.write(change, now)
+						.ifPresent(sample -> Background.show(widget, () -> saved.accept(sample)));
 			} catch (UserException | IOException e) {
 				problem(history.image, IoMessage.reason(e));
 				Background.show(widget, () -> failed(history));
