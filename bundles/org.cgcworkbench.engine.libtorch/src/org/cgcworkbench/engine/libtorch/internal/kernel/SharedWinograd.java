@@ -117,7 +117,7 @@ public final class SharedWinograd {
 		column(image, tileRow, tileColumn, 0, lines + cell, SIDE);
 		column(image, tileRow, tileColumn + 1, 0, lines + (SIDE + 1) * cell, 1);
 		for (int i = 0; i < TILE; i++) {
-			long at = lines + i * TILE * cell;
+			long at = lines + (long) i * TILE * cell;
 			WinogradTransforms.input(at, at + cell, at + 2 * cell, at + 3 * cell, at + 4 * cell, at + 5 * cell,
 					first + ((long) i * TILE * rows + row) * cell, rows * cell, channels);
 		}
@@ -145,20 +145,21 @@ public final class SharedWinograd {
 	private void output(int place, int row, int worker) {
 		int channels = to.channels();
 		long cell = (long) Float.BYTES * channels;
+		long plane = rows * cell;
 		long lines = lines(worker);
 		long from = second + row * cell;
 		long tile = to.address() + (long) place * SIDE * to.rowBytes();
-		WinogradTransforms.addToAll(bias, from + (long) Winograd.CONSTANT * rows * cell, channels, 1);
+		WinogradTransforms.addToAll(bias, from + Winograd.CONSTANT * plane, channels, 1);
 		for (int j = 0; j < TILE; j++) {
-			WinogradTransforms.output(from + j * rows * cell, TILE * rows * cell, lines + j * cell, TILE * cell, SIDE,
-					channels);
+			WinogradTransforms.output(from + j * plane, TILE * plane, lines + j * cell, TILE * cell, SIDE, channels);
 		}
 		for (int i = 0; i < SIDE; i++) {
-			WinogradTransforms.output(lines + i * TILE * cell, cell, tile + i * to.rowBytes(), cell, SIDE, channels);
+			WinogradTransforms.output(lines + (long) i * TILE * cell, cell, tile + i * to.rowBytes(), cell, SIDE,
+					channels);
 		}
 		long added = beside == null
 				? 0
-				: beside.address() + beside.order().places()[to.order().stored()[place]] * SIDE * to.rowBytes();
+				: beside.address() + (long) beside.order().places()[to.order().stored()[place]] * SIDE * to.rowBytes();
 		WinogradTransforms.activate(tile, added, (long) SIDE * SIDE * channels);
 		to.clearBeyond(tile, place);
 	}
