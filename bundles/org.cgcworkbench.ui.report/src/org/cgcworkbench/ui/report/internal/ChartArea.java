@@ -13,37 +13,47 @@ import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
-/** Charts of a report below each other, with the colours that runs have in the workbench. */
-final class ChartArea extends Composite {
+/** Charts of a report below each other, with the colours that runs have in the workbench; they scroll if they are many. */
+final class ChartArea extends ScrolledComposite {
+
+	/** Below this height, in pixels, the legend and the titles leave no room for the curves. */
+	private static final int LEAST = 260;
 
 	/** Readable on light and dark. */
 	private static final Color NO_RUN = new Color(130, 130, 130);
 
 	private final RunColour colours;
+	private final Composite content;
 
 	ChartArea(Composite parent, RunColour colours) {
-		super(parent, SWT.NONE);
+		super(parent, SWT.V_SCROLL);
 		this.colours = colours;
-		setLayout(new FillLayout(SWT.VERTICAL));
+		content = new Composite(this, SWT.NONE);
+		content.setLayout(new FillLayout(SWT.VERTICAL));
+		setContent(content);
+		setExpandHorizontal(true);
+		setExpandVertical(true);
 	}
 
 	/** Shows charts of values from 0 to 1 in place of those shown. */
 	void show(ReportData data, List<Chart> charts) {
-		for (Control old : getChildren()) {
+		for (Control old : content.getChildren()) {
 			old.dispose();
 		}
 		for (Chart shown : charts) {
-			LineChart chart = new LineChart(this, shown.title(), shown.xLabel());
+			LineChart chart = new LineChart(content, shown.title(), shown.xLabel());
 			chart.fixRange(0, 1);
 			chart.showLegend();
 			chart.show(curves(data, shown));
 		}
-		layout(true);
+		setMinHeight(LEAST * charts.size());
+		content.layout(true);
 	}
 
 	private List<Curve> curves(ReportData data, Chart chart) {
