@@ -19,7 +19,9 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
-/** Charts of a report below each other, with the colours that runs have in the workbench; they scroll if they are many. */
+/**
+ * Charts of a report below each other, with the colours that runs have in the workbench; they scroll if they are many.
+ */
 final class ChartArea extends ScrolledComposite {
 
 	/** Below this height, in pixels, the legend and the titles leave no room for the curves. */
