@@ -24,7 +24,7 @@ final class RowsPage extends Composite {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().applyTo(this);
 		differs = new Button(this, SWT.CHECK);
-		differs.setText("Only what differs");
+		differs.setText(Messages.RowsPage_onlyDifferences);
 		// on GTK the theme's background would cover the tick
 		Controls.keepColours(differs);
 		differs.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
@@ -45,7 +45,7 @@ final class RowsPage extends Composite {
 			rows.removeIf(row -> !ReportData.differs(row));
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Setting", "Key of the experiment, or where the run comes from",
+		columns.add(new Cells.Column<>(Messages.RowsPage_setting, Messages.RowsPage_settingTip,
 				row -> row.get(0), false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			RunReportInput of = data.runs().get(run);

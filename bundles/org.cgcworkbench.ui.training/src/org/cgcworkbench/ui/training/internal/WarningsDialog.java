@@ -8,6 +8,7 @@ import org.cgcworkbench.ui.Accessibility;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -31,7 +32,7 @@ final class WarningsDialog extends Dialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("Warnings of " + run);
+		shell.setText(NLS.bind(Messages.WarningsDialog_title, run));
 	}
 
 	@Override
@@ -42,7 +43,7 @@ final class WarningsDialog extends Dialog {
 				.map(warning -> warning.time() + "  " + warning.message()
 						+ warning.file().map(file -> "  " + file).orElse(""))
 				.collect(Collectors.joining(Text.DELIMITER)));
-		Accessibility.name(text, "Warnings of " + run);
+		Accessibility.name(text, NLS.bind(Messages.WarningsDialog_title, run));
 		GridDataFactory.fillDefaults().grab(true, true).hint(700, 300).applyTo(text);
 		return area;
 	}
