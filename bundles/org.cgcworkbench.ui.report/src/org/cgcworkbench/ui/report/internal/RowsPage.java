@@ -45,8 +45,8 @@ final class RowsPage extends Composite {
 			rows.removeIf(row -> !ReportData.differs(row));
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>(Messages.RowsPage_setting, Messages.RowsPage_settingTip,
-				row -> row.get(0), false));
+		columns.add(
+				new Cells.Column<>(Messages.RowsPage_setting, Messages.RowsPage_settingTip, row -> row.get(0), false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			RunReportInput of = data.runs().get(run);
 			int column = run + 1;
