@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.CommandLines;
+import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.launch.LaunchRequest;
 import org.cgcworkbench.ui.internal.launch.LaunchRequests;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
@@ -49,6 +50,7 @@ final class CopiedCommands {
 	}
 
 	private static void copy(Stream<LaunchRequest> requests) {
-		Background.run("Copy as command", monitor -> CommandLines.copy(requests.map(LaunchRequest::typed).toList()));
+		Background.run(Messages.Common_copyAsCommand,
+				monitor -> CommandLines.copy(requests.map(LaunchRequest::typed).toList()));
 	}
 }

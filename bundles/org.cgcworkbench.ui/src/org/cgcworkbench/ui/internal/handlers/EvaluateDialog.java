@@ -11,6 +11,7 @@ import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -22,11 +23,11 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.CheckboxTableViewer;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 
@@ -57,29 +58,31 @@ final class EvaluateDialog extends TitleAreaDialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("Evaluate");
+		shell.setText(Messages.EvaluateDialog_title);
 	}
 
 	@Override
 	protected Control createDialogArea(Composite parent) {
-		setTitle(runs.size() == 1 ? "Evaluate " + runs.get(0).name() : "Evaluate " + runs.size() + " runs");
-		setMessage("Measures the best checkpoint on the validation images.");
+		setTitle(runs.size() == 1
+				? NLS.bind(Messages.EvaluateDialog_evaluateRun, runs.get(0).name())
+				: NLS.bind(Messages.EvaluateDialog_evaluateRuns, runs.size()));
+		setMessage(Messages.EvaluateDialog_message);
 		Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-		label(area, "Metrics:").setLayoutData(GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.TOP).create());
+		Controls.label(area, Messages.EvaluateDialog_metrics)
+				.setLayoutData(GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.TOP).create());
 		createTable(area);
-		label(area, "Method of the maps:");
+		Controls.label(area, Messages.EvaluateDialog_method);
 		method = new Combo(area, SWT.READ_ONLY);
 		method.setItems(methods.stream().map(ExplanationMethod::label).toArray(String[]::new));
 		method.select(0);
-		label(area, "Short side of images in pixels:");
+		Controls.label(area, Messages.EvaluateDialog_shortSide);
 		shortSide = spinner(area, SHORTEST, LONGEST, USUAL_SIDE);
-		shortSide.setToolTipText(
-				"The images whose maps are held against boxes are brought to this size; the paper uses 224 and 448.");
-		label(area, "Images at most, 0 for all:");
+		shortSide.setToolTipText(Messages.EvaluateDialog_shortSideTip);
+		Controls.label(area, Messages.EvaluateDialog_limit);
 		limit = spinner(area, 0, Integer.MAX_VALUE, 0);
-		limit.setToolTipText("Measures only so many images, drawn at random, for a quick look.");
+		limit.setToolTipText(Messages.EvaluateDialog_limitTip);
 		return area;
 	}
 
@@ -91,13 +94,13 @@ final class EvaluateDialog extends TitleAreaDialog {
 		table = CheckboxTableViewer.newCheckList(holder, SWT.BORDER | SWT.FULL_SELECTION);
 		table.getTable().setHeaderVisible(true);
 		ColumnViewerToolTipSupport.enableFor(table);
-		column("Metric", layout, Metric::label);
-		column("Measures", layout, metric -> metric.group().label());
+		column(Messages.EvaluateDialog_metric, layout, Metric::label);
+		column(Messages.EvaluateDialog_measures, layout, metric -> metric.group().label());
 		table.setContentProvider(ArrayContentProvider.getInstance());
 		table.setInput(metrics);
 		table.setCheckedElements(Metrics.standard(metrics).toArray());
 		table.addCheckStateListener(e -> check());
-		Controls.identify(table.getControl(), "evaluate.metrics", "Metrics");
+		Controls.identify(table.getControl(), "evaluate.metrics", Messages.EvaluateDialog_metricsName);
 	}
 
 	private void column(String title, TableColumnLayout layout, Function<Metric, String> text) {
@@ -117,12 +120,6 @@ final class EvaluateDialog extends TitleAreaDialog {
 		});
 	}
 
-	private static Label label(Composite area, String text) {
-		Label label = new Label(area, SWT.NONE);
-		label.setText(text);
-		return label;
-	}
-
 	private static Spinner spinner(Composite area, int minimum, int maximum, int value) {
 		Spinner spinner = new Spinner(area, SWT.BORDER);
 		spinner.setValues(value, minimum, maximum, 0, 1, 32);
@@ -132,15 +129,15 @@ final class EvaluateDialog extends TitleAreaDialog {
 
 	private void check() {
 		boolean any = table.getCheckedElements().length > 0;
-		setErrorMessage(any ? null : "Choose at least one metric.");
+		setErrorMessage(any ? null : Messages.EvaluateDialog_none);
 		getButton(IDialogConstants.OK_ID).setEnabled(any);
 		getButton(COPY).setEnabled(any);
 	}
 
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
-		createButton(parent, COPY, "Copy as command", false)
-				.setToolTipText("Puts the command that measures the same on the clipboard; nothing is started");
+		createButton(parent, COPY, Messages.Common_copyAsCommand, false)
+				.setToolTipText(Messages.EvaluateDialog_copyTip);
 		super.createButtonsForButtonBar(parent);
 	}
 
