@@ -18,6 +18,7 @@ import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Notices;
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.window.Window;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Control;
 
 /** Boxes of one image after the other: each change is kept to be undone, and saved at once. */
@@ -116,7 +117,7 @@ final class BoxEditing implements BoxTool.Owner {
 		tool.show(Optional.ofNullable(known).map(History::now), image.className());
 		if (known == null && !image.className().isEmpty() && boxes.isPresent()) {
 			KeptBoxes from = boxes.get();
-			Background.run("Read boxes", monitor -> open(from, image));
+			Background.run(Messages.BoxEditing_read, monitor -> open(from, image));
 		}
 	}
 
@@ -176,9 +177,9 @@ final class BoxEditing implements BoxTool.Owner {
 	@Override
 	public void rename() {
 		tool.selected().ifPresent(edited -> {
-			InputDialog dialog = new InputDialog(widget.getShell(), "Name of the object",
-					"Boxes count where they carry the name of the image's class.", edited.box().className(),
-					text -> text.isBlank() ? "A box needs a name" : null);
+			InputDialog dialog = new InputDialog(widget.getShell(), Messages.BoxEditing_name,
+					Messages.BoxEditing_nameMeaning, edited.box().className(),
+					text -> text.isBlank() ? Messages.BoxEditing_nameMissing : null);
 			if (dialog.open() == Window.OK) {
 				tool.name(dialog.getValue().strip());
 			}
@@ -212,7 +213,7 @@ final class BoxEditing implements BoxTool.Owner {
 	private void save(History history) {
 		int change = ++history.changes;
 		List<EditedBox> now = history.now();
-		Background.run("Save boxes", monitor -> {
+		Background.run(Messages.BoxEditing_save, monitor -> {
 			try {
 				history.writing.write(change, now)
 						.ifPresent(sample -> Background.show(widget, () -> saved.accept(sample)));
@@ -234,6 +235,6 @@ final class BoxEditing implements BoxTool.Owner {
 	}
 
 	private static void problem(ShownImage image, String message) {
-		Notices.problem("boxes of " + name(image), message, Optional.empty());
+		Notices.problem(NLS.bind(Messages.BoxEditing_boxesOf, name(image)), message, Optional.empty());
 	}
 }

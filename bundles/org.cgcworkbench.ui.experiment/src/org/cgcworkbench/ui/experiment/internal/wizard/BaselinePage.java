@@ -6,6 +6,7 @@ import java.util.List;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -28,9 +29,9 @@ final class BaselinePage extends WizardPage {
 	 *            the experiment to begin with, or null
 	 */
 	BaselinePage(IFile selected) {
-		super("baseline", "Baseline", null);
+		super("baseline", Messages.BaselinePage_title, null);
 		this.selected = selected;
-		setDescription("The copy trains with plain cross entropy. Seed, data and all else stay the same.");
+		setDescription(Messages.BaselinePage_meaning);
 		setPageComplete(false);
 	}
 
@@ -38,19 +39,19 @@ final class BaselinePage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).spacing(8, 8).applyTo(page);
-		Controls.label(page, "&Experiment:");
+		Controls.label(page, Messages.BaselinePage_experimentLabel);
 		experiment = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		Controls.identify(experiment, "wizard:experiment", "Experiment");
+		Controls.identify(experiment, "wizard:experiment", Messages.BaselinePage_experiment);
 		GridDataFactory.fillDefaults().grab(true, false).hint(320, SWT.DEFAULT).applyTo(experiment);
 		experiment.addListener(SWT.Selection, event -> suggest());
-		Controls.label(page, "Na&me of the baseline:");
+		Controls.label(page, Messages.BaselinePage_nameLabel);
 		name = new Text(page, SWT.SINGLE | SWT.BORDER);
-		Controls.identify(name, "wizard:baseline-name", "Name of the baseline");
+		Controls.identify(name, "wizard:baseline-name", Messages.BaselinePage_name);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(name);
 		name.addModifyListener(event -> validate());
 		setControl(page);
 		offer(selected == null ? List.of() : List.of(selected));
-		Background.compute("Listing experiments", ExperimentFiles::experiments, page, this::offer);
+		Background.compute(Messages.BaselinePage_list, ExperimentFiles::experiments, page, this::offer);
 	}
 
 	private void offer(List<IFile> all) {
@@ -69,7 +70,7 @@ final class BaselinePage extends WizardPage {
 
 	private void validate() {
 		String problem = files.isEmpty()
-				? "There is no experiment in the workspace yet."
+				? Messages.BaselinePage_none
 				: target().problem().orElse(null);
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
