@@ -69,9 +69,7 @@ final class BaselinePage extends WizardPage {
 	}
 
 	private void validate() {
-		String problem = files.isEmpty()
-				? Messages.BaselinePage_none
-				: target().problem().orElse(null);
+		String problem = files.isEmpty() ? Messages.BaselinePage_none : target().problem().orElse(null);
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
 	}
