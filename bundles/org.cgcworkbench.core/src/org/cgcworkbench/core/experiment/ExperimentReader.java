@@ -53,6 +53,15 @@ public final class ExperimentReader {
 	 *            folder of the data set now
 	 */
 	public static Experiment readFrozen(Path file, Path data) {
+		return read(file, data, Set.of(ExperimentKeys.INITIAL_WEIGHTS.name()));
+	}
+
+	/** Reads the same to go on with its training, so with the weights that it began from. */
+	public static Experiment readBegun(Path file, Path data) {
+		return read(file, data, Set.of());
+	}
+
+	private static Experiment read(Path file, Path data, Set<String> leftOut) {
 		Map<String, String> settings = settings(file);
 		Optional<Path> then = path(settings.getOrDefault(ExperimentKeys.DATASET.name(), ""));
 		List<String> overrides = new ArrayList<>();
@@ -65,7 +74,7 @@ public final class ExperimentReader {
 			}
 		}
 		String text = YamlText.read(file, "experiment");
-		return values(text, file, overrides, Set.of(ExperimentKeys.INITIAL_WEIGHTS.name()), true).experiment();
+		return values(text, file, overrides, leftOut, true).experiment();
 	}
 
 	private static Optional<Path> path(String written) {

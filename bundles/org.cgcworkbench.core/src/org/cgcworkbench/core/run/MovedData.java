@@ -36,10 +36,28 @@ public final class MovedData {
 	 *             where the folder holds no data set or another one, or the manifest does not tell
 	 */
 	public static Experiment at(RunDirectory run, Path folder, List<DatasetFormat> formats) {
+		return checked(run, ExperimentReader.readFrozen(run.experimentFile(), absolute(folder)), folder, formats);
+	}
+
+	/**
+	 * The same to go on with its training: the weights that it began from are not left out.
+	 *
+	 * @throws UserException
+	 *             see {@link #at}
+	 */
+	public static Experiment toTrain(RunDirectory run, Path folder, List<DatasetFormat> formats) {
+		return checked(run, ExperimentReader.readBegun(run.experimentFile(), absolute(folder)), folder, formats);
+	}
+
+	private static Path absolute(Path folder) {
+		return folder.toAbsolutePath().normalize();
+	}
+
+	private static Experiment checked(RunDirectory run, Experiment experiment, Path folder,
+			List<DatasetFormat> formats) {
 		Manifest.Data trained = Manifest.sound(run.manifest()).map(Manifest::data)
 				.orElseThrow(() -> new UserException(run.manifest()
 						+ ": is missing or damaged, so that it cannot be told which data set the run was trained on"));
-		Experiment experiment = ExperimentReader.readFrozen(run.experimentFile(), folder.toAbsolutePath().normalize());
 		Dataset dataset = experiment.dataset(formats);
 		if (!dataset.fingerprint().equals(trained.fingerprint())) {
 			throw new UserException(folder + ": is not the data set that " + run.name() + " was trained on; "

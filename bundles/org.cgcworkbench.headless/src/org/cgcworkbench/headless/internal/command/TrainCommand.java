@@ -14,7 +14,9 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.core.run.MovedData;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
@@ -46,6 +48,9 @@ public final class TrainCommand implements Callable<Integer> {
 
 	@Option(names = "--resume", paramLabel = "RUN", description = "Goes on with the run in this folder. With EXPERIMENT, a checkpoint of the published code (.pth.tar): a new run begins after its last epoch, with its weights, momentum and best accuracy.")
 	private Path resume;
+
+	@Option(names = "--data", paramLabel = "DIR", description = "With --resume RUN: the folder in which the run's data set lies now. It must be the very data set that the run was trained on.")
+	private Path data;
 
 	@Option(names = "--new", description = "Starts a new run even where an interrupted one of the same experiment is there.")
 	private boolean fresh;
@@ -81,6 +86,10 @@ public final class TrainCommand implements Callable<Integer> {
 		if (!published && (file == null) == (resume == null)) {
 			throw new UserException("give either an experiment file or --resume RUN; see ./workbench train --help");
 		}
+		if (data != null && (resume == null || published)) {
+			throw new UserException("--data says where the data set of a run lies now and goes with --resume RUN; of an "
+					+ "experiment it is the key " + ExperimentKeys.DATASET.name());
+		}
 		Experiment experiment;
 		Optional<RunDirectory> earlier;
 		if (resume != null && !published) {
@@ -93,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
 				throw new UserException("only the first machine resumes a run; give the others the experiment file");
 			}
 			earlier = Optional.of(RunDirectory.open(resume));
-			experiment = earlier.get().experiment();
+			experiment = begun(earlier.get());
 		} else {
 			experiment = ExperimentReader.read(file, allOverrides());
 			earlier = fresh || published || node != null && !node.startsWith("0/")
@@ -117,6 +126,18 @@ public final class TrainCommand implements Callable<Integer> {
 				? session.trainAfter(resume, new ConsoleProgress())
 				: session.train(earlier, new ConsoleProgress());
 		return outcome.exitCode();
+	}
+
+	/** The experiment of a run, with its data set where that lies now. */
+	private Experiment begun(RunDirectory run) {
+		if (data != null) {
+			return MovedData.toTrain(run, data, InstalledExtensions.formats());
+		}
+		if (MovedData.isMissing(run)) {
+			throw new UserException(run.dataFolder() + ": the data set of " + run.name()
+					+ " is not there; name the folder in which it lies now with --data DIR");
+		}
+		return run.experiment();
 	}
 
 	private List<String> allOverrides() {

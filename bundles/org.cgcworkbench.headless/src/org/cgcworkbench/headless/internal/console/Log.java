@@ -168,6 +168,9 @@ public final class Log extends Handler {
 	}
 
 	private synchronized void follow(Path next) {
+		if (file != null && next.equals(log)) {
+			return;
+		}
 		close();
 		log = next;
 		open();

@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,10 +76,19 @@ public final class TrainingSession {
 		}
 		// the other processes read the experiment from the run
 		RunDirectory run = earlier.isPresent() ? earlier.get() : RunDirectory.create(plan.experiment());
-		try (PeerProcesses peers = PeerProcesses.start(List.of("train", "--resume", run.folder().toString()), node,
-				devices())) {
+		try (PeerProcesses peers = PeerProcesses.start(alongside(run), node, devices())) {
 			return train(earlier, Optional.of(run), starter, group(0), listener);
 		}
+	}
+
+	/** What processes are given that train along in a run. */
+	private List<String> alongside(RunDirectory run) {
+		List<String> arguments = new ArrayList<>(List.of("train", "--resume", run.folder().toString()));
+		Path data = plan.experiment().dataset().path();
+		if (!data.equals(run.dataFolder())) {
+			arguments.addAll(List.of("--data", data.toString()));
+		}
+		return arguments;
 	}
 
 	private Outcome train(Optional<RunDirectory> earlier, Optional<RunDirectory> made, Starter starter,

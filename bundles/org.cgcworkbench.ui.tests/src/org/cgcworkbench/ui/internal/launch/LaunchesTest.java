@@ -43,7 +43,8 @@ class LaunchesTest {
 		assertEquals(List.of(), store.all());
 		Launch first = store.add(train("name: birds\nseed: 1\n", "cpu", "cuda:0"));
 		Launch second = store.add(evaluate());
-		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder), List.of("cuda:0", "cuda:1")));
+		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder), Optional.of(folder.resolve("moved")),
+				List.of("cuda:0", "cuda:1")));
 		Launch fourth = store
 				.add(new LaunchRequest.Sweep(Path.of("/a/labels.yaml"), Path.of("/a/runs/labels"), List.of("cpu")));
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));
@@ -58,7 +59,8 @@ class LaunchesTest {
 		assertEquals(List.of("evaluate", folder.toString(), "--metrics", "accuracy"),
 				store.arguments(second).subList(0, 4));
 		assertEquals(List.of("sweep", Path.of("/a/labels.yaml").toString()), store.arguments(fourth).subList(0, 2));
-		assertEquals(List.of("train", "--resume", folder.toString()), store.arguments(third).subList(0, 3));
+		assertEquals(List.of("train", "--resume", folder.toString(), "--data", folder.resolve("moved").toString()),
+				store.arguments(third).subList(0, 5));
 		Files.createFile(Path.of(arguments.get(4)));
 		store.remove(running);
 		assertFalse(Files.exists(Path.of(arguments.get(1))));

@@ -28,8 +28,13 @@ public sealed interface LaunchRequest {
 			List<String> devices) implements LaunchRequest {
 	}
 
-	/** Goes on with a run. */
-	record Resume(RunDirectory directory, List<String> devices) implements LaunchRequest {
+	/**
+	 * Goes on with a run.
+	 *
+	 * @param data
+	 *            folder in which its data set lies now, where that is not its own
+	 */
+	record Resume(RunDirectory directory, Optional<Path> data, List<String> devices) implements LaunchRequest {
 	}
 
 	/**
@@ -108,7 +113,8 @@ public sealed interface LaunchRequest {
 					.of(Stream.of("train", experiment.toString()),
 							overrides.stream().flatMap(each -> Stream.of("--set", each)), Stream.of("--new"))
 					.flatMap(words -> words).toList();
-			case Resume resume -> List.of("train", "--resume", resume.directory.folder().toString());
+			case Resume resume -> Stream.concat(Stream.of("train", "--resume", resume.directory.folder().toString()),
+					resume.data.stream().flatMap(folder -> Stream.of("--data", folder.toString()))).toList();
 			case Evaluate evaluate ->
 				Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()), evaluate.options.stream())
 						.toList();

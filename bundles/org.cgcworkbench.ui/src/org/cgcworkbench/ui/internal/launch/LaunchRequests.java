@@ -90,7 +90,7 @@ public final class LaunchRequests {
 	/** Goes on with a run. */
 	public static LaunchRequest resume(RunDirectory run) {
 		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
-		return new LaunchRequest.Resume(run, devices(settings));
+		return new LaunchRequest.Resume(run, LocatedData.place(run), devices(settings));
 	}
 
 	/** The devices that settings of a run name. */

@@ -107,7 +107,10 @@ public final class LaunchStore {
 				values.setProperty("overrides", String.join("\n", train.overrides()));
 				values.setProperty("experiment", train.experiment());
 			}
-			case LaunchRequest.Resume resume -> values.setProperty(KIND, "resume");
+			case LaunchRequest.Resume resume -> {
+				values.setProperty(KIND, "resume");
+				resume.data().ifPresent(folder -> values.setProperty("data", folder.toString()));
+			}
 			case LaunchRequest.Evaluate evaluate -> {
 				values.setProperty(KIND, "evaluate");
 				values.setProperty("options", String.join("\n", evaluate.options()));
@@ -147,7 +150,8 @@ public final class LaunchStore {
 		return switch (value(values, KIND)) {
 			case "train" -> new LaunchRequest.Train(value(values, "name"), Path.of(value(values, "source")),
 					values.getProperty("overrides", "").lines().toList(), value(values, "experiment"), devices);
-			case "resume" -> new LaunchRequest.Resume(run(values), devices);
+			case "resume" -> new LaunchRequest.Resume(run(values),
+					Optional.ofNullable(values.getProperty("data")).map(Path::of), devices);
 			case "evaluate" ->
 				new LaunchRequest.Evaluate(run(values), value(values, "options").lines().toList(), devices);
 			case "sweep" ->

@@ -88,6 +88,8 @@ class SweepTest {
 					+ unfinishedEnds(number));
 			assertEquals(metrics("whole", number), metrics("killed", number));
 			assertTrue(run("killed", number).logIsReadable() > 0);
+			List<String> log = Files.readAllLines(run("whole", number).file("run.log"));
+			assertEquals(log.size(), log.stream().distinct().count(), () -> String.join("\n", log));
 		}
 	}
 

@@ -112,6 +112,25 @@ class TrainingTest {
 		run.endsLike(reference);
 	}
 
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM on Windows")
+	void goesOnWhereItsDataSetLiesNow() throws InterruptedException, IOException {
+		Path before = TinyDataset.in(folder.resolve("before/discs")).folder();
+		Path runs = folder.resolve("moved-runs");
+		stop(Product.start("train", new TinyDataset(before).experiment("moved"), "--runs", runs), runs, 2);
+		TrainedRun run = TrainedRun.only(runs);
+		Path now = Files.move(before, folder.resolve("now"));
+		Product.run("train", "--resume", run.folder()).refused(before.toString(), "is not there", "--data");
+		Path other = TinyDataset.in(folder.resolve("other")).folder();
+		Files.delete(new TinyDataset(other).trainingFile("disc-00.jpg"));
+		Product.run("train", "--resume", run.folder(), "--data", other).refused("is not the data set",
+				"it has 23 training and 6 validation images");
+		Product.run("train", experiment, "--data", now).refused("--resume RUN", "dataset.path");
+		Product.run("train", "--resume", run.folder(), "--data", now).succeeded().says("Resuming");
+		assertEquals("finished", run.state());
+		run.endsLike(reference);
+	}
+
 	/** With a step of many seconds at hand, the first signal waits for it. */
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM on Windows")
