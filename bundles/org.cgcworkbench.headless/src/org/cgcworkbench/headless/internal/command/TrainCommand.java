@@ -87,8 +87,9 @@ public final class TrainCommand implements Callable<Integer> {
 			throw new UserException("give either an experiment file or --resume RUN; see ./workbench train --help");
 		}
 		if (data != null && (resume == null || published)) {
-			throw new UserException("--data says where the data set of a run lies now and goes with --resume RUN; of an "
-					+ "experiment it is the key " + ExperimentKeys.DATASET.name());
+			throw new UserException(
+					"--data says where the data set of a run lies now and goes with --resume RUN; of an "
+							+ "experiment it is the key " + ExperimentKeys.DATASET.name());
 		}
 		Experiment experiment;
 		Optional<RunDirectory> earlier;

@@ -43,8 +43,8 @@ class LaunchesTest {
 		assertEquals(List.of(), store.all());
 		Launch first = store.add(train("name: birds\nseed: 1\n", "cpu", "cuda:0"));
 		Launch second = store.add(evaluate());
-		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder), Optional.of(folder.resolve("moved")),
-				List.of("cuda:0", "cuda:1")));
+		Launch third = store.add(new LaunchRequest.Resume(new RunDirectory(folder),
+				Optional.of(folder.resolve("moved")), List.of("cuda:0", "cuda:1")));
 		Launch fourth = store
 				.add(new LaunchRequest.Sweep(Path.of("/a/labels.yaml"), Path.of("/a/runs/labels"), List.of("cpu")));
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));

@@ -41,8 +41,7 @@ final class OutsideRuns {
 	 */
 	static Optional<RunSummary> before(LaunchRequest request, List<RunSummary> runs, Collection<Path> own) {
 		return runs.stream().filter(run -> own.stream().noneMatch(run.directory().folder()::startsWith))
-				.filter(run -> request
-						.conflicts(new LaunchRequest.Resume(run.directory(), Optional.empty(),
+				.filter(run -> request.conflicts(new LaunchRequest.Resume(run.directory(), Optional.empty(),
 						LaunchRequests.devices(run.settings()))))
 				.findFirst();
 	}
