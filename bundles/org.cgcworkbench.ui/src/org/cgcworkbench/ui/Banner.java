@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.graphics.Color;
@@ -42,7 +43,7 @@ public final class Banner extends Composite {
 		text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
 		links = new Link(this, SWT.NONE);
 		links.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
-			Runnable chosen = e.text.equals("Dismiss") ? onDismiss : onDetails;
+			Runnable chosen = e.text.equals(Messages.Common_dismiss) ? onDismiss : onDetails;
 			if (chosen != null) {
 				chosen.run();
 			}
@@ -75,7 +76,7 @@ public final class Banner extends Composite {
 		links.setForeground(ink);
 		links.setLinkForeground(ink);
 		String label = (detailsLabel == null ? "" : "<a>" + detailsLabel + "</a>  ")
-				+ (dismiss == null ? "" : "<a>Dismiss</a>");
+				+ (dismiss == null ? "" : "<a>" + Messages.Common_dismiss + "</a>");
 		onDetails = details;
 		onDismiss = dismiss;
 		if (!text.getText().equals(shown) || !links.getText().equals(label) || !isVisible()) {

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.ShellWords;
 import org.cgcworkbench.extensions.ProductCommand;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
@@ -44,8 +46,9 @@ public final class CommandLines {
 	 */
 	public static void copy(List<List<String>> commands) {
 		if (!commands.isEmpty()) {
-			copy(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())), commands
-					.stream().map(ShellWords::line).collect(Collectors.joining("\n", "Copied: workbench ", "")));
+			copy(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())),
+					NLS.bind(Messages.CommandLines_copiedCommands,
+							commands.stream().map(ShellWords::line).collect(Collectors.joining("\n"))));
 		}
 	}
 
@@ -75,7 +78,7 @@ public final class CommandLines {
 
 	/** Puts a text on the clipboard and says so; from any thread. */
 	public static void copyText(String text) {
-		copy(text, "Copied: " + text);
+		copy(text, NLS.bind(Messages.CommandLines_copied, text));
 	}
 
 	private static void copy(String text, String told) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.DirectoryDialog;
@@ -71,19 +73,21 @@ public final class Exports {
 	 *            the file or folder that the work writes
 	 */
 	public static void start(Path target, Work work) {
-		Background.run("Export " + target.getFileName(), monitor -> run(target, work));
+		Background.run(NLS.bind(Messages.Exports_export, target.getFileName()), monitor -> run(target, work));
 	}
 
 	/** Writes at once; for jobs that show their own progress. */
 	public static void run(Path target, Work work) {
-		String cause = "export " + target;
+		String cause = "export:" + target;
 		try {
 			work.write();
 			Path written = target.toAbsolutePath().normalize();
-			Notices.note(cause, "Written: " + written, List.of(new Notices.Action("Show", () -> show(cause, written)),
-					new Notices.Action("Copy path", () -> CommandLines.copyText(written.toString()))));
+			Notices.note(cause, NLS.bind(Messages.Exports_written, written), List.of(
+					new Notices.Action(Messages.Exports_show, () -> show(cause, written)),
+					new Notices.Action(Messages.Common_copyPath, () -> CommandLines.copyText(written.toString()))));
 		} catch (IOException | UserException e) {
-			Notices.problem(cause, target + " was not written: " + IoMessage.reason(e), Optional.empty());
+			Notices.problem(cause, NLS.bind(Messages.Exports_notWritten, target, IoMessage.reason(e)),
+					Optional.empty());
 		}
 	}
 
@@ -91,7 +95,7 @@ public final class Exports {
 	private static void show(String cause, Path written) {
 		Path folder = Files.isDirectory(written) ? written : written.getParent();
 		if (!Program.launch(folder.toString())) {
-			Notices.problem(cause, "The system has no program that opens the folder " + folder, Optional.empty());
+			Notices.problem(cause, NLS.bind(Messages.Exports_noProgram, folder), Optional.empty());
 		}
 	}
 }

@@ -14,7 +14,9 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.run.MovedData;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Shell;
 
@@ -77,11 +79,11 @@ public final class LocatedData {
 	 */
 	public static void ask(Shell shell, RunDirectory run, Runnable located) {
 		DirectoryDialog dialog = new DirectoryDialog(shell);
-		dialog.setText("Locate data set");
-		dialog.setMessage("The folder in which the data set of " + run.name() + " lies now.");
+		dialog.setText(Messages.LocatedData_title);
+		dialog.setMessage(NLS.bind(Messages.LocatedData_message, run.name()));
 		String chosen = dialog.open();
 		if (chosen != null) {
-			Job job = Job.create("Compare the data set with that of " + run.name(), monitor -> {
+			Job job = Job.create(NLS.bind(Messages.LocatedData_compare, run.name()), monitor -> {
 				if (locate(run, Path.of(chosen))) {
 					Background.show(shell, located);
 				}
@@ -93,7 +95,7 @@ public final class LocatedData {
 
 	/** Keeps a folder if it holds the data set of a run. Reads files. */
 	static boolean locate(RunDirectory run, Path folder) {
-		String cause = "data set of " + run.folder();
+		String cause = "data:" + run.folder();
 		try {
 			Path trained = run.dataFolder();
 			MovedData.at(run, folder, InstalledExtensions.formats());
@@ -102,12 +104,11 @@ public final class LocatedData {
 			Function<Map.Entry<String, String>, String> line = entry -> entry.getKey() + TO + entry.getValue();
 			Preference.store().setValue(Preference.LOCATED_DATA.key(),
 					all.entrySet().stream().map(line).collect(Collectors.joining("\n")));
-			Notices.note(cause,
-					folder + " holds the data set of " + run.name() + ", which was trained on it in " + trained,
+			Notices.note(cause, NLS.bind(Messages.LocatedData_located, new Object[]{folder, run.name(), trained}),
 					Optional.empty());
 			return true;
 		} catch (UserException e) {
-			Notices.problem(cause, "The data set was not located: " + e.getMessage(), Optional.empty());
+			Notices.problem(cause, NLS.bind(Messages.LocatedData_notLocated, e.getMessage()), Optional.empty());
 			return false;
 		}
 	}

@@ -81,12 +81,12 @@ public final class Notices {
 
 	/** The cause of notices on problems within an experiment file, which leave when these are mended. */
 	public static String problemsOf(Path experiment) {
-		return "problems of " + experiment;
+		return "problems:" + experiment;
 	}
 
 	/** The cause of notices on how the training of a run ended, which leave when it is resumed or deleted. */
 	public static String trainingOf(Path run) {
-		return "training of " + run;
+		return "training:" + run;
 	}
 
 	/** Takes away what was said on a cause, since it is gone. */

@@ -5,6 +5,7 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.report.FigureOptions;
 import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.jface.preference.IPreferenceStore;
 
@@ -95,8 +96,7 @@ public enum Preference {
 			return new FigureOptions(Double.parseDouble(width.strip()), Double.parseDouble(text.strip()),
 					Double.parseDouble(line.strip()), Integer.parseInt(resolution.strip()));
 		} catch (NumberFormatException e) {
-			throw new UserException("figures take numbers: a width in mm, letters and lines in points, dots an inch",
-					e);
+			throw new UserException(Messages.Preference_figureNumbers, e);
 		}
 	}
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
@@ -38,9 +39,9 @@ public final class TableExport {
 	public TableExport(Control control, String name, Function<Boolean, TableContent> content) {
 		this.control = control;
 		this.content = content;
-		copy = Actions.push("&Copy", this::copy);
-		copy.setToolTipText("Copy the selected rows, or all, for a spreadsheet");
-		export = Actions.push("E&xport as CSV...",
+		copy = Actions.push(Messages.TableExport_copy, this::copy);
+		copy.setToolTipText(Messages.TableExport_copyTip);
+		export = Actions.push(Messages.TableExport_export,
 				() -> Exports.askForFile(control.getShell(), name + ".csv").ifPresent(this::write));
 		control.addListener(SWT.KeyDown, this::press);
 	}

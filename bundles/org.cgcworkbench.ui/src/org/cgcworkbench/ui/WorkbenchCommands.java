@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
@@ -13,6 +14,7 @@ import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.INewWizard;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PartInitException;
@@ -49,11 +51,10 @@ public final class WorkbenchCommands {
 	public static final String OPEN_RUNS = "org.cgcworkbench.ui.openRuns";
 
 	private static final String NEW_EXPERIMENT = "org.cgcworkbench.ui.experiment.new";
-	private static final String NO_FILE = "Open or select an experiment file first.";
 	/** What to do where a command finds nothing to work on. */
-	private static final Map<String, String> MISSING = Map.of(RUN, NO_FILE, RUN_AS_BASELINE, NO_FILE, STOP,
-			"Select a run that is being trained first.", RESUME,
-			"Select a run that was stopped, was interrupted or failed first.");
+	private static final Map<String, String> MISSING = Map.of(RUN, Messages.WorkbenchCommands_noFile, RUN_AS_BASELINE,
+			Messages.WorkbenchCommands_noFile, STOP, Messages.WorkbenchCommands_noRunning, RESUME,
+			Messages.WorkbenchCommands_noEnded);
 
 	private WorkbenchCommands() {
 	}
@@ -85,7 +86,8 @@ public final class WorkbenchCommands {
 			try {
 				page.showView(id);
 			} catch (PartInitException e) {
-				Notices.problem("view", "the view " + id + " cannot be opened: " + e.getMessage(), Optional.empty());
+				Notices.problem("view", NLS.bind(Messages.WorkbenchViews_cannotBeOpened, id, e.getMessage()),
+						Optional.empty());
 			}
 		}));
 	}
@@ -105,8 +107,7 @@ public final class WorkbenchCommands {
 			handlers.executeCommand(command, null);
 			Notices.gone(command);
 		} catch (NotEnabledException e) {
-			Notices.problem(command, MISSING.getOrDefault(command, "Select a run in the Runs view first."),
-					Optional.empty());
+			Notices.problem(command, MISSING.getOrDefault(command, Messages.WorkbenchCommands_noRun), Optional.empty());
 		} catch (CommandException e) {
 			ILog.of(WorkbenchCommands.class).error("the command " + command + " could not be run", e);
 		}

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -87,7 +89,8 @@ public final class WorkbenchViews {
 		try {
 			Optional.of(page.showView(view, null, mode)).filter(type::isInstance).map(type::cast).ifPresent(with);
 		} catch (PartInitException e) {
-			Notices.problem("view", "the view " + view + " cannot be opened: " + e.getMessage(), Optional.empty());
+			Notices.problem("view", NLS.bind(Messages.WorkbenchViews_cannotBeOpened, view, e.getMessage()),
+					Optional.empty());
 		}
 	}
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 import org.cgcworkbench.ui.Accessibility;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.PaintEvent;
 import org.eclipse.swt.graphics.Color;
@@ -275,8 +277,9 @@ public final class LineChart extends Composite {
 		List<Color> colours = new ArrayList<>();
 		for (Curve curve : nearest(at, Math.max(1, (area.height - 10) / height))) {
 			int nearest = curve.nearest(at);
-			lines.add(String.format(Locale.ROOT, "%s  %.4g at %.6g", curve.name(), curve.y()[nearest],
-					curve.x()[nearest]));
+			lines.add(NLS.bind(Messages.LineChart_value,
+					new Object[]{curve.name(), String.format(Locale.ROOT, "%.4g", curve.y()[nearest]),
+							String.format(Locale.ROOT, "%.6g", curve.x()[nearest])}));
 			colours.add(curve.colour());
 		}
 		gc.setForeground(getForeground());

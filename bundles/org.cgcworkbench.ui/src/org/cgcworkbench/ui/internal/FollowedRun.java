@@ -17,6 +17,7 @@ import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.RunSummary;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * A run that is looked at again and again. Its history holds every step only while somebody asks for them. Used by one
@@ -85,7 +86,8 @@ final class FollowedRun {
 			return replace(summarise(state, false, problem));
 		} catch (UserException | IOException | UncheckedIOException e) {
 			manifest = Optional.empty();
-			return replace(summarise(RunState.FAILED, false, Optional.of("cannot be read: " + IoMessage.reason(e))));
+			return replace(summarise(RunState.FAILED, false,
+					Optional.of(NLS.bind(Messages.FollowedRun_cannotBeRead, IoMessage.reason(e)))));
 		}
 	}
 

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.sweep.SweepFile;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.SweepSummary;
+import org.eclipse.osgi.util.NLS;
 
 /** The sweeps in folders of runs that are looked at again and again; a file is read again where it changed. */
 final class FollowedSweeps {
@@ -52,13 +53,13 @@ final class FollowedSweeps {
 		if (before != null && before.modified().equals(modified)) {
 			return before;
 		}
-		String cause = "sweep " + folder;
+		String cause = "sweep:" + folder;
 		try {
 			SweepSummary sweep = SweepSummary.of(SweepFile.read(folder));
 			Notices.gone(cause);
 			return new Read(modified, Optional.of(sweep));
 		} catch (UserException e) {
-			Notices.problem(cause, "The runs of a sweep are not grouped: " + e.getMessage(), Optional.empty());
+			Notices.problem(cause, NLS.bind(Messages.FollowedSweeps_notGrouped, e.getMessage()), Optional.empty());
 			return new Read(modified, Optional.empty());
 		}
 	}

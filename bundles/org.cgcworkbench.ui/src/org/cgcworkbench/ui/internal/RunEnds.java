@@ -14,6 +14,7 @@ import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.internal.launch.LogConsole;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * Tells of runs that ended or failed, whoever trained them, in a notice, and where the window is not in front beside it
@@ -49,33 +50,38 @@ public final class RunEnds {
 	/** What is said of a run that has ended. */
 	static String text(RunSummary run) {
 		if (run.state() != RunState.FINISHED) {
-			return run.name() + " " + (run.state() == RunState.FAILED ? "failed" : "was interrupted")
-					+ run.message().map(why -> ": " + why).orElse("");
+			String ended = NLS.bind(
+					run.state() == RunState.FAILED ? Messages.RunEnds_failed : Messages.RunEnds_interrupted,
+					run.name());
+			return run.message().map(why -> NLS.bind(Messages.RunEnds_why, ended, why)).orElse(ended);
 		}
-		String accuracy = Double.isNaN(run.bestAccuracy())
-				? ""
-				: String.format(Locale.ROOT, ", best accuracy %.4f", run.bestAccuracy());
-		String time = run.started().flatMap(from -> run.ended().map(to -> Duration.between(from, to)))
-				.map(took -> " after " + time(took)).orElse("");
-		return run.name() + " has finished" + time + accuracy;
+		String finished = run.started().flatMap(from -> run.ended().map(to -> Duration.between(from, to)))
+				.map(took -> NLS.bind(Messages.RunEnds_finishedAfter, run.name(), time(took)))
+				.orElseGet(() -> NLS.bind(Messages.RunEnds_finished, run.name()));
+		return Double.isNaN(run.bestAccuracy())
+				? finished
+				: NLS.bind(Messages.RunEnds_accuracy, finished, String.format(Locale.ROOT, "%.4f", run.bestAccuracy()));
 	}
 
 	private static String time(Duration took) {
 		if (took.toMinutes() == 0) {
-			return took.toSeconds() + " s";
+			return NLS.bind(Messages.RunEnds_seconds, took.toSeconds());
 		}
-		return (took.toHours() > 0 ? took.toHours() + " h " : "") + took.toMinutesPart() + " min";
+		return took.toHours() > 0
+				? NLS.bind(Messages.RunEnds_hours, took.toHours(), took.toMinutesPart())
+				: NLS.bind(Messages.RunEnds_minutes, took.toMinutesPart());
 	}
 
 	private static void tell(RunSummary run) {
 		String cause = Notices.trainingOf(run.directory().folder());
 		if (run.state() == RunState.FINISHED) {
-			Notices.note(cause, text(run),
-					List.of(new Notices.Action("Show curves", () -> WorkbenchViews.showBegun(run.directory()))));
+			Notices.note(cause, text(run), List.of(
+					new Notices.Action(Messages.RunEnds_showCurves, () -> WorkbenchViews.showBegun(run.directory()))));
 		} else {
 			Notices.problem(cause, text(run),
-					Optional.of(new Notices.Action("Show log", () -> LogConsole.show(run.directory()))));
+					Optional.of(new Notices.Action(Messages.RunEnds_showLog, () -> LogConsole.show(run.directory()))));
 		}
-		Popups.show(run.state() == RunState.FINISHED ? "Run finished" : "Run ended", text(run));
+		Popups.show(run.state() == RunState.FINISHED ? Messages.RunEnds_runFinished : Messages.RunEnds_runEnded,
+				text(run));
 	}
 }

@@ -7,6 +7,7 @@ import org.cgcworkbench.ui.WorkbenchCommands;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.events.ControlListener;
@@ -34,23 +35,21 @@ public final class CheatSheetView extends ViewPart {
 	private record Step(String title, String text, String action, Runnable run) {
 	}
 
-	private static final List<Step> STEPS = List.of(new Step("Create an experiment",
-			"You need a folder with train/CLASS/ and val/CLASS/; Pascal VOC boxes in a folder annotation are for the content heatmap and the pointing games. The wizard shows what it finds. Leave the box for a baseline ticked, so that there is something to compare with.",
-			"New experiment", WorkbenchCommands::newExperiment),
-			new Step("Train",
-					"Look through the settings in the editor, then run the experiment. It trains in a process of its own; the Training view shows its curves.",
-					"Run", () -> WorkbenchCommands.execute(WorkbenchCommands.RUN)),
-			new Step("Train a baseline",
-					"The same with plain cross entropy, all else being equal. It waits until the device is free.",
-					"Run as baseline", () -> WorkbenchCommands.execute(WorkbenchCommands.RUN_AS_BASELINE)),
-			new Step("Measure both",
-					"When both runs are finished, sort the Runs view by name, select both, the baseline first, and evaluate them.",
-					"Evaluate", () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE)),
-			new Step("Look at heat maps", "Shows the maps of the selected runs side by side.", "Open heat maps",
+	private static final List<Step> STEPS = List.of(
+			new Step(Messages.CheatSheetView_create, Messages.CheatSheetView_createText,
+					Messages.CheatSheetView_createButton, WorkbenchCommands::newExperiment),
+			new Step(Messages.CheatSheetView_train, Messages.CheatSheetView_trainText,
+					Messages.CheatSheetView_trainButton, () -> WorkbenchCommands.execute(WorkbenchCommands.RUN)),
+			new Step(Messages.CheatSheetView_baseline, Messages.CheatSheetView_baselineText,
+					Messages.CheatSheetView_baselineButton,
+					() -> WorkbenchCommands.execute(WorkbenchCommands.RUN_AS_BASELINE)),
+			new Step(Messages.CheatSheetView_measure, Messages.CheatSheetView_measureText,
+					Messages.CheatSheetView_measureButton, () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE)),
+			new Step(Messages.CheatSheetView_look, Messages.CheatSheetView_lookText, Messages.CheatSheetView_lookButton,
 					() -> WorkbenchCommands.execute(WorkbenchCommands.HEATMAPS)),
-			new Step("Read the report",
-					"Shows means with intervals, and whether the second run is better or worse than the first. Export it from the view's menu.",
-					"Open report", () -> WorkbenchCommands.execute(WorkbenchCommands.OPEN_REPORT)));
+			new Step(Messages.CheatSheetView_report, Messages.CheatSheetView_reportText,
+					Messages.CheatSheetView_reportButton,
+					() -> WorkbenchCommands.execute(WorkbenchCommands.OPEN_REPORT)));
 
 	private Button first;
 
@@ -71,7 +70,7 @@ public final class CheatSheetView extends ViewPart {
 	}
 
 	private void add(Composite steps, int number, Step step) {
-		Label title = Controls.label(steps, number + ".  " + step.title());
+		Label title = Controls.label(steps, NLS.bind(Messages.CheatSheetView_stepTitle, number, step.title()));
 		title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(title);
 		Button action = new Button(steps, SWT.PUSH);

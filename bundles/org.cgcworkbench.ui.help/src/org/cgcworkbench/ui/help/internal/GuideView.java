@@ -14,6 +14,7 @@ import org.eclipse.help.IToc;
 import org.eclipse.help.ITopic;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.browser.Browser;
@@ -48,11 +49,11 @@ public final class GuideView extends ViewPart {
 		Composite left = new Composite(sash, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
 		words = new Text(left, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-		words.setMessage("Search in the guide");
-		Controls.identify(words, "guide.search", "Search in the guide");
+		words.setMessage(Messages.GuideView_search);
+		Controls.identify(words, "guide.search", Messages.GuideView_search);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(words);
 		topics = new Tree(left, SWT.SINGLE | SWT.V_SCROLL);
-		Controls.identify(topics, "guide.topics", "Topics of the guide");
+		Controls.identify(topics, "guide.topics", Messages.GuideView_topics);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(topics);
 		Coalescer typed = new Coalescer(words, TYPING_MILLIS, this::showTopics);
 		words.addModifyListener(e -> typed.request());
@@ -66,8 +67,7 @@ public final class GuideView extends ViewPart {
 			browser = new Browser(sash, SWT.NONE);
 		} catch (SWTError e) {
 			noBrowser = new EmptyState(sash);
-			noBrowser.say(
-					"Pages open in your own browser, since the system has no browser component for the workbench.");
+			noBrowser.say(Messages.GuideView_noBrowser);
 		}
 		sash.setWeights(30, 70);
 	}
@@ -91,7 +91,7 @@ public final class GuideView extends ViewPart {
 		if (!wanted.isEmpty()) {
 			List<ITopic> found = GuideTopics.search(wanted);
 			TreeItem root = item(new TreeItem(topics, SWT.NONE),
-					found.isEmpty() ? "No page has " + wanted : "Pages with " + wanted, null);
+					NLS.bind(found.isEmpty() ? Messages.GuideView_none : Messages.GuideView_found, wanted), null);
 			addTopics(root, found.toArray(ITopic[]::new));
 			root.setExpanded(true);
 			return;
@@ -127,7 +127,7 @@ public final class GuideView extends ViewPart {
 				Program.launch(file.get().getPath());
 			}
 		} catch (IOException e) {
-			setContentDescription("The page " + href + " cannot be read: " + IoMessage.reason(e));
+			setContentDescription(NLS.bind(Messages.GuideView_cannotBeRead, href, IoMessage.reason(e)));
 		}
 	}
 

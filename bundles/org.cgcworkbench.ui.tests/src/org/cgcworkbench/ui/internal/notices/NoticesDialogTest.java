@@ -39,8 +39,8 @@ class NoticesDialogTest {
 	}
 
 	private Button button(String text) {
-		return window.all(Button.class).stream().filter(button -> button.getText().equals(text)).findFirst()
-				.orElseThrow();
+		return window.all(Button.class).stream().filter(button -> button.getText().replace("&", "").equals(text))
+				.findFirst().orElseThrow();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.internal.application;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.action.GroupMarker;
 import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.action.ICoolBarManager;
@@ -62,8 +63,8 @@ final class MainMenus extends ActionBarAdvisor {
 	}
 
 	private MenuManager file() {
-		return menu("&File", IWorkbenchActionConstants.M_FILE,
-				menu("&New", WIZARDS, ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window)),
+		return menu(Messages.MainMenus_file, IWorkbenchActionConstants.M_FILE,
+				menu(Messages.Common_new, WIZARDS, ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window)),
 				new GroupMarker("runs"), LINE, ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, LINE, ActionFactory.SAVE,
 				ActionFactory.SAVE_AS, ActionFactory.SAVE_ALL, ActionFactory.REVERT, LINE, ActionFactory.RENAME,
 				ActionFactory.REFRESH, LINE, ActionFactory.IMPORT, ActionFactory.EXPORT, LINE, ActionFactory.PROPERTIES,
@@ -71,7 +72,7 @@ final class MainMenus extends ActionBarAdvisor {
 	}
 
 	private MenuManager edit() {
-		return menu("&Edit", IWorkbenchActionConstants.M_EDIT, ActionFactory.UNDO, ActionFactory.REDO,
+		return menu(Messages.MainMenus_edit, IWorkbenchActionConstants.M_EDIT, ActionFactory.UNDO, ActionFactory.REDO,
 				new GroupMarker(IWorkbenchActionConstants.UNDO_EXT), LINE, ActionFactory.CUT, ActionFactory.COPY,
 				ActionFactory.PASTE, new GroupMarker(IWorkbenchActionConstants.CUT_EXT), ActionFactory.DELETE,
 				ActionFactory.SELECT_ALL, LINE, ActionFactory.FIND, new GroupMarker(IWorkbenchActionConstants.FIND_EXT),
@@ -81,15 +82,16 @@ final class MainMenus extends ActionBarAdvisor {
 	}
 
 	private MenuManager window() {
-		return menu("&Window", IWorkbenchActionConstants.M_WINDOW,
-				menu("Show &view", "showView", ContributionItemFactory.VIEWS_SHORTLIST.create(window)),
+		return menu(Messages.MainMenus_window, IWorkbenchActionConstants.M_WINDOW,
+				menu(Messages.MainMenus_showView, "showView", ContributionItemFactory.VIEWS_SHORTLIST.create(window)),
 				ActionFactory.RESET_PERSPECTIVE, LINE, ActionFactory.NEXT_PART, ActionFactory.NEXT_EDITOR,
 				ActionFactory.SHOW_VIEW_MENU, new Separator(IWorkbenchActionConstants.MB_ADDITIONS),
 				ActionFactory.PREFERENCES);
 	}
 
 	private MenuManager help() {
-		return menu("&Help", IWorkbenchActionConstants.M_HELP, new GroupMarker(IWorkbenchActionConstants.HELP_START),
+		return menu(Messages.MainMenus_help, IWorkbenchActionConstants.M_HELP,
+				new GroupMarker(IWorkbenchActionConstants.HELP_START),
 				new Separator(IWorkbenchActionConstants.MB_ADDITIONS), ActionFactory.ABOUT);
 	}
 

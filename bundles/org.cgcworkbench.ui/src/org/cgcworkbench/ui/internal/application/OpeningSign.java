@@ -1,7 +1,9 @@
 package org.cgcworkbench.ui.internal.application;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Point;
@@ -24,15 +26,15 @@ final class OpeningSign {
 	/** Shows it in the middle of the first monitor. */
 	OpeningSign(Display display, String version) {
 		shell = new Shell(display, SWT.NO_TRIM | SWT.NO_FOCUS);
-		shell.setText("Opening CGC Workbench");
+		shell.setText(Messages.OpeningSign_title);
 		GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).applyTo(shell);
 		Label name = new Label(shell, SWT.NONE);
-		name.setText("CGC Workbench");
+		name.setText(Messages.Common_product);
 		Font font = FontDescriptor.createFrom(name.getFont()).increaseHeight(LARGER).createFont(display);
 		name.setFont(font);
 		name.addListener(SWT.Dispose, event -> font.dispose());
 		name.addListener(SWT.Paint, event -> drawn = true);
-		new Label(shell, SWT.NONE).setText("Version " + version + " is opening");
+		new Label(shell, SWT.NONE).setText(NLS.bind(Messages.OpeningSign_version, version));
 		shell.pack();
 		Rectangle area = display.getPrimaryMonitor().getClientArea();
 		Point size = shell.getSize();

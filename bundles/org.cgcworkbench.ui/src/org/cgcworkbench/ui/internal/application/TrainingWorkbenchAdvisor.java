@@ -4,6 +4,8 @@ import java.net.URL;
 import java.util.List;
 
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Counted;
+import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.RunEnds;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.internal.welcome.FolderDrop;
@@ -118,7 +120,8 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	@Override
 	public void postStartup() {
 		IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
-		Background.run("Refresh the workspace", monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
+		Background.run(Messages.TrainingWorkbenchAdvisor_refresh,
+				monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
 		RunQueue.restore();
 		RunEnds.follow();
 		started = true;
@@ -128,7 +131,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	public void eventLoopIdle(Display display) {
 		if (ONCE && started) {
 			started = false;
-			System.out.println("The window is open.");
+			System.out.println(Messages.TrainingWorkbenchAdvisor_open);
 			PlatformUI.getWorkbench().close();
 		} else {
 			super.eventLoopIdle(display);
@@ -139,9 +142,8 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	public boolean preShutdown() {
 		int waiting = RunQueue.waiting();
 		Shell shell = PlatformUI.getWorkbench().getModalDialogShellProvider().getShell();
-		if (waiting > 0 && !MessageDialog.openConfirm(shell, "Close CGC Workbench",
-				waiting + (waiting == 1 ? " entry of the queue waits and is" : " entries of the queue wait and are")
-						+ " started when the workbench is open again. What runs now goes on.")) {
+		if (waiting > 0 && !MessageDialog.openConfirm(shell, Messages.TrainingWorkbenchAdvisor_close, Counted
+				.text(waiting, Messages.TrainingWorkbenchAdvisor_waits, Messages.TrainingWorkbenchAdvisor_wait))) {
 			return false;
 		}
 		RunQueue.detach();
@@ -160,7 +162,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	@Override
 	public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
 		configurer.setInitialSize(new Point(1280, 800));
-		configurer.setTitle("CGC Workbench");
+		configurer.setTitle(Messages.Common_product);
 		configurer.setShowStatusLine(true);
 		configurer.setShowProgressIndicator(true);
 		configurer.setShowCoolBar(true);

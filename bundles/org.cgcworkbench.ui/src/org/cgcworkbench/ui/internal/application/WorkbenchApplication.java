@@ -2,11 +2,13 @@ package org.cgcworkbench.ui.internal.application;
 
 import java.io.IOException;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.service.datalocation.Location;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWTError;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.widgets.Display;
@@ -31,9 +33,7 @@ public final class WorkbenchApplication implements IApplication {
 		try {
 			display = PlatformUI.createDisplay();
 		} catch (SWTError | SWTException | UnsatisfiedLinkError e) {
-			System.err.println("workbench: no window can be opened (" + firstLine(e)
-					+ "); log in to a desktop, use ssh -X, or name a display in DISPLAY. Every other command works"
-					+ " without one.");
+			System.err.println(NLS.bind(Messages.WorkbenchApplication_noWindow, firstLine(e)));
 			context.applicationRunning();
 			return NO_DISPLAY;
 		}
@@ -61,12 +61,12 @@ public final class WorkbenchApplication implements IApplication {
 	/** The product's version, for the text in About. */
 	private static String version() {
 		return Platform.getProduct() == null
-				? "of the sources"
+				? Messages.WorkbenchApplication_ofTheSources
 				: Platform.getProduct().getDefiningBundle().getVersion().toString();
 	}
 
 	private static String firstLine(Throwable e) {
-		return String.valueOf(e.getMessage()).lines().findFirst().orElse("no display");
+		return String.valueOf(e.getMessage()).lines().findFirst().orElse(Messages.WorkbenchApplication_noDisplay);
 	}
 
 	private static boolean lockWorkspace(Display display) throws IOException {
@@ -83,10 +83,8 @@ public final class WorkbenchApplication implements IApplication {
 
 	private static boolean refuse(Display display, Location location) {
 		Shell shell = new Shell(display);
-		MessageDialog.openError(shell, "CGC Workbench",
-				"The workspace " + location.getURL().getPath()
-						+ " is in use by another workbench, or cannot be written.\n\n"
-						+ "Close that one, or name another folder: workbench ui -data FOLDER");
+		MessageDialog.openError(shell, Messages.Common_product,
+				NLS.bind(Messages.WorkbenchApplication_inUse, location.getURL().getPath()));
 		shell.dispose();
 		return false;
 	}

@@ -8,8 +8,10 @@ import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.PictureCanvas;
 import org.cgcworkbench.ui.Viewport;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -23,13 +25,13 @@ public final class PictureEditor extends ReadOnlyEditor {
 	private Label state;
 	private PictureCanvas canvas;
 	private RgbImage image;
-	private String reduced = "";
+	private String size;
 
 	@Override
 	public void createPartControl(Composite parent) {
 		GridLayoutFactory.swtDefaults().applyTo(parent);
 		state = new Label(parent, SWT.WRAP);
-		state.setText("Reading the picture");
+		state.setText(Messages.PictureEditor_reading);
 		state.setData("cgc.id", "picture.state");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(state);
 		canvas = new PictureCanvas(parent, viewport);
@@ -39,7 +41,7 @@ public final class PictureEditor extends ReadOnlyEditor {
 			canvas.redraw();
 			tell();
 		});
-		Background.run("Read " + getPartName(), monitor -> {
+		Background.run(NLS.bind(Messages.Common_read, getPartName()), monitor -> {
 			try {
 				RgbImage decoded = ImageDecoder.decode(file());
 				RgbImage handy = handy(decoded);
@@ -61,25 +63,23 @@ public final class PictureEditor extends ReadOnlyEditor {
 
 	private void show(RgbImage decoded, RgbImage handy) {
 		image = decoded;
-		reduced = decoded == handy ? "" : ", shown at " + handy.width() + " x " + handy.height();
+		size = NLS.bind(decoded == handy ? Messages.PictureEditor_size : Messages.PictureEditor_reduced,
+				new Object[]{decoded.width(), decoded.height(), handy.width(), handy.height()});
 		canvas.show(handy, decoded.width(), decoded.height());
 		tell();
 	}
 
 	private void tell() {
 		if (image != null) {
-			say(image.width() + " x " + image.height() + " pixels" + reduced + colour());
+			say(viewport.cursorX() < 0 ? size : colour());
 		}
 	}
 
 	private String colour() {
-		if (viewport.cursorX() < 0) {
-			return "";
-		}
 		int x = (int) (viewport.cursorX() * image.width());
 		int y = (int) (viewport.cursorY() * image.height());
-		return "; at " + x + ", " + y + ": red " + image.level(x, y, 0) + ", green " + image.level(x, y, 1) + ", blue "
-				+ image.level(x, y, 2);
+		return NLS.bind(Messages.PictureEditor_colour,
+				new Object[]{size, x, y, image.level(x, y, 0), image.level(x, y, 1), image.level(x, y, 2)});
 	}
 
 	private void say(String text) {

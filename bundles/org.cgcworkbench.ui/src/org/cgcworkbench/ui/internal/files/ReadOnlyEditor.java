@@ -2,8 +2,10 @@ package org.cgcworkbench.ui.internal.files;
 
 import java.nio.file.Path;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPathEditorInput;
@@ -16,7 +18,7 @@ abstract class ReadOnlyEditor extends EditorPart {
 	@Override
 	public void init(IEditorSite site, IEditorInput input) throws PartInitException {
 		if (!(input instanceof IPathEditorInput file) || file.getPath() == null) {
-			throw new PartInitException(input.getName() + " is no file of this computer");
+			throw new PartInitException(NLS.bind(Messages.ReadOnlyEditor_noFile, input.getName()));
 		}
 		setSite(site);
 		setInput(input);

@@ -1,6 +1,8 @@
 package org.cgcworkbench.ui.internal.files;
 
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
 
 /** Says what a file of weights is, in place of its bytes. */
@@ -11,10 +13,12 @@ public final class WeightsEditor extends ReadOnlyEditor {
 	@Override
 	public void createPartControl(Composite parent) {
 		page = new WeightsPage(parent);
-		Background.compute("Read " + getPartName(), () -> WeightsSummary.of(file()), page, summary -> {
-			page.show(summary);
-			Background.compute("Digest of " + getPartName(), () -> WeightsSummary.digest(file()), page, page::add);
-		});
+		Background.compute(NLS.bind(Messages.Common_read, getPartName()), () -> WeightsSummary.of(file()), page,
+				summary -> {
+					page.show(summary);
+					Background.compute(NLS.bind(Messages.WeightsEditor_digest, getPartName()),
+							() -> WeightsSummary.digest(file()), page, page::add);
+				});
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.files;
 import java.util.List;
 
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -30,16 +31,19 @@ final class WeightsPage extends Composite {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().applyTo(this);
 		head = new Text(this, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
-		Controls.identify(head, "weights.text", "File of weights");
+		Controls.identify(head, "weights.text", Messages.WeightsPage_file);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
 		tables = new SashForm(this, SWT.VERTICAL);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(tables);
-		tensors = new Rows("Tensors", "weights.tensors", List.of("Name", "Type", "Shape", "Numbers"),
+		tensors = new Rows(
+				Messages.WeightsPage_tensors, "weights.tensors", List.of(Messages.WeightsPage_name,
+						Messages.WeightsPage_type, Messages.WeightsPage_shape, Messages.WeightsPage_numbers),
 				List.of(50, 10, 25, 15));
-		texts = new Rows("Texts", "weights.texts", List.of("Name", "Text"), List.of(25, 75));
+		texts = new Rows(Messages.WeightsPage_texts, "weights.texts",
+				List.of(Messages.WeightsPage_name, Messages.WeightsPage_text), List.of(25, 75));
 		tables.setWeights(70, 30);
 		tables.setVisible(false);
-		say("Reading the file");
+		say(Messages.WeightsPage_reading);
 	}
 
 	/** A table that fills itself only as far as it is looked at, below its name. */

@@ -15,6 +15,8 @@ import org.cgcworkbench.core.run.KeptCheckpoint;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.weights.WeightsContent;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * What is told of a file of weights.
@@ -36,25 +38,31 @@ record WeightsSummary(String head, List<List<String>> texts, List<List<String>> 
 	static WeightsSummary of(Path file) {
 		String path = file.toString();
 		try {
-			String size = String.format(Locale.ROOT, "%.1f MiB (%,d bytes), changed %s", Files.size(file) / MIB,
-					Files.size(file),
-					TIME.format(Files.getLastModifiedTime(file).toInstant().atZone(ZoneId.systemDefault())));
+			String size = NLS.bind(Messages.WeightsSummary_size,
+					new Object[]{String.format(Locale.ROOT, "%.1f", Files.size(file) / MIB), grouped(Files.size(file)),
+							TIME.format(Files.getLastModifiedTime(file).toInstant().atZone(ZoneId.systemDefault()))});
 			WeightsContent content = WeightsContent.of(file);
-			String tensors = String.format(Locale.ROOT, "%s, %,d %s of %,d numbers", content.format(),
-					content.tensors().size(), content.tensors().size() == 1 ? "tensor" : "tensors", content.count());
+			String tensors = NLS.bind(
+					content.tensors().size() == 1 ? Messages.WeightsSummary_tensor : Messages.WeightsSummary_tensors,
+					new Object[]{content.format(), grouped(content.tensors().size()), grouped(content.count())});
 			return new WeightsSummary(String.join("\n", path, size, tensors),
 					content.texts().entrySet().stream().sorted(Map.Entry.comparingByKey())
 							.map(text -> List.of(text.getKey(), cut(text.getValue()))).toList(),
 					content.tensors().stream().map(WeightsSummary::row).toList());
 		} catch (IOException | UserException e) {
-			return new WeightsSummary(path + "\nIt cannot be read: " + IoMessage.reason(e), List.of(), List.of());
+			return new WeightsSummary(path + "\n" + NLS.bind(Messages.WeightsSummary_cannotBeRead, IoMessage.reason(e)),
+					List.of(), List.of());
 		}
 	}
 
 	private static List<String> row(WeightsContent.Entry tensor) {
 		String shape = String.join(" × ", tensor.shape().stream().map(String::valueOf).toList());
-		return List.of(tensor.name(), tensor.type(), shape.isEmpty() ? "scalar" : shape,
-				String.format(Locale.ROOT, "%,d", tensor.count()));
+		return List.of(tensor.name(), tensor.type(), shape.isEmpty() ? Messages.WeightsSummary_scalar : shape,
+				grouped(tensor.count()));
+	}
+
+	private static String grouped(long number) {
+		return String.format(Locale.ROOT, "%,d", number);
 	}
 
 	private static String cut(String text) {
@@ -66,12 +74,14 @@ record WeightsSummary(String head, List<List<String>> texts, List<List<String>> 
 		try {
 			String digest = Sha256.of(file);
 			Optional<String> stated = KeptCheckpoint.statedDigest(file);
-			return "SHA-256 " + digest
-					+ stated.map(wanted -> wanted.equals(digest)
-							? ", as its checkpoint states it"
-							: "; its checkpoint states " + wanted + ": the file was changed or is damaged").orElse("");
+			return NLS.bind(stated.isEmpty()
+					? Messages.WeightsSummary_digest
+					: stated.get().equals(digest)
+							? Messages.WeightsSummary_asStated
+							: Messages.WeightsSummary_notAsStated,
+					digest, stated.orElse(""));
 		} catch (IOException e) {
-			return "no digest: " + IoMessage.reason(e);
+			return NLS.bind(Messages.WeightsSummary_noDigest, IoMessage.reason(e));
 		}
 	}
 }

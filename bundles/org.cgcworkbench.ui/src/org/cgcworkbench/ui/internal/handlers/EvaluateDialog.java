@@ -64,7 +64,7 @@ final class EvaluateDialog extends TitleAreaDialog {
 	@Override
 	protected Control createDialogArea(Composite parent) {
 		setTitle(runs.size() == 1
-				? NLS.bind(Messages.EvaluateDialog_evaluateRun, runs.get(0).name())
+				? NLS.bind(Messages.Common_evaluate, runs.get(0).name())
 				: NLS.bind(Messages.EvaluateDialog_evaluateRuns, runs.size()));
 		setMessage(Messages.EvaluateDialog_message);
 		Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.engine.EngineSelection;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 
 /** Something to do in a process of its own. */
 public sealed interface LaunchRequest {
@@ -63,20 +65,20 @@ public sealed interface LaunchRequest {
 	/** For people. */
 	default String title() {
 		return switch (this) {
-			case Train train -> "Train " + train.name;
-			case Resume resume -> "Resume " + resume.directory.name();
-			case Evaluate evaluate -> "Evaluate " + evaluate.directory.name();
-			case Sweep sweep -> "Sweep " + sweep.folder.getFileName();
+			case Train train -> NLS.bind(Messages.LaunchRequest_train, train.name);
+			case Resume resume -> NLS.bind(Messages.LaunchRequest_resume, resume.directory.name());
+			case Evaluate evaluate -> NLS.bind(Messages.Common_evaluate, evaluate.directory.name());
+			case Sweep sweep -> NLS.bind(Messages.LaunchRequest_sweep, sweep.folder.getFileName());
 		};
 	}
 
 	/** What notices about it are about, see {@link Notices}. */
 	default String cause() {
 		return switch (this) {
-			case Train train -> "train " + train.name + " of " + train.source;
+			case Train train -> "train:" + train.name + ":" + train.source;
 			case Resume resume -> Notices.trainingOf(resume.directory.folder());
-			case Evaluate evaluate -> "evaluate " + evaluate.directory.folder();
-			case Sweep sweep -> "sweep " + sweep.file;
+			case Evaluate evaluate -> "evaluate:" + evaluate.directory.folder();
+			case Sweep sweep -> "sweep:" + sweep.file;
 		};
 	}
 

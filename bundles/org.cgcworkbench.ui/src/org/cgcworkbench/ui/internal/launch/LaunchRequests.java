@@ -19,6 +19,7 @@ import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.internal.Messages;
 
 /** What is to be done with files and runs, as files and preferences say now. Reads files. */
 public final class LaunchRequests {
@@ -37,7 +38,7 @@ public final class LaunchRequests {
 	public static LaunchRequest train(Path file, boolean asBaseline) {
 		if (SweepReader.runs(file).isPresent()) {
 			if (asBaseline) {
-				throw new UserException("a sweep has its baseline among its settings; choose Run");
+				throw new UserException(Messages.LaunchRequests_sweepAsBaseline);
 			}
 			return of(file, sweep(file, List.of()));
 		}

@@ -7,9 +7,11 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.console.MessageConsole;
 import org.eclipse.ui.console.MessageConsoleStream;
 
@@ -25,7 +27,7 @@ public final class LogConsole extends MessageConsole {
 	private volatile boolean closed;
 
 	private LogConsole(RunDirectory run) {
-		super("Log of " + run.name(), null);
+		super(NLS.bind(Messages.LogConsole_title, run.name()), null);
 		this.run = run;
 		text = new FollowedText(run.log(), ConsolePages.CHARACTERS);
 		job = Job.createSystem("Follow the log of " + run.name(), (ICoreRunnable) this::follow);
@@ -52,8 +54,8 @@ public final class LogConsole extends MessageConsole {
 		try {
 			text.poll(read -> ConsolePages.print(stream, read));
 		} catch (IOException e) {
-			Notices.problem("log of " + run.folder(), run.log() + " cannot be read: " + IoMessage.reason(e),
-					Optional.empty());
+			Notices.problem("log:" + run.folder(),
+					NLS.bind(Messages.Common_cannotBeRead, run.log(), IoMessage.reason(e)), Optional.empty());
 			return;
 		}
 		if (!closed) {

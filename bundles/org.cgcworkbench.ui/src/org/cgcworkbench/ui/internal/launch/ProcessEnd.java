@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * How a process ended.
@@ -28,21 +30,19 @@ public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Anno
 			return Optional.empty();
 		}
 		if (ending.isEmpty() && exitCode.filter(code -> code >= 0 && code <= SIGNALLED).isEmpty()) {
-			return Optional.of(request.title() + fromOutside());
+			return Optional.of(NLS.bind(fromOutside(), request.title()));
 		}
-		return Optional.of(request.title() + " failed: " + said.message().orElseGet(
-				() -> "exit code " + exitCode.or(() -> ending.map(Ending::exitCode)).get() + ", see its output"));
+		return Optional.of(NLS.bind(Messages.ProcessEnd_failed, request.title(), said.message().orElseGet(
+				() -> NLS.bind(Messages.ProcessEnd_exitCode, exitCode.or(() -> ending.map(Ending::exitCode)).get()))));
 	}
 
 	private String fromOutside() {
 		if (request instanceof LaunchRequest.Sweep) {
-			return ": the process was ended from outside; the same sweep goes on where it was";
+			return Messages.ProcessEnd_sweep;
 		}
 		if (!request.trains()) {
-			return ": the process was ended from outside; nothing was measured";
+			return Messages.ProcessEnd_evaluation;
 		}
-		return run.isEmpty()
-				? ": its process ended before it made a run"
-				: ": the process was ended from outside; the run can be resumed from its last checkpoint";
+		return run.isEmpty() ? Messages.ProcessEnd_early : Messages.ProcessEnd_training;
 	}
 }

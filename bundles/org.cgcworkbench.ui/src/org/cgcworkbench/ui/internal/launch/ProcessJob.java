@@ -22,12 +22,14 @@ import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SweepSummary;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.Popups;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.progress.IProgressConstants;
 
 /**
@@ -97,8 +99,8 @@ final class ProcessJob extends Job {
 			try {
 				store.remove(launch);
 			} catch (IOException e) {
-				Notices.problem(request.cause(), launch.file() + " cannot be deleted: " + IoMessage.reason(e),
-						Optional.empty());
+				Notices.problem(request.cause(),
+						NLS.bind(Messages.ProcessJob_notDeleted, launch.file(), IoMessage.reason(e)), Optional.empty());
 			}
 		}
 	}
@@ -109,7 +111,7 @@ final class ProcessJob extends Job {
 		try {
 			return execute(monitor);
 		} catch (IOException e) {
-			failed(request.title() + " could not be started: " + IoMessage.reason(e));
+			failed(NLS.bind(Messages.ProcessJob_notStarted, request.title(), IoMessage.reason(e)));
 			return Status.OK_STATUS;
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -149,7 +151,7 @@ final class ProcessJob extends Job {
 			}
 			if (monitor.isCanceled() && !asked) {
 				asked = true;
-				monitor.subTask("stopping with a checkpoint");
+				monitor.subTask(Messages.ProcessJob_stopping);
 				stop();
 			}
 		}
@@ -163,7 +165,7 @@ final class ProcessJob extends Job {
 
 	/** Waits while a run that others started holds a device; false where this was taken out of the queue meanwhile. */
 	private boolean awaitOutside(IProgressMonitor monitor) throws InterruptedException {
-		String cause = request.cause() + " waits";
+		String cause = request.cause() + ":waits";
 		try {
 			while (!monitor.isCanceled() && !anyway) {
 				Optional<RunSummary> other = RunCatalogue.complete()
@@ -174,10 +176,10 @@ final class ProcessJob extends Job {
 				}
 				if (other.isPresent() && !waits) {
 					waits = true;
-					String reason = "waits for " + other.get().name() + ", which others train on its device";
-					monitor.subTask(reason);
-					Notices.note(cause, request.title() + " " + reason,
-							List.of(new Notices.Action("Start now", () -> anyway = true)));
+					String name = other.get().name();
+					monitor.subTask(NLS.bind(Messages.ProcessJob_waits, name));
+					Notices.note(cause, NLS.bind(Messages.ProcessJob_requestWaits, request.title(), name),
+							List.of(new Notices.Action(Messages.ProcessJob_startNow, () -> anyway = true)));
 				}
 				Thread.sleep(LOOK_MILLIS);
 			}
@@ -230,24 +232,25 @@ final class ProcessJob extends Job {
 	/** The end of a training is told by whoever watches all runs. */
 	private void ended() {
 		switch (request) {
-			case LaunchRequest.Sweep sweep -> told("Open report", () -> WorkbenchViews.showSweep(sweep.folder()));
-			case LaunchRequest.Evaluate evaluate ->
-				told("Open report", () -> WorkbenchViews.showReport(evaluate.directory()));
+			case LaunchRequest.Sweep sweep -> told(() -> WorkbenchViews.showSweep(sweep.folder()));
+			case LaunchRequest.Evaluate evaluate -> told(() -> WorkbenchViews.showReport(evaluate.directory()));
 			case LaunchRequest.Train train -> Notices.gone(request.cause());
 			case LaunchRequest.Resume resume -> {
 			}
 		}
 	}
 
-	private void told(String label, Runnable action) {
-		Notices.note(cause(), request.title() + " has ended", Optional.of(new Notices.Action(label, action)));
-		Popups.show("Done", request.title() + " has ended");
+	private void told(Runnable report) {
+		String message = NLS.bind(Messages.ProcessJob_ended, request.title());
+		Notices.note(cause(), message, Optional.of(new Notices.Action(Messages.ProcessJob_openReport, report)));
+		Popups.show(Messages.ProcessJob_done, message);
 	}
 
 	private void failed(String message) {
-		Notices.problem(cause(), message, Optional.of(new Notices.Action("Show output", console::show)));
+		Notices.problem(cause(), message,
+				Optional.of(new Notices.Action(Messages.ProcessJob_showOutput, console::show)));
 		if (!request.trains() || run.isEmpty()) {
-			Popups.show("Failed", message);
+			Popups.show(Messages.ProcessJob_failed, message);
 		}
 	}
 
@@ -279,7 +282,7 @@ final class ProcessJob extends Job {
 		if (!adopted) {
 			WorkbenchViews.showBegun(run.get());
 		}
-		monitor.subTask("starting");
+		monitor.subTask(Messages.ProcessJob_starting);
 	}
 
 	private void showProgress(IProgressMonitor monitor) {
@@ -292,7 +295,7 @@ final class ProcessJob extends Job {
 					.ifPresent(known -> showProgress(known, monitor));
 		} else if (!request.trains() && said.total() > 0) {
 			worked(monitor, (double) said.done() / said.total());
-			monitor.subTask("image " + said.done() + " of " + said.total());
+			monitor.subTask(NLS.bind(Messages.ProcessJob_image, said.done(), said.total()));
 		} else if (request.trains() && summary.isPresent()) {
 			worked(monitor, summary.get().progress());
 			summary.get().step().ifPresent(step -> monitor.subTask(text(summary.get(), step)));
@@ -305,7 +308,7 @@ final class ProcessJob extends Job {
 				.filter(one -> one.state() == RunState.FINISHED && sweep.settings().containsKey(one.directory()))
 				.count();
 		worked(monitor, (double) finished / runs);
-		monitor.subTask(finished + " of " + runs + " runs finished");
+		monitor.subTask(NLS.bind(Messages.ProcessJob_runs, finished, runs));
 		if (!adopted && !shown) {
 			// its first run alone: a user who looks at others is not led away again and again
 			Optional<RunSummary> begun = RunCatalogue.runs().stream()
@@ -325,7 +328,9 @@ final class ProcessJob extends Job {
 	}
 
 	private static String text(RunSummary run, RunEvent.Step step) {
-		return String.format(Locale.ROOT, "epoch %d of %d, step %d of %d, loss %.3f, %.1f images/s", step.epoch(),
-				run.epochs(), step.step(), run.steps(), step.total(), step.samplesPerSecond());
+		return NLS.bind(Messages.ProcessJob_step,
+				new Object[]{step.epoch(), run.epochs(), step.step(), run.steps(),
+						String.format(Locale.ROOT, "%.3f", step.total()),
+						String.format(Locale.ROOT, "%.1f", step.samplesPerSecond())});
 	}
 }

@@ -15,11 +15,13 @@ import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * Starts processes of the product, one at a time a device; what must wait is shown as waiting in the Progress view.
@@ -47,7 +49,8 @@ public final class RunQueue {
 	 *            of an experiment or a sweep, or the frozen one of a run
 	 */
 	public static void train(Path file, boolean asBaseline) {
-		Background.run("Check " + file.getFileName(), monitor -> checked(file, asBaseline).ifPresent(RunQueue::submit));
+		Background.run(NLS.bind(Messages.RunQueue_check, file.getFileName()),
+				monitor -> checked(file, asBaseline).ifPresent(RunQueue::submit));
 	}
 
 	/** What {@link #train} does; empty where there are mistakes, which end in a notice. Not for the SWT thread. */
@@ -64,10 +67,10 @@ public final class RunQueue {
 
 	private static void problem(Path file, UserException e) {
 		Notices.problem(Notices.problemsOf(file),
-				"Train " + file.getFileName() + ": "
-						+ e.getMessage().lines().findFirst().orElse("the experiment has problems")
-								.replace(file + ":", "").strip(),
-				Optional.of(new Notices.Action("Show problems", WorkbenchViews::showProblems)));
+				NLS.bind(Messages.RunQueue_problem, file.getFileName(),
+						e.getMessage().lines().findFirst().orElse(Messages.RunQueue_problems).replace(file + ":", "")
+								.strip()),
+				Optional.of(new Notices.Action(Messages.RunQueue_showProblems, WorkbenchViews::showProblems)));
 	}
 
 	/** Does sweep files one after the other; each may start from runs of those before it. */
@@ -100,23 +103,25 @@ public final class RunQueue {
 	 *            of the command line
 	 */
 	public static void evaluate(RunDirectory run, List<String> options) {
-		Background.run("Look for the data set of " + run.name(),
+		Background.run(NLS.bind(Messages.RunQueue_lookForData, run.name()),
 				monitor -> submit(LaunchRequests.evaluate(run, options)));
 	}
 
 	private static synchronized void submit(LaunchRequest request) {
 		Optional<ProcessJob> same = jobs().filter(job -> job.request().repeats(request)).findFirst();
 		if (same.isPresent()) {
-			Notices.note(request.cause() + " again", request.title() + ": the very same "
-					+ (same.get().getState() == Job.RUNNING ? "runs" : "waits") + " already and was not queued again",
+			Notices.note(request.cause() + ":again",
+					NLS.bind(same.get().getState() == Job.RUNNING
+							? Messages.RunQueue_runsAlready
+							: Messages.RunQueue_waitsAlready, request.title()),
 					Optional.empty());
 			return;
 		}
 		try {
 			schedule(store().add(request));
 		} catch (IOException e) {
-			Notices.problem(request.cause(), request.title() + " was not queued: " + IoMessage.reason(e),
-					Optional.empty());
+			Notices.problem(request.cause(),
+					NLS.bind(Messages.RunQueue_notQueued, request.title(), IoMessage.reason(e)), Optional.empty());
 		}
 	}
 
@@ -140,8 +145,7 @@ public final class RunQueue {
 			all.stream().filter(launch -> launch.started().isPresent()).forEach(RunQueue::schedule);
 			all.stream().filter(launch -> launch.started().isEmpty()).forEach(RunQueue::schedule);
 		} catch (IOException e) {
-			Notices.problem("queue", "The queue of the last session cannot be read: " + IoMessage.reason(e),
-					Optional.empty());
+			Notices.problem("queue", NLS.bind(Messages.RunQueue_cannotBeRead, IoMessage.reason(e)), Optional.empty());
 		}
 	}
 
@@ -157,7 +161,7 @@ public final class RunQueue {
 				run.requestStop();
 			} catch (IOException e) {
 				Notices.problem(Notices.trainingOf(run.folder()),
-						run.name() + " cannot be asked to stop: " + IoMessage.reason(e), Optional.empty());
+						NLS.bind(Messages.RunQueue_cannotBeStopped, run.name(), IoMessage.reason(e)), Optional.empty());
 			}
 		}).schedule();
 	}

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.launch;
 
 import java.nio.file.Path;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -10,6 +11,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.osgi.util.NLS;
 
 /** Tells the workspace of files that another process wrote. */
 public final class WorkspaceRefresh {
@@ -19,7 +21,7 @@ public final class WorkspaceRefresh {
 
 	/** Looks at the folder of a run or a sweep and at those above it, where they lie in the workspace. */
 	public static void of(Path changed) {
-		WorkspaceJob job = new WorkspaceJob("Refresh " + changed.getFileName()) {
+		WorkspaceJob job = new WorkspaceJob(NLS.bind(Messages.WorkspaceRefresh_refresh, changed.getFileName())) {
 
 			@Override
 			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {

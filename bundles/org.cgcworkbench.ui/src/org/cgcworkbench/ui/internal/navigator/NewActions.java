@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.internal.navigator;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -24,7 +25,7 @@ public final class NewActions extends CommonActionProvider {
 
 	@Override
 	public void fillContextMenu(IMenuManager menu) {
-		MenuManager wizards = new MenuManager("&New");
+		MenuManager wizards = new MenuManager(Messages.Common_new);
 		wizards.add(ContributionItemFactory.NEW_WIZARD_SHORTLIST.create(window));
 		menu.insertAfter(ICommonMenuConstants.GROUP_NEW, wizards);
 	}

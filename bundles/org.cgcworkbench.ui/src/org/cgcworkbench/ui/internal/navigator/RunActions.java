@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.navigator;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IActionBars;
@@ -22,7 +23,7 @@ public final class RunActions extends CommonActionProvider {
 		super.init(site);
 		if (site.getViewSite() instanceof ICommonViewerWorkbenchSite part) {
 			IWorkbenchPage page = part.getPage();
-			open = Actions.push("Open", () -> WorkbenchViews.show(page, WorkbenchViews.TRAINING,
+			open = Actions.push(Messages.RunActions_open, () -> WorkbenchViews.show(page, WorkbenchViews.TRAINING,
 					SelectedRuns.in(getContext().getSelection())));
 		}
 	}

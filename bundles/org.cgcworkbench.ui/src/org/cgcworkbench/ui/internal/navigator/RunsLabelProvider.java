@@ -1,15 +1,16 @@
 package org.cgcworkbench.ui.internal.navigator;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.StyledString;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.navigator.IDescriptionProvider;
 
@@ -33,7 +34,9 @@ public final class RunsLabelProvider extends LabelProvider implements IStyledLab
 	@Override
 	public StyledString getStyledText(Object element) {
 		return switch (element) {
-			case RunsNode runs -> new StyledString(runs.parent() instanceof IProject ? "Runs" : "Runs elsewhere");
+			case RunsNode runs -> new StyledString(runs.parent() instanceof IProject
+					? Messages.RunsLabelProvider_runs
+					: Messages.RunsLabelProvider_elsewhere);
 			case RunNode run ->
 				new StyledString(run.run().name()).append("  " + state(run.summary()), StyledString.DECORATIONS_STYLER);
 			default -> null;
@@ -41,13 +44,11 @@ public final class RunsLabelProvider extends LabelProvider implements IStyledLab
 	}
 
 	private static String state(Optional<RunSummary> summary) {
-		return summary.map(run -> {
-			String epoch = run.epochs() == 0
-					? ""
-					: String.format(Locale.ROOT, ", epoch %d of %d", run.epoch().map(e -> e.epoch()).orElse(0),
-							run.epochs());
-			return run.state().key() + (run.state() == RunState.FINISHED ? "" : epoch);
-		}).orElse("");
+		return summary.map(run -> run.epochs() == 0 || run.state() == RunState.FINISHED
+				? run.state().key()
+				: NLS.bind(Messages.RunsLabelProvider_epoch,
+						new Object[]{run.state().key(), run.epoch().map(e -> e.epoch()).orElse(0), run.epochs()}))
+				.orElse("");
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.navigator;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IResourceDelta;
@@ -42,7 +43,7 @@ public final class WorkspaceView extends CommonNavigator {
 		if (root.getProjects().length > 0 || !new RunsNode(root).isEmpty()) {
 			pages.show(getCommonViewer().getControl());
 		} else {
-			pages.say("Experiments and their runs will be listed here.");
+			pages.say(Messages.WorkspaceView_empty);
 		}
 	}
 

@@ -7,8 +7,10 @@ import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Notices.Kind;
 import org.cgcworkbench.ui.Notices.Notice;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionEvent;
 import org.eclipse.swt.events.SelectionListener;
@@ -82,7 +84,7 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 			link.setToolTipText(null);
 			return;
 		}
-		String more = all.size() > 1 ? " (" + (all.size() - 1) + " more)" : "";
+		String more = all.size() > 1 ? " " + NLS.bind(Messages.NoticeLine_more, all.size() - 1) : "";
 		String message = shown.message().lines().findFirst().orElse("");
 		StringBuilder actions = new StringBuilder();
 		for (int i = 0; i < shown.actions().size(); i++) {

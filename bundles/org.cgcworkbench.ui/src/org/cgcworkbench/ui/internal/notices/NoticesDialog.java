@@ -14,6 +14,7 @@ import org.cgcworkbench.ui.Notices.Kind;
 import org.cgcworkbench.ui.Notices.Notice;
 import org.cgcworkbench.ui.TableContent;
 import org.cgcworkbench.ui.TableExport;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -55,14 +56,14 @@ final class NoticesDialog extends Dialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("Notices");
+		shell.setText(Messages.NoticesDialog_title);
 	}
 
 	private TableContent content(boolean selected) {
 		List<Notice> notices = selected
 				? table.getStructuredSelection().stream().map(Notice.class::cast).toList()
 				: Notices.all();
-		return new TableContent(List.of("Time", "Notice"),
+		return new TableContent(List.of(Messages.NoticesDialog_time, Messages.NoticesDialog_notice),
 				notices.stream().map(
 						notice -> List.of(TIME.format(notice.time().atZone(ZoneId.systemDefault())), notice.message()))
 						.toList());
@@ -90,10 +91,10 @@ final class NoticesDialog extends Dialog {
 								: ISharedImages.IMG_OBJS_INFO_TSK);
 			}
 		});
-		Controls.identify(table.getControl(), "notices.table", "Notices");
+		Controls.identify(table.getControl(), "notices.table", Messages.NoticesDialog_title);
 		GridDataFactory.fillDefaults().grab(true, true).hint(640, 200).applyTo(table.getControl());
 		text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
-		Accessibility.name(text, "Whole text of the notice");
+		Accessibility.name(text, Messages.NoticesDialog_text);
 		GridDataFactory.fillDefaults().grab(true, false).hint(640, 80).applyTo(text);
 		table.addSelectionChangedListener(e -> showSelected());
 		table.addDoubleClickListener(e -> buttonPressed(ACTION));
@@ -103,10 +104,10 @@ final class NoticesDialog extends Dialog {
 
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
-		createButton(parent, ACTION, "Show details", false);
-		createButton(parent, SECOND_ACTION, "Copy path", false);
-		createButton(parent, DISMISS, "Dismiss", false);
-		createButton(parent, DISMISS_ALL, "Dismiss all", false);
+		createButton(parent, ACTION, Messages.NoticesDialog_showDetails, false);
+		createButton(parent, SECOND_ACTION, Messages.Common_copyPath, false);
+		createButton(parent, DISMISS, Messages.NoticesDialog_dismiss, false);
+		createButton(parent, DISMISS_ALL, Messages.NoticesDialog_dismissAll, false);
 		createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true);
 		update();
 	}
@@ -141,10 +142,10 @@ final class NoticesDialog extends Dialog {
 			return;
 		}
 		Button first = getButton(ACTION);
-		first.setText(action(ACTION).map(Notices.Action::label).orElse("Show details"));
+		first.setText(action(ACTION).map(Notices.Action::label).orElse(Messages.NoticesDialog_showDetails));
 		first.setEnabled(action(ACTION).isPresent());
 		Button second = getButton(SECOND_ACTION);
-		second.setText(action(SECOND_ACTION).map(Notices.Action::label).orElse("Copy path"));
+		second.setText(action(SECOND_ACTION).map(Notices.Action::label).orElse(Messages.Common_copyPath));
 		Controls.show(second, action(SECOND_ACTION).isPresent());
 		getButton(DISMISS).setEnabled(notice.isPresent());
 		((GridLayout) first.getParent().getLayout()).numColumns = action(SECOND_ACTION).isPresent()

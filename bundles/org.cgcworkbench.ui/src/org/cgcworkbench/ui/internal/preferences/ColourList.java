@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.RunColours;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.preference.ColorSelector;
 import org.eclipse.jface.preference.FieldEditor;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.GridData;
@@ -54,7 +56,7 @@ final class ColourList extends FieldEditor {
 		while (selectors.size() < values.length) {
 			ColorSelector selector = new ColorSelector(row);
 			selectors.add(selector);
-			Accessibility.name(selector.getButton(), "Colour of run " + selectors.size());
+			Accessibility.name(selector.getButton(), NLS.bind(Messages.ColourList_colour, selectors.size()));
 		}
 		for (int i = 0; i < values.length; i++) {
 			selectors.get(i).setColorValue(RunColours.rgb(values[i].strip()));

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.ui.Preference;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.jface.preference.StringFieldEditor;
 import org.eclipse.jface.util.PropertyChangeEvent;
@@ -19,7 +20,7 @@ public final class FiguresPage extends FieldEditorPreferencePage implements IWor
 	public FiguresPage() {
 		super(GRID);
 		setPreferenceStore(Preference.store());
-		setDescription("Charts and maps that are exported as SVG, PDF or PNG. 84 mm is one of two columns of a page.");
+		setDescription(Messages.FiguresPage_description);
 	}
 
 	@Override
@@ -29,10 +30,10 @@ public final class FiguresPage extends FieldEditorPreferencePage implements IWor
 
 	@Override
 	protected void createFieldEditors() {
-		number(Preference.FIGURE_WIDTH, "&Width in millimetres:");
-		number(Preference.FIGURE_TEXT, "Height of &letters in points:");
-		number(Preference.FIGURE_LINE, "Width of li&nes in points:");
-		number(Preference.FIGURE_RESOLUTION, "&Dots an inch of PNG files:");
+		number(Preference.FIGURE_WIDTH, Messages.FiguresPage_width);
+		number(Preference.FIGURE_TEXT, Messages.FiguresPage_text);
+		number(Preference.FIGURE_LINE, Messages.FiguresPage_line);
+		number(Preference.FIGURE_RESOLUTION, Messages.FiguresPage_resolution);
 	}
 
 	private void number(Preference preference, String label) {

@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.internal.preferences;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.jface.preference.ListEditor;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.DirectoryDialog;
@@ -21,7 +22,7 @@ final class FolderList extends ListEditor {
 	@Override
 	protected String getNewInputObject() {
 		DirectoryDialog dialog = new DirectoryDialog(getShell());
-		dialog.setMessage("A folder that holds run folders, for example on a cluster's file system.");
+		dialog.setMessage(Messages.FolderList_message);
 		return dialog.open();
 	}
 

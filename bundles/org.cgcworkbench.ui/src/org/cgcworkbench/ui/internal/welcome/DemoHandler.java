@@ -3,13 +3,13 @@ package org.cgcworkbench.ui.internal.welcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.Demo;
 import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -25,7 +25,9 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
@@ -34,23 +36,15 @@ import org.eclipse.ui.ide.IDE;
 /** Makes the demo's data set and its experiments in a project of the workspace, and trains them if that is wanted. */
 public final class DemoHandler extends AbstractHandler {
 
-	/** What it does, and how long that takes. */
-	static final String MEANING = "Draws 600 birds and trains on them, with CGC and without, which takes some two "
-			+ "minutes on two cores.";
-
 	private static final String PROJECT = "Demo";
 	private static final String CAUSE = "demo";
-	private static final String MESSAGE = """
-			Draws %d images of six kinds of birds into the project %s and writes an experiment and two sweeps: one trains a network with cross entropy, the other goes on from it with cross entropy and with CGC, and measures both.
-
-			Drawing takes a few seconds. Training and measuring took 2 minutes on two cores of an AMD EPYC with AVX-512; the Training view tells how long is left here. It can be stopped at any time and gone on with.""";
 
 	@Override
 	public Object execute(ExecutionEvent event) throws ExecutionException {
 		IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindowChecked(event);
-		int chosen = MessageDialog.open(MessageDialog.QUESTION, window.getShell(), "Demo with generated data",
-				String.format(Locale.ROOT, MESSAGE, Demo.USUAL.dataset(1).pictures(), PROJECT), 0, "&Make and train",
-				"Make &only", "Cancel");
+		int chosen = MessageDialog.open(MessageDialog.QUESTION, window.getShell(), Messages.DemoHandler_title,
+				NLS.bind(Messages.DemoHandler_message, Demo.USUAL.dataset(1).pictures(), PROJECT), 0,
+				Messages.DemoHandler_train, Messages.DemoHandler_only, IDialogConstants.CANCEL_LABEL);
 		if (chosen == 0 || chosen == 1) {
 			make(window, chosen == 0);
 		}
@@ -58,7 +52,7 @@ public final class DemoHandler extends AbstractHandler {
 	}
 
 	private static void make(IWorkbenchWindow window, boolean train) {
-		WorkspaceJob job = new WorkspaceJob("Make the demo") {
+		WorkspaceJob job = new WorkspaceJob(Messages.DemoHandler_make) {
 
 			@Override
 			public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
@@ -70,7 +64,8 @@ public final class DemoHandler extends AbstractHandler {
 						RunQueue.sweeps(sweeps);
 					}
 				} catch (IOException | UserException e) {
-					Notices.problem(CAUSE, "The demo was not made: " + IoMessage.reason(e), Optional.empty());
+					Notices.problem(CAUSE, NLS.bind(Messages.DemoHandler_notMade, IoMessage.reason(e)),
+							Optional.empty());
 				}
 				return Status.OK_STATUS;
 			}
@@ -82,7 +77,7 @@ public final class DemoHandler extends AbstractHandler {
 
 	/** Makes the files; what is there already is kept. */
 	static List<Path> make(IProgressMonitor monitor) throws CoreException, IOException {
-		SubMonitor progress = SubMonitor.convert(monitor, "Drawing images", 4);
+		SubMonitor progress = SubMonitor.convert(monitor, Messages.DemoHandler_drawing, 4);
 		IProject project = project();
 		if (!project.exists()) {
 			project.create(progress.split(1));
@@ -107,7 +102,8 @@ public final class DemoHandler extends AbstractHandler {
 			try {
 				IDE.openEditor(window.getActivePage(), experiment);
 			} catch (PartInitException e) {
-				Notices.problem(CAUSE, experiment.getName() + " cannot be opened: " + e.getMessage(), Optional.empty());
+				Notices.problem(CAUSE, NLS.bind(Messages.Common_cannotBeOpened, experiment.getName(), e.getMessage()),
+						Optional.empty());
 			}
 		}
 	}

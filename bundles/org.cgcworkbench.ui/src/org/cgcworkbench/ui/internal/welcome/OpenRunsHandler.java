@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.welcome;
 
 import java.nio.file.Path;
 
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -14,8 +15,8 @@ public final class OpenRunsHandler extends AbstractHandler {
 	@Override
 	public Object execute(ExecutionEvent event) throws ExecutionException {
 		DirectoryDialog dialog = new DirectoryDialog(HandlerUtil.getActiveShellChecked(event));
-		dialog.setText("Open runs from elsewhere");
-		dialog.setMessage("A run, or a folder with runs in it, for example on a cluster's file system.");
+		dialog.setText(Messages.OpenRunsHandler_title);
+		dialog.setMessage(Messages.OpenRunsHandler_message);
 		String chosen = dialog.open();
 		if (chosen != null) {
 			RunsElsewhere.open(Path.of(chosen));

@@ -10,13 +10,16 @@ import java.util.concurrent.CancellationException;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.FoundRuns;
 import org.cgcworkbench.core.support.IoMessage;
+import org.cgcworkbench.ui.Counted;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 
 /** Has the runs below a folder shown, wherever it lies. */
 final class RunsElsewhere {
@@ -26,11 +29,11 @@ final class RunsElsewhere {
 
 	/** Looks for runs in the background and shows what it finds; a notice says what came of it. */
 	static void open(Path folder) {
-		Job job = Job.create("Look for runs in " + folder, monitor -> {
+		Job job = Job.create(NLS.bind(Messages.RunsElsewhere_look, folder), monitor -> {
 			try {
 				show(folder, find(folder, monitor));
 			} catch (IOException | UserException e) {
-				Notices.problem(cause(folder), folder + " cannot be looked through: " + IoMessage.reason(e),
+				Notices.problem(cause(folder), NLS.bind(Messages.RunsElsewhere_notLooked, folder, IoMessage.reason(e)),
 						Optional.empty());
 			} catch (CancellationException e) {
 				return;
@@ -45,17 +48,14 @@ final class RunsElsewhere {
 	}
 
 	private static String cause(Path folder) {
-		return "runs in " + folder;
+		return "runs:" + folder;
 	}
 
 	static void show(Path folder, FoundRuns found) {
 		if (found.runs() == 0) {
 			Notices.problem(cause(folder),
-					"There is no run in " + folder
-							+ (found.complete()
-									? " nor in the folders in it, " + FoundRuns.DEEPEST + " deep. "
-									: " as far as it was looked through; choose a folder nearer to the runs. ")
-							+ "The folder of a run holds experiment.yaml and checkpoints.",
+					NLS.bind(found.complete() ? Messages.RunsElsewhere_none : Messages.RunsElsewhere_noneSoFar, folder,
+							FoundRuns.DEEPEST),
 					Optional.empty());
 			return;
 		}
@@ -63,12 +63,14 @@ final class RunsElsewhere {
 		found.folders().forEach(each -> all.add(each.toString()));
 		Preference.store().setValue(Preference.OTHER_RUNS_FOLDERS.key(), String.join("\n", all));
 		RunCatalogue.refresh();
-		Notices.note(cause(folder),
-				found.runs() + (found.runs() == 1 ? " run in " : " runs in ") + folder
-						+ (found.runs() == 1 ? " is" : " are") + " shown in the Runs view"
-						+ (found.complete() ? "" : "; not all of the folder was looked through")
-						+ ". The preferences list such folders.",
-				Optional.of(new Notices.Action("Show runs", () -> WorkbenchCommands.showView(WorkbenchViews.RUNS))));
+		Notices.note(cause(folder), text(folder, found), Optional.of(new Notices.Action(Messages.RunsElsewhere_show,
+				() -> WorkbenchCommands.showView(WorkbenchViews.RUNS))));
 		WorkbenchCommands.showView(WorkbenchViews.RUNS);
+	}
+
+	private static String text(Path folder, FoundRuns found) {
+		return found.complete()
+				? Counted.text(found.runs(), Messages.RunsElsewhere_run, Messages.RunsElsewhere_runs, folder)
+				: Counted.text(found.runs(), Messages.RunsElsewhere_runSoFar, Messages.RunsElsewhere_runsSoFar, folder);
 	}
 }

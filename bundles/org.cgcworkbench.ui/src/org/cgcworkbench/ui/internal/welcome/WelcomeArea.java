@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.e4.ui.model.application.ui.basic.MPartStack;
 import org.eclipse.e4.ui.model.application.ui.basic.MWindow;
 import org.eclipse.e4.ui.workbench.modeling.EModelService;
@@ -90,19 +91,14 @@ public final class WelcomeArea implements IPartListener2 {
 	}
 
 	private static Welcome create(CTabFolder folder) {
-		return new Welcome(folder, "Begin here", "Train image classifiers, see what they look at, and measure it.",
-				List.of(new Welcome.Entry("demo", "Try it with demo data", DemoHandler.MEANING,
+		return new Welcome(folder, Messages.WelcomeArea_title, Messages.WelcomeArea_sentence,
+				List.of(new Welcome.Entry("demo", Messages.WelcomeArea_demo, Messages.DemoHandler_meaning,
 						() -> WorkbenchCommands.execute(WorkbenchCommands.DEMO)),
-						new Welcome.Entry("images", "Use my images...",
-								"Makes an experiment on a folder of images, divided into training and validation or "
-										+ "not. Dropping the folder on this window does the same.",
+						new Welcome.Entry("images", Messages.WelcomeArea_images, Messages.WelcomeArea_imagesMeaning,
 								WorkbenchCommands::newExperiment),
-						new Welcome.Entry("runs", "Open runs from elsewhere...",
-								"Shows the runs below a folder, for example of a cluster's file system. They stay where "
-										+ "they are.",
+						new Welcome.Entry("runs", Messages.WelcomeArea_runs, Messages.WelcomeArea_runsMeaning,
 								() -> WorkbenchCommands.execute(WorkbenchCommands.OPEN_RUNS)),
-						new Welcome.Entry("steps", "From a folder of images to a report",
-								"A cheat sheet that leads through the first experiment.",
+						new Welcome.Entry("steps", Messages.WelcomeArea_steps, Messages.WelcomeArea_stepsMeaning,
 								() -> WorkbenchCommands.showView("org.cgcworkbench.ui.help.steps"))));
 	}
 }
