@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,6 +24,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.image.RgbImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -121,6 +124,88 @@ class FiguresTest {
 		assertTrue(assertThrows(UserException.class,
 				() -> MapGrid.of(data, Optional.of("road"), List.of(), ColourMap.VIRIDIS)).getMessage()
 				.contains("content-heatmap"));
+	}
+
+	private static Plot.Shape shape(Plot.Stroke stroke, String colour, double... places) {
+		return new Plot.Shape(stroke, colour, stroke == Plot.Stroke.AREA ? 0.25 : 1, IntStream
+				.range(0, places.length / 2).mapToObj(i -> new Chart.Point(places[2 * i], places[2 * i + 1])).toList());
+	}
+
+	private void writtenInAllFormats(Plot plot, String name, String... texts) throws Exception {
+		for (String format : Figures.FORMATS) {
+			Figures.write(plot, WIDE, folder.resolve(name + "." + format));
+		}
+		String svg = svg(folder.resolve(name + ".svg")).getTextContent();
+		String pdf = text(folder.resolve(name + ".pdf"));
+		for (String text : texts) {
+			assertTrue(svg.contains(text), text + " in " + svg);
+			assertTrue(pdf.contains(text), text + " in " + pdf);
+		}
+	}
+
+	@Test
+	void curvesWithBandsHaveTheColoursOfTheDesktop() throws Exception {
+		Plot plot = new Plot("Loss", "losses", Plot.Scale.of("epoch", 0, 20),
+				List.of(Plot.Scale.logarithmic("", 0.05, 3)),
+				List.of(shape(Plot.Stroke.AREA, "#0081ca", 0, 0.9, 1, 0.2, 1, 0.1, 0, 0.7),
+						shape(Plot.Stroke.SOLID, "#0081ca", 0, 0.8, 1, 0.15),
+						shape(Plot.Stroke.DOTTED, "#d96000", 0, 0.6, 0.5, 2, 1, 0.1)),
+				List.of(new Plot.Name(Plot.Stroke.SOLID, "#0081ca", "baseline, 3 runs"),
+						new Plot.Name(Plot.Stroke.DOTTED, "#d96000", "cgc")));
+		writtenInAllFormats(plot, "loss", "Loss", "epoch", "20", "0.05", "1", "baseline, 3 runs", "cgc");
+		Element svg = svg(folder.resolve("loss.svg"));
+		assertEquals(1, svg.getElementsByTagName("polygon").getLength());
+		assertEquals("0.25", ((Element) svg.getElementsByTagName("polygon").item(0)).getAttribute("opacity"));
+		assertEquals("#0081ca", ((Element) svg.getElementsByTagName("polyline").item(0)).getAttribute("stroke"));
+		BufferedImage picture = ImageIO.read(folder.resolve("loss.png").toFile());
+		assertTrue(has(picture, 0x0081ca) && has(picture, 0xd96000));
+		int title = picture.getHeight() / 16;
+		assertFalse(has(picture.getSubimage(0, 0, picture.getWidth(), title), 0xd96000), "cut off at the field");
+	}
+
+	private static boolean has(BufferedImage picture, int colour) {
+		return IntStream.range(0, picture.getWidth() * picture.getHeight()).anyMatch(
+				i -> (picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xffffff) == colour);
+	}
+
+	@Test
+	void scalesHaveRoundTicks() {
+		assertEquals(List.of("0.02", "0.05", "0.1", "0.2", "0.5", "1"),
+				Plot.Scale.logarithmic("", 0.02, 1.5).ticks().stream().map(Plot.Tick::text).toList());
+		assertEquals(List.of("1e-6", "1e-5", "0.0001", "0.001"),
+				Plot.Scale.logarithmic("", 1e-6, 2e-3).ticks().stream().map(Plot.Tick::text).toList());
+		List<Plot.Tick> ticks = Plot.Scale.of("", -3, 7).ticks();
+		assertEquals(List.of("-2", "0", "2", "4", "6"), ticks.stream().map(Plot.Tick::text).toList());
+		assertEquals(0.1, ticks.getFirst().place(), 1e-12);
+	}
+
+	@Test
+	void parallelScalesHaveTheirTitlesAboveThem() throws Exception {
+		List<Plot.Tick> ticks = List.of(new Plot.Tick(0, "0"), new Plot.Tick(0.01, "hidden"), new Plot.Tick(1, "1"));
+		Plot plot = new Plot("", "runs", new Plot.Scale("", List.of()),
+				List.of(new Plot.Scale("lambda", ticks), new Plot.Scale("learning rate", ticks),
+						new Plot.Scale("best", ticks)),
+				List.of(shape(Plot.Stroke.SOLID, "#0081ca", 0, 0.2, 0.5, 0.3, 1, 0.9),
+						shape(Plot.Stroke.DOTS, "#d96000", 0.5, 0.8)),
+				List.of(new Plot.Name(Plot.Stroke.DOTS, "#d96000", "0.91")));
+		writtenInAllFormats(plot, "parallel", "lambda", "learning rate", "best", "0.91");
+		assertFalse(text(folder.resolve("parallel.pdf")).contains("hidden"), "texts would lie over each other");
+	}
+
+	@Test
+	void captionsGoOnInTheNextLine() throws Exception {
+		String caption = "a caption of many words that no column of this width holds in a single line of text";
+		RgbImage picture = new RgbImage(2, 1, new byte[6]);
+		MapGrid grid = new MapGrid(List.of("image", "one", "two", "three"),
+				List.of(new MapGrid.Row("a", Collections.nCopies(4, new MapGrid.Cell(Optional.of(picture), caption)))),
+				List.of(MapGrid.Bar.of(ColourMap.VIRIDIS, false),
+						new MapGrid.Bar("more in one", "more in two", ColourMap.VIRIDIS, true)));
+		Path svg = folder.resolve("captions.svg");
+		Figures.write(grid, WIDE, svg);
+		String text = svg(svg).getTextContent();
+		assertTrue(text.contains("a caption of many") && text.contains("words that no") && text.contains("…"), text);
+		assertTrue(text.contains("maximum of the map") && text.contains("more in two"), text);
+		assertEquals(4 + 2, svg(svg).getElementsByTagName("image").getLength());
 	}
 
 	@Test

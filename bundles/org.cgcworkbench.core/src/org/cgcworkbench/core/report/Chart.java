@@ -92,10 +92,16 @@ public record Chart(String title, String description, String xLabel, Axis x, Axi
 			}
 			// of values that are all the same so much is shown above them
 			double span = high - low > Math.abs(high) * 1e-6 ? high - low : high == 0 ? 1 : Math.abs(high) * 0.01;
+			return from(low, low + span, ticks);
+		}
+
+		/** A range with about that many ticks. */
+		static Axis from(double low, double high, int ticks) {
+			double span = high - low;
 			double power = Math.pow(10, Math.floor(Math.log10(span / ticks)));
 			double ratio = span / ticks / power;
 			double step = power * (ratio > 5 ? 10 : ratio > 2 ? 5 : ratio > 1 ? 2 : 1);
-			return new Axis(low, low + span, step);
+			return new Axis(low, high, step);
 		}
 
 		private Axis widened() {

@@ -1,7 +1,7 @@
 package org.cgcworkbench.core.report;
 
 /** What is drawn by itself or as part of a page: see {@link Figures}. */
-public sealed interface Figure permits Chart, MatrixFigure, MapGrid {
+public sealed interface Figure permits Chart, Plot, MatrixFigure, MapGrid {
 
 	/** What stands above it. */
 	String title();

@@ -23,12 +23,10 @@ import org.cgcworkbench.core.report.ReportData.Scored;
  *            what stands above them
  * @param rows
  *            each with as many cells as there are columns
- * @param colours
- *            of maps that are not signed
- * @param signed
- *            whether any map has negative values, which get two colours
+ * @param bars
+ *            which colours stand for what
  */
-public record MapGrid(List<String> columns, List<Row> rows, ColourMap colours, boolean signed) implements Figure {
+public record MapGrid(List<String> columns, List<Row> rows, List<Bar> bars) implements Figure {
 
 	/** Longer side in pixels of the pictures: 40 mm at 600 dots an inch. */
 	private static final int LONG_SIDE = 945;
@@ -60,7 +58,28 @@ public record MapGrid(List<String> columns, List<Row> rows, ColourMap colours, b
 	public record Cell(Optional<RgbImage> picture, String caption) {
 	}
 
+	/**
+	 * The colours of maps.
+	 *
+	 * @param low
+	 *            what the first stands for
+	 * @param high
+	 *            what the last stands for
+	 * @param signed
+	 *            whether they go from negative values to positive ones
+	 */
+	public record Bar(String low, String high, ColourMap colours, boolean signed) {
+
+		/** The colours of maps of classes. */
+		public static Bar of(ColourMap colours, boolean signed) {
+			return signed
+					? new Bar("against the class", "for it", colours, true)
+					: new Bar("0", "maximum of the map", colours, false);
+		}
+	}
+
 	public MapGrid {
+		bars = List.copyOf(bars);
 		columns = List.copyOf(columns);
 		rows = List.copyOf(rows);
 	}
@@ -110,7 +129,7 @@ public record MapGrid(List<String> columns, List<Row> rows, ColourMap colours, b
 			}
 			rows.add(new Row(image.label(), cells));
 		}
-		return new MapGrid(columns, rows, colours, signed);
+		return new MapGrid(columns, rows, List.of(Bar.of(colours, signed)));
 	}
 
 	/**
@@ -151,7 +170,7 @@ public record MapGrid(List<String> columns, List<Row> rows, ColourMap colours, b
 	}
 
 	/** Names of runs without the time behind them, where they differ without it too. */
-	private static List<String> shortNames(List<String> names) {
+	public static List<String> shortNames(List<String> names) {
 		List<String> plain = names.stream().map(name -> name.replaceFirst("-\\d{8}-\\d{6}$", "")).toList();
 		return plain.stream().distinct().count() == names.size() ? plain : names;
 	}

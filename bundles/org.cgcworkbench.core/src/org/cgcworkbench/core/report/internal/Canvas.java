@@ -5,6 +5,7 @@ import java.util.List;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Chart.Point;
+import org.cgcworkbench.core.report.Plot;
 
 /** What a figure is drawn on; places are those of its {@link Sheet}, from the top left corner. */
 interface Canvas {
@@ -33,8 +34,19 @@ interface Canvas {
 	 */
 	void field(double x, double y, double width, double height, double share);
 
-	/** One that pictures can be drawn on. */
+	/** One of a figure that stands alone, that anything can be drawn on. */
 	interface OfPictures extends Canvas {
+
+		/**
+		 * A line, dots or an area through these places.
+		 *
+		 * @param shape
+		 *            whose own places do not count
+		 */
+		void shape(Plot.Shape shape, List<Point> places);
+
+		/** Draws with nothing outside of a rectangle. */
+		void within(double x, double y, double width, double height, Runnable drawing);
 
 		/** A picture brought to a size. */
 		void picture(double x, double y, double width, double height, RgbImage picture);

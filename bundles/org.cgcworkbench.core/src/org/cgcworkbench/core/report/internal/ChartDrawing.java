@@ -1,6 +1,5 @@
 package org.cgcworkbench.core.report.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.cgcworkbench.core.report.Chart;
@@ -17,17 +16,13 @@ final class ChartDrawing implements Drawing.Plain {
 	private static final double FLAT = 186.0 / 480;
 	private static final double HIGH = 0.55;
 
-	/** A name of the legend and where it stands. */
-	private record Named(Entry entry, String text, double x, int row) {
-	}
-
 	private final Chart chart;
 	private final Sheet sheet;
 	private final double left;
 	private final double right;
 	private final double top;
 	private final double bottom;
-	private final List<Named> legend;
+	private final Legend legend;
 
 	ChartDrawing(Chart chart, Sheet sheet) {
 		this.chart = chart;
@@ -36,35 +31,12 @@ final class ChartDrawing implements Drawing.Plain {
 		right = sheet.width() - sheet.length(10);
 		top = sheet.length(8) + (sheet.alone() ? Drawing.titleHeight(chart.title(), sheet) : 0);
 		bottom = top + sheet.width() * (sheet.alone() ? HIGH : FLAT);
-		legend = legend();
+		legend = new Legend(chart.legend().stream().map(Entry::name).toList(), sheet, left, right);
 	}
 
 	@Override
 	public double height() {
-		int rows = legend.isEmpty() ? 0 : legend.getLast().row() + 1;
-		return bottom + sheet.length(36) + rows * sheet.lineHeight();
-	}
-
-	private double sample() {
-		return sheet.length(18);
-	}
-
-	private List<Named> legend() {
-		List<Named> named = new ArrayList<>();
-		double x = left;
-		int row = 0;
-		double gap = sheet.length(6);
-		for (Entry entry : chart.legend()) {
-			String text = sheet.fitting(entry.name(), right - left - sample() - gap);
-			double width = sample() + gap + sheet.widthOf(text);
-			if (x > left && x + width > right) {
-				x = left;
-				row++;
-			}
-			named.add(new Named(entry, text, x, row));
-			x += width + 2 * gap;
-		}
-		return named;
+		return bottom + sheet.length(36) + legend.height();
 	}
 
 	@Override
@@ -86,14 +58,14 @@ final class ChartDrawing implements Drawing.Plain {
 			canvas.curve(line, line.points().stream()
 					.map(point -> new Point(horizontal(point.x()), vertical(point.y()))).toList());
 		}
-		for (Named name : legend) {
-			double base = bottom + sheet.length(36) + (name.row() + 1) * sheet.lineHeight() - sheet.length(4);
-			double middle = base - sheet.length(4);
-			List<Point> line = name.entry().style() == Style.DOTS
-					? List.of(new Point(name.x() + sample() / 2, middle))
-					: List.of(new Point(name.x(), middle), new Point(name.x() + sample(), middle));
-			canvas.curve(new Series(name.entry().run(), name.entry().style(), line), line);
-			canvas.text(name.x() + sample() + sheet.length(6), base, 0, name.text());
+		for (int i = 0; i < legend.names().size(); i++) {
+			Legend.Name name = legend.names().get(i);
+			Entry entry = chart.legend().get(i);
+			double middle = legend.draw(name, bottom + sheet.length(36), canvas);
+			List<Point> line = entry.style() == Style.DOTS
+					? List.of(new Point(name.x() + legend.sample() / 2, middle))
+					: List.of(new Point(name.x(), middle), new Point(name.x() + legend.sample(), middle));
+			canvas.curve(new Series(entry.run(), entry.style(), line), line);
 		}
 	}
 

@@ -6,6 +6,7 @@ import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Figure;
 import org.cgcworkbench.core.report.MapGrid;
 import org.cgcworkbench.core.report.MatrixFigure;
+import org.cgcworkbench.core.report.Plot;
 
 /** Where the parts of a figure go, whatever draws them. */
 interface Drawing {
@@ -18,7 +19,12 @@ interface Drawing {
 
 	/** One of any figure. */
 	static Drawing of(Figure figure, Sheet sheet) {
-		return figure instanceof MapGrid grid ? new GridDrawing(grid, sheet) : Plain.of(figure, sheet);
+		return switch (figure) {
+			case MapGrid grid -> new GridDrawing(grid, sheet);
+			case Plot plot -> new PlotDrawing(plot, sheet);
+			case Chart chart -> Plain.of(chart, sheet);
+			case MatrixFigure matrix -> Plain.of(matrix, sheet);
+		};
 	}
 
 	/** One without pictures. */
@@ -38,6 +44,7 @@ interface Drawing {
 				case Chart chart -> new ChartDrawing(chart, sheet);
 				case MatrixFigure matrix -> new MatrixDrawing(matrix, sheet);
 				case MapGrid grid -> throw new IllegalArgumentException(grid.description() + " are pictures");
+				case Plot plot -> throw new IllegalArgumentException(plot.description() + " stands alone");
 			};
 		}
 	}

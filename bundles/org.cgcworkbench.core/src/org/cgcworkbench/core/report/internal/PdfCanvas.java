@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.cgcworkbench.core.image.ImageEncoder;
@@ -25,6 +26,8 @@ import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Chart.Point;
 import org.cgcworkbench.core.report.Figure;
+import org.cgcworkbench.core.report.Plot;
+import org.cgcworkbench.core.report.Plot.Stroke;
 
 /** A figure as a PDF of one page of its size, with its fonts inside; PNG files are that page in pixels. */
 final class PdfCanvas implements Canvas.OfPictures {
@@ -109,6 +112,16 @@ final class PdfCanvas implements Canvas.OfPictures {
 		@Override
 		public void curve(Chart.Series line, List<Point> places) {
 			// likewise
+		}
+
+		@Override
+		public void shape(Plot.Shape shape, List<Point> places) {
+			// likewise
+		}
+
+		@Override
+		public void within(double x, double y, double width, double height, Runnable drawing) {
+			drawing.run();
 		}
 
 		@Override
@@ -225,11 +238,58 @@ final class PdfCanvas implements Canvas.OfPictures {
 					return;
 				}
 			}
-			page.moveTo((float) places.getFirst().x(), up(places.getFirst().y()));
-			for (Point place : places) {
-				page.lineTo((float) place.x(), up(place.y()));
-			}
+			path(places);
 			page.stroke();
+		});
+	}
+
+	private void path(List<Point> places) throws IOException {
+		page.moveTo((float) places.getFirst().x(), up(places.getFirst().y()));
+		for (Point place : places) {
+			page.lineTo((float) place.x(), up(place.y()));
+		}
+	}
+
+	@Override
+	public void shape(Plot.Shape shape, List<Point> places) {
+		float width = (float) sheet.line();
+		write(() -> {
+			page.saveGraphicsState();
+			PDExtendedGraphicsState through = new PDExtendedGraphicsState();
+			through.setStrokingAlphaConstant((float) shape.opacity());
+			through.setNonStrokingAlphaConstant((float) shape.opacity());
+			page.setGraphicsStateParameters(through);
+			page.setNonStrokingColor(new Color(Ink.rgb(shape.colour())));
+			switch (shape.stroke()) {
+				case SOLID -> stroke(shape.colour(), width);
+				case DASHED -> stroke(shape.colour(), width, 2.5f * width, 2 * width);
+				case DOTTED -> stroke(shape.colour(), width, width, 1.5f * width);
+				case DOTS -> {
+					for (Point place : places) {
+						dot((float) place.x(), up(place.y()), (float) sheet.dot());
+					}
+				}
+				case AREA -> {
+					path(places);
+					page.fill();
+				}
+			}
+			if (shape.stroke() != Stroke.DOTS && shape.stroke() != Stroke.AREA) {
+				path(places);
+				page.stroke();
+			}
+			page.restoreGraphicsState();
+		});
+	}
+
+	@Override
+	public void within(double x, double y, double width, double fieldHeight, Runnable drawing) {
+		write(() -> {
+			page.saveGraphicsState();
+			page.addRect((float) x, up(y + fieldHeight), (float) width, (float) fieldHeight);
+			page.clip();
+			drawing.run();
+			page.restoreGraphicsState();
 		});
 	}
 

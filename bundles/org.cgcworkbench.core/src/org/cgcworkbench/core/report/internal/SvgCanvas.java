@@ -12,6 +12,8 @@ import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Chart.Point;
 import org.cgcworkbench.core.report.Chart.Style;
 import org.cgcworkbench.core.report.Figure;
+import org.cgcworkbench.core.report.Plot;
+import org.cgcworkbench.core.report.Plot.Stroke;
 
 import freemarker.core.HTMLOutputFormat;
 
@@ -107,6 +109,36 @@ final class SvgCanvas implements Canvas.OfPictures {
 	}
 
 	@Override
+	public void shape(Plot.Shape shape, List<Point> places) {
+		String opacity = shape.opacity() == 1 ? "" : " opacity=\"" + number(shape.opacity(), 2) + '"';
+		if (shape.stroke() == Stroke.DOTS) {
+			places.forEach(place -> svg.append("<circle fill=\"").append(shape.colour()).append('"').append(opacity)
+					.append(" cx=\"").append(number(place.x())).append("\" cy=\"").append(number(place.y()))
+					.append("\" r=\"").append(number(sheet.dot(), 2)).append("\"/>"));
+			return;
+		}
+		String paint = switch (shape.stroke()) {
+			case AREA -> "<polygon fill=\"" + shape.colour() + '"';
+			case DASHED -> "<polyline " + stroke(Style.DASHED, shape.colour());
+			case DOTTED -> "<polyline " + stroke(Style.SOLID, shape.colour()) + " stroke-dasharray=\""
+					+ number(sheet.line()) + ' ' + number(1.5 * sheet.line()) + '"';
+			default -> "<polyline " + stroke(Style.SOLID, shape.colour());
+		};
+		svg.append(paint).append(opacity).append(" points=\"");
+		places.forEach(place -> svg.append(number(place.x())).append(',').append(number(place.y())).append(' '));
+		svg.append("\"/>");
+	}
+
+	@Override
+	public void within(double x, double y, double width, double height, Runnable drawing) {
+		svg.append("<clipPath id=\"field\"><rect x=\"").append(number(x)).append("\" y=\"").append(number(y))
+				.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height))
+				.append("\"/></clipPath><g clip-path=\"url(#field)\">");
+		drawing.run();
+		svg.append("</g>");
+	}
+
+	@Override
 	public void field(double x, double y, double width, double height, double share) {
 		svg.append("<rect")
 				.append(look("field",
@@ -130,7 +162,11 @@ final class SvgCanvas implements Canvas.OfPictures {
 	}
 
 	private static String number(double value) {
-		return String.format(Locale.ROOT, "%.1f", value);
+		return number(value, 1);
+	}
+
+	private static String number(double value, int digits) {
+		return String.format(Locale.ROOT, "%." + digits + "f", value);
 	}
 
 	private static String escaped(String text) {
