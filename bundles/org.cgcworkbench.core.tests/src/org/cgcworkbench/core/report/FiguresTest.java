@@ -164,8 +164,8 @@ class FiguresTest {
 	}
 
 	private static boolean has(BufferedImage picture, int colour) {
-		return IntStream.range(0, picture.getWidth() * picture.getHeight()).anyMatch(
-				i -> (picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xffffff) == colour);
+		return IntStream.range(0, picture.getWidth() * picture.getHeight())
+				.anyMatch(i -> (picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xffffff) == colour);
 	}
 
 	@Test
