@@ -7,49 +7,49 @@ import org.cgcworkbench.ui.training.internal.RunCurves.Quantity;
 
 /** The charts of the training view. */
 enum ChartKind {
-	LOSS("Loss by epoch: solid total, dashed cross entropy, dotted consistency", List.of(
-			new Line(Quantity.TOTAL, "total", Curve.Style.SOLID),
-			new Line(Quantity.CROSS_ENTROPY, "cross entropy", Curve.Style.DASHED),
-			new Line(Quantity.CONSISTENCY, "consistency", Curve.Style.DOTTED))), ACCURACY(
-					"Accuracy by epoch: solid validation, dashed training, dotted top-5",
-					List.of(new Line(Quantity.VALIDATION_ACCURACY, "validation", Curve.Style.SOLID),
-							new Line(Quantity.TRAIN_ACCURACY, "training", Curve.Style.DASHED),
-							new Line(Quantity.VALIDATION_TOP5, "validation top-5", Curve.Style.DOTTED))), LEARNING_RATE(
-									"Learning rate by epoch",
-									List.of(new Line(Quantity.LEARNING_RATE, "learning rate",
-											Curve.Style.SOLID))), MAPS(
-													"Maps by epoch: solid consistency, dashed floor, dotted zero maps in training",
-													List.of(new Line(Quantity.MAPS, "own map", Curve.Style.SOLID),
-															new Line(Quantity.MAPS_FLOOR, "floor", Curve.Style.DASHED),
-															new Line(Quantity.ZERO_MAPS, "zero maps",
-																	Curve.Style.DOTTED))), SPEED(
-																			"Images per second by epoch",
-																			List.of(new Line(Quantity.SPEED, "images/s",
-																					Curve.Style.SOLID)));
+	LOSS(Messages.ChartKind_loss, Messages.ChartKind_lossTitle), ACCURACY(Messages.ChartKind_accuracy,
+			Messages.ChartKind_accuracyTitle), LEARNING_RATE(Messages.ChartKind_learningRate,
+					Messages.ChartKind_learningRateTitle), MAPS(Messages.ChartKind_maps,
+							Messages.ChartKind_mapsTitle), SPEED(Messages.ChartKind_speed,
+									Messages.ChartKind_speedTitle);
 
 	/** A curve of each run. */
 	record Line(Quantity quantity, String name, Curve.Style style) {
 	}
 
+	private final String menuName;
 	private final String title;
-	private final List<Line> lines;
 
-	ChartKind(String title, List<Line> lines) {
+	ChartKind(String menuName, String title) {
+		this.menuName = menuName;
 		this.title = title;
-		this.lines = lines;
 	}
 
+	/** The text of its entry in the menu. */
+	String menuName() {
+		return menuName;
+	}
+
+	/** The title, which explains its lines. */
 	String title() {
 		return title;
 	}
 
-	/** The title without the explanation of its lines. */
-	String shortTitle() {
-		return title.replaceFirst(" by epoch.*", "");
-	}
-
 	List<Line> lines() {
-		return lines;
+		return switch (this) {
+			case LOSS -> List.of(new Line(Quantity.TOTAL, Messages.ChartKind_total, Curve.Style.SOLID),
+					new Line(Quantity.CROSS_ENTROPY, Messages.ChartKind_crossEntropy, Curve.Style.DASHED),
+					new Line(Quantity.CONSISTENCY, Messages.ChartKind_consistency, Curve.Style.DOTTED));
+			case ACCURACY ->
+				List.of(new Line(Quantity.VALIDATION_ACCURACY, Messages.ChartKind_validation, Curve.Style.SOLID),
+						new Line(Quantity.TRAIN_ACCURACY, Messages.ChartKind_training, Curve.Style.DASHED),
+						new Line(Quantity.VALIDATION_TOP5, Messages.ChartKind_validationTop5, Curve.Style.DOTTED));
+			case LEARNING_RATE -> List.of(new Line(Quantity.LEARNING_RATE, Messages.ChartKind_rate, Curve.Style.SOLID));
+			case MAPS -> List.of(new Line(Quantity.MAPS, Messages.ChartKind_ownMap, Curve.Style.SOLID),
+					new Line(Quantity.MAPS_FLOOR, Messages.ChartKind_floor, Curve.Style.DASHED),
+					new Line(Quantity.ZERO_MAPS, Messages.ChartKind_zeroMaps, Curve.Style.DOTTED));
+			case SPEED -> List.of(new Line(Quantity.SPEED, Messages.ChartKind_imagesPerSecond, Curve.Style.SOLID));
+		};
 	}
 
 	/** Whether a logarithmic scale and smoothing make sense. */

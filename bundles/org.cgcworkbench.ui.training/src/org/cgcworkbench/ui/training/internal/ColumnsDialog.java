@@ -14,6 +14,7 @@ import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -51,7 +52,7 @@ final class ColumnsDialog extends Dialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("Columns");
+		shell.setText(Messages.ColumnsDialog_title);
 	}
 
 	@Override
@@ -61,19 +62,19 @@ final class ColumnsDialog extends Dialog {
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(body);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
 		search = new Text(body, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-		search.setMessage("Find a column");
-		Controls.identify(search, "columns.search", "Find a column");
+		search.setMessage(Messages.ColumnsDialog_search);
+		Controls.identify(search, "columns.search", Messages.ColumnsDialog_search);
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(search);
 		search.addModifyListener(e -> fill());
 		table = new Table(body, SWT.CHECK | SWT.BORDER | SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL);
-		Controls.identify(table, "columns.table", "Columns");
+		Controls.identify(table, "columns.table", Messages.ColumnsDialog_title);
 		GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, HEIGHT).applyTo(table);
 		table.addListener(SWT.Selection, this::check);
 		Composite buttons = new Composite(body, SWT.NONE);
 		GridLayoutFactory.fillDefaults().applyTo(buttons);
 		GridDataFactory.fillDefaults().applyTo(buttons);
-		button(buttons, "&Up", "columns.up").addListener(SWT.Selection, e -> move(-1));
-		button(buttons, "&Down", "columns.down").addListener(SWT.Selection, e -> move(1));
+		button(buttons, Messages.ColumnsDialog_up, "columns.up").addListener(SWT.Selection, e -> move(-1));
+		button(buttons, Messages.ColumnsDialog_down, "columns.down").addListener(SWT.Selection, e -> move(1));
 		fill();
 		return area;
 	}
@@ -88,7 +89,7 @@ final class ColumnsDialog extends Dialog {
 
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
-		createButton(parent, RESET, "&Standard columns", false);
+		createButton(parent, RESET, Messages.ColumnsDialog_standard, false);
 		super.createButtonsForButtonBar(parent);
 	}
 
@@ -119,7 +120,9 @@ final class ColumnsDialog extends Dialog {
 		table.removeAll();
 		for (RunColumn column : listed()) {
 			TableItem item = new TableItem(table, SWT.NONE);
-			item.setText(column.id().equals(RunColumn.STAR) ? column.title() + " (star)" : label(column));
+			item.setText(column.id().equals(RunColumn.STAR)
+					? NLS.bind(Messages.ColumnsDialog_star, column.title())
+					: label(column));
 			item.setChecked(shown.contains(column.id()));
 			item.setData(column);
 		}

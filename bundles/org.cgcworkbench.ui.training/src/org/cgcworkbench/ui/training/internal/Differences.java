@@ -47,18 +47,22 @@ final class Differences {
 
 	private static Map<String, Function<Manifest, String>> origins() {
 		Map<String, Function<Manifest, String>> origins = new LinkedHashMap<>();
-		origins.put("data set (fingerprint)", manifest -> known(manifest.data(), Manifest.Data::fingerprint));
-		origins.put("training images", manifest -> known(manifest.data(), data -> String.valueOf(data.trainSamples())));
-		origins.put("initial weights (SHA-256)",
+		origins.put(Messages.Differences_dataSet, manifest -> known(manifest.data(), Manifest.Data::fingerprint));
+		origins.put(Messages.Differences_images,
+				manifest -> known(manifest.data(), data -> String.valueOf(data.trainSamples())));
+		origins.put(Messages.Differences_weights,
 				manifest -> manifest.origin().map(origin -> origin.digest().orElse(origin.from())).orElse(""));
-		origins.put("program", manifest -> known(manifest.provenance(), provenance -> provenance.product()));
-		origins.put("source revision",
+		origins.put(Messages.Differences_program,
+				manifest -> known(manifest.provenance(), provenance -> provenance.product()));
+		origins.put(Messages.Differences_revision,
 				manifest -> known(manifest.provenance(), provenance -> provenance.revision().orElse("")));
-		origins.put("engine", manifest -> known(manifest.provenance(), provenance -> provenance.engine()));
-		origins.put("devices",
+		origins.put(Messages.Differences_engine,
+				manifest -> known(manifest.provenance(), provenance -> provenance.engine()));
+		origins.put(Messages.Differences_devices,
 				manifest -> known(manifest.provenance(), provenance -> String.join(", ", provenance.devices())));
-		origins.put("precision", manifest -> known(manifest.provenance(), provenance -> provenance.precision()));
-		origins.put("system", manifest -> known(manifest.host(), Manifest.Host::system));
+		origins.put(Messages.Differences_precision,
+				manifest -> known(manifest.provenance(), provenance -> provenance.precision()));
+		origins.put(Messages.Differences_system, manifest -> known(manifest.host(), Manifest.Host::system));
 		return origins;
 	}
 

@@ -10,6 +10,7 @@ import org.cgcworkbench.ui.TableExport;
 import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
@@ -51,7 +52,7 @@ final class DifferencesDialog extends Dialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("What differs");
+		shell.setText(Messages.DifferencesDialog_title);
 	}
 
 	@Override
@@ -61,17 +62,17 @@ final class DifferencesDialog extends Dialog {
 		count.setData("cgc.id", "differences.count");
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
 		table = new Table(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
-		Controls.identify(table, "differences.table", "What differs");
+		Controls.identify(table, "differences.table", Messages.DifferencesDialog_title);
 		table.setHeaderVisible(true);
 		table.setLinesVisible(true);
 		GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, HEIGHT).applyTo(table);
-		List<String> titles = new ArrayList<>(List.of("Setting or origin"));
+		List<String> titles = new ArrayList<>(List.of(Messages.DifferencesDialog_setting));
 		runs.forEach(run -> titles.add(run.name()));
 		titles.add("");
 		titles.forEach(title -> new TableColumn(table, SWT.LEFT).setText(title));
 		TableExport.of(table, "differences");
 		all = new Button(area, SWT.CHECK);
-		all.setText("&Show what is the same, too");
+		all.setText(Messages.DifferencesDialog_all);
 		all.setData("cgc.id", "differences.all");
 		all.addListener(SWT.Selection, e -> fill());
 		fill();
@@ -103,8 +104,8 @@ final class DifferencesDialog extends Dialog {
 		table.setRedraw(true);
 		long differing = lines.stream().filter(Differences.Line::differs).count();
 		count.setText(differing == 0
-				? "The runs have the same settings and the same origin."
-				: differing + " of " + lines.size() + " lines differ; what is not as in the first run is marked.");
+				? Messages.DifferencesDialog_none
+				: NLS.bind(Messages.DifferencesDialog_count, differing, lines.size()));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.core.report.SettingGroup;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * What has a colour in the charts: a run, or runs that differ in their seeds alone.
@@ -49,7 +50,7 @@ record LegendEntry(String name, List<RunDirectory> runs) {
 			SettingGroup<RunSummary> group = groups.get(run);
 			return group == null || group.runs().size() == 1
 					? new LegendEntry(run.name(), List.of(run))
-					: new LegendEntry(group.label() + ", " + group.runs().size() + " runs",
+					: new LegendEntry(NLS.bind(Messages.LegendEntry_group, group.label(), group.runs().size()),
 							group.runs().stream().map(RunSummary::directory).toList());
 		}).toList();
 	}

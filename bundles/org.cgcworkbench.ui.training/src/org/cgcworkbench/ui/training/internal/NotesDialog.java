@@ -16,6 +16,7 @@ import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
@@ -61,29 +62,27 @@ final class NotesDialog extends TitleAreaDialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("Tags and note");
+		shell.setText(Messages.NotesDialog_title);
 	}
 
 	@Override
 	protected Control createDialogArea(Composite parent) {
-		setTitle(runs.size() == 1 ? runs.getFirst().name() : runs.size() + " runs");
-		setMessage(runs.size() == 1
-				? "They are kept in the run's folder. The filter finds them by tag:, note: and star:yes."
-				: "Tags that all of them have are shown. Others stay.");
+		setTitle(runs.size() == 1 ? runs.getFirst().name() : NLS.bind(Messages.NotesDialog_runs, runs.size()));
+		setMessage(runs.size() == 1 ? Messages.NotesDialog_ofOne : Messages.NotesDialog_ofSeveral);
 		Composite area = (Composite) super.createDialogArea(parent);
 		Composite body = new Composite(area, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).applyTo(body);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
 		star = new Button(body, SWT.CHECK);
-		star.setText("&Star");
+		star.setText(Messages.NotesDialog_star);
 		star.setData("cgc.id", "notes.star");
 		star.setSelection(runs.stream().allMatch(run -> run.notes().star()));
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(star);
-		Controls.label(body, "&Tags:");
+		Controls.label(body, Messages.NotesDialog_tags);
 		tags = new Text(body, SWT.BORDER | SWT.SINGLE);
 		tags.setText(String.join(" ", common));
-		tags.setMessage("with blanks between, for example good paper/fig-2");
-		Controls.identify(tags, "notes.tags", "Tags");
+		tags.setMessage(Messages.NotesDialog_example);
+		Controls.identify(tags, "notes.tags", Messages.NotesDialog_tagsName);
 		GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(tags);
 		tags.addModifyListener(e -> validate());
 		if (!known.isEmpty()) {
@@ -91,17 +90,17 @@ final class NotesDialog extends TitleAreaDialog {
 			Link offered = new Link(body, SWT.WRAP);
 			offered.setText(known.stream().limit(MOST_OFFERED).map(tag -> "<a>" + tag + "</a>")
 					.collect(Collectors.joining("  ")));
-			Controls.identify(offered, "notes.offered", "Known tags");
+			Controls.identify(offered, "notes.offered", Messages.NotesDialog_offered);
 			offered.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> toggle(e.text)));
 			GridDataFactory.fillDefaults().hint(WIDTH, SWT.DEFAULT).applyTo(offered);
 		}
-		Controls.label(body, "&Note:")
+		Controls.label(body, Messages.NotesDialog_note)
 				.setLayoutData(GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.TOP).create());
 		note = new Text(body, SWT.BORDER | SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
 		note.setText(sameNote ? runs.getFirst().notes().note() : "");
-		note.setMessage(sameNote ? "" : "They have different notes; what you write takes their place");
+		note.setMessage(sameNote ? "" : Messages.NotesDialog_different);
 		note.setTextLimit(RunNotes.LONGEST_NOTE);
-		Controls.identify(note, "notes.note", "Note");
+		Controls.identify(note, "notes.note", Messages.NotesDialog_noteName);
 		GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, LINES).applyTo(note);
 		note.addModifyListener(e -> validate());
 		return area;

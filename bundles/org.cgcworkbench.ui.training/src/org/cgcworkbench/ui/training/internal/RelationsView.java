@@ -67,17 +67,18 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 		Composite top = new Composite(page, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(6).margins(6, 2).applyTo(top);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
-		upLabel = label(top, "&Upwards:");
-		up = combo(top, "relations.up", "Upwards");
-		acrossLabel = label(top, "To the &right:");
-		across = combo(top, "relations.across", "To the right");
-		Controls.label(top, "Co&lour:");
-		colour = combo(top, "relations.colour", "Colour");
+		upLabel = label(top, Messages.RelationsView_up);
+		up = combo(top, "relations.up", Messages.RelationsView_upName);
+		acrossLabel = label(top, Messages.RelationsView_across);
+		across = combo(top, "relations.across", Messages.RelationsView_acrossName);
+		Controls.label(top, Messages.RelationsView_colour);
+		colour = combo(top, "relations.colour", Messages.RelationsView_colourName);
 		stack = new Composite(page, SWT.NONE);
 		stack.setLayout(new StackLayout());
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(stack);
-		parallel = Controls.identify(new ParallelPlot(stack), "relations.parallel", "Runs across parallel axes");
-		scatter = Controls.identify(new ScatterPlot(stack), "relations.scatter", "Runs as points");
+		parallel = Controls.identify(new ParallelPlot(stack), "relations.parallel",
+				Messages.RelationsView_parallelName);
+		scatter = Controls.identify(new ScatterPlot(stack), "relations.scatter", Messages.RelationsView_scatterName);
 		SelectedPlots selection = new SelectedPlots(List.of(parallel, scatter));
 		getSite().setSelectionProvider(selection);
 		update = new Coalescer(page, MILLIS, this::update);
@@ -104,17 +105,17 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 
 	private void addActions(IActionBars bars) {
 		IMenuManager menu = bars.getMenuManager();
-		var lines = Actions.choice("&Parallel axes", true, () -> showAs(false));
-		var points = Actions.choice("P&oints", false, () -> showAs(true));
-		var axes = Actions.menu("Axes", "columns", this::fillAxes);
-		axes.setToolTipText("Choose the axes");
+		var lines = Actions.choice(Messages.RelationsView_parallel, true, () -> showAs(false));
+		var points = Actions.choice(Messages.RelationsView_points, false, () -> showAs(true));
+		var axes = Actions.menu(Messages.RelationsView_axes, "columns", this::fillAxes);
+		axes.setToolTipText(Messages.RelationsView_axesTip);
 		bars.getToolBarManager().add(lines);
 		bars.getToolBarManager().add(points);
 		bars.getToolBarManager().add(axes);
 		menu.add(lines);
 		menu.add(points);
 		menu.add(new Separator());
-		menu.add(Actions.push("E&xport as PNG...", () -> Exports.askForFile(getSite().getShell(), "runs.png")
+		menu.add(Actions.push(Messages.RelationsView_export, () -> Exports.askForFile(getSite().getShell(), "runs.png")
 				.ifPresent(file -> Exports.start(file, write(file)))));
 	}
 
@@ -155,7 +156,7 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 		List<RunSummary> runs = ShownRuns.runs();
 		RunColumns columns = ShownRuns.columns();
 		if (runs.isEmpty()) {
-			pages.say("No run is shown. The runs that the filter of the Runs view leaves are drawn here.");
+			pages.say(Messages.RelationsView_none);
 			return;
 		}
 		pages.show(page);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.cgcworkbench.core.report.Cell;
 import org.cgcworkbench.core.report.RunColumn;
 import org.cgcworkbench.core.run.RunState;
+import org.eclipse.osgi.util.NLS;
 
 /** What columns say of rows. */
 final class RunCells {
@@ -32,9 +33,8 @@ final class RunCells {
 
 	/** How many runs are finished and, where there are any, how many are in a state that asks for a look. */
 	private static Cell states(RunRow.Group group) {
-		StringBuilder text = new StringBuilder();
-		text.append(group.in(RunState.FINISHED).size()).append(" of ").append(group.planned()).append(' ')
-				.append(RunState.FINISHED.key());
+		StringBuilder text = new StringBuilder(NLS.bind(Messages.RunCells_states,
+				new Object[]{group.in(RunState.FINISHED).size(), group.planned(), RunState.FINISHED.key()}));
 		for (RunState state : List.of(RunState.RUNNING, RunState.FAILED)) {
 			int runs = group.in(state).size();
 			text.append(runs == 0 ? "" : ", " + runs + " " + state.key());

@@ -17,10 +17,12 @@ import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.window.Window;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IActionBars;
@@ -31,11 +33,11 @@ final class RunFileActions {
 
 	private final Shell shell;
 	private final ISelectionProvider selection;
-	private final IAction openFolder = Actions.push("Open folder",
+	private final IAction openFolder = Actions.push(Messages.RunFileActions_open,
 			() -> selected().forEach(run -> Program.launch(run.folder().toString())));
-	private final IAction rename = Actions.push("Rename...",
+	private final IAction rename = Actions.push(Messages.RunFileActions_rename,
 			() -> selected().stream().findFirst().ifPresent(this::rename));
-	private final IAction delete = Actions.push("Delete...", () -> delete(selected()));
+	private final IAction delete = Actions.push(Messages.RunFileActions_delete, () -> delete(selected()));
 
 	RunFileActions(Shell shell, ISelectionProvider selection) {
 		this.shell = shell;
@@ -67,37 +69,39 @@ final class RunFileActions {
 	}
 
 	private void rename(RunDirectory run) {
-		InputDialog dialog = new InputDialog(shell, "Rename run", "New name of the folder:", run.name(), name -> {
-			if (name.isBlank() || name.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}].*") || name.startsWith(".")) {
-				return "Letters, digits, spaces, - and _ make a name.";
-			}
-			return Files.exists(run.folder().resolveSibling(name)) && !name.equals(run.name())
-					? "There is a folder of that name already."
-					: null;
-		});
+		InputDialog dialog = new InputDialog(shell, Messages.RunFileActions_renameTitle,
+				Messages.RunFileActions_newName, run.name(), name -> {
+					if (name.isBlank() || name.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}].*") || name.startsWith(".")) {
+						return Messages.RunFileActions_badName;
+					}
+					return Files.exists(run.folder().resolveSibling(name)) && !name.equals(run.name())
+							? Messages.RunFileActions_nameTaken
+							: null;
+				});
 		if (dialog.open() != Window.OK || dialog.getValue().equals(run.name())) {
 			return;
 		}
 		Path target = run.folder().resolveSibling(dialog.getValue());
-		inBackground("Rename ", run, () -> Files.move(run.folder(), target), " was not renamed: ");
+		inBackground(Messages.RunFileActions_renaming, run, () -> Files.move(run.folder(), target),
+				Messages.RunFileActions_notRenamed);
 	}
 
 	private void delete(List<RunDirectory> runs) {
 		if (runs.isEmpty()) {
 			return;
 		}
-		String what = runs.size() == 1 ? "the run " + runs.get(0).name() : runs.size() + " runs";
-		if (MessageDialog.open(MessageDialog.QUESTION, shell, "Delete runs",
-				"Delete " + what
-						+ " with all checkpoints, evaluations and reports in the folder? This cannot be undone.",
-				0, "Delete", "Cancel") != 0) {
+		String question = runs.size() == 1
+				? NLS.bind(Messages.RunFileActions_deleteOne, runs.getFirst().name())
+				: NLS.bind(Messages.RunFileActions_deleteSeveral, runs.size());
+		if (MessageDialog.open(MessageDialog.QUESTION, shell, Messages.RunFileActions_deleteTitle, question, 0,
+				Messages.RunFileActions_deleteButton, IDialogConstants.CANCEL_LABEL) != 0) {
 			return;
 		}
 		for (RunDirectory run : runs) {
-			inBackground("Delete ", run, () -> {
+			inBackground(Messages.RunFileActions_deleting, run, () -> {
 				FileTree.delete(run.folder());
 				Notices.gone(Notices.trainingOf(run.folder()));
-			}, " was not deleted: ");
+			}, Messages.RunFileActions_notDeleted);
 		}
 	}
 
@@ -106,20 +110,26 @@ final class RunFileActions {
 		void run() throws IOException;
 	}
 
-	private static void inBackground(String what, RunDirectory run, FileWork work, String not) {
-		String failure = run.name() + not;
+	/**
+	 * @param name
+	 *            of the job, with {0} for the run
+	 * @param failure
+	 *            what is said when it fails, with {0} for the run and {1} for the reason
+	 */
+	private static void inBackground(String name, RunDirectory run, FileWork work, String failure) {
+		String cause = failure + run.folder();
 		ICoreRunnable runnable = monitor -> {
 			try {
 				if (run.locked()) {
-					throw new IOException("the run is being trained; stop it first");
+					throw new IOException(Messages.RunFileActions_trained);
 				}
 				work.run();
-				Notices.gone(failure);
+				Notices.gone(cause);
 			} catch (IOException e) {
-				Notices.problem(failure, failure + IoMessage.reason(e), Optional.empty());
+				Notices.problem(cause, NLS.bind(failure, run.name(), IoMessage.reason(e)), Optional.empty());
 			}
 			RunCatalogue.refresh();
 		};
-		Job.create(what + run.name(), runnable).schedule();
+		Job.create(NLS.bind(name, run.name()), runnable).schedule();
 	}
 }

@@ -51,9 +51,9 @@ final class RunLegend {
 		this.colours = colours;
 		this.changed = changed;
 		table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
-		Controls.identify(table, "training.legend", "Runs by their colours");
+		Controls.identify(table, "training.legend", Messages.RunLegend_name);
 		TableColumn name = new TableColumn(table, SWT.LEFT);
-		name.setText("Run");
+		name.setText(Messages.RunLegend_run);
 		table.addListener(SWT.SetData, this::fill);
 		table.addListener(SWT.MouseMove, e -> {
 			TableItem item = table.getItem(new Point(EDGE, e.y));

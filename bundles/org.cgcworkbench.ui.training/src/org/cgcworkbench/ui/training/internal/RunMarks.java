@@ -13,6 +13,7 @@ import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunSummary;
 import org.eclipse.jface.window.Window;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Shell;
 
 /** Stars, tags and notes on runs, written in the background. */
@@ -36,14 +37,14 @@ final class RunMarks {
 	}
 
 	private static void change(List<RunSummary> runs, UnaryOperator<RunNotes> change) {
-		Background.run("Write notes on runs", monitor -> {
+		Background.run(Messages.RunMarks_job, monitor -> {
 			for (RunSummary run : runs) {
 				String cause = "notes on " + run.directory().folder();
 				try {
 					RunNotes.change(run.directory(), change);
 					Notices.gone(cause);
 				} catch (IOException | UserException e) {
-					Notices.problem(cause, "Nothing was noted on " + run.name() + ": " + IoMessage.reason(e),
+					Notices.problem(cause, NLS.bind(Messages.RunMarks_problem, run.name(), IoMessage.reason(e)),
 							Optional.empty());
 				}
 			}

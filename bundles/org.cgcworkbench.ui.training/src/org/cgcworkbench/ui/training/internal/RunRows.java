@@ -101,8 +101,9 @@ final class RunRows {
 			String id = column.id() + "=" + value;
 			List<SettingGroup<RunSummary>> settings = SettingGroup.of(inside);
 			boolean one = settings.size() == 1;
-			rows.add(new RunRow.Group(id, column.title() + ": " + (value.isEmpty() ? "none" : value), inside.size(),
-					one, inside, one ? plain(inside.stream().filter(shown).toList()) : settings(id, inside, shown)));
+			rows.add(new RunRow.Group(id, column.title() + ": " + (value.isEmpty() ? Messages.RunRows_none : value),
+					inside.size(), one, inside,
+					one ? plain(inside.stream().filter(shown).toList()) : settings(id, inside, shown)));
 		});
 		rows.removeIf(row -> row.children().isEmpty());
 		return rows;

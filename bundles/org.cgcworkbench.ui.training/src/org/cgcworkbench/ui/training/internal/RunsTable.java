@@ -19,6 +19,7 @@ import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SweepSummary;
 import org.cgcworkbench.ui.TableContent;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -66,7 +67,7 @@ final class RunsTable {
 		this.metrics = metrics;
 		tree = new RunTree(parent);
 		header = new RunsHeader(tree.control(), this::sortBy);
-		Controls.identify(tree.control(), "runs.table", "Runs");
+		Controls.identify(tree.control(), "runs.table", Messages.RunsTable_name);
 		selection = new RunSelection(tree);
 		tree.control().addListener(SWT.MouseExit, e -> refresh(true));
 		tree.control().addListener(SWT.Collapse, this::collapsed);
@@ -181,8 +182,12 @@ final class RunsTable {
 	/** How many of how many runs are found. */
 	String count() {
 		return found.size() == runs.size()
-				? String.format(Locale.ROOT, "%,d runs", runs.size())
-				: String.format(Locale.ROOT, "%,d of %,d runs", found.size(), runs.size());
+				? NLS.bind(Messages.RunsTable_all, grouped(runs.size()))
+				: NLS.bind(Messages.RunsTable_found, grouped(found.size()), grouped(runs.size()));
+	}
+
+	private static String grouped(int number) {
+		return String.format(Locale.ROOT, "%,d", number);
 	}
 
 	/** The rows that are selected or seen, as text. */

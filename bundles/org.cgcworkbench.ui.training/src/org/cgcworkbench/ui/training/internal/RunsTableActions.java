@@ -31,16 +31,17 @@ final class RunsTableActions {
 	private final IAction star;
 	private final IAction notes;
 	private final IAction differences;
-	private final MenuManager groups = new MenuManager("&Group by");
+	private final MenuManager groups = new MenuManager(Messages.RunsTableActions_groupMenu);
 
 	RunsTableActions(Shell shell, RunsTable table) {
 		this.shell = shell;
 		this.table = table;
 		export = new TableExport(table.control(), "runs", table::content);
-		star = Actions.push("&Star", () -> RunMarks.toggleStar(selected()));
-		notes = Actions.push("Tags and &note...", () -> RunMarks.edit(shell, selected()));
-		differences = Actions.push("&What differs", () -> new DifferencesDialog(shell, selected()).open());
-		differences.setToolTipText("Show the settings and the origin in which the selected runs differ");
+		star = Actions.push(Messages.RunsTableActions_star, () -> RunMarks.toggleStar(selected()));
+		notes = Actions.push(Messages.RunsTableActions_notes, () -> RunMarks.edit(shell, selected()));
+		differences = Actions.push(Messages.RunsTableActions_differences,
+				() -> new DifferencesDialog(shell, selected()).open());
+		differences.setToolTipText(Messages.RunsTableActions_differencesTip);
 		table.setChoice(ColumnChoice.parse(Preference.RUNS_COLUMNS.get()));
 		table.onChoice(RunsTableActions::remember);
 		table.setGrouping(new Grouping(Preference.GROUP_RUNS.get()));
@@ -81,15 +82,16 @@ final class RunsTableActions {
 
 	void addTo(IActionBars bars, IWorkbenchPage page) {
 		bars.setGlobalActionHandler(ActionFactory.COPY.getId(), export.copyAction());
-		IAction differs = Actions.check("&Only what differs", "columns", true, table::setOnlyWhatDiffers);
-		differs.setToolTipText("Show only the settings that differ between the runs");
-		IAction columns = Actions.push("&Columns...", this::chooseColumns);
-		IAction group = Actions.menu("Group by", "group", this::fillGroups);
-		group.setToolTipText("Put runs under rows for their sweep, their settings or any column");
-		IAction relations = Actions.push("Settings and &figures", "relations",
+		IAction differs = Actions.check(Messages.RunsTableActions_onlyDifferences, "columns", true,
+				table::setOnlyWhatDiffers);
+		differs.setToolTipText(Messages.RunsTableActions_onlyDifferencesTip);
+		IAction columns = Actions.push(Messages.RunsTableActions_columns, this::chooseColumns);
+		IAction group = Actions.menu(Messages.RunsTableActions_group, "group", this::fillGroups);
+		group.setToolTipText(Messages.RunsTableActions_groupTip);
+		IAction relations = Actions.push(Messages.RunsTableActions_relations, "relations",
 				() -> WorkbenchViews.open(page, WorkbenchViews.RELATIONS));
-		relations.setToolTipText("Show the runs of this table by their settings and figures");
-		IAction refresh = Actions.push("&Look again", "refresh", RunCatalogue::refresh);
+		relations.setToolTipText(Messages.RunsTableActions_relationsTip);
+		IAction refresh = Actions.push(Messages.RunsTableActions_refresh, "refresh", RunCatalogue::refresh);
 		bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), refresh);
 		for (IAction action : List.of(group, differs, relations, refresh)) {
 			bars.getToolBarManager().add(action);
@@ -106,9 +108,9 @@ final class RunsTableActions {
 
 	/** Menus are made anew each time, since columns come and go. */
 	private void fillGroups(IMenuManager menu) {
-		menu.add(choice("&Nothing", Grouping.NONE));
-		menu.add(choice("&Sweep", Grouping.SWEEP));
-		menu.add(choice("Settings, &all seeds together", Grouping.SEEDS));
+		menu.add(choice(Messages.RunsTableActions_noGroups, Grouping.NONE));
+		menu.add(choice(Messages.RunsTableActions_bySweep, Grouping.SWEEP));
+		menu.add(choice(Messages.RunsTableActions_bySeeds, Grouping.SEEDS));
 		menu.add(new Separator());
 		for (RunColumn column : table.allColumns().all()) {
 			boolean offered = column.isSetting() && table.standard().contains(column.id())

@@ -26,6 +26,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -45,7 +46,8 @@ public final class RunsTableView extends ViewPart {
 
 	private static final int MILLIS = 250;
 	private static final int TYPING_MILLIS = 150;
-	private static final String COUNT = "1,000 of 1,000 runs  ";
+	/** The longest count that there is room for. */
+	private static final String COUNT = NLS.bind(Messages.RunsTable_found, "1,000", "1,000 ");
 
 	private final ISelectionListener chosenElsewhere = (part, selection) -> take(selection);
 	private Pages pages;
@@ -80,9 +82,9 @@ public final class RunsTableView extends ViewPart {
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(top);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(top);
 		filter = new Text(top, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-		filter.setMessage("Filter, for example: method:cgc lr<0.01 -state:failed tag:good");
+		filter.setMessage(Messages.RunsTableView_filter);
 		filter.setToolTipText(RunQuery.FORM);
-		Controls.identify(filter, "runs.filter", "Filter of the runs");
+		Controls.identify(filter, "runs.filter", Messages.RunsTableView_filterName);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
 		count = Controls.label(top, "");
 		count.setData("cgc.id", "runs.count");
@@ -142,7 +144,7 @@ public final class RunsTableView extends ViewPart {
 		Optional<RunSummary> run = runs.size() == 1 ? RunCatalogue.find(runs.get(0).folder()) : Optional.empty();
 		line.setMessage(run.map(one -> RunIcons.of(one.state())).orElse(null),
 				run.map(one -> one.directory().folder() + one.message().map(text -> ": " + text).orElse(""))
-						.orElse(runs.isEmpty() ? null : runs.size() + " runs selected"));
+						.orElse(runs.isEmpty() ? null : NLS.bind(Messages.RunsTableView_selected, runs.size())));
 	}
 
 	private void update() {
@@ -150,16 +152,16 @@ public final class RunsTableView extends ViewPart {
 		if (!runs.isEmpty()) {
 			pages.show(tablePage);
 		} else if (RunCatalogue.complete()) {
-			pages.say("There are no runs yet. Create an experiment, then run it.", "New experiment",
+			pages.say(Messages.RunsTableView_noRuns, Messages.RunsTableView_newExperiment,
 					WorkbenchCommands::newExperiment);
 		} else {
-			pages.say("Looking for runs");
+			pages.say(Messages.RunsTableView_looking);
 		}
 		table.show(runs, RunCatalogue.sweeps());
 		selectKept(runs);
 		WorkbenchCommands.refreshEnablement();
 		long running = runs.stream().filter(run -> run.state() == RunState.RUNNING).count();
-		setTitleToolTip(runs.size() + " runs, " + running + " running");
+		setTitleToolTip(NLS.bind(Messages.RunsTableView_running, runs.size(), running));
 	}
 
 	private void selectKept(List<RunSummary> runs) {

@@ -12,6 +12,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.chart.Band;
 import org.cgcworkbench.ui.chart.Curve;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Color;
 
 /**
@@ -96,8 +97,8 @@ record ShownCurves(Map<ChartKind, List<Curve>> curves, Map<ChartKind, List<Band>
 				curves.add(new Curve(id, name, colour, line.style(), each.getFirst().x(), each.getFirst().y()));
 			} else {
 				MeanCurve mean = MeanCurve.of(each);
-				curves.add(new Curve(id, name + " (mean of " + each.size() + ")", colour, line.style(), mean.x(),
-						mean.mean()));
+				curves.add(new Curve(id, NLS.bind(Messages.ShownCurves_mean, name, each.size()), colour, line.style(),
+						mean.x(), mean.mean()));
 				if (line.style() == Curve.Style.SOLID && !faint) {
 					bands.add(new Band(name, colour, mean.x(), mean.edge(-1), mean.edge(1)));
 				}

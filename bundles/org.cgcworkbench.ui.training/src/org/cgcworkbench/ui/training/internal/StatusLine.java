@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.training.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Banner;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 
@@ -39,32 +41,36 @@ record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.S
 			RunCurves.Status now = snapshots.get(i).status();
 			String name = runs.get(i).run().name();
 			if (now.gone()) {
-				banner.say(Banner.Kind.ERROR,
-						name + ": the folder of this run is gone; the curves show what was read before.", null, null,
-						null);
+				banner.say(Banner.Kind.ERROR, NLS.bind(Messages.StatusLine_gone, name), null, null, null);
 				return;
 			}
 			if (now.state() == RunState.FAILED) {
-				banner.say(Banner.Kind.ERROR, name + " failed" + now.message().map(why -> ": " + why).orElse("."), null,
-						null, null);
+				banner.say(Banner.Kind.ERROR,
+						now.message().map(why -> NLS.bind(Messages.StatusLine_failedBecause, name, why))
+								.orElseGet(() -> NLS.bind(Messages.StatusLine_failed, name)),
+						null, null, null);
 				return;
 			}
 			if (now.state() == RunState.INTERRUPTED) {
-				banner.say(Banner.Kind.ERROR, name + ": " + now.message().orElse("its process ended without a word")
-						+ ". Resume goes on from the last checkpoint.", null, null, null);
+				banner.say(Banner.Kind.ERROR, NLS.bind(Messages.StatusLine_interrupted, name,
+						now.message().orElse(Messages.StatusLine_noWord)), null, null, null);
 				return;
 			}
 			List<RunEvent.Warning> warnings = snapshots.get(i).warnings();
 			if (!warnings.isEmpty()) {
 				Shell shell = banner.getShell();
-				banner.say(Banner.Kind.WARNING,
-						name + ": " + (warnings.size() == 1 ? "1 warning" : warnings.size() + " warnings")
-								+ ", the last: " + warnings.getLast().message(),
-						"Show all", () -> new WarningsDialog(shell, name, warnings).open(), null);
+				banner.say(Banner.Kind.WARNING, warning(name, warnings.size(), warnings.getLast().message()),
+						Messages.StatusLine_showAll, () -> new WarningsDialog(shell, name, warnings).open(), null);
 				return;
 			}
 		}
 		banner.clear();
+	}
+
+	private static String warning(String run, int warnings, String last) {
+		return warnings == 1
+				? NLS.bind(Messages.StatusLine_warning, run, last)
+				: NLS.bind(Messages.StatusLine_warnings, new Object[]{run, warnings, last});
 	}
 
 	/** Of many runs only what those that are drawn have in common. */
@@ -72,34 +78,39 @@ record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.S
 		String states = snapshots.stream().map(snapshot -> snapshot.status().state())
 				.collect(Collectors.groupingBy(state -> state, TreeMap::new, Collectors.counting())).entrySet().stream()
 				.map(state -> state.getValue() + " " + state.getKey().key()).collect(Collectors.joining(", "));
-		return all + " runs, drawn: " + states + (runs.size() < all ? "; point at the others in the list" : "");
+		return NLS.bind(runs.size() < all ? Messages.StatusLine_someDrawn : Messages.StatusLine_allDrawn, all, states);
 	}
 
 	static String text(RunCurves.Status status) {
-		StringBuilder text = new StringBuilder(status.state().key());
+		List<String> parts = new ArrayList<>(List.of(status.state().key()));
 		if (status.epochs() > 0) {
-			text.append(String.format(Locale.ROOT, ", epoch %d of %d, step %d of %d", status.epoch(), status.epochs(),
-					status.step(), status.steps()));
+			parts.add(NLS.bind(Messages.StatusLine_epoch, status.epoch(), status.epochs()));
+			parts.add(NLS.bind(Messages.StatusLine_step, status.step(), status.steps()));
 		}
 		if (status.state() == RunState.RUNNING && Double.isFinite(status.secondsLeft())) {
-			text.append(", ").append(duration(status.secondsLeft())).append(" left");
+			parts.add(NLS.bind(Messages.StatusLine_left, duration(status.secondsLeft())));
 		}
 		if (!status.device().isEmpty()) {
-			text.append(", ").append(status.device());
+			parts.add(status.device());
 		}
 		if (status.memoryBytes() > 0) {
-			text.append(String.format(Locale.ROOT, ", peak memory %.1f GiB", status.memoryBytes() / GIB));
+			parts.add(NLS.bind(Messages.StatusLine_memory,
+					String.format(Locale.ROOT, "%.1f", status.memoryBytes() / GIB)));
 		}
-		return text.toString();
+		return String.join(", ", parts);
 	}
 
 	static String duration(double seconds) {
 		long whole = Math.round(seconds);
 		if (whole < 60) {
-			return whole + " s";
+			return NLS.bind(Messages.StatusLine_seconds, whole);
 		}
 		return whole < 3600
-				? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
-				: String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+				? NLS.bind(Messages.StatusLine_minutes, whole / 60, twoDigits(whole % 60))
+				: NLS.bind(Messages.StatusLine_hours, whole / 3600, twoDigits(whole % 3600 / 60));
+	}
+
+	private static String twoDigits(long number) {
+		return String.format(Locale.ROOT, "%02d", number);
 	}
 }

@@ -14,6 +14,7 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IActionBars;
 
 /** Toolbar and menu of the training view. */
@@ -22,8 +23,9 @@ final class TrainingActions {
 	private record Weight(String label, double value) {
 	}
 
-	private static final List<Weight> WEIGHTS = List.of(new Weight("None", 0), new Weight("Light", 0.6),
-			new Weight("Medium", 0.9), new Weight("Strong", 0.98));
+	private static final List<Weight> WEIGHTS = List.of(new Weight(Messages.TrainingActions_none, 0),
+			new Weight(Messages.TrainingActions_light, 0.6), new Weight(Messages.TrainingActions_medium, 0.9),
+			new Weight(Messages.TrainingActions_strong, 0.98));
 
 	private static final List<Integer> MOST_DRAWN = List.of(6, 12, 24, 48);
 
@@ -35,29 +37,28 @@ final class TrainingActions {
 
 	void addTo(IActionBars bars) {
 		IToolBarManager bar = bars.getToolBarManager();
-		IAction log = Actions.check("Logarithmic scale", "log-scale", false, view::setLogScale);
-		IAction follow = Actions.check("Follow the selection", "link", true, view::setFollowSelection);
-		IAction reset = Actions.push("Show all again", "zoom-reset", view::resetZoom);
-		IAction mean = Actions.check("&Mean over seeds", "group", false, view::setMeanOverSeeds);
-		mean.setToolTipText(
-				"Draw runs that differ in their seeds alone as one curve, with a band of one standard deviation");
+		IAction log = Actions.check(Messages.TrainingActions_log, "log-scale", false, view::setLogScale);
+		IAction follow = Actions.check(Messages.TrainingActions_follow, "link", true, view::setFollowSelection);
+		IAction reset = Actions.push(Messages.TrainingActions_reset, "zoom-reset", view::resetZoom);
+		IAction mean = Actions.check(Messages.TrainingActions_mean, "group", false, view::setMeanOverSeeds);
+		mean.setToolTipText(Messages.TrainingActions_meanTip);
 		bar.add(mean);
 		bar.add(log);
 		bar.add(reset);
 		bar.add(follow);
 		IMenuManager menu = bars.getMenuManager();
 		for (ChartKind kind : ChartKind.values()) {
-			menu.add(Actions.check(kind.shortTitle(), view.shownCharts().contains(kind), on -> view.show(kind, on)));
+			menu.add(Actions.check(kind.menuName(), view.shownCharts().contains(kind), on -> view.show(kind, on)));
 		}
 		menu.add(new Separator());
-		MenuManager smoothing = new MenuManager("Smoothing");
+		MenuManager smoothing = new MenuManager(Messages.TrainingActions_smoothing);
 		for (Weight weight : WEIGHTS) {
 			smoothing.add(Actions.choice(weight.label(), weight.value() == 0, () -> view.setSmoothing(weight.value())));
 		}
 		menu.add(smoothing);
-		MenuManager most = new MenuManager("Curves of at &most");
+		MenuManager most = new MenuManager(Messages.TrainingActions_most);
 		for (int number : MOST_DRAWN) {
-			most.add(Actions.choice(number + " runs", number == TrainingView.MOST_DRAWN,
+			most.add(Actions.choice(NLS.bind(Messages.TrainingActions_runs, number), number == TrainingView.MOST_DRAWN,
 					() -> view.setMostDrawn(number)));
 		}
 		menu.add(most);
@@ -65,8 +66,8 @@ final class TrainingActions {
 		menu.add(log);
 		menu.add(reset);
 		menu.add(new Separator());
-		menu.add(Actions.push("Export as PNG...", () -> export("training.png")));
-		menu.add(Actions.push("Export as CSV...", () -> export("training.csv")));
+		menu.add(Actions.push(Messages.TrainingActions_png, () -> export("training.png")));
+		menu.add(Actions.push(Messages.TrainingActions_csv, () -> export("training.csv")));
 	}
 
 	private void export(String name) {

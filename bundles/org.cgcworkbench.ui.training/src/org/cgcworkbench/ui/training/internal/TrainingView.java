@@ -129,7 +129,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	public void showRuns(List<RunDirectory> wanted) {
 		runs = List.copyOf(wanted);
 		if (runs.isEmpty()) {
-			pages.say("No run is shown. Run an experiment, or select runs in the Runs view.");
+			pages.say(Messages.TrainingView_none);
 		} else {
 			pages.show(curvesPage);
 		}
@@ -179,7 +179,8 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 				entries.stream().map(TrainingView::colour).toList(),
 				legend.emphasised().stream().map(drawn::indexOf).collect(Collectors.toSet()), smoothing,
 				chartArea.getBackground());
-		Background.compute("Compute curves", () -> ShownCurves.of(wish, RunCatalogue.followed()), pages, this::show);
+		Background.compute(Messages.TrainingView_job, () -> ShownCurves.of(wish, RunCatalogue.followed()), pages,
+				this::show);
 	}
 
 	/** The colour of an entry: that of its first run. */
