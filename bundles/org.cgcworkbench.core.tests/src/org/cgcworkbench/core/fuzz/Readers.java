@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,12 @@ import org.cgcworkbench.core.run.Announcement;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.run.EventLog;
+import org.cgcworkbench.core.run.LoadLog;
+import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.run.internal.StateFile;
 import org.cgcworkbench.core.sweep.Sweep;
@@ -104,6 +108,10 @@ final class Readers {
 		all.add(image("webp", folder -> ImageSeeds.webp(), new ChunkMutation(false)));
 		all.add(run("events", "events.jsonl", Readers::events, "\"event\":\"step\"", "\"epoch\"", "\"resume\"",
 				"\"time\":\"2026-01-02T03:04:05.678Z\"", "\n"));
+		all.add(new ForeignReader("load", "load.csv", Readers::loads,
+				new TextMutation(List.of(",", "\n", " ", "1e8", "-1", "NaN", "cuda:0 cuda:1", "2026-01-02T03:04:05Z"),
+						List.<String[]>of(new String[]{",", ","})),
+				file -> RunLoad.read(file).last().isPresent(), UserException.class, 32, 600));
 		all.add(run("manifest", "manifest.json", file -> Manifest.read(file) != null, "\"state\":\"finished\"",
 				"\"started\"", "\"2026-01-02T03:04:05Z\"", "\"seed\":1"));
 		all.add(run("evaluation", "evaluation/e.json", Readers::evaluation, "\"metrics\":", "\"images\":",
@@ -204,6 +212,17 @@ final class Readers {
 			seeds.add(Files.readAllBytes(file));
 		}
 		return seeds;
+	}
+
+	private static List<byte[]> loads(Path folder) throws IOException {
+		Path file = folder.resolve("seed.csv");
+		LoadSample.Gpu gpu = new LoadSample.Gpu("cuda:0", 97, 70_000, 81_559);
+		try (LoadLog log = LoadLog.append(file)) {
+			for (List<LoadSample.Gpu> gpus : List.of(List.<LoadSample.Gpu>of(), List.of(gpu), List.of(gpu, gpu))) {
+				log.write(new LoadSample(Instant.EPOCH, 10, 1.5, 2, Double.NaN, 1200, 3000, 24_000, gpus));
+			}
+		}
+		return List.of(Files.readAllBytes(file));
 	}
 
 	private static List<byte[]> annotations(Path folder) throws IOException {

@@ -20,6 +20,7 @@ import org.cgcworkbench.core.metric.Direction;
 import org.cgcworkbench.core.report.SeedTable.Measured;
 import org.cgcworkbench.core.report.SeedTable.Setting;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.junit.jupiter.api.Test;
 
 class AdviceTest {
@@ -56,7 +57,7 @@ class AdviceTest {
 		return new RunReportInput(name + "-run-" + seed,
 				Map.of("name", name + "-s" + seed, "seed", String.valueOf(seed), "objective.method", name,
 						"network.initial-weights", "/runs/start,seed=" + seed),
-				new RunHistory(), Optional.empty(), Optional.empty(), List.of(evaluation), List.of());
+				new RunHistory(), new RunLoad(), Optional.empty(), Optional.empty(), List.of(evaluation), List.of());
 	}
 
 	private static IntToDoubleFunction about(double mean) {
@@ -153,7 +154,7 @@ class AdviceTest {
 				Map<String, String> settings = new LinkedHashMap<>(run.settings());
 				settings.put("name", "birds");
 				settings.put("engine.device", "cuda:" + seed);
-				runs.add(new RunReportInput(name + ",seed=" + seed, settings, run.history(), run.manifest(),
+				runs.add(new RunReportInput(name + ",seed=" + seed, settings, run.history(), run.load(), run.manifest(),
 						run.checkpoint(), run.evaluations(), run.problems()));
 			}
 		}

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.junit.jupiter.api.Test;
 
 /** Which of several evaluations are held against each other, and what is said where none can be. */
@@ -38,7 +39,7 @@ class MeasuresTest {
 	}
 
 	private static RunReportInput run(String name, EvaluationResult... evaluations) {
-		return new RunReportInput(name, Map.of(), new RunHistory(), Optional.empty(), Optional.of("c"),
+		return new RunReportInput(name, Map.of(), new RunHistory(), new RunLoad(), Optional.empty(), Optional.of("c"),
 				List.of(evaluations), List.of());
 	}
 

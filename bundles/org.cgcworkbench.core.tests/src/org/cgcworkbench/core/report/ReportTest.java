@@ -40,6 +40,8 @@ class ReportTest {
 				"six training charts, one of insertion, one of calibration, two confusion matrices");
 		assertTrue(page.contains("Share of zero maps in training: original views solid, augmented views dashed"));
 		assertTrue(page.contains("1 no box"));
+		assertEquals(2, count(page, "1.8 of 2 in the mean"));
+		assertEquals(2, count(page, "1.2 GiB"), "of the samples, which is more than the 1 GiB of the steps");
 		assertTrue(page.contains("Gained most from the first run to the last"));
 		assertTrue(count(page, "<img src=\"data:image/jpeg;base64,") >= 3 * 9);
 		assertTrue(page.contains("</span> better</span>"), "the made-up gain is clear");

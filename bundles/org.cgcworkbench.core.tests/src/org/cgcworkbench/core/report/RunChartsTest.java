@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.junit.jupiter.api.Test;
 
 class RunChartsTest {
@@ -29,7 +30,8 @@ class RunChartsTest {
 						Double.NaN, zero, zero / 2)));
 			}
 		}
-		return new RunReportInput("run", Map.of(), history, Optional.empty(), Optional.empty(), List.of(), List.of());
+		return new RunReportInput("run", Map.of(), history, new RunLoad(), Optional.empty(), Optional.empty(),
+				List.of(), List.of());
 	}
 
 	private static Optional<Chart> chart(boolean counted, String title) {

@@ -24,6 +24,8 @@ import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.run.EventLog;
+import org.cgcworkbench.core.run.LoadLog;
+import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
@@ -87,6 +89,9 @@ public final class SampleRuns {
 				.end(RunState.FINISHED, Optional.empty()).write(run.manifest());
 		try (EventLog log = EventLog.append(run.events())) {
 			writeEvents(log, method.equals("cgc"), gain, SeededRandom.of(seed));
+		}
+		try (LoadLog log = LoadLog.append(run.load())) {
+			log.write(new LoadSample(TIME, 10, 1.75, 2, 90, 1200, 3000, 24_000, List.of()));
 		}
 		EvaluationFile.write(evaluation(gain, SeededRandom.of(seed, 1)), run.evaluation(), "evaluation");
 		return run.folder();

@@ -61,7 +61,7 @@ class PublishedTrainingTest {
 		RunDirectory run = RunDirectory.create(experiment);
 		TrainingSetup alone = fixture.setup(experiment, run);
 		TrainingSetup setup = new TrainingSetup(experiment, alone.dataset(), run, alone.provenance(), alone.objective(),
-				Optional.of(origin), Optional.of(published), alone.group(), alone.explainer());
+				Optional.of(origin), Optional.of(published), alone.group(), alone.devices(), alone.explainer());
 		CancellationToken token = new CancellationToken();
 		TrainingListener stopper = new TrainingListener() {
 			@Override

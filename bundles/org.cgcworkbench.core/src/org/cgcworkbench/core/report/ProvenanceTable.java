@@ -25,6 +25,8 @@ final class ProvenanceTable {
 		columns.put("ended", manifest(m -> m.ended().map(Object::toString).orElse("")));
 		columns.put("resumed", manifest(m -> m.resumed().isEmpty() ? "" : m.resumed().size() + " times"));
 		columns.put("time in training", ProvenanceTable::trainingTime);
+		columns.put("processors kept busy", run -> LoadFigures.processors(run.load()));
+		columns.put("peak memory", ProvenanceTable::memory);
 		columns.put("product", manifest(m -> m.provenance().product()));
 		columns.put("source revision", manifest(m -> m.provenance().revision().orElse("")));
 		columns.put("engine", manifest(m -> m.provenance().engine()));
@@ -62,6 +64,11 @@ final class ProvenanceTable {
 		}
 		Duration time = Duration.ofSeconds(Math.round(seconds));
 		return String.format(Locale.ROOT, "%d:%02d:%02d h", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+	}
+
+	private static String memory(RunReportInput run) {
+		return LoadFigures.memory(run.load(), run.history().events(RunEvent.Step.class).stream()
+				.mapToLong(RunEvent.Step::memoryBytes).max().orElse(0));
 	}
 
 	private static String evaluations(RunReportInput run) {

@@ -22,6 +22,7 @@ import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.support.IoMessage;
 
 /**
@@ -29,6 +30,8 @@ import org.cgcworkbench.core.support.IoMessage;
  *
  * @param settings
  *            of its experiment by full key name; empty for an evaluation without a run, as is the history
+ * @param load
+ *            how busy its machine was; likewise
  * @param manifest
  *            where it has one
  * @param checkpoint
@@ -38,8 +41,9 @@ import org.cgcworkbench.core.support.IoMessage;
  * @param problems
  *            files that were passed over, and why
  */
-public record RunReportInput(String name, Map<String, String> settings, RunHistory history, Optional<Manifest> manifest,
-		Optional<String> checkpoint, List<EvaluationResult> evaluations, List<String> problems) {
+public record RunReportInput(String name, Map<String, String> settings, RunHistory history, RunLoad load,
+		Optional<Manifest> manifest, Optional<String> checkpoint, List<EvaluationResult> evaluations,
+		List<String> problems) {
 
 	public RunReportInput {
 		settings = new LinkedHashMap<>(settings);
@@ -59,13 +63,14 @@ public record RunReportInput(String name, Map<String, String> settings, RunHisto
 			if (Files.isRegularFile(path)) {
 				EvaluationResult evaluation = EvaluationFile.read(path);
 				return new RunReportInput(path.getFileName().toString().replaceFirst("\\.json$", ""), Map.of(),
-						new RunHistory(), Optional.empty(), Optional.empty(), List.of(evaluation), List.of());
+						new RunHistory(), new RunLoad(), Optional.empty(), Optional.empty(), List.of(evaluation),
+						List.of());
 			}
 			RunDirectory run = RunDirectory.open(path);
 			List<String> problems = new ArrayList<>();
 			List<EvaluationResult> evaluations = new EvaluationFolder(run.evaluation()).read(problems::add);
 			return new RunReportInput(run.name(), ExperimentReader.settings(run.experimentFile()),
-					RunHistory.read(run.events()), manifest(run, problems),
+					RunHistory.read(run.events()), RunLoad.read(run.load()), manifest(run, problems),
 					new Checkpoints(run.checkpoints(), 0).bestDigest(), evaluations, problems);
 		} catch (IOException e) {
 			throw new UserException("cannot read the run " + path + ": " + IoMessage.reason(e), e);

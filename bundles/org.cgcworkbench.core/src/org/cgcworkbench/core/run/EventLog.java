@@ -1,73 +1,37 @@
 package org.cgcworkbench.core.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 import org.cgcworkbench.core.run.internal.EventJson;
+import org.cgcworkbench.core.support.AppendedLines;
 
 /** Writes {@code events.jsonl}. A line is with the operating system as soon as its event is written. */
 public final class EventLog implements AutoCloseable {
 
-	private static final int BLOCK = 1 << 16;
+	private final AppendedLines lines;
 
-	private final FileChannel channel;
-
-	private EventLog(FileChannel channel) {
-		this.channel = channel;
+	private EventLog(AppendedLines lines) {
+		this.lines = lines;
 	}
 
 	/** Opens the file to append to; a last line that was cut off in writing is removed. */
 	public static EventLog append(Path file) throws IOException {
-		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-				StandardOpenOption.WRITE);
-		try {
-			long end = endOfLastLine(channel);
-			channel.truncate(end);
-			channel.position(end);
-			return new EventLog(channel);
-		} catch (IOException e) {
-			channel.close();
-			throw e;
-		}
+		return new EventLog(AppendedLines.open(file));
 	}
 
 	/** Appends an event. */
 	public void write(RunEvent event) throws IOException {
-		ByteBuffer line = StandardCharsets.UTF_8.encode(EventJson.write(event) + "\n");
-		while (line.hasRemaining()) {
-			channel.write(line);
-		}
+		lines.write(EventJson.write(event));
 	}
 
 	/** Waits until everything written is on the disk. */
 	public void sync() throws IOException {
-		channel.force(false);
+		lines.sync();
 	}
 
 	@Override
 	public void close() throws IOException {
-		channel.close();
-	}
-
-	private static long endOfLastLine(FileChannel channel) throws IOException {
-		ByteBuffer block = ByteBuffer.allocate(BLOCK);
-		for (long end = channel.size(); end > 0;) {
-			long start = Math.max(0, end - BLOCK);
-			block.clear().limit((int) (end - start));
-			while (block.hasRemaining() && channel.read(block, start + block.position()) >= 0) {
-				// until the block is full
-			}
-			for (int i = block.position() - 1; i >= 0; i--) {
-				if (block.get(i) == '\n') {
-					return start + i + 1;
-				}
-			}
-			end = start;
-		}
-		return 0;
+		lines.close();
 	}
 }

@@ -25,8 +25,8 @@ import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.WeightsFile;
 
 /**
- * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl}, {@code run.log},
- * {@code notes.json}, {@code checkpoints/}, {@code evaluation/}, {@code report/}.
+ * The folder of a run: {@code experiment.yaml} (frozen), {@code manifest.json}, {@code events.jsonl}, {@code load.csv},
+ * {@code run.log}, {@code notes.json}, {@code checkpoints/}, {@code evaluation/}, {@code report/}.
  *
  * @param folder
  *            absolute
@@ -252,6 +252,11 @@ public record RunDirectory(Path folder) {
 	/** Events, see {@link EventFollower} and {@link RunHistory}. */
 	public Path events() {
 		return folder.resolve("events.jsonl");
+	}
+
+	/** How busy its machine was, see {@link RunLoad}. */
+	public Path load() {
+		return folder.resolve("load.csv");
 	}
 
 	/** What commands said while they worked on the run, with times. */

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
- * How busy the processors were since a moment with anything but this process and those that it started and waited for:
- * the counters of Linux, {@code /proc/stat} and {@code /proc/self/stat}. Time that a host took from a virtual machine
- * counts as busy. Other systems do not tell.
+ * How busy the processors were since a moment, in all and with anything but this process and those that it started and
+ * waited for: the counters of Linux, {@code /proc/stat} and {@code /proc/self/stat}. Time that a host took from a
+ * virtual machine counts as busy. Other systems do not tell.
  */
 public final class ProcessorLoad {
 
@@ -62,9 +63,17 @@ public final class ProcessorLoad {
 
 		/** The share of all time that others took since an earlier moment; empty where no time has passed. */
 		OptionalDouble othersSince(Ticks before) {
+			return share(before, busy - before.busy - (own - before.own));
+		}
+
+		/** The share of all time that anybody took, this process included. */
+		OptionalDouble busySince(Ticks before) {
+			return share(before, busy - before.busy);
+		}
+
+		private OptionalDouble share(Ticks before, long taken) {
 			long passed = all - before.all;
-			long others = busy - before.busy - (own - before.own);
-			return passed <= 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp((double) others / passed, 0, 1));
+			return passed <= 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp((double) taken / passed, 0, 1));
 		}
 	}
 
@@ -85,8 +94,17 @@ public final class ProcessorLoad {
 
 	/** The share of the processors' time that others took, 0 to 1; empty where the system does not tell. */
 	public OptionalDouble others() {
+		return share(Ticks::othersSince);
+	}
+
+	/** The share of the processors' time that anybody took, 0 to 1; empty where the system does not tell. */
+	public OptionalDouble busy() {
+		return share(Ticks::busySince);
+	}
+
+	private OptionalDouble share(BiFunction<Ticks, Ticks, OptionalDouble> of) {
 		Optional<Ticks> now = now();
-		return since.isEmpty() || now.isEmpty() ? OptionalDouble.empty() : now.get().othersSince(since.get());
+		return since.isEmpty() || now.isEmpty() ? OptionalDouble.empty() : of.apply(now.get(), since.get());
 	}
 
 	private Optional<Ticks> now() {

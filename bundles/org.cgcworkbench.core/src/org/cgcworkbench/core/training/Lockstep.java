@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import org.cgcworkbench.core.engine.Trainer;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.run.TrainingState;
 import org.cgcworkbench.core.view.EpochBatches;
 import org.cgcworkbench.core.view.LoadedBatch;
 import org.cgcworkbench.core.view.ViewLoader;
@@ -34,6 +35,10 @@ final class Lockstep {
 
 	/** A place in the training: epoch from 1, and steps that were taken in it. */
 	record Place(int epoch, int stepInEpoch) {
+
+		static Place of(TrainingState state) {
+			return new Place(state.epoch(), state.stepInEpoch());
+		}
 	}
 
 	/** What a process does after a step. */

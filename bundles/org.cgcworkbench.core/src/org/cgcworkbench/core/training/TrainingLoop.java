@@ -184,30 +184,28 @@ public final class TrainingLoop {
 	private TrainingResult train(ViewLoader loader) throws IOException {
 		Validation validation = new Validation(experiment, dataset.validation(), journal);
 		int epochs = experiment.schedule().epochs();
-		lockstep.beginAt(patience.isOver(state) ? new Lockstep.Place(epochs + 1, 0) : place(state.next()));
-		while (state.next().epoch() <= epochs && !patience.isOver(state)) {
-			state = state.next();
-			Optional<TrainingResult> ended = switch (lockstep.epoch(loader, place(state),
-					(result, samples, seconds) -> stepped(result, seconds, samples * setup.group().size()))) {
-				case COMPLETE -> Optional.empty();
-				case STOPPED -> Optional.of(stop());
-				case DIVERGED -> Optional.of(diverged(lockstep.result()));
-				case GIVEN_UP -> Optional.of(diverged());
-			};
-			if (ended.isPresent()) {
-				return ended.get();
-			}
-			ended = validate(validation);
-			lockstep.validated(ended.isEmpty() && !patience.isOver(state));
-			if (ended.isPresent()) {
-				return ended.get();
+		lockstep.beginAt(patience.isOver(state) ? new Lockstep.Place(epochs + 1, 0) : Lockstep.Place.of(state.next()));
+		try (LoadSampler load = LoadSampler.start(setup)) {
+			while (state.next().epoch() <= epochs && !patience.isOver(state)) {
+				state = state.next();
+				Optional<TrainingResult> ended = switch (lockstep.epoch(loader, Lockstep.Place.of(state),
+						(result, samples, seconds) -> stepped(result, seconds, samples * setup.group().size()))) {
+					case COMPLETE -> Optional.empty();
+					case STOPPED -> Optional.of(stop());
+					case DIVERGED -> Optional.of(diverged(lockstep.result()));
+					case GIVEN_UP -> Optional.of(diverged());
+				};
+				if (ended.isPresent()) {
+					return ended.get();
+				}
+				ended = validate(validation);
+				lockstep.validated(ended.isEmpty() && !patience.isOver(state));
+				if (ended.isPresent()) {
+					return ended.get();
+				}
 			}
 		}
 		return finished();
-	}
-
-	private static Lockstep.Place place(TrainingState state) {
-		return new Lockstep.Place(state.epoch(), state.stepInEpoch());
 	}
 
 	private boolean cancelled() {

@@ -195,7 +195,7 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 		Provenance provenance = Provenance.of(program, selection, experiment.engine().precision(),
 				start.trainer().threads());
 		TrainingSetup setup = new TrainingSetup(experiment, dataset, run, provenance, objective, start.origin(),
-				start.published(), start.group(),
+				start.published(), start.group(), selection.devices(),
 				weights -> selection.engine().createExplainer(network, weights, selection.devices().getFirst()));
 		return new TrainingLoop(setup, start.trainer(), listener, cancellation).run();
 	}

@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.training;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.experiment.Experiment;
@@ -26,16 +28,19 @@ import org.cgcworkbench.core.weights.Weights;
  *            a training of the published code that a new run goes on with
  * @param group
  *            the processes that train together
+ * @param devices
+ *            those of this machine that train
  * @param explainer
  *            opens the network with weights of any moment, for measurements while it is trained
  */
 public record TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
 		ObjectiveFunction objective, Optional<WeightsOrigin> origin, Optional<PublishedTraining> published,
-		ProcessGroup group, Function<Weights, Explainer> explainer) {
+		ProcessGroup group, List<Device> devices, Function<Weights, Explainer> explainer) {
 
-	/** For this process alone. */
+	/** For this process alone, on the processor. */
 	public TrainingSetup(Experiment experiment, Dataset dataset, RunDirectory run, Provenance provenance,
 			ObjectiveFunction objective, Optional<WeightsOrigin> origin, Function<Weights, Explainer> explainer) {
-		this(experiment, dataset, run, provenance, objective, origin, Optional.empty(), ProcessGroup.ALONE, explainer);
+		this(experiment, dataset, run, provenance, objective, origin, Optional.empty(), ProcessGroup.ALONE,
+				List.of(Device.processor()), explainer);
 	}
 }

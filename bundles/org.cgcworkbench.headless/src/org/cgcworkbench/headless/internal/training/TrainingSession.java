@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.core.engine.ProcessGroup;
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.core.report.LoadFigures;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.training.ProcessMemory;
 import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingPlan;
 import org.cgcworkbench.core.training.TrainingResult;
@@ -104,6 +107,7 @@ public final class TrainingSession {
 			Log.say(plan.selection().reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
 			Outcome outcome = new Outcome(run,
 					plan.train(start, run, ProductVersion.program(), listener, Stop.token()));
+			sayLoad(run);
 			if (Ending.of(outcome.result().state()) == Ending.RUN_FAILED) {
 				Failure.say(Ending.RUN_FAILED,
 						run.folder() + ": the run "
@@ -112,6 +116,15 @@ public final class TrainingSession {
 						null);
 			}
 			return outcome;
+		}
+	}
+
+	private static void sayLoad(RunDirectory run) throws IOException {
+		RunLoad load = RunLoad.read(run.load());
+		String processors = LoadFigures.processors(load);
+		if (!processors.isEmpty()) {
+			Log.say("processors kept busy: " + processors + ", peak memory: "
+					+ LoadFigures.memory(load, ProcessMemory.peakBytes()));
 		}
 	}
 

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -50,7 +51,7 @@ class PagesTest {
 		metrics.put("accuracy", new MetricSummary((double) right / IMAGES, 0.1, 0.2, IMAGES, Map.of(), List.of()));
 		metrics.put("content-heatmap", new MetricSummary(0.5, 0.4, 0.6, IMAGES, Map.of("no-box", 3), List.of()));
 		EvaluationResult evaluation = new EvaluationResult(Map.of(), List.of(), metrics, Map.of(), images, Map.of());
-		return new RunReportInput(name, Map.of("seed", "1", "objective.method", name), new RunHistory(),
+		return new RunReportInput(name, Map.of("seed", "1", "objective.method", name), new RunHistory(), new RunLoad(),
 				Optional.empty(), Optional.empty(), List.of(evaluation), List.of());
 	}
 

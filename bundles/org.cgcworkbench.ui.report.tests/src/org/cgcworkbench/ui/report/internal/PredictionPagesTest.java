@@ -17,6 +17,7 @@ import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.cgcworkbench.ui.testing.Window;
@@ -65,7 +66,7 @@ class PredictionPagesTest {
 		EvaluationResult evaluation = new EvaluationResult(Map.of(), List.of(), metrics, Map.of(), images, Map.of());
 		return new RunReportInput(name,
 				Map.of("seed", String.valueOf(seed), "name", method, "objective.method", method), new RunHistory(),
-				Optional.empty(), Optional.empty(), List.of(evaluation), List.of());
+				new RunLoad(), Optional.empty(), Optional.empty(), List.of(evaluation), List.of());
 	}
 
 	private static ReportData data() {

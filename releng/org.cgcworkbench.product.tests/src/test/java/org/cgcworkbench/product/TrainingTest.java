@@ -33,7 +33,8 @@ class TrainingTest {
 	@BeforeAll
 	static void trainReference() {
 		experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
-		Product.run("train", experiment).succeeded().says("epoch 2/2 done", "finished");
+		Product.run("train", experiment).succeeded().says("epoch 2/2 done", "finished", "processors kept busy: ",
+				"peak memory: ");
 		reference = TrainedRun.only(folder.resolve("runs"));
 	}
 
@@ -51,6 +52,20 @@ class TrainingTest {
 		assertTrue(reference.matching("checkpoints", "best").size() == 1);
 		assertTrue(reference.matching("checkpoints", ".*\\.tmp").isEmpty());
 		assertTrue(Files.exists(reference.file("experiment.yaml")));
+	}
+
+	/** A short training has one row of its machine's load, of the time that it took. */
+	@Test
+	void writesDownHowBusyTheMachineWas() throws IOException {
+		List<String> lines = Files.readAllLines(reference.file("load.csv"));
+		assertEquals("time,seconds,cores,usable-cores,machine-percent,memory-MiB,machine-memory-used-MiB,"
+				+ "machine-memory-MiB,gpus,gpu-percent,gpu-memory-used-MiB,gpu-memory-MiB", lines.getFirst());
+		assertTrue(lines.size() > 1, lines::toString);
+		String[] cells = lines.getLast().split(",", -1);
+		double cores = Double.parseDouble(cells[2]);
+		assertTrue(Double.parseDouble(cells[1]) > 0 && cores > 0 && cores <= 2 * Integer.parseInt(cells[3]),
+				lines::toString);
+		assertTrue(Double.parseDouble(cells[5]) < Double.parseDouble(cells[7]), lines::toString);
 	}
 
 	/** Another split and limit have a file of their own, which says what it was measured with. */
