@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -23,7 +24,7 @@ class SelectedRunsTest {
 		RunHistory history = new RunHistory();
 		history.addAll(List.of(new RunEvent.Started(Instant.EPOCH, 1, steps, 1, 1)));
 		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), RunState.RUNNING, false, Map.of(), history,
-				Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty());
+				new RunLoad(), Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty());
 	}
 
 	@Test

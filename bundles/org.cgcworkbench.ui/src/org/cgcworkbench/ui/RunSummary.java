@@ -12,6 +12,7 @@ import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.eclipse.core.runtime.IAdaptable;
@@ -26,6 +27,8 @@ import org.eclipse.core.runtime.IAdaptable;
  * @param history
  *            what happened in it, which grows; with every step while the run is followed, see
  *            {@link RunCatalogue#follow}
+ * @param load
+ *            how busy its machine was, which grows likewise; empty while the run is not followed
  * @param begun
  *            how training began
  * @param step
@@ -44,7 +47,7 @@ import org.eclipse.core.runtime.IAdaptable;
  *            why something of it cannot be read
  */
 public record RunSummary(RunDirectory directory, RunState state, boolean gone, Map<String, String> settings,
-		RunHistory history, Optional<RunEvent.Started> begun, Optional<RunEvent.Step> step,
+		RunHistory history, RunLoad load, Optional<RunEvent.Started> begun, Optional<RunEvent.Step> step,
 		Optional<RunEvent.Epoch> epoch, double bestAccuracy, Map<String, MetricSummary> metrics,
 		Optional<Manifest> manifest, int warnings, RunNotes notes,
 		Optional<String> problem) implements IAdaptable, RunFacts {
@@ -56,9 +59,9 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 
 	/** A run as its history has it now. */
 	public static RunSummary of(RunDirectory directory, RunState state, boolean gone, Map<String, String> settings,
-			RunHistory history, Map<String, MetricSummary> metrics, Optional<Manifest> manifest, RunNotes notes,
-			Optional<String> problem) {
-		return new RunSummary(directory, state, gone, settings, history, history.last(RunEvent.Started.class),
+			RunHistory history, RunLoad load, Map<String, MetricSummary> metrics, Optional<Manifest> manifest,
+			RunNotes notes, Optional<String> problem) {
+		return new RunSummary(directory, state, gone, settings, history, load, history.last(RunEvent.Started.class),
 				history.last(RunEvent.Step.class), history.last(RunEvent.Epoch.class), history.bestAccuracy(), metrics,
 				manifest, history.events(RunEvent.Warning.class).size(), notes, problem);
 	}

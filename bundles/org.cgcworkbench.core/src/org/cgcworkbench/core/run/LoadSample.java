@@ -66,6 +66,11 @@ public record LoadSample(Instant time, double seconds, double cores, int usableC
 		return 100 * cores / usableCores;
 	}
 
+	/** Mean of the GPUs, in percent; NaN where there are none. */
+	public double gpuPercent() {
+		return gpus.stream().mapToDouble(Gpu::percent).average().orElse(Double.NaN);
+	}
+
 	/** The row, without a line break. Where there are several GPUs, their cells have blanks between the values. */
 	String row() {
 		return String.join(",", time.toString(), number(1, seconds), number(2, cores), String.valueOf(usableCores),

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.cgcworkbench.core.support.FollowedLines;
 
 /**
- * How busy the machine of a run was while it was trained: {@code load.csv} in its folder. Damaged rows are passed over.
- * It is read while the run goes on, by one thread; others may look at it meanwhile.
+ * How busy the machine of a run was while it was trained: {@code load.csv} in its folder. Damaged rows are passed over,
+ * and of a file that cannot be read nothing is known. It is read while the run goes on, by one thread; others may look
+ * at it meanwhile.
  */
 public final class RunLoad {
 
@@ -53,17 +54,22 @@ public final class RunLoad {
 	}
 
 	/** Reads the whole of a file; empty where there is none. */
-	public static RunLoad read(Path file) throws IOException {
+	public static RunLoad read(Path file) {
 		RunLoad load = following(file);
 		load.poll();
 		return load;
 	}
 
 	/** Reads what was written since the last call; whether there was anything. */
-	public boolean poll() throws IOException {
+	public boolean poll() {
 		int before = rows;
-		if (lines.isPresent()) {
-			lines.get().poll(row -> LoadSample.of(row).ifPresent(this::add));
+		try {
+			if (lines.isPresent()) {
+				lines.get().poll(row -> LoadSample.of(row).ifPresent(this::add));
+			}
+		} catch (IOException e) {
+			// the run itself can be read
+			return rows > before;
 		}
 		return rows > before;
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Notices;
@@ -38,7 +39,7 @@ class RunEndsTest {
 
 	private static RunSummary run(String name, RunState state) {
 		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), state, false, Map.of(), new RunHistory(),
-				Map.of(), Optional.empty(), RunNotes.NONE,
+				new RunLoad(), Map.of(), Optional.empty(), RunNotes.NONE,
 				state == RunState.FAILED ? Optional.of("the loss is not finite") : Optional.empty());
 	}
 

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.support.IoMessage;
@@ -20,14 +21,15 @@ import org.cgcworkbench.ui.RunSummary;
 import org.eclipse.osgi.util.NLS;
 
 /**
- * A run that is looked at again and again. Its history holds every step only while somebody asks for them. Used by one
- * thread.
+ * A run that is looked at again and again. Its history holds every step, and its load is read, only while somebody asks
+ * for them. Used by one thread.
  */
 final class FollowedRun {
 
 	private final RunDirectory directory;
 	private final FollowedEvaluations evaluations;
 	private RunHistory history;
+	private RunLoad load = new RunLoad();
 	private Map<String, String> settings = Map.of();
 	private Map<String, MetricSummary> metrics = Map.of();
 	private Optional<Manifest> manifest = Optional.empty();
@@ -54,9 +56,11 @@ final class FollowedRun {
 	void keepSteps(boolean every) {
 		if (every && !history.hasEveryStep()) {
 			history = RunHistory.following(directory.events(), true);
+			load = RunLoad.following(directory.load());
 			stamps = "";
 		} else if (!every) {
 			history.forgetSteps();
+			load = new RunLoad();
 		}
 	}
 
@@ -67,7 +71,7 @@ final class FollowedRun {
 				return replace(summarise(summary.state(), true, Optional.empty()));
 			}
 			String now = stamp(directory.manifest()) + stamp(directory.events()) + stamp(directory.evaluation())
-					+ stamp(directory.notes());
+					+ stamp(directory.notes()) + (history.hasEveryStep() ? stamp(directory.load()) : "");
 			if (now.equals(stamps) && !active()) {
 				return false;
 			}
@@ -76,6 +80,7 @@ final class FollowedRun {
 			}
 			stamps = now;
 			history.poll();
+			boolean busy = load.poll();
 			evaluations.look();
 			metrics = evaluations.metrics();
 			Optional<String> problem = readNotes().or(evaluations::problem);
@@ -83,7 +88,7 @@ final class FollowedRun {
 			manifest = Files.exists(directory.manifest())
 					? Optional.of(Manifest.read(directory.manifest()))
 					: Optional.empty();
-			return replace(summarise(state, false, problem));
+			return replace(summarise(state, false, problem)) || busy;
 		} catch (UserException | IOException | UncheckedIOException e) {
 			manifest = Optional.empty();
 			return replace(summarise(RunState.FAILED, false,
@@ -109,7 +114,7 @@ final class FollowedRun {
 	}
 
 	private RunSummary summarise(RunState state, boolean gone, Optional<String> problem) {
-		return RunSummary.of(directory, state, gone, settings, history, metrics, manifest, notes, problem);
+		return RunSummary.of(directory, state, gone, settings, history, load, metrics, manifest, notes, problem);
 	}
 
 	private static String stamp(Path file) throws IOException {

@@ -119,7 +119,7 @@ public final class TrainingSession {
 		}
 	}
 
-	private static void sayLoad(RunDirectory run) throws IOException {
+	private static void sayLoad(RunDirectory run) {
 		RunLoad load = RunLoad.read(run.load());
 		String processors = LoadFigures.processors(load);
 		if (!processors.isEmpty()) {

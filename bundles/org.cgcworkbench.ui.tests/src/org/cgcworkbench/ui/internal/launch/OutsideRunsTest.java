@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
@@ -23,8 +24,8 @@ class OutsideRunsTest {
 
 	private static RunSummary run(String name, String device) {
 		return RunSummary.of(new RunDirectory(RUNS.resolve(name)), RunState.RUNNING, false,
-				Map.of("engine.device", device), new RunHistory(), Map.of(), Optional.empty(), RunNotes.NONE,
-				Optional.empty());
+				Map.of("engine.device", device), new RunHistory(), new RunLoad(), Map.of(), Optional.empty(),
+				RunNotes.NONE, Optional.empty());
 	}
 
 	private static Optional<String> before(String device, List<RunSummary> runs, List<Path> own) {

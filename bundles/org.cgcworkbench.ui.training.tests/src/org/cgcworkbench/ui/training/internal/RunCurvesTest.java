@@ -8,14 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.run.LoadLog;
+import org.cgcworkbench.core.run.LoadSample;
+import org.cgcworkbench.core.run.LoadSample.Gpu;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
@@ -47,7 +52,8 @@ class RunCurvesTest {
 		}
 		history.poll();
 		return new RunCurves(RunSummary.of(new RunDirectory(folder), RunState.RUNNING, false, Map.of(), history,
-				Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty())).snapshot();
+				RunLoad.read(folder.resolve("load.csv")), Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty()))
+				.snapshot();
 	}
 
 	private static String step(int second, int step, double consistency) {
@@ -102,6 +108,53 @@ class RunCurvesTest {
 		assertArrayEquals(new double[]{0.9}, read().y(Quantity.MAPS));
 		assertArrayEquals(new double[]{0.7}, read().y(Quantity.MAPS_FLOOR));
 		assertArrayEquals(new double[]{1, 2}, read().x(Quantity.VALIDATION_ACCURACY));
+	}
+
+	private void load(LoadSample... samples) throws IOException {
+		try (LoadLog log = LoadLog.append(folder.resolve("load.csv"))) {
+			for (LoadSample sample : samples) {
+				log.write(sample);
+			}
+		}
+	}
+
+	private static LoadSample sample(String time, double seconds, double cores, Gpu... gpus) {
+		return new LoadSample(Instant.parse(time), seconds, cores, 4, 75, 1024, 2048, 4096, List.of(gpus));
+	}
+
+	@Test
+	void theMachineIsByMinutesOfTraining() throws IOException {
+		load(sample("2026-01-01T00:00:30Z", 30, 1), sample("2026-01-01T09:00:00Z", 90, 4));
+		Snapshot snapshot = read();
+		assertArrayEquals(new double[]{0.5, 2}, snapshot.x(Quantity.PROCESSORS));
+		assertArrayEquals(new double[]{25, 100}, snapshot.y(Quantity.PROCESSORS));
+		assertArrayEquals(new double[]{75, 75}, snapshot.y(Quantity.ALL_PROCESSORS));
+		assertArrayEquals(new double[]{1, 1}, snapshot.y(Quantity.MEMORY));
+		assertArrayEquals(new double[]{2, 2}, snapshot.y(Quantity.MEMORY_USED));
+		assertArrayEquals(new double[]{4, 4}, snapshot.y(Quantity.ALL_MEMORY));
+		assertArrayEquals(new double[]{Double.NaN, Double.NaN}, snapshot.y(Quantity.GPUS));
+	}
+
+	@Test
+	void ofSeveralGpusTheMeanAndTheExtremesAreDrawn() throws IOException {
+		Gpu idle = new Gpu("cuda:1", 20, 1024, 8192);
+		load(sample("2026-01-01T00:00:30Z", 30, 1, new Gpu("cuda:0", 90, 2048, 8192), idle),
+				sample("2026-01-01T00:01:00Z", 30, 1, idle));
+		Snapshot snapshot = read();
+		assertArrayEquals(new double[]{55, 20}, snapshot.y(Quantity.GPUS));
+		assertArrayEquals(new double[]{20, Double.NaN}, snapshot.y(Quantity.LEAST_GPU), "one has no least busy one");
+		assertArrayEquals(new double[]{2, 1}, snapshot.y(Quantity.GPU_MEMORY));
+		assertArrayEquals(new double[]{8, 8}, snapshot.y(Quantity.ALL_GPU_MEMORY));
+	}
+
+	@Test
+	void theLoadOfBeforeAResumptionIsNotThePresentOne() throws IOException {
+		write(START.strip(), step(10, 1, 0));
+		load(sample("2026-01-01T00:00:20Z", 20, 1));
+		assertEquals(1, read().status().load().orElseThrow().cores());
+		write("{\"time\":\"2026-01-01T09:00:00Z\",\"event\":\"resume\",\"epoch\":1,\"step\":1}",
+				step(30, 2, 0).replace("T00:", "T09:"));
+		assertEquals(Optional.empty(), read().status().load());
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
+import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.RunSummary;
@@ -60,13 +61,13 @@ final class Runs {
 		Manifest manifest = new Manifest(folder.getFileName().toString(),
 				new Provenance("P", Optional.empty(), "E", "why", List.of(), "", 0), null, 0, null, Optional.empty(),
 				Instant.parse(started), List.of(), Optional.empty(), state, Optional.empty());
-		return RunSummary.of(new RunDirectory(folder), state, false, settings, history, Map.of(), Optional.of(manifest),
-				RunNotes.NONE, Optional.empty());
+		return RunSummary.of(new RunDirectory(folder), state, false, settings, history, new RunLoad(), Map.of(),
+				Optional.of(manifest), RunNotes.NONE, Optional.empty());
 	}
 
 	/** The same run, with something said of it. */
 	static RunSummary noted(RunSummary run, RunNotes notes) {
-		return RunSummary.of(run.directory(), run.state(), false, run.settings(), run.history(), run.metrics(),
-				run.manifest(), notes, Optional.empty());
+		return RunSummary.of(run.directory(), run.state(), false, run.settings(), run.history(), run.load(),
+				run.metrics(), run.manifest(), notes, Optional.empty());
 	}
 }

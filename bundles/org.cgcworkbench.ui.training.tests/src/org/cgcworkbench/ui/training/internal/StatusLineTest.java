@@ -2,8 +2,12 @@ package org.cgcworkbench.ui.training.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.run.LoadSample;
+import org.cgcworkbench.core.run.LoadSample.Gpu;
 import org.cgcworkbench.core.run.RunState;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +18,25 @@ class StatusLineTest {
 	void saysHowFarARunIs() {
 		assertEquals("running, epoch 3 of 90, step 120 of 3600, 1 h 02 min left, cuda:0, peak memory 1.5 GiB",
 				StatusLine.text(new RunCurves.Status(RunState.RUNNING, 3, 90, 120, 3600, 3725, "cuda:0", 3L << 29,
-						Optional.empty(), false)));
+						Optional.empty(), Optional.empty(), false)));
 		assertEquals("finished, epoch 90 of 90, step 3600 of 3600",
 				StatusLine.text(new RunCurves.Status(RunState.FINISHED, 90, 90, 3600, 3600, Double.NaN, "", 0,
-						Optional.empty(), false)));
-		assertEquals("interrupted",
-				StatusLine.text(
-						new RunCurves.Status(RunState.INTERRUPTED, 0, 0, 0, 0, 5, "", 0, Optional.empty(), false)),
-				"nothing is known before the first event");
+						Optional.empty(), Optional.empty(), false)));
+		assertEquals("interrupted", StatusLine.text(new RunCurves.Status(RunState.INTERRUPTED, 0, 0, 0, 0, 5, "", 0,
+				Optional.empty(), Optional.empty(), false)), "nothing is known before the first event");
+	}
+
+	@Test
+	void saysHowBusyTheMachineIs() {
+		assertEquals("running, processor 1.9 of 2 cores, memory 1.2 of 24.0 GiB", text(1.9, List.of()));
+		assertEquals("running, memory 1.2 of 24.0 GiB, GPU 60 %",
+				text(Double.NaN, List.of(new Gpu("cuda:0", 100, 1, 2), new Gpu("cuda:1", 20, 1, 2))));
+	}
+
+	private static String text(double cores, List<Gpu> gpus) {
+		LoadSample load = new LoadSample(Instant.EPOCH, 10, cores, 2, 99, 1229, 4096, 24_576, gpus);
+		return StatusLine.text(new RunCurves.Status(RunState.RUNNING, 0, 0, 0, 0, Double.NaN, "", 3L << 29,
+				Optional.of(load), Optional.empty(), false));
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package org.cgcworkbench.ui.training.internal;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.training.internal.RunCurves.Quantity;
@@ -11,7 +14,16 @@ enum ChartKind {
 			Messages.ChartKind_accuracyTitle), LEARNING_RATE(Messages.ChartKind_learningRate,
 					Messages.ChartKind_learningRateTitle), MAPS(Messages.ChartKind_maps,
 							Messages.ChartKind_mapsTitle), SPEED(Messages.ChartKind_speed,
-									Messages.ChartKind_speedTitle);
+									Messages.ChartKind_speedTitle), PROCESSORS("",
+											Messages.ChartKind_processorsTitle), MEMORY("",
+													Messages.ChartKind_memoryTitle), GPUS("",
+															Messages.ChartKind_gpusTitle), GPU_MEMORY("",
+																	Messages.ChartKind_gpuMemoryTitle);
+
+	/** Charts of what happens in training, by epoch. */
+	static final Set<ChartKind> OF_TRAINING = Collections.unmodifiableSet(EnumSet.range(LOSS, SPEED));
+	/** Charts of how busy the machine is, by minute of training. */
+	static final Set<ChartKind> OF_MACHINE = Collections.unmodifiableSet(EnumSet.range(PROCESSORS, GPU_MEMORY));
 
 	/** A curve of each run. */
 	record Line(Quantity quantity, String name, Curve.Style style) {
@@ -25,7 +37,7 @@ enum ChartKind {
 		this.title = title;
 	}
 
-	/** The text of its entry in the menu. */
+	/** The text of its entry in the menu; empty where it has none. */
 	String menuName() {
 		return menuName;
 	}
@@ -49,11 +61,25 @@ enum ChartKind {
 					new Line(Quantity.MAPS_FLOOR, Messages.ChartKind_floor, Curve.Style.DASHED),
 					new Line(Quantity.ZERO_MAPS, Messages.ChartKind_zeroMaps, Curve.Style.DOTTED));
 			case SPEED -> List.of(new Line(Quantity.SPEED, Messages.ChartKind_imagesPerSecond, Curve.Style.SOLID));
+			case PROCESSORS -> List.of(new Line(Quantity.PROCESSORS, Messages.ChartKind_run, Curve.Style.SOLID),
+					new Line(Quantity.ALL_PROCESSORS, Messages.ChartKind_machine, Curve.Style.DASHED));
+			case MEMORY -> List.of(new Line(Quantity.MEMORY, Messages.ChartKind_run, Curve.Style.SOLID),
+					new Line(Quantity.MEMORY_USED, Messages.ChartKind_machine, Curve.Style.DASHED),
+					new Line(Quantity.ALL_MEMORY, Messages.ChartKind_all, Curve.Style.DOTTED));
+			case GPUS -> List.of(new Line(Quantity.GPUS, Messages.ChartKind_gpus, Curve.Style.SOLID),
+					new Line(Quantity.LEAST_GPU, Messages.ChartKind_leastGpu, Curve.Style.DASHED));
+			case GPU_MEMORY -> List.of(new Line(Quantity.GPU_MEMORY, Messages.ChartKind_fullest, Curve.Style.SOLID),
+					new Line(Quantity.ALL_GPU_MEMORY, Messages.ChartKind_all, Curve.Style.DOTTED));
 		};
 	}
 
-	/** Whether a logarithmic scale and smoothing make sense. */
-	boolean ofSteps() {
+	/** Whether it has so many points that they are thinned. */
+	boolean thinned() {
 		return this != ACCURACY && this != MAPS;
+	}
+
+	/** Whether smoothing makes sense. */
+	boolean smoothed() {
+		return this == LOSS || this == SPEED;
 	}
 }

@@ -110,10 +110,10 @@ record ShownCurves(Map<ChartKind, List<Curve>> curves, Map<ChartKind, List<Band>
 			double smoothing, int most) {
 		double[] y = snapshot.y(line.quantity());
 		double[] x = snapshot.x(line.quantity());
-		if (!kind.ofSteps()) {
+		if (!kind.thinned()) {
 			return new MeanCurve.Points(x, y);
 		}
-		double[] smooth = Smoothing.average(y, kind == ChartKind.LEARNING_RATE ? 0 : smoothing);
+		double[] smooth = Smoothing.average(y, kind.smoothed() ? smoothing : 0);
 		int[] kept = Smoothing.thin(smooth, most);
 		return new MeanCurve.Points(pick(x, kept), pick(smooth, kept));
 	}

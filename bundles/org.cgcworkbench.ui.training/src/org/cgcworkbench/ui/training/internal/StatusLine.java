@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Banner;
@@ -26,6 +27,7 @@ record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.S
 
 	private static final int LINES = 3;
 	private static final double GIB = 1L << 30;
+	private static final int MIB_OF_GIB = 1024;
 
 	void show(Label status, Banner banner) {
 		List<String> lines = IntStream.range(0, runs.size())
@@ -93,11 +95,30 @@ record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.S
 		if (!status.device().isEmpty()) {
 			parts.add(status.device());
 		}
-		if (status.memoryBytes() > 0) {
-			parts.add(NLS.bind(Messages.StatusLine_memory,
-					String.format(Locale.ROOT, "%.1f", status.memoryBytes() / GIB)));
+		if (status.load().isPresent()) {
+			load(status.load().get(), parts);
+		} else if (status.memoryBytes() > 0) {
+			parts.add(NLS.bind(Messages.StatusLine_memory, number(status.memoryBytes() / GIB)));
 		}
 		return String.join(", ", parts);
+	}
+
+	/** What is known of the machine at present. */
+	private static void load(LoadSample load, List<String> parts) {
+		if (!Double.isNaN(load.cores())) {
+			parts.add(NLS.bind(Messages.StatusLine_processor, number(load.cores()), load.usableCores()));
+		}
+		if (!Double.isNaN(load.memory()) && !Double.isNaN(load.machineMemory())) {
+			parts.add(NLS.bind(Messages.StatusLine_memoryOf, number(load.memory() / MIB_OF_GIB),
+					number(load.machineMemory() / MIB_OF_GIB)));
+		}
+		if (!Double.isNaN(load.gpuPercent())) {
+			parts.add(NLS.bind(Messages.StatusLine_gpu, Math.round(load.gpuPercent())));
+		}
+	}
+
+	private static String number(double value) {
+		return String.format(Locale.ROOT, "%.1f", value);
 	}
 
 	static String duration(double seconds) {

@@ -42,14 +42,18 @@ final class TrainingActions {
 		IAction reset = Actions.push(Messages.TrainingActions_reset, "zoom-reset", view::resetZoom);
 		IAction mean = Actions.check(Messages.TrainingActions_mean, "group", false, view::setMeanOverSeeds);
 		mean.setToolTipText(Messages.TrainingActions_meanTip);
+		IAction load = Actions.check(Messages.TrainingActions_load, "load", false, view::setLoad);
+		load.setToolTipText(Messages.TrainingActions_loadTip);
+		bar.add(load);
 		bar.add(mean);
 		bar.add(log);
 		bar.add(reset);
 		bar.add(follow);
 		IMenuManager menu = bars.getMenuManager();
-		for (ChartKind kind : ChartKind.values()) {
-			menu.add(Actions.check(kind.menuName(), view.shownCharts().contains(kind), on -> view.show(kind, on)));
+		for (ChartKind kind : ChartKind.OF_TRAINING) {
+			menu.add(Actions.check(kind.menuName(), view.charts().shown().contains(kind), on -> view.show(kind, on)));
 		}
+		menu.add(load);
 		menu.add(new Separator());
 		MenuManager smoothing = new MenuManager(Messages.TrainingActions_smoothing);
 		for (Weight weight : WEIGHTS) {
@@ -77,12 +81,12 @@ final class TrainingActions {
 	/** Writes what is shown, as a picture or as rows, by the file's ending. */
 	void export(Path file) {
 		List<LineChart> charts = new ArrayList<>();
-		view.shownCharts().forEach(kind -> charts.add(view.chart(kind)));
+		view.charts().shown().forEach(kind -> charts.add(view.charts().chart(kind)));
 		if (file.toString().endsWith(".png")) {
 			ChartExport.png(charts, file);
 			return;
 		}
-		StringBuilder text = new StringBuilder("curve,epoch,value\n");
+		StringBuilder text = new StringBuilder(view.charts().isLoad() ? "curve,minute,value\n" : "curve,epoch,value\n");
 		charts.forEach(chart -> text.append(chart.rows()));
 		Exports.start(file, () -> AtomicFiles.writeString(file, text));
 	}

@@ -1,11 +1,7 @@
 package org.cgcworkbench.ui.training.internal;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.run.RunDirectory;
@@ -19,15 +15,12 @@ import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
-import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -49,13 +42,11 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	private static final int LEGEND = 32;
 
 	private final TrainingActions actions = new TrainingActions(this);
-	private final Map<ChartKind, LineChart> charts = new EnumMap<>(ChartKind.class);
-	private final Set<ChartKind> shown = EnumSet.of(ChartKind.LOSS, ChartKind.ACCURACY);
 
 	private Coalescer update;
 	private Pages pages;
 	private Composite curvesPage;
-	private Composite chartArea;
+	private TrainingCharts charts;
 
 	private Banner banner;
 	private SashForm sash;
@@ -65,7 +56,6 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	private List<RunDirectory> followed = List.of();
 	private boolean followSelection = true;
 	private double smoothing;
-	private boolean logScale;
 	private boolean meanOverSeeds;
 	private int mostDrawn = MOST_DRAWN;
 	private boolean computing;
@@ -90,39 +80,19 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		banner = new Banner(curvesPage);
 		sash = new SashForm(curvesPage, SWT.HORIZONTAL | SWT.SMOOTH);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
-		chartArea = new Composite(sash, SWT.NONE);
+		charts = new TrainingCharts(sash);
 		legend = new RunLegend(sash, TrainingView::colour, this::update);
 		sash.setWeights(CHARTS, LEGEND);
-		sash.setMaximizedControl(chartArea);
-		for (ChartKind kind : ChartKind.values()) {
-			LineChart chart = new LineChart(chartArea, kind.title(), "");
-			chart.setData("cgc.id", "training.chart." + kind.name());
-			charts.put(kind, chart);
-		}
-		charts.get(ChartKind.ACCURACY).fixRange(0, 1);
+		sash.setMaximizedControl(charts);
 		status = new Label(curvesPage, SWT.NONE);
 		status.setData("cgc.id", "training.status");
 		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
 		update = RunCatalogue.onChange(pages, MILLIS, this::update);
 		actions.addTo(getViewSite().getActionBars());
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
-		arrange();
 		getSite().getPage().addSelectionListener(this);
 		// runs may have been selected while this view was behind others and did not exist
 		showRuns(runs.isEmpty() ? SelectedRuns.in(getSite().getPage().getSelection(WorkbenchViews.RUNS)) : runs);
-	}
-
-	/** Lays out the charts that are to be seen: below each other, four in a square. */
-	private void arrange() {
-		chartArea.setLayout(new GridLayout(shown.size() > 2 ? 2 : 1, true));
-		charts.forEach((kind, chart) -> {
-			boolean visible = shown.contains(kind);
-			chart.setVisible(visible);
-			GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
-			data.exclude = !visible;
-			chart.setLayoutData(data);
-		});
-		chartArea.layout(true);
 	}
 
 	@Override
@@ -159,7 +129,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 				? LegendEntry.bySeeds(runs, run -> RunCatalogue.find(run.folder()))
 				: LegendEntry.each(runs);
 		legend.show(all, mostDrawn);
-		Control alone = all.size() > 1 ? null : chartArea;
+		Control alone = all.size() > 1 ? null : charts;
 		if (sash.getMaximizedControl() != alone) {
 			sash.setMaximizedControl(alone);
 		}
@@ -175,10 +145,10 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 			return;
 		}
 		computing = true;
-		ShownCurves.Wish wish = new ShownCurves.Wish(EnumSet.copyOf(shown), entries,
+		ShownCurves.Wish wish = new ShownCurves.Wish(charts.wanted(), entries,
 				entries.stream().map(TrainingView::colour).toList(),
 				legend.emphasised().stream().map(drawn::indexOf).collect(Collectors.toSet()), smoothing,
-				chartArea.getBackground());
+				charts.getBackground());
 		Background.compute(Messages.TrainingView_job, () -> ShownCurves.of(wish, RunCatalogue.followed()), pages,
 				this::show);
 	}
@@ -190,7 +160,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	private void show(ShownCurves now) {
 		computing = false;
-		now.curves().forEach((kind, curves) -> charts.get(kind).show(curves, now.bands().get(kind)));
+		charts.show(now);
 		now.status(runs.size()).show(status, banner);
 		if (computeAgain) {
 			computeAgain = false;
@@ -198,29 +168,24 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		}
 	}
 
-	LineChart chart(ChartKind kind) {
-		return charts.get(kind);
+	TrainingCharts charts() {
+		return charts;
 	}
 
-	Set<ChartKind> shownCharts() {
-		return EnumSet.copyOf(shown);
-	}
-
-	/** Shows or hides a chart; the last one stays. */
+	/** Shows or hides a chart of the training; the last one stays. */
 	void show(ChartKind kind, boolean visible) {
-		if (visible) {
-			shown.add(kind);
-		} else if (shown.size() > 1) {
-			shown.remove(kind);
-		}
-		arrange();
+		charts.choose(kind, visible);
+		update.request();
+	}
+
+	/** Whether the load of the runs' machines is shown in place of the training. */
+	void setLoad(boolean load) {
+		charts.setLoad(load);
 		update.request();
 	}
 
 	void setLogScale(boolean logarithmic) {
-		logScale = logarithmic;
-		charts.get(ChartKind.LOSS).setLogScale(logScale);
-		charts.get(ChartKind.LEARNING_RATE).setLogScale(logScale);
+		charts.setLogScale(logarithmic);
 	}
 
 	void setSmoothing(double weight) {
@@ -249,7 +214,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	}
 
 	void resetZoom() {
-		charts.values().forEach(LineChart::resetZoom);
+		charts.resetZoom();
 	}
 
 	/** Writes the charts as a picture or as rows, by the file's ending. */
@@ -259,7 +224,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	@Override
 	public void setFocus() {
-		pages.focus(charts.get(shown.iterator().next()));
+		pages.focus(charts);
 	}
 
 	@Override
