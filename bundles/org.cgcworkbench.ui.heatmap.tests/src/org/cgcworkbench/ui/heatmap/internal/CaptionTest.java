@@ -25,26 +25,26 @@ class CaptionTest {
 
 	@Test
 	void aPeakIsInsideOrOutside() {
-		assertEquals(", peak at 0, 1 inside, content heatmap 0.750 at 224 px", scores(LEFT, 1, 0, 2, 1));
-		assertEquals(", peak at 1, 0 outside, content heatmap 0.250 at 224 px", scores(LEFT, 0, 3, 1, 0));
+		assertEquals("peak at 0, 1 inside, content heatmap 0.750 at 224 px", scores(LEFT, 1, 0, 2, 1));
+		assertEquals("peak at 1, 0 outside, content heatmap 0.250 at 224 px", scores(LEFT, 0, 3, 1, 0));
 	}
 
 	@Test
 	void aPlateauMayBePartlyInside() {
-		assertEquals(", peak of 4 pixels near 0, 0, 50 % of it inside, content heatmap 0.500 at 224 px",
+		assertEquals("peak of 4 pixels near 0, 0, 50 % of it inside, content heatmap 0.500 at 224 px",
 				scores(LEFT, 1, 1, 1, 1));
 	}
 
 	@Test
 	void whatCannotBeScoredSaysWhy() {
-		assertEquals(", zero map", scores(LEFT, 0, 0, 0, 0));
-		assertEquals(", peak at 0, 0, no box", scores(TargetBoxes.without(BoxFault.NONE), 1, 0, 0, 0));
+		assertEquals("zero map", scores(LEFT, 0, 0, 0, 0));
+		assertEquals("peak at 0, 0, no box", scores(TargetBoxes.without(BoxFault.NONE), 1, 0, 0, 0));
 	}
 
 	@Test
 	void anImageWithoutALabelCannotHaveBoxes() {
 		Heatmap map = new Heatmap(2, 2, new float[]{1, 0, 0, 0});
-		assertEquals(", peak at 0, 0",
+		assertEquals("peak at 0, 0",
 				Captions.scores(map, Optional.of(Peak.of(map, 2, 2)), Optional.empty(), 2, 2, 224));
 	}
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import org.cgcworkbench.core.metric.TransformedMaps;
 import org.cgcworkbench.core.view.AugmentedPair;
 import org.cgcworkbench.core.view.EvaluationViews;
 import org.cgcworkbench.core.view.ImageBatch;
+import org.eclipse.osgi.util.NLS;
 
 /** The image and some of its augmentations as training draws them, with their maps under a run. */
 final class Augmentations {
@@ -56,7 +56,7 @@ final class Augmentations {
 		List<PaneContent> explanations = new ArrayList<>();
 		for (int i = 0; i < views.size(); i++) {
 			Scene scene = Scene.of(views.get(i));
-			String view = i == 0 ? "the image" : "augmentation " + i;
+			String view = i == 0 ? Messages.Augmentations_original : NLS.bind(Messages.Augmentations_augmentation, i);
 			pictures.add(new PaneContent(run.run(), view, Optional.of(scene), Optional.empty(), "", List.of()));
 			ShownMap map = ShownMap.of(maps.get(i), scene, origin);
 			explanations.add(new PaneContent(run.run(), i == 0 ? run.title() : view, Optional.of(scene),
@@ -74,9 +74,10 @@ final class Augmentations {
 	}
 
 	private String caption(Prediction prediction, int explained, List<Heatmap> maps, int view) {
-		return String.format(Locale.ROOT, "%s (%.1f %%)", run.open().model().className(explained),
-				100 * prediction.probability(explained))
-				+ Captions.consistency(new TransformedMaps(run.open().model().inputSize(), maps.getFirst().positive(),
-						List.of(pairs.get(view - 1).geometry()), List.of(maps.get(view).positive())));
+		return Captions.join(
+				NLS.bind(Messages.Augmentations_classAndProbability, run.open().model().className(explained),
+						Decimals.percent(prediction.probability(explained))),
+				Captions.consistency(new TransformedMaps(run.open().model().inputSize(), maps.getFirst().positive(),
+						List.of(pairs.get(view - 1).geometry()), List.of(maps.get(view).positive()))));
 	}
 }

@@ -2,6 +2,8 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
@@ -12,6 +14,7 @@ import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.Notices;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
@@ -40,33 +43,26 @@ final class BoxExchange {
 
 	private static Optional<Path> ask(Shell shell, Optional<KeptBoxes> boxes, int style) {
 		if (boxes.isEmpty()) {
-			Notices.problem("boxes", "There is no data set whose boxes could be written or read.", Optional.empty());
+			Notices.problem(Messages.BoxExchange_boxes, Messages.BoxExchange_noDataset, Optional.empty());
 			return Optional.empty();
 		}
 		FileDialog dialog = new FileDialog(shell, style);
 		dialog.setOverwrite(true);
 		dialog.setFilterExtensions(new String[]{"*.json"});
-		dialog.setFilterNames(new String[]{"COCO (*.json)"});
+		dialog.setFilterNames(new String[]{Messages.BoxExchange_filter});
 		return Optional.ofNullable(dialog.open()).map(Path::of);
 	}
 
 	private static void take(Path file, KeptBoxes boxes, Runnable done) {
-		String cause = "boxes of " + file;
-		Job.create("Import boxes", (ICoreRunnable) monitor -> {
+		String cause = NLS.bind(Messages.BoxExchange_cause, file);
+		Job.create(Messages.BoxExchange_job, (ICoreRunnable) monitor -> {
 			try {
 				CocoBoxes.Imported taken = CocoBoxes.read(file, boxes.dataset().get(), boxes.files().get(), false,
 						monitor::isCanceled);
-				String text = taken.boxes() + " boxes of " + taken.images() + " images were taken from " + file
-						+ more(taken.kept(), "have boxes already and keep them")
-						+ more(taken.unknown(), "of the file are not in the data set, or several there have that name");
 				if (taken.left().isEmpty()) {
-					Notices.note(cause, text, Optional.empty());
+					Notices.note(cause, told(file, taken), Optional.empty());
 				} else {
-					DatasetWarning first = taken.left().getFirst();
-					Notices.problem(cause,
-							text + more(taken.left().size(),
-									"were left out, the first of them " + first.file() + ": " + first.message()),
-							Optional.empty());
+					Notices.problem(cause, told(file, taken), Optional.empty());
 				}
 				done.run();
 			} catch (UserException | IOException e) {
@@ -75,7 +71,20 @@ final class BoxExchange {
 		}).schedule();
 	}
 
-	private static String more(int images, String what) {
-		return images == 0 ? "" : "; " + images + " images " + what;
+	private static String told(Path file, CocoBoxes.Imported taken) {
+		List<String> told = new ArrayList<>();
+		told.add(NLS.bind(Messages.BoxExchange_taken, new Object[]{taken.boxes(), taken.images(), file}));
+		if (taken.kept() > 0) {
+			told.add(NLS.bind(Messages.BoxExchange_kept, taken.kept()));
+		}
+		if (taken.unknown() > 0) {
+			told.add(NLS.bind(Messages.BoxExchange_unknown, taken.unknown()));
+		}
+		if (!taken.left().isEmpty()) {
+			DatasetWarning first = taken.left().getFirst();
+			told.add(NLS.bind(Messages.BoxExchange_left,
+					new Object[]{taken.left().size(), first.file(), first.message()}));
+		}
+		return String.join("; ", told);
 	}
 }

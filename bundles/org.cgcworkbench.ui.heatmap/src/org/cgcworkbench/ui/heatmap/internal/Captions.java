@@ -1,6 +1,5 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.TargetBoxes;
@@ -9,6 +8,7 @@ import org.cgcworkbench.core.explain.Peak;
 import org.cgcworkbench.core.metric.Prediction;
 import org.cgcworkbench.core.metric.Similarity;
 import org.cgcworkbench.core.metric.TransformedMaps;
+import org.eclipse.osgi.util.NLS;
 
 /** What is said below pictures. */
 final class Captions {
@@ -19,12 +19,12 @@ final class Captions {
 	/** What class a map is of, how likely it is, and which one is predicted. */
 	static String classes(Models.Open open, Prediction prediction, int explained) {
 		int predicted = prediction.predicted();
-		String text = String.format(Locale.ROOT, "map of %s (%.1f %%)", open.model().className(explained),
-				100 * prediction.probability(explained));
+		String name = open.model().className(explained);
+		String probability = Decimals.percent(prediction.probability(explained));
 		return predicted == explained
-				? text + ", predicted"
-				: text + String.format(Locale.ROOT, ", predicted %s (%.1f %%)", open.model().className(predicted),
-						100 * prediction.probability(predicted));
+				? NLS.bind(Messages.Captions_predicted, name, probability)
+				: NLS.bind(Messages.Captions_other, new Object[]{name, probability, open.model().className(predicted),
+						Decimals.percent(prediction.probability(predicted))});
 	}
 
 	/**
@@ -36,25 +36,25 @@ final class Captions {
 	static String scores(Heatmap map, Optional<Peak> peak, Optional<TargetBoxes> boxes, int width, int height,
 			int shortSide) {
 		if (peak.isEmpty()) {
-			return map.extent() > 0 ? ", nothing speaks for it" : ", zero map";
+			return map.extent() > 0 ? Messages.Captions_nothing : Messages.Captions_zero;
 		}
 		Peak.Area middle = peak.get().middle();
-		String text = String.format(Locale.ROOT,
-				peak.get().pixels() == 1 ? ", peak at %d, %d" : ", peak of %3$d pixels near %d, %d", middle.left(),
-				middle.top(), peak.get().pixels());
-		return text + boxes
-				.map(of -> of.fault().map(fault -> ", " + fault.id().replace('-', ' '))
-						.orElseGet(() -> inside(map, peak.get(), of.inside(width, height), width, height, shortSide)))
-				.orElse("");
+		String text = peak.get().pixels() == 1
+				? NLS.bind(Messages.Captions_peak, middle.left(), middle.top())
+				: NLS.bind(Messages.Captions_peaks, new Object[]{peak.get().pixels(), middle.left(), middle.top()});
+		return boxes.map(of -> of.fault().map(fault -> join(text, fault.id().replace('-', ' '))).orElseGet(() -> {
+			boolean[] inside = of.inside(width, height);
+			return join(inside(text, peak.get().shareInside(inside)), NLS.bind(Messages.Captions_contentHeatmap,
+					Decimals.three(map.positive().resized(height, width).shareInside(inside)), shortSide));
+		})).orElse(text);
 	}
 
-	private static String inside(Heatmap map, Peak peak, boolean[] inside, int width, int height, int shortSide) {
-		double share = peak.shareInside(inside);
-		String where = share == 1
-				? " inside"
-				: share == 0 ? " outside" : String.format(Locale.ROOT, ", %.0f %% of it inside", 100 * share);
-		return where + String.format(Locale.ROOT, ", content heatmap %.3f at %d px",
-				map.positive().resized(height, width).shareInside(inside), shortSide);
+	private static String inside(String peak, double share) {
+		return share == 1
+				? NLS.bind(Messages.Captions_inside, peak)
+				: share == 0
+						? NLS.bind(Messages.Captions_outside, peak)
+						: NLS.bind(Messages.Captions_partlyInside, peak, Decimals.wholePercent(share));
 	}
 
 	/** As the metric has it for one transform; empty where it leaves the transform out. */
@@ -62,7 +62,12 @@ final class Captions {
 		double cosine = maps.similarities(maps, Similarity.COSINE)[0];
 		return Double.isNaN(cosine)
 				? ""
-				: String.format(Locale.ROOT, ", consistency: cosine %.3f, Pearson %.3f", cosine,
-						maps.similarities(maps, Similarity.PEARSON)[0]);
+				: NLS.bind(Messages.Captions_consistency, Decimals.three(cosine),
+						Decimals.three(maps.similarities(maps, Similarity.PEARSON)[0]));
+	}
+
+	/** One caption of two; either may be empty. */
+	static String join(String first, String second) {
+		return first.isEmpty() || second.isEmpty() ? first + second : NLS.bind(Messages.Captions_both, first, second);
 	}
 }

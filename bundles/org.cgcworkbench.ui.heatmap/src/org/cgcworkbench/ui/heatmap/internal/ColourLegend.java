@@ -42,12 +42,12 @@ final class ColourLegend extends Canvas {
 		DoubleToIntFunction both = share -> ColourMap.diverging(2 * share - 1);
 		boolean signed = maps.stream().anyMatch(map -> map.map().signed() && !map.origin().difference());
 		if (!signed) {
-			now.add(new Bar("0", "maximum", colours::rgb));
+			now.add(new Bar("0", Messages.ColourLegend_maximum, colours::rgb));
 		} else {
-			now.add(new Bar("against the class", "for it", both));
+			now.add(new Bar(Messages.ColourLegend_against, Messages.ColourLegend_towards, both));
 		}
 		if (maps.stream().anyMatch(map -> map.origin().difference())) {
-			now.add(new Bar("more in the first run", "more in the other", both));
+			now.add(new Bar(Messages.ColourLegend_first, Messages.ColourLegend_other, both));
 		}
 		bars = now;
 		List<String> texts = now.stream().map(bar -> bar.low() + bar.high()).toList();

@@ -1,12 +1,12 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.explain.PlacedHeatmap;
 import org.cgcworkbench.core.metric.Similarity;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * Differences of two runs' maps of one image, each divided by its largest absolute value first: what is drawn in the
@@ -19,9 +19,9 @@ final class Differences {
 
 	/** The map of a run less that of the first. */
 	static PaneContent of(PaneContent first, PaneContent other) {
-		String title = other.title() + " less " + first.title();
+		String title = less(other.title(), first.title());
 		if (first.map().isEmpty() || other.map().isEmpty()) {
-			return PaneContent.failed(other.run(), title, "There is no difference where a map is missing.");
+			return PaneContent.failed(other.run(), title, Messages.Differences_missing);
 		}
 		ShownMap a = first.map().get();
 		ShownMap b = other.map().get();
@@ -32,8 +32,8 @@ final class Differences {
 		ShownMap.Origin origin = new ShownMap.Origin(
 				b.origin().className().equals(a.origin().className())
 						? b.origin().className()
-						: b.origin().className() + " less " + a.origin().className(),
-				b.origin().layer(), b.origin().weights() + " less " + a.origin().weights(), true);
+						: less(b.origin().className(), a.origin().className()),
+				b.origin().layer(), less(b.origin().weights(), a.origin().weights()), true);
 		return new PaneContent(other.run(), title, Optional.of(scene),
 				Optional.of(new ShownMap(new PlacedHeatmap(less(to, from), scene.height(), scene.width()),
 						Optional.empty(), Optional.empty(), origin)),
@@ -42,11 +42,14 @@ final class Differences {
 
 	private static String caption(String className, Heatmap from, Heatmap to) {
 		double cosine = Similarity.COSINE.of(from.values(), to.values());
-		return "maps of " + className + ", each as a share of its maximum"
-				+ (Double.isNaN(cosine)
-						? ""
-						: String.format(Locale.ROOT, "; cosine %.3f, Pearson %.3f", cosine,
-								Similarity.PEARSON.of(from.values(), to.values())));
+		return Double.isNaN(cosine)
+				? NLS.bind(Messages.Differences_maps, className)
+				: NLS.bind(Messages.Differences_mapsAndSimilarity, new Object[]{className, Decimals.three(cosine),
+						Decimals.three(Similarity.PEARSON.of(from.values(), to.values()))});
+	}
+
+	private static String less(String other, String first) {
+		return NLS.bind(Messages.Differences_less, other, first);
 	}
 
 	private static Heatmap less(Heatmap to, Heatmap from) {

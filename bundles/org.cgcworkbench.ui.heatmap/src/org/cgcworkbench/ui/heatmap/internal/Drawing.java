@@ -30,7 +30,7 @@ final class Drawing {
 
 	private final Consumer<Drawn> listener;
 	private final AtomicReference<Wish> wish = new AtomicReference<>();
-	private final Job job = Job.createSystem("Draw heat maps", (ICoreRunnable) monitor -> draw());
+	private final Job job = Job.createSystem(Messages.Drawing_job, (ICoreRunnable) monitor -> draw());
 
 	/**
 	 * @param listener

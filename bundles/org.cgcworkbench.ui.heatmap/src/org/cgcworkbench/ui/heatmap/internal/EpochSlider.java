@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
@@ -32,7 +33,7 @@ final class EpochSlider extends Composite {
 		slider.setMinimum(0);
 		slider.setIncrement(1);
 		slider.setPageIncrement(1);
-		Controls.identify(slider, "heatmap.epoch", "Epoch");
+		Controls.identify(slider, "heatmap.epoch", Messages.EpochSlider_name);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
 		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
 			tell();
@@ -59,13 +60,12 @@ final class EpochSlider extends Composite {
 
 	private void tell() {
 		text.setText(switch (epochs.size()) {
-			case 0 -> "No checkpoint is kept";
-			case 1 -> "Epoch " + epoch() + ", the only one kept (see checkpoint.keep)";
-			default ->
-				"Epoch " + epoch() + " of " + epochs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+			case 0 -> Messages.EpochSlider_none;
+			case 1 -> NLS.bind(Messages.EpochSlider_one, epoch());
+			default -> NLS.bind(Messages.EpochSlider_several, epoch(),
+					epochs.stream().map(String::valueOf).collect(Collectors.joining(", ")));
 		});
-		text.setToolTipText("Of each run the last checkpoint of this epoch or before; checkpoint.keep of an experiment "
-				+ "says how many are kept, 0 for all");
+		text.setToolTipText(Messages.EpochSlider_meaning);
 		layout(true);
 	}
 

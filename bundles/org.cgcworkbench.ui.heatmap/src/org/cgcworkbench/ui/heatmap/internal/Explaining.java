@@ -56,10 +56,10 @@ final class Explaining {
 		Optional<TargetBoxes> boxes = boxes(request.image(), shown.width(), shown.height());
 		Scene scene = boxes.map(of -> new Scene(shown.picture(), shown.width(), shown.height(),
 				of.mask().isPresent() ? List.of() : of.boxes(), of.mask())).orElse(shown);
-		return new PaneContent(
-				pane.run(), pane.title(), Optional.of(scene), pane.map(), pane.caption() + Captions.scores(map.map(),
-						map.peak(), boxes, shown.width(), shown.height(), request.settings().shortSide()),
-				pane.scores());
+		String scores = Captions.scores(map.map(), map.peak(), boxes, shown.width(), shown.height(),
+				request.settings().shortSide());
+		return new PaneContent(pane.run(), pane.title(), Optional.of(scene), pane.map(),
+				Captions.join(pane.caption(), scores), pane.scores());
 	}
 
 	/**

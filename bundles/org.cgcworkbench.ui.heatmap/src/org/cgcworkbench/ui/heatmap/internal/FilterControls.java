@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Combo;
@@ -19,7 +20,8 @@ final class FilterControls extends Composite {
 
 	/** Where images come from. */
 	enum Split {
-		VALIDATION("Validation images"), TRAINING("Training images"), OWN("Own images");
+		VALIDATION(Messages.FilterControls_validation), TRAINING(Messages.FilterControls_training), OWN(
+				Messages.FilterControls_own);
 
 		private final String label;
 
@@ -31,8 +33,6 @@ final class FilterControls extends Composite {
 			return label;
 		}
 	}
-
-	private static final String ALL_CLASSES = "All classes";
 
 	private final Text search;
 	private final Combo split;
@@ -47,20 +47,21 @@ final class FilterControls extends Composite {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(this);
 		search = new Text(this, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-		search.setMessage("Search by name");
-		Controls.identify(search, "heatmap.search", "Search by name");
+		search.setMessage(Messages.FilterControls_search);
+		Controls.identify(search, "heatmap.search", Messages.FilterControls_search);
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(search);
 		search.addModifyListener(e -> changed.run());
-		split = combo("split", "Images", () -> {
+		split = combo("split", Messages.FilterControls_split, () -> {
 			enable();
 			changed.run();
 		}, Arrays.stream(Split.values()).map(Split::label).toList());
-		classes = combo("filter-class", "Class", changed, List.of(ALL_CLASSES));
-		outcome = combo("outcome", "Outcome", changed,
+		classes = combo("filter-class", Messages.FilterControls_classes, changed,
+				List.of(Messages.FilterControls_allClasses));
+		outcome = combo("outcome", Messages.FilterControls_outcome, changed,
 				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
-		boxes = combo("boxes", "Boxes", changed,
+		boxes = combo("boxes", Messages.FilterControls_boxes, changed,
 				Arrays.stream(ImageFilter.Boxes.values()).map(ImageFilter.Boxes::label).toList());
-		order = combo("order", "Order", changed,
+		order = combo("order", Messages.FilterControls_order, changed,
 				Arrays.stream(ImageFilter.Order.values()).map(ImageFilter.Order::label).toList());
 		count = new Label(this, SWT.NONE);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
@@ -79,7 +80,8 @@ final class FilterControls extends Composite {
 	/** Offers what a data set has. */
 	void show(ShownData data) {
 		String before = classes.getText();
-		classes.setItems(Stream.concat(Stream.of(ALL_CLASSES), data.classes().stream()).toArray(String[]::new));
+		classes.setItems(Stream.concat(Stream.of(Messages.FilterControls_allClasses), data.classes().stream())
+				.toArray(String[]::new));
 		classes.select(Math.max(0, classes.indexOf(before)));
 		evaluated = data.evaluated();
 		if (!evaluated) {
@@ -96,7 +98,7 @@ final class FilterControls extends Composite {
 		boxes.setEnabled(!own);
 		for (Combo needsEvaluation : List.of(outcome, order)) {
 			needsEvaluation.setEnabled(evaluated && !own);
-			needsEvaluation.setToolTipText(evaluated ? null : "Evaluate the first run to filter by its results");
+			needsEvaluation.setToolTipText(evaluated ? null : Messages.FilterControls_needsEvaluation);
 		}
 	}
 
@@ -111,8 +113,8 @@ final class FilterControls extends Composite {
 	}
 
 	void showCount(int shown, int of) {
-		String all = of == 1 ? "1 image" : of + " images";
-		count.setText(shown == of ? all : shown + " of " + all);
+		String all = of == 1 ? Messages.FilterControls_oneImage : NLS.bind(Messages.FilterControls_images, of);
+		count.setText(shown == of ? all : NLS.bind(Messages.FilterControls_shown, shown, all));
 	}
 
 	/** Shows images from there. */

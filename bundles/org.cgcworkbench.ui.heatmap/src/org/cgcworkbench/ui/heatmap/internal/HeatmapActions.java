@@ -16,6 +16,7 @@ import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
@@ -40,28 +41,29 @@ final class HeatmapActions {
 	 *            opens the runs anew
 	 */
 	void addTo(IActionBars bars, Runnable refresh) {
-		IAction open = Actions.push("Open images...", "open-images", intake::askForFiles);
-		open.setToolTipText("Explain images of your own; they may also be dropped here or pasted");
-		IAction measure = Actions.check("Measure in a rectangle", "measure", false, viewer.shared().measure()::turn);
-		measure.setToolTipText("Draw a rectangle to see what share of each map lies in it; Shift and drag does so too");
-		IAction boxes = Actions.check("Edit boxes", "boxes", false, viewer.editing()::turn);
-		boxes.setToolTipText("Draw, move and resize boxes; each change is saved. Del deletes, F2 names, D and A go on");
-		IAction export = Actions.push("Export maps...", "export", this::export);
-		export.setToolTipText("Write each pane as a picture and each map as .npy into a folder");
-		IAction reset = Actions.push("Show the whole image", "zoom-reset", viewer.shared().viewport()::reset);
-		IAction again = Actions.push("Open the runs again", "refresh", refresh);
+		IAction open = Actions.push(Messages.HeatmapActions_open, "open-images", intake::askForFiles);
+		open.setToolTipText(Messages.HeatmapActions_openMeaning);
+		IAction measure = Actions.check(Messages.HeatmapActions_measure, "measure", false,
+				viewer.shared().measure()::turn);
+		measure.setToolTipText(Messages.HeatmapActions_measureMeaning);
+		IAction boxes = Actions.check(Messages.HeatmapActions_boxes, "boxes", false, viewer.editing()::turn);
+		boxes.setToolTipText(Messages.HeatmapActions_boxesMeaning);
+		IAction export = Actions.push(Messages.HeatmapActions_export, "export", this::export);
+		export.setToolTipText(Messages.HeatmapActions_exportMeaning);
+		IAction reset = Actions.push(Messages.HeatmapActions_reset, "zoom-reset", viewer.shared().viewport()::reset);
+		IAction again = Actions.push(Messages.HeatmapActions_again, "refresh", refresh);
 		for (IAction action : List.of(open, measure, boxes, export, reset, again)) {
 			bars.getToolBarManager().add(action);
 			bars.getMenuManager().add(action);
 		}
-		IAction paste = Actions.push("Paste", this::paste);
+		IAction paste = Actions.push(Messages.HeatmapActions_paste, this::paste);
 		bars.setGlobalActionHandler(ActionFactory.PASTE.getId(), paste);
 		bars.getMenuManager().add(new Separator());
-		for (IAction action : List.of(Actions.push("Open a folder of images...", intake::askForFolder),
-				Actions.push("Paste a picture", intake::paste),
-				Actions.push("Remove own images from the list", viewer::removeOwn),
-				Actions.push("Export maps of all listed images...", this::exportAll),
-				Actions.push("Copy as command", this::copy))) {
+		for (IAction action : List.of(Actions.push(Messages.HeatmapActions_openFolder, intake::askForFolder),
+				Actions.push(Messages.HeatmapActions_pastePicture, intake::paste),
+				Actions.push(Messages.HeatmapActions_removeOwn, viewer::removeOwn),
+				Actions.push(Messages.HeatmapActions_exportAll, this::exportAll),
+				Actions.push(Messages.HeatmapActions_copy, this::copy))) {
 			bars.getMenuManager().add(action);
 		}
 		addBoxes(bars, refresh);
@@ -69,16 +71,16 @@ final class HeatmapActions {
 	}
 
 	private void addBoxes(IActionBars bars, Runnable refresh) {
-		IAction undo = Actions.push("Undo change of boxes", viewer.editing()::undo);
-		IAction redo = Actions.push("Redo change of boxes", viewer.editing()::redo);
+		IAction undo = Actions.push(Messages.HeatmapActions_undo, viewer.editing()::undo);
+		IAction redo = Actions.push(Messages.HeatmapActions_redo, viewer.editing()::redo);
 		bars.setGlobalActionHandler(ActionFactory.UNDO.getId(), undo);
 		bars.setGlobalActionHandler(ActionFactory.REDO.getId(), redo);
 		bars.getMenuManager().add(new Separator());
-		for (IAction action : List.of(undo, redo, Actions.push("Name the box...", viewer.editing()::rename),
-				Actions.push("Delete the box", viewer.shared().boxes()::delete),
-				Actions.push("Export boxes (COCO)...",
+		for (IAction action : List.of(undo, redo, Actions.push(Messages.HeatmapActions_name, viewer.editing()::rename),
+				Actions.push(Messages.HeatmapActions_delete, viewer.shared().boxes()::delete),
+				Actions.push(Messages.HeatmapActions_exportBoxes,
 						() -> BoxExchange.export(viewer.getShell(), viewer.editing().kept())),
-				Actions.push("Import boxes (COCO)...", () -> BoxExchange.take(viewer.getShell(),
+				Actions.push(Messages.HeatmapActions_importBoxes, () -> BoxExchange.take(viewer.getShell(),
 						viewer.editing().kept(), () -> Background.show(viewer, refresh))))) {
 			bars.getMenuManager().add(action);
 		}
@@ -100,10 +102,9 @@ final class HeatmapActions {
 		if (shown == null) {
 			return;
 		}
-		String cause = "explain as command";
+		String cause = Messages.HeatmapActions_cause;
 		if (shown.showing() != Showing.MAPS || !shown.image().sample().part().equals(Part.WHOLE)) {
-			Notices.problem(cause, "The command explain draws heat maps of whole images: show Heat maps, of an image "
-					+ "that is no part of a picture", Optional.empty());
+			Notices.problem(cause, Messages.HeatmapActions_noCommand, Optional.empty());
 		} else {
 			Notices.gone(cause);
 			CommandLines.copy(ExplainCommands.of(shown, viewer.look()));
@@ -112,7 +113,7 @@ final class HeatmapActions {
 
 	private void export() {
 		if (viewer.shown() != null) {
-			Exports.askForFolder(viewer.getShell(), "Folder that gets a picture (.png) and a map (.npy) of each pane.")
+			Exports.askForFolder(viewer.getShell(), Messages.HeatmapActions_folder)
 					.ifPresent(folder -> viewer.whenDrawn(() -> export(folder)));
 		}
 	}
@@ -133,25 +134,24 @@ final class HeatmapActions {
 	private void exportAll() {
 		List<MapRequest> all = viewer.all();
 		if (all.isEmpty() || viewer.runs().isEmpty()) {
-			Notices.problem("export", "There is nothing to export: show a run and list images first.",
-					Optional.empty());
+			Notices.problem(Messages.HeatmapActions_exportCause, Messages.HeatmapActions_nothing, Optional.empty());
 			return;
 		}
-		Exports.askForFolder(viewer.getShell(), "Folder that gets a picture (.png) and a map (.npy) of each of the "
-				+ all.size() + " listed images and each run, and scores.csv.").ifPresent(this::exportAll);
+		Exports.askForFolder(viewer.getShell(), NLS.bind(Messages.HeatmapActions_folderOfAll, all.size()))
+				.ifPresent(this::exportAll);
 	}
 
 	/** Explains and writes all listed images, in a job that shows its progress and can be cancelled. */
 	void exportAll(Path folder) {
 		List<MapRequest> all = viewer.all();
 		MapExport export = new MapExport(folder, viewer.look());
-		Job.create("Export maps of " + all.size() + " images", (ICoreRunnable) monitor -> Exports.run(folder, () -> {
-			int failed = export.writeAll(all, viewer.explaining(), monitor);
-			if (failed > 0) {
-				Notices.problem("export of " + folder,
-						failed + " of " + all.size() + " images could not be explained; scores.csv says why",
-						Optional.empty());
-			}
-		})).schedule();
+		Job.create(NLS.bind(Messages.HeatmapActions_job, all.size()),
+				(ICoreRunnable) monitor -> Exports.run(folder, () -> {
+					int failed = export.writeAll(all, viewer.explaining(), monitor);
+					if (failed > 0) {
+						Notices.problem(NLS.bind(Messages.HeatmapActions_exportTo, folder),
+								NLS.bind(Messages.HeatmapActions_failed, failed, all.size()), Optional.empty());
+					}
+				})).schedule();
 	}
 }

@@ -13,6 +13,7 @@ import org.cgcworkbench.ui.PictureCanvas;
 import org.cgcworkbench.ui.Projection;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.layout.GridData;
@@ -56,7 +57,7 @@ final class HeatmapPane extends Composite {
 		GridLayoutFactory.fillDefaults().numColumns(2).spacing(4, 1).applyTo(this);
 		title = label();
 		canvas = new PictureCanvas(this, shared.viewport());
-		Controls.identify(canvas, "heatmap.pane", "Heat map");
+		Controls.identify(canvas, "heatmap.pane", Messages.HeatmapPane_map);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
 		canvas.addPainter(this::paintMarks);
 		canvas.use(new Tools(shared.boxes(), shared.measure()));
@@ -156,12 +157,9 @@ final class HeatmapPane extends Composite {
 			content.map().flatMap(ShownMap::peak).map(Peak::middle)
 					.ifPresent(middle -> Marks.ring(gc, at.x(middle.left() + 0.5), at.y(middle.top() + 0.5)));
 		}
-		measured().ifPresent(share -> shared.measure().region().ifPresent(region -> Marks.label(gc, percent(share),
-				at.x(region.left()), at.y(region.top()) - gc.getFontMetrics().getHeight() - 2, canvas.getSize())));
-	}
-
-	private static String percent(double share) {
-		return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+		measured().ifPresent(share -> shared.measure().region()
+				.ifPresent(region -> Marks.label(gc, Decimals.percent(share), at.x(region.left()),
+						at.y(region.top()) - gc.getFontMetrics().getHeight() - 2, canvas.getSize())));
 	}
 
 	/** Share of the map that lies in the rectangle drawn; empty where there is no map or no rectangle on it. */
@@ -178,7 +176,7 @@ final class HeatmapPane extends Composite {
 
 	/** Share of the map that lies in the rectangle drawn, in words; empty where there is none. */
 	String measuredText() {
-		return measured().map(HeatmapPane::percent).orElse("");
+		return measured().map(Decimals::percent).orElse("");
 	}
 
 	/** The map's value under the pointer, as a share of its largest absolute value; empty where there is none. */
@@ -191,8 +189,8 @@ final class HeatmapPane extends Composite {
 		int y = Math.clamp((int) (shared.viewport().cursorY() * map.height()), 0, map.height() - 1);
 		float value = map.at(x, y);
 		double highest = map.map().extent();
-		return String.format(Locale.ROOT, "%d, %d: %.4g, %.0f %% of the maximum", x, y, value,
-				highest == 0 ? 0 : 100 * value / highest);
+		return NLS.bind(Messages.HeatmapPane_value, new Object[]{x, y, String.format(Locale.ROOT, "%.4g", value),
+				Decimals.wholePercent(highest == 0 ? 0 : value / highest)});
 	}
 
 	/** The picture with its map at a handy size, null where there is none. */

@@ -13,6 +13,7 @@ import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
@@ -22,9 +23,6 @@ import org.eclipse.ui.part.ViewPart;
 
 /** Heat maps of the images of a data set or of the user's own, of one or several runs side by side. */
 public final class HeatmapView extends ViewPart implements ImagesView {
-
-	private static final String NO_RUN = "Select one or several runs in the Runs view, then choose Open heat maps.";
-	private static final String OPEN = "Open images...";
 
 	private Pages pages;
 	private HeatmapViewer viewer;
@@ -66,9 +64,9 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 			sayWithoutRuns();
 			return;
 		}
-		pages.say("Reading the data set of " + runs.getFirst().name());
+		pages.say(NLS.bind(Messages.HeatmapView_reading, runs.getFirst().name()));
 		List<RunDirectory> asked = runs;
-		Background.run("Read the data set", monitor -> {
+		Background.run(Messages.HeatmapView_read, monitor -> {
 			try {
 				ShownData read = ShownData.of(asked.getFirst());
 				Background.show(pages, () -> show(asked, read));
@@ -88,11 +86,11 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 
 	private void sayWithoutRuns() {
 		int waiting = viewer.own().images().size();
-		pages.say(
-				waiting == 0
-						? "No run is shown. " + NO_RUN + " Images of your own can be dropped here at any time."
-						: (waiting == 1 ? "1 image waits" : waiting + " images wait") + " to be explained. " + NO_RUN,
-				OPEN, intake::askForFiles);
+		pages.say(switch (waiting) {
+			case 0 -> Messages.HeatmapView_noRun;
+			case 1 -> Messages.HeatmapView_oneWaits;
+			default -> NLS.bind(Messages.HeatmapView_imagesWait, waiting);
+		}, Messages.HeatmapView_open, intake::askForFiles);
 	}
 
 	private void show(List<RunDirectory> asked, ShownData read) {
@@ -111,13 +109,12 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		show(asked, ShownData.NONE);
 		if (asked.equals(runs) && viewer.own().images().isEmpty()) {
 			RunDirectory first = runs.getFirst();
-			String message = "The images of " + first.name() + " cannot be shown: " + problem
-					+ " Images of your own can be dropped here.";
+			String message = NLS.bind(Messages.HeatmapView_noImages, first.name(), problem);
 			if (missing) {
-				pages.say(message, "Locate data set...",
+				pages.say(message, Messages.HeatmapView_locate,
 						() -> LocatedData.ask(getSite().getShell(), first, () -> showRuns(runs)));
 			} else {
-				pages.say(message, OPEN, intake::askForFiles);
+				pages.say(message, Messages.HeatmapView_open, intake::askForFiles);
 			}
 		}
 	}

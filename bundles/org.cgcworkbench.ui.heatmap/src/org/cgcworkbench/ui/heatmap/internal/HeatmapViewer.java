@@ -17,6 +17,7 @@ import org.cgcworkbench.ui.Viewport;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
@@ -188,9 +189,7 @@ final class HeatmapViewer extends Composite {
 			case TRAINING -> data.training();
 			case OWN -> own.images();
 		};
-		grid.whenEmpty(all.isEmpty()
-				? "No images. Drop images or a folder here, paste a picture, or choose Open images."
-				: "No image fits the filter.");
+		grid.whenEmpty(all.isEmpty() ? Messages.HeatmapViewer_noImages : Messages.HeatmapViewer_noneFits);
 		grid.show(filters.filter().apply(all));
 		filters.showCount(grid.count(), all.size());
 	}
@@ -214,7 +213,8 @@ final class HeatmapViewer extends Composite {
 			shared.measure().clear();
 		}
 		shown = request;
-		status.setText("explaining " + image.get().fileName());
+		complete = false;
+		pointed();
 		job.request(request, ahead(request));
 		steps.follow(request);
 		epochs.getParent().layout();
@@ -283,7 +283,9 @@ final class HeatmapViewer extends Composite {
 			return;
 		}
 		panes.repaint();
-		status.setText(!complete && shown != null ? "explaining " + shown.image().fileName() : panes.told());
+		status.setText(!complete && shown != null
+				? NLS.bind(Messages.HeatmapViewer_explaining, shown.image().fileName())
+				: panes.told());
 	}
 
 	/** Does something once everything that was asked for is drawn. */
@@ -337,7 +339,7 @@ final class HeatmapViewer extends Composite {
 	private void closeNetworks() {
 		job.cancel();
 		// a pass on the way must end before its network is closed
-		Job.createSystem("Close networks", monitor -> {
+		Job.createSystem(Messages.HeatmapViewer_close, monitor -> {
 			try {
 				job.join();
 			} catch (InterruptedException e) {

@@ -16,7 +16,7 @@ record ImageFilter(String className, Outcome outcome, Boxes boxes, Order order, 
 
 	/** Whether there are boxes. */
 	enum Boxes {
-		ALL("Any boxes"), NONE("No box yet");
+		ALL(Messages.ImageFilter_anyBoxes), NONE(Messages.ImageFilter_noBox);
 
 		private final String label;
 
@@ -31,7 +31,7 @@ record ImageFilter(String className, Outcome outcome, Boxes boxes, Order order, 
 
 	/** Whether the network was right. */
 	enum Outcome {
-		ALL("All"), CORRECT("Correct"), WRONG("Wrong");
+		ALL(Messages.ImageFilter_all), CORRECT(Messages.ImageFilter_correct), WRONG(Messages.ImageFilter_wrong);
 
 		private final String label;
 
@@ -46,7 +46,7 @@ record ImageFilter(String className, Outcome outcome, Boxes boxes, Order order, 
 
 	/** How images follow each other. */
 	enum Order {
-		NAME("By name"), LOWEST("Lowest content heatmap first"), HIGHEST("Highest content heatmap first");
+		NAME(Messages.ImageFilter_byName), LOWEST(Messages.ImageFilter_lowest), HIGHEST(Messages.ImageFilter_highest);
 
 		private final String label;
 

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.chart.ChartExport;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.DND;
@@ -33,8 +34,6 @@ import org.eclipse.swt.widgets.FileDialog;
 
 /** The ways by which own images come into the viewer: dropped, pasted or chosen. */
 final class ImageIntake {
-
-	private static final String CAUSE = "own images";
 
 	private final Control owner;
 	private final Consumer<List<ShownImage>> taker;
@@ -80,12 +79,12 @@ final class ImageIntake {
 
 	/** Adds files, and the pictures in folders. */
 	void add(List<Path> paths) {
-		Background.run("Look for images", monitor -> {
+		Background.run(Messages.ImageIntake_look, monitor -> {
 			try {
 				List<ShownImage> found = LoosePictures.of(paths).stream().map(ShownImage::own).toList();
 				Background.show(owner, () -> taker.accept(found));
 			} catch (UserException e) {
-				Notices.problem(CAUSE, e.getMessage(), Optional.empty());
+				Notices.problem(Messages.ImageIntake_cause, e.getMessage(), Optional.empty());
 			}
 		});
 	}
@@ -93,13 +92,14 @@ final class ImageIntake {
 	private void addPicture(ImageData picture) {
 		number++;
 		String name = "pasted-" + number + ".png";
-		Background.run("Keep the pasted picture", monitor -> {
+		Background.run(Messages.ImageIntake_keep, monitor -> {
 			try {
 				Path file = folder().resolve(name);
 				ChartExport.write(picture, file);
 				add(List.of(file));
 			} catch (IOException e) {
-				Notices.problem(CAUSE, "the picture cannot be kept: " + IoMessage.reason(e), Optional.empty());
+				Notices.problem(Messages.ImageIntake_cause, NLS.bind(Messages.ImageIntake_notKept, IoMessage.reason(e)),
+						Optional.empty());
 			}
 		});
 	}
@@ -112,7 +112,7 @@ final class ImageIntake {
 	}
 
 	private void removePasted() {
-		Background.run("Remove pasted pictures", monitor -> {
+		Background.run(Messages.ImageIntake_remove, monitor -> {
 			synchronized (this) {
 				if (pasted != null) {
 					try {
@@ -135,10 +135,9 @@ final class ImageIntake {
 			Object found = Stream.<Transfer>of(FileTransfer.getInstance(), ImageTransfer.getInstance())
 					.map(clipboard::getContents).filter(content -> content != null).findFirst().orElse(null);
 			if (found == null) {
-				Notices.problem(CAUSE, "There is no picture in the clipboard; copy one, or a file, first.",
-						Optional.empty());
+				Notices.problem(Messages.ImageIntake_cause, Messages.ImageIntake_noPicture, Optional.empty());
 			} else {
-				Notices.gone(CAUSE);
+				Notices.gone(Messages.ImageIntake_cause);
 				take(found);
 			}
 		} finally {
@@ -149,7 +148,7 @@ final class ImageIntake {
 	/** Asks for files. */
 	void askForFiles() {
 		FileDialog dialog = new FileDialog(owner.getShell(), SWT.OPEN | SWT.MULTI);
-		dialog.setText("Open images");
+		dialog.setText(Messages.ImageIntake_open);
 		if (dialog.open() != null) {
 			List<Path> files = new ArrayList<>();
 			for (String name : dialog.getFileNames()) {
@@ -162,8 +161,8 @@ final class ImageIntake {
 	/** Asks for a folder. */
 	void askForFolder() {
 		DirectoryDialog dialog = new DirectoryDialog(owner.getShell());
-		dialog.setText("Open a folder of images");
-		dialog.setMessage("All images in the folder and the folders in it are shown; they need no labels.");
+		dialog.setText(Messages.ImageIntake_openFolder);
+		dialog.setMessage(Messages.ImageIntake_openFolderMeaning);
 		String folder = dialog.open();
 		if (folder != null) {
 			add(List.of(Path.of(folder)));

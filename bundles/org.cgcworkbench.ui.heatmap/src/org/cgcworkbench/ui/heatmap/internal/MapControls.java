@@ -12,6 +12,7 @@ import org.cgcworkbench.core.option.Option;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.layout.RowData;
@@ -26,8 +27,6 @@ import org.eclipse.swt.widgets.Text;
 final class MapControls extends Composite {
 
 	private static final List<Integer> SIDES = List.of(224, 448);
-	private static final String PIXELS = " px";
-	private static final String OWN_LAYER = "usual layer";
 	private static final int FULL = 100;
 	/** Where names begin in the list of classes. */
 	private static final int FIRST_NAME = 2;
@@ -45,6 +44,7 @@ final class MapControls extends Composite {
 	private final Button boxes;
 	private final Button scores;
 	private final Scale contour;
+	private List<Integer> sides = List.of();
 	private long crop;
 
 	/**
@@ -60,19 +60,16 @@ final class MapControls extends Composite {
 		layout.marginTop = 0;
 		layout.marginBottom = 0;
 		setLayout(layout);
-		showing = combo("Showing", 150, () -> {
+		showing = combo("showing", Messages.MapControls_showing, 150, () -> {
 			newCropEnabled();
 			asked.run();
 		});
 		showing.setItems(Showing.labels());
 		showing.select(0);
-		showing.setToolTipText(
-				"What is shown of the image: the maps of the runs; the difference of their maps; the image "
-						+ "and three augmentations under each run; the maps after the epochs whose checkpoints are kept; or the "
-						+ "steps of insertion and deletion");
-		classes = combo("Class", 125, asked);
+		showing.setToolTipText(Messages.MapControls_showingMeaning);
+		classes = combo("class", Messages.MapControls_classes, 125, asked);
 		showClasses(List.of());
-		method = combo("Method", 190, () -> {
+		method = combo("method", Messages.MapControls_method, 190, () -> {
 			showMethod();
 			asked.run();
 		});
@@ -81,48 +78,48 @@ final class MapControls extends Composite {
 		method.select(0);
 		options = new Text(this, SWT.BORDER);
 		options.setLayoutData(new RowData(110, SWT.DEFAULT));
-		options.setMessage("options");
-		Controls.identify(options, "heatmap.options", "Options of the method");
+		options.setMessage(Messages.MapControls_optionsHint);
+		Controls.identify(options, "heatmap.options", Messages.MapControls_options);
 		options.addListener(SWT.DefaultSelection, e -> asked.run());
 		showMethod();
-		layer = combo("Layer", 125, asked);
+		layer = combo("layer", Messages.MapControls_layer, 125, asked);
 		showLayers(List.of());
-		side = combo("Short side", 130, asked);
+		side = combo("short side", Messages.MapControls_side, 130, asked);
 		showSides(SIDES.getFirst());
-		side.setToolTipText("Short side of the whole image that maps are made of; predictions are always those of the "
-				+ "centre crop at the size that the network was trained on");
+		side.setToolTipText(Messages.MapControls_sideMeaning);
 		newCrop = new Button(this, SWT.PUSH);
-		newCrop.setText("Other augmentations");
+		newCrop.setText(Messages.MapControls_other);
 		newCrop.setEnabled(false);
 		newCrop.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
 			crop++;
 			asked.run();
 		}));
-		colours = combo("Colours", 100, looks);
+		colours = combo("colours", Messages.MapControls_colours, 100, looks);
 		for (ColourMap map : ColourMap.values()) {
 			colours.add(map.name().charAt(0) + map.name().substring(1).toLowerCase(Locale.ROOT));
 		}
 		colours.select(Preference.colourMap().ordinal());
-		opacity = scale("Opacity", 50, looks);
-		contour = scale("Contour", 0, looks);
-		contour.setToolTipText("Outlines where the map is above this share of its maximum; 0 for no outline");
-		boxes = check("Boxes", true, looks);
-		scores = check("Scores", true, looks);
-		scores.setToolTipText("Tells the five likeliest classes beside each image; a click on one shows its maps");
+		opacity = scale("opacity", Messages.MapControls_opacity, 50, looks);
+		contour = scale("contour", Messages.MapControls_contour, 0, looks);
+		contour.setToolTipText(Messages.MapControls_contourMeaning);
+		boxes = check("boxes", Messages.MapControls_boxes, true, looks);
+		scores = check("scores", Messages.MapControls_scores, true, looks);
+		scores.setToolTipText(Messages.MapControls_scoresMeaning);
 	}
 
 	/** Says what can be set of the chosen method; what was set of another one is no longer. */
 	private void showMethod() {
 		ExplanationMethod chosen = methods.get(method.getSelectionIndex());
-		method.setToolTipText("Method: " + chosen.label() + ", " + chosen.id());
+		method.setToolTipText(NLS.bind(Messages.MapControls_methodChosen, chosen.label(), chosen.id()));
 		options.setText("");
 		options.setEnabled(!chosen.options().isEmpty());
 		options.setToolTipText(chosen.options().stream().map(MapControls::told)
-				.collect(Collectors.joining("\n", "Options of the method, a colon between them, then Enter:\n", "")));
+				.collect(Collectors.joining("\n", Messages.MapControls_optionsMeaning + "\n", "")));
 	}
 
 	private static String told(Option<?> option) {
-		return option.name() + "=" + option.standardText() + " (" + option.range() + "): " + option.documentation();
+		return NLS.bind(Messages.MapControls_option,
+				new Object[]{option.name(), option.standardText(), option.range(), option.documentation()});
 	}
 
 	private void newCropEnabled() {
@@ -143,34 +140,34 @@ final class MapControls extends Composite {
 		return group;
 	}
 
-	private Combo combo(String text, int width, Runnable changed) {
+	private Combo combo(String id, String text, int width, Runnable changed) {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
 		combo.setLayoutData(new RowData(width, SWT.DEFAULT));
 		combo.setToolTipText(text);
-		Controls.identify(combo, "heatmap." + text.toLowerCase(Locale.ROOT), text);
+		Controls.identify(combo, "heatmap." + id, text);
 		combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return combo;
 	}
 
-	private Button check(String text, boolean on, Runnable changed) {
+	private Button check(String id, String text, boolean on, Runnable changed) {
 		Button button = new Button(this, SWT.CHECK);
 		button.setText(text);
 		button.setSelection(on);
 		// on GTK the theme's background would cover the tick
 		Controls.keepColours(button);
-		button.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
+		button.setData("cgc.id", "heatmap." + id);
 		button.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return button;
 	}
 
-	private Scale scale(String text, int value, Runnable changed) {
+	private Scale scale(String id, String text, int value, Runnable changed) {
 		Scale scale = new Scale(group(text), SWT.HORIZONTAL);
 		scale.setLayoutData(new RowData(90, SWT.DEFAULT));
 		scale.setMaximum(FULL);
 		scale.setIncrement(1);
 		scale.setPageIncrement(10);
 		scale.setSelection(value);
-		scale.setData("cgc.id", "heatmap." + text.toLowerCase(Locale.ROOT));
+		Controls.identify(scale, "heatmap." + id, text);
 		scale.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> changed.run()));
 		return scale;
 	}
@@ -178,7 +175,8 @@ final class MapControls extends Composite {
 	/** Offers classes, beside the label's and the predicted one. */
 	void showClasses(List<String> names) {
 		String before = classes.getText();
-		String[] items = Stream.concat(Stream.of("label's class", "predicted class"), names.stream())
+		String[] items = Stream
+				.concat(Stream.of(Messages.MapControls_labelled, Messages.MapControls_predicted), names.stream())
 				.toArray(String[]::new);
 		if (!Arrays.equals(items, classes.getItems())) {
 			classes.setItems(items);
@@ -204,7 +202,8 @@ final class MapControls extends Composite {
 	/** Offers layers, beside the method's own choice. */
 	private void showLayers(List<String> names) {
 		String before = layer.getText();
-		String[] items = Stream.concat(Stream.of(OWN_LAYER), names.stream()).toArray(String[]::new);
+		String[] items = Stream.concat(Stream.of(Messages.MapControls_usualLayer), names.stream())
+				.toArray(String[]::new);
 		if (!Arrays.equals(items, layer.getItems())) {
 			layer.setItems(items);
 			layer.select(Math.max(0, layer.indexOf(before)));
@@ -214,11 +213,12 @@ final class MapControls extends Composite {
 
 	/** Offers sizes, that which the network was trained on among them. */
 	private void showSides(int own) {
-		int before = side.getItemCount() == 0 ? SIDES.getFirst() : shortSide();
-		List<Integer> sizes = Stream.concat(SIDES.stream(), Stream.of(own, before)).distinct().sorted().toList();
-		side.setItems(
-				sizes.stream().map(size -> size + PIXELS + (size == own ? ", as trained" : "")).toArray(String[]::new));
-		side.select(sizes.indexOf(before));
+		int before = sides.isEmpty() ? SIDES.getFirst() : shortSide();
+		sides = Stream.concat(SIDES.stream(), Stream.of(own, before)).distinct().sorted().toList();
+		side.setItems(sides.stream().map(
+				size -> NLS.bind(size == own ? Messages.MapControls_sideTrained : Messages.MapControls_pixels, size))
+				.toArray(String[]::new));
+		side.select(sides.indexOf(before));
 	}
 
 	Showing showing() {
@@ -240,7 +240,7 @@ final class MapControls extends Composite {
 	}
 
 	private int shortSide() {
-		return Integer.parseInt(side.getText().substring(0, side.getText().indexOf(PIXELS)));
+		return sides.get(side.getSelectionIndex());
 	}
 
 	/** Number of the set of augmentations. */

@@ -74,7 +74,7 @@ final class MapExport {
 		StringBuilder table = new StringBuilder(
 				CsvRow.of(List.of("image", "run", "explained", "rank", "class", "probability", "problem")));
 		int failed = 0;
-		monitor.beginTask("Export maps", requests.size());
+		monitor.beginTask(Messages.MapExport_task, requests.size());
 		try {
 			for (MapRequest request : requests) {
 				monitor.subTask(request.image().fileName());

@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 
 /** Computes the maps that were asked for last, then others ahead. */
 final class MapJob extends Job {
@@ -37,7 +38,7 @@ final class MapJob extends Job {
 	private final MapCache cache = new MapCache(CACHED);
 
 	MapJob(Explaining explaining, Listener listener) {
-		super("Explain");
+		super(Messages.MapJob_job);
 		this.explaining = explaining;
 		this.listener = listener;
 		setPriority(SHORT);
@@ -61,7 +62,8 @@ final class MapJob extends Job {
 		if (now == null) {
 			return Status.OK_STATUS;
 		}
-		monitor.beginTask("Explain " + now.request().image().fileName(), now.request().runs().size());
+		monitor.beginTask(NLS.bind(Messages.MapJob_task, now.request().image().fileName()),
+				now.request().runs().size());
 		BooleanSupplier cancelled = () -> wish.get() != now || monitor.isCanceled();
 		List<List<PaneContent>> panes = new ArrayList<>();
 		for (RunDirectory run : now.request().runs()) {

@@ -21,6 +21,7 @@ import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Preference;
+import org.eclipse.osgi.util.NLS;
 
 /** Networks that are open for explanation, those used last. One thread at a time uses them; others wait their turn. */
 final class Models implements AutoCloseable {
@@ -129,8 +130,9 @@ final class Models implements AutoCloseable {
 	private static Path after(RunDirectory run, int epoch) throws IOException {
 		List<KeptCheckpoint> kept = KeptCheckpoint.in(run.checkpoints());
 		return kept.stream().filter(one -> one.epoch() <= epoch).reduce((a, b) -> b)
-				.orElseThrow(() -> new UserException("no checkpoint of epoch " + epoch + " or before is kept"
-						+ (kept.isEmpty() ? "" : "; the first is of " + kept.getFirst().label())))
+				.orElseThrow(() -> new UserException(kept.isEmpty()
+						? NLS.bind(Messages.Models_noCheckpoint, epoch)
+						: NLS.bind(Messages.Models_noCheckpointButLater, epoch, kept.getFirst().label())))
 				.weights();
 	}
 

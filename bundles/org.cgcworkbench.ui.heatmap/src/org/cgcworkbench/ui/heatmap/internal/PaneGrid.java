@@ -2,12 +2,12 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.metric.PixelSteps;
 import org.cgcworkbench.ui.Background;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.FillLayout;
@@ -52,8 +52,9 @@ final class PaneGrid extends Composite {
 			panes.get(i).show(of.get(i), drawn.pictures().get(i),
 					taken == null
 							? new HeatmapPane.Extras(of.get(i).caption(), drawn.wish().look().boxes(), true, scores)
-							: new HeatmapPane.Extras(String.format(Locale.ROOT, "probability %.3f, area %.3f",
-									taken.curve()[step], taken.area()), false, false, false));
+							: new HeatmapPane.Extras(NLS.bind(Messages.PaneGrid_probability,
+									Decimals.three(taken.curve()[step]), Decimals.three(taken.area())), false, false,
+									false));
 		}
 		HeatmapPane.align(panes);
 	}
@@ -94,11 +95,11 @@ final class PaneGrid extends Composite {
 				? ""
 				: shared.measure().region()
 						.flatMap(region -> panes.getFirst().content().scene()
-								.map(scene -> String.format(Locale.ROOT,
-										"%d x %d at %d, %d: %.1f %% of the image, %s of the maps", region.width(),
-										region.height(), region.left(), region.top(), 100.0 * region.width()
-												* region.height() / ((double) scene.width() * scene.height()),
-										shares)))
+								.map(scene -> NLS.bind(Messages.PaneGrid_measured,
+										new Object[]{region.width(), region.height(), region.left(), region.top(),
+												Decimals.percent((double) region.width() * region.height()
+														/ ((double) scene.width() * scene.height())),
+												shares})))
 						.orElse("");
 	}
 

@@ -1,7 +1,6 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -50,17 +49,13 @@ final class ScoreBars extends Canvas {
 	void show(List<ClassScore> now, String className) {
 		scores = now;
 		explained = className;
-		setToolTipText(scores.isEmpty() ? null : told() + "\nClick on a class to see its maps.");
+		setToolTipText(scores.isEmpty() ? null : told() + "\n" + Messages.ScoreBars_click);
 		redraw();
 	}
 
 	private String told() {
-		return scores.stream().map(score -> score.className() + " " + percent(score))
-				.collect(Collectors.joining("\n", "Likeliest classes:\n", ""));
-	}
-
-	private static String percent(ClassScore score) {
-		return String.format(Locale.ROOT, "%.1f %%", 100 * score.probability());
+		return scores.stream().map(score -> score.className() + " " + Decimals.percent(score.probability()))
+				.collect(Collectors.joining("\n", Messages.ScoreBars_likeliest + "\n", ""));
 	}
 
 	/** Height of the name and the bar of a class. */
@@ -84,7 +79,7 @@ final class ScoreBars extends Canvas {
 		for (int i = 0; i < scores.size(); i++) {
 			ClassScore score = scores.get(i);
 			int top = i * line;
-			String percent = percent(score);
+			String percent = Decimals.percent(score.probability());
 			int right = width - gc.textExtent(percent).x;
 			gc.setForeground(getForeground());
 			gc.drawText(percent, right, top, true);

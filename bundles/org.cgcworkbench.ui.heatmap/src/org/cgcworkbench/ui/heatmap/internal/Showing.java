@@ -5,17 +5,17 @@ import java.util.Arrays;
 /** What the panes show of an image. */
 enum Showing {
 	/** The map of each run. */
-	MAPS("Heat maps"),
+	MAPS(Messages.Showing_maps),
 	/** The map of each run, and those of all but the first less that of the first. */
-	DIFFERENCE("Difference of runs"),
+	DIFFERENCE(Messages.Showing_difference),
 	/** The image and some of its augmentations, with their maps under each run. */
-	CONSISTENCY("Consistency"),
+	CONSISTENCY(Messages.Showing_consistency),
 	/** The map of each run after an epoch. */
-	EPOCHS("Over the epochs"),
+	EPOCHS(Messages.Showing_epochs),
 	/** Pixels put into a blurred image. */
-	INSERTION("Insertion"),
+	INSERTION(Messages.Showing_insertion),
 	/** Pixels taken out of the image. */
-	DELETION("Deletion");
+	DELETION(Messages.Showing_deletion);
 
 	private final String label;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -26,6 +25,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.graphics.Point;
@@ -48,7 +48,7 @@ final class StepsPanel extends Composite {
 	private final Label text;
 	private final LineChart chart;
 	private final AtomicReference<MapRequest> wish = new AtomicReference<>();
-	private final Job job = new Job("Insertion and deletion") {
+	private final Job job = new Job(Messages.StepsPanel_job) {
 
 		@Override
 		protected IStatus run(IProgressMonitor monitor) {
@@ -72,13 +72,13 @@ final class StepsPanel extends Composite {
 		slider.setMaximum(28);
 		slider.setIncrement(1);
 		slider.setPageIncrement(4);
-		Controls.identify(slider, "heatmap.step", "Step");
+		Controls.identify(slider, "heatmap.step", Messages.StepsPanel_step);
 		slider.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> showStep()));
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(slider);
 		text = new Label(this, SWT.WRAP);
 		text.setData("cgc.id", "heatmap.step-text");
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(0, SWT.DEFAULT).applyTo(text);
-		chart = new LineChart(this, "Probability of the class predicted on the squeezed image", "share of pixels");
+		chart = new LineChart(this, Messages.StepsPanel_chart, Messages.StepsPanel_share);
 		chart.fixRange(0, 1);
 		chart.showLegend();
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(0, CHART_HEIGHT).applyTo(chart);
@@ -126,7 +126,7 @@ final class StepsPanel extends Composite {
 	}
 
 	private void compute(MapRequest now) {
-		say("computing");
+		say(Messages.StepsPanel_computing);
 		chart.show(List.of());
 		wish.set(now);
 		job.schedule();
@@ -136,7 +136,7 @@ final class StepsPanel extends Composite {
 		MapRequest now = wish.get();
 		Map<RunDirectory, PixelSteps> computed = new LinkedHashMap<>();
 		List<String> failed = new ArrayList<>();
-		monitor.beginTask("Score the steps", now.runs().size());
+		monitor.beginTask(Messages.StepsPanel_task, now.runs().size());
 		BooleanSupplier cancelled = () -> monitor.isCanceled() || wish.get() != now;
 		for (RunDirectory run : now.runs()) {
 			if (cancelled.getAsBoolean()) {
@@ -189,15 +189,15 @@ final class StepsPanel extends Composite {
 				values[i] = y[i];
 			}
 			curves.add(new Curve(run.folder().toString(),
-					String.format(Locale.ROOT, "%s, area %.3f", run.name(), of.area()), RunColours.of(run),
+					NLS.bind(Messages.StepsPanel_curve, run.name(), Decimals.three(of.area())), RunColours.of(run),
 					Curve.Style.SOLID, x, values));
-			curves.add(new Curve(run.folder() + " now", run.name() + " now", RunColours.of(run), Curve.Style.POINTS,
-					new double[]{x[step]}, new double[]{values[step]}));
-			scores.append(scores.isEmpty() ? "" : ", ").append(String.format(Locale.ROOT, "%.3f", y[step]));
+			curves.add(new Curve(run.folder() + "#now", NLS.bind(Messages.StepsPanel_now, run.name()),
+					RunColours.of(run), Curve.Style.POINTS, new double[]{x[step]}, new double[]{values[step]}));
+			scores.append(scores.isEmpty() ? "" : ", ").append(Decimals.three(y[step]));
 		});
 		chart.show(curves);
-		say(String.format(Locale.ROOT, "step %d of %d: %s", step, slider.getMaximum(), scores)
-				+ (problem.isEmpty() ? "" : "; " + problem));
+		String told = NLS.bind(Messages.StepsPanel_at, new Object[]{step, slider.getMaximum(), scores});
+		say(problem.isEmpty() ? told : told + "; " + problem);
 		moved.run();
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.cgcworkbench.core.dataset.Sample;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Color;
@@ -54,8 +55,8 @@ final class ThumbnailGrid extends Canvas {
 		});
 		getVerticalBar().addListener(SWT.Selection, e -> redraw());
 		addDisposeListener(e -> thumbnails.dispose());
-		getAccessible().addAccessibleListener(AccessibleListener
-				.getNameAdapter(e -> e.result = selected < 0 ? "Images" : describe(images.get(selected))));
+		getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
+				e -> e.result = selected < 0 ? Messages.ThumbnailGrid_images : describe(images.get(selected))));
 	}
 
 	/** Shows images; the selected one stays selected where it is among them. */
@@ -191,15 +192,16 @@ final class ThumbnailGrid extends Canvas {
 	}
 
 	private static String describe(ShownImage image) {
-		String text = image.sample().name() + ", " + image.className();
+		String text = Captions.join(image.sample().name(), image.className());
 		if (image.correct().isPresent()) {
-			text += image.correct().get()
-					? ", correct"
-					: ", predicted " + image.result().map(r -> r.predicted()).orElse("");
+			text = Captions.join(text, image.correct().get()
+					? Messages.ThumbnailGrid_correct
+					: NLS.bind(Messages.ThumbnailGrid_predicted, image.result().map(r -> r.predicted()).orElse("")));
 		}
 		return Double.isNaN(image.contentHeatmap())
 				? text
-				: text + String.format(Locale.ROOT, ", content heatmap %.3f in the evaluation", image.contentHeatmap());
+				: Captions.join(text,
+						NLS.bind(Messages.ThumbnailGrid_contentHeatmap, Decimals.three(image.contentHeatmap())));
 	}
 
 	private void paint(GC gc) {
@@ -247,7 +249,7 @@ final class ThumbnailGrid extends Canvas {
 			gc.setForeground(getForeground());
 			gc.drawRectangle(left, top, SIZE - 1, SIZE - 1);
 			if (thumbnails.isBroken(image.sample().picture())) {
-				gc.drawText("broken", left + 6, top + SIZE / 2 - 8, true);
+				gc.drawText(Messages.ThumbnailGrid_broken, left + 6, top + SIZE / 2 - 8, true);
 			}
 		}
 		if (image.correct().isPresent()) {
@@ -261,7 +263,8 @@ final class ThumbnailGrid extends Canvas {
 		gc.drawText(fitting(gc, image.fileName()), left, top + SIZE + 4, true);
 		String second = Double.isNaN(image.contentHeatmap())
 				? image.className()
-				: String.format(Locale.ROOT, "CH %.2f  %s", image.contentHeatmap(), image.className());
+				: NLS.bind(Messages.ThumbnailGrid_score, String.format(Locale.ROOT, "%.2f", image.contentHeatmap()),
+						image.className());
 		gc.drawText(fitting(gc, second), left, top + SIZE + 2 + line, true);
 	}
 

@@ -31,7 +31,7 @@ final class Thumbnails {
 	private final Deque<Picture> wanted = new ArrayDeque<>();
 	private final Set<Picture> broken = new HashSet<>();
 	private final Map<Picture, Image> images = new LinkedHashMap<>(KEPT, 0.75f, true);
-	private final Job job = Job.createSystem("Read thumbnails", (ICoreRunnable) monitor -> readAll());
+	private final Job job = Job.createSystem(Messages.Thumbnails_job, (ICoreRunnable) monitor -> readAll());
 	private volatile boolean disposed;
 
 	/**
