@@ -17,7 +17,6 @@ import org.cgcworkbench.ui.Viewport;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
@@ -283,9 +282,7 @@ final class HeatmapViewer extends Composite {
 			return;
 		}
 		panes.repaint();
-		status.setText(!complete && shown != null
-				? NLS.bind(Messages.HeatmapViewer_explaining, shown.image().fileName())
-				: panes.told());
+		status.setText(complete || shown == null ? panes.told() : shown.waiting());
 	}
 
 	/** Does something once everything that was asked for is drawn. */

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 import java.util.List;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * What is to be shown.
@@ -39,5 +40,10 @@ record MapRequest(List<RunDirectory> runs, ShownImage image, Showing showing, Ma
 			case EPOCHS -> new MapRequest(List.of(run), image, Showing.MAPS, settings, 0, epoch);
 			default -> new MapRequest(List.of(run), image, Showing.MAPS, settings, 0, 0);
 		};
+	}
+
+	/** What is said while it is not there yet. */
+	String waiting() {
+		return NLS.bind(Messages.MapRequest_waiting, image.fileName());
 	}
 }

@@ -106,7 +106,6 @@ final class Messages extends NLS {
 	public static String HeatmapView_read;
 	public static String HeatmapView_reading;
 	public static String HeatmapViewer_close;
-	public static String HeatmapViewer_explaining;
 	public static String HeatmapViewer_noImages;
 	public static String HeatmapViewer_noneFits;
 	public static String ImageFilter_all;
@@ -154,6 +153,7 @@ final class Messages extends NLS {
 	public static String MapExport_task;
 	public static String MapJob_job;
 	public static String MapJob_task;
+	public static String MapRequest_waiting;
 	public static String Models_noCheckpoint;
 	public static String Models_noCheckpointButLater;
 	public static String PaneGrid_measured;
