@@ -52,7 +52,7 @@ public final class ExperimentModel {
 			changed();
 		}
 	};
-	private final Job check = Job.createSystem("Checking an experiment", this::check);
+	private final Job check = Job.createSystem(Messages.ExperimentModel_job, this::check);
 	private IDocument document;
 	private Path file = Path.of("experiment.yaml");
 	private boolean readOnly;

@@ -33,7 +33,7 @@ public final class InstalledChoices {
 	 * thread.
 	 */
 	public static void list(Widget owner, Consumer<Map<String, List<String>>> receiver) {
-		Background.compute("Listing extensions", InstalledChoices::words, owner, receiver);
+		Background.compute(Messages.InstalledChoices_job, InstalledChoices::words, owner, receiver);
 	}
 
 	private static Map<String, List<String>> words() {

@@ -11,6 +11,7 @@ import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.cgcworkbench.ui.experiment.internal.effective.EffectivePage;
 import org.cgcworkbench.ui.experiment.internal.form.SettingsPage;
 import org.cgcworkbench.ui.experiment.internal.problems.ProblemMarker;
@@ -26,6 +27,7 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IPartListener2;
@@ -59,7 +61,7 @@ public final class ExperimentEditor extends FormEditor implements EditorSite, IP
 		form = new SettingsPage(this, model, this);
 		try {
 			addPage(form);
-			setPageText(addPage(source, getEditorInput()), "Source");
+			setPageText(addPage(source, getEditorInput()), Messages.ExperimentEditor_source);
 			addPage(new EffectivePage(this, model, this));
 		} catch (PartInitException e) {
 			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG);
@@ -112,9 +114,9 @@ public final class ExperimentEditor extends FormEditor implements EditorSite, IP
 
 	@Override
 	public void fill(IToolBarManager toolBar) {
-		toolBar.add(command("Run", "run", WorkbenchCommands.RUN));
-		toolBar.add(command("Run as baseline", "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));
-		toolBar.add(command("Copy as baseline", "baseline", "org.cgcworkbench.ui.experiment.copyAsBaseline"));
+		toolBar.add(command(Messages.ExperimentEditor_run, "run", WorkbenchCommands.RUN));
+		toolBar.add(command(Messages.ExperimentEditor_runAsBaseline, "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));
+		toolBar.add(command(Messages.ExperimentEditor_copyAsBaseline, "baseline", "org.cgcworkbench.ui.experiment.copyAsBaseline"));
 		toolBar.update(true);
 	}
 
@@ -220,7 +222,7 @@ public final class ExperimentEditor extends FormEditor implements EditorSite, IP
 		model.checkSoon(0);
 		IFile file = ResourceUtil.getFile(getEditorInput());
 		if (file != null) {
-			Job.createSystem("Checking " + file.getName(), monitor -> {
+			Job.createSystem(NLS.bind(Messages.ExperimentEditor_check, file.getName()), monitor -> {
 				try {
 					ProblemMarker.update(file, monitor);
 				} catch (CoreException e) {

@@ -9,12 +9,14 @@ import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -35,7 +37,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 
 	private final ExperimentModel model;
 	private final EditorSite site;
-	private final Job list = Job.createSystem("Listing experiments", this::listReferences);
+	private final Job list = Job.createSystem(Messages.EffectivePage_list, this::listReferences);
 	private final EffectiveRows rows;
 	private List<Reference> references = List.of(Reference.NOTHING);
 	private final List<Reference> browsed = new ArrayList<>();
@@ -47,7 +49,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	private Coalescer refresh;
 
 	public EffectivePage(FormEditor editor, ExperimentModel model, EditorSite site) {
-		super(editor, ID, "Effective settings");
+		super(editor, ID, Messages.EffectivePage_title);
 		this.model = model;
 		this.site = site;
 		rows = new EffectiveRows();
@@ -58,7 +60,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		ScrolledForm form = managed.getForm();
 		FormToolkit toolkit = managed.getToolkit();
 		toolkit.decorateFormHeading(form.getForm());
-		form.setText("Effective settings");
+		form.setText(Messages.EffectivePage_title);
 		site.fill(form.getToolBarManager());
 		form.setExpandHorizontal(true);
 		form.setExpandVertical(true);
@@ -80,22 +82,22 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		Composite bar = toolkit.createComposite(parent);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
 		GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 6).applyTo(bar);
-		toolkit.createLabel(bar, "Compare with:");
+		toolkit.createLabel(bar, Messages.EffectivePage_withLabel);
 		with = new Combo(bar, SWT.READ_ONLY | SWT.DROP_DOWN);
 		toolkit.adapt(with, true, true);
-		Controls.identify(with, "effective:with", "Compare with");
+		Controls.identify(with, "effective:with", Messages.EffectivePage_with);
 		with.setItems(references.getFirst().label());
 		with.select(0);
 		with.addListener(SWT.Selection, event -> choose(references.get(with.getSelectionIndex())));
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(80, SWT.DEFAULT)
 				.applyTo(with);
-		Button browse = toolkit.createButton(bar, "Browse...", SWT.PUSH);
+		Button browse = toolkit.createButton(bar, Messages.EffectivePage_browse, SWT.PUSH);
 		browse.setData("cgc.id", "effective:browse");
 		browse.addListener(SWT.Selection, event -> browse());
 		Composite second = toolkit.createComposite(bar);
 		GridDataFactory.fillDefaults().span(3, 1).applyTo(second);
 		GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(second);
-		onlyDifferent = toolkit.createButton(second, "Only what differs", SWT.CHECK);
+		onlyDifferent = toolkit.createButton(second, Messages.EffectivePage_onlyDifferent, SWT.CHECK);
 		onlyDifferent.setData("cgc.id", "effective:only-different");
 		onlyDifferent.setEnabled(false);
 		onlyDifferent.addListener(SWT.Selection, event -> table.showOnlyDifferent(onlyDifferent.getSelection()));
@@ -107,12 +109,12 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 
 	private void browse() {
 		FileDialog dialog = new FileDialog(with.getShell(), SWT.OPEN);
-		dialog.setText("Compare with an experiment file");
+		dialog.setText(Messages.EffectivePage_browseTitle);
 		dialog.setFilterExtensions(new String[]{"*.yaml;*.yml", "*"});
 		dialog.setFilterPath(model.file().toAbsolutePath().getParent().toString());
 		String chosen = dialog.open();
 		if (chosen != null) {
-			Reference file = Reference.of(Path.of(chosen), "file " + chosen);
+			Reference file = Reference.of(Path.of(chosen), NLS.bind(Messages.EffectivePage_file, chosen));
 			browsed.remove(file);
 			browsed.add(file);
 			reference = file;

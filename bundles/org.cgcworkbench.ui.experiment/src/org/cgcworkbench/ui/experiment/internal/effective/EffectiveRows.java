@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting;
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Widget;
 
 /** Computes the lines of the table in a job, the latest request only. */
@@ -26,7 +28,7 @@ final class EffectiveRows {
 	private record Request(String text, Path file, Reference reference, Widget owner, Consumer<Result> receiver) {
 	}
 
-	private final Job job = Job.createSystem("Reading effective settings", this::run);
+	private final Job job = Job.createSystem(Messages.EffectiveRows_job, this::run);
 	private volatile Request request;
 
 	/** Computes the lines and hands them over on the SWT thread. */
@@ -54,23 +56,23 @@ final class EffectiveRows {
 		try {
 			others = asked.reference().settings();
 		} catch (IOException e) {
-			summary = "The " + asked.reference().label() + " cannot be read.";
+			summary = NLS.bind(Messages.EffectiveRows_unreadable, asked.reference().label());
 		}
 		List<EffectiveRow> rows = new ArrayList<>();
 		for (EffectiveSetting setting : settings.values()) {
 			rows.add(new EffectiveRow(setting, others.get(setting.key().name()), switch (setting.origin()) {
-				case FILE -> "this file";
-				case PRESET -> "preset " + preset;
-				case DEFAULT -> setting.value().isEmpty() ? "" : "default";
-				case MISSING -> "missing";
+				case FILE -> Messages.EffectiveRows_thisFile;
+				case PRESET -> NLS.bind(Messages.EffectiveRows_preset, preset);
+				case DEFAULT -> setting.value().isEmpty() ? "" : Messages.EffectiveRows_standard;
+				case MISSING -> Messages.EffectiveRows_missing;
 			}));
 		}
 		long different = rows.stream().filter(EffectiveRow::differs).count();
 		if (summary.isEmpty() && !others.isEmpty()) {
-			summary = different == 0
-					? "No setting differs from " + asked.reference().label() + "."
-					: different + (different == 1 ? " setting differs" : " settings differ") + " from "
-							+ asked.reference().label() + ".";
+			String pattern = different == 0
+					? Messages.EffectiveRows_noneDiffers
+					: different == 1 ? Messages.EffectiveRows_oneDiffers : Messages.EffectiveRows_severalDiffer;
+			summary = NLS.bind(pattern, asked.reference().label(), different);
 		}
 		return new Result(rows, summary);
 	}

@@ -9,6 +9,7 @@ import org.cgcworkbench.core.experiment.text.Completion;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.TableExport;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.TreeColumnLayout;
 import org.eclipse.jface.resource.JFaceResources;
@@ -20,6 +21,7 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerColumn;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.widgets.Composite;
@@ -47,14 +49,14 @@ final class EffectiveTable {
 		parent = toolkit.createComposite(body);
 		parent.setLayout(layout);
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
-		Controls.identify(tree, "effective:table", "Effective settings");
+		Controls.identify(tree, "effective:table", Messages.EffectiveTable_settings);
 		tree.setHeaderVisible(true);
 		TableExport.of(tree, "effective-settings");
 		viewer = new TreeViewer(tree);
 		ColumnViewerToolTipSupport.enableFor(viewer);
-		column("Key", 28, row -> FieldLabel.of(row.setting().key()));
-		column("Value", 30, row -> row.setting().value());
-		column("From", 18, EffectiveRow::origin);
+		column(Messages.EffectiveTable_key, 28, row -> FieldLabel.of(row.setting().key()));
+		column(Messages.EffectiveTable_value, 30, row -> row.setting().value());
+		column(Messages.EffectiveTable_from, 18, EffectiveRow::origin);
 		other = column("", 24, EffectiveTable::otherText);
 		viewer.setContentProvider(new Content());
 		viewer.addDoubleClickListener(event -> {
@@ -109,7 +111,7 @@ final class EffectiveTable {
 		layout.setColumnData(other.getColumn(),
 				alone ? new ColumnPixelData(0, false) : new ColumnWeightData(24, MINIMUM));
 		parent.layout(true, true);
-		other.getColumn().setText(alone ? "" : "In " + reference.label());
+		other.getColumn().setText(alone ? "" : NLS.bind(Messages.EffectiveTable_other, reference.label()));
 		refresh();
 	}
 

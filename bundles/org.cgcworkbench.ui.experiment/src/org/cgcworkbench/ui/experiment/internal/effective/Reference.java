@@ -14,7 +14,9 @@ import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.text.EffectiveSetting;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * What an experiment can be compared with: nothing, a preset over the defaults, or a file, which is an experiment of
@@ -25,7 +27,7 @@ import org.eclipse.core.resources.IFile;
  */
 record Reference(String label, Optional<Preset> preset, Optional<Path> file) {
 
-	static final Reference NOTHING = new Reference("nothing", Optional.empty(), Optional.empty());
+	static final Reference NOTHING = new Reference(Messages.Reference_nothing, Optional.empty(), Optional.empty());
 	/** More would make a list that nobody reads; any file can be browsed for. */
 	private static final int LATEST_RUNS = 200;
 	private static final int LARGEST = 1 << 20;
@@ -49,11 +51,11 @@ record Reference(String label, Optional<Preset> preset, Optional<Path> file) {
 		List<Reference> all = new ArrayList<>();
 		all.add(NOTHING);
 		Preset.all().forEach(
-				preset -> all.add(new Reference("preset " + preset.name(), Optional.of(preset), Optional.empty())));
+				preset -> all.add(new Reference(NLS.bind(Messages.Reference_preset, preset.name()), Optional.of(preset), Optional.empty())));
 		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
-				.forEach(file -> all.add(of(ExperimentFiles.path(file), "experiment " + shortPath(file))));
+				.forEach(file -> all.add(of(ExperimentFiles.path(file), NLS.bind(Messages.Reference_experiment, shortPath(file)))));
 		RunCatalogue.runs().stream().limit(LATEST_RUNS)
-				.forEach(run -> all.add(of(run.directory().experimentFile(), "run " + run.name())));
+				.forEach(run -> all.add(of(run.directory().experimentFile(), NLS.bind(Messages.Reference_run, run.name()))));
 		return all;
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
@@ -49,7 +50,7 @@ final class ChoiceField extends SettingField {
 	void show(Optional<List<String>> values, FieldDefault otherwise) {
 		String value = values.map(found -> String.join(", ", found)).orElse("");
 		List<String> items = new ArrayList<>();
-		items.add(otherwise.words().isEmpty() ? "none" : otherwise.words());
+		items.add(otherwise.words().isEmpty() ? Messages.ChoiceField_none : otherwise.words());
 		items.addAll(choices);
 		if (values.isPresent() && !choices.contains(value)) {
 			// what is written but wrong

@@ -4,13 +4,14 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.cgcworkbench.core.experiment.Key;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 
 /** What stands beside and in a field. */
 public final class FieldLabel {
 
-	private static final Map<String, String> SECTIONS = Map.of("", "Experiment", "dataset", "Data", "network",
-			"Network", "objective", "Objective", "schedule", "Schedule", "engine", "Engine", "checkpoint",
-			"Checkpoints");
+	private static final Map<String, String> SECTIONS = Map.of("", Messages.FieldLabel_experiment, "dataset",
+			Messages.FieldLabel_dataset, "network", Messages.FieldLabel_network, "objective", Messages.FieldLabel_objective, "schedule", Messages.FieldLabel_schedule, "engine", Messages.FieldLabel_engine,
+			"checkpoint", Messages.FieldLabel_checkpoint);
 
 	private FieldLabel() {
 	}

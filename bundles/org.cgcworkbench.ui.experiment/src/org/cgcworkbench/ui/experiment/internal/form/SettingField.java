@@ -9,10 +9,12 @@ import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.fieldassist.ControlDecoration;
 import org.eclipse.jface.fieldassist.FieldDecorationRegistry;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.PixelConverter;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
@@ -63,7 +65,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	/** Fills a row of a grid with three columns. */
 	final void create(FormToolkit toolkit, Composite parent) {
-		label = toolkit.createLabel(parent, FieldLabel.of(key) + ":", SWT.WRAP);
+		label = toolkit.createLabel(parent, NLS.bind(Messages.SettingField_label, FieldLabel.of(key)), SWT.WRAP);
 		// the same width in all sections, so that the fields of a column begin at one line
 		int width = new PixelConverter(label).convertWidthInCharsToPixels(LABEL_CHARS);
 		label.setLayoutData(
@@ -74,8 +76,8 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 				.hint(WIDTH, SWT.DEFAULT).applyTo(row);
 		reset = toolkit.createImageHyperlink(parent, SWT.NONE);
 		reset.setImage(ExperimentIcons.image("reset"));
-		reset.setToolTipText("Reset to default: takes the key " + key.name() + " out of the file");
-		Controls.identify(reset, "reset:" + key.name(), "Reset " + FieldLabel.of(key));
+		reset.setToolTipText(NLS.bind(Messages.SettingField_resetMeaning, key.name()));
+		Controls.identify(reset, "reset:" + key.name(), NLS.bind(Messages.SettingField_reset, FieldLabel.of(key)));
 		reset.setLayoutData(new GridData(SWT.CENTER, SWT.CENTER, false, false));
 		reset.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(event -> {
 			model.inOneStep(() -> model.remove(key.name()));

@@ -15,10 +15,12 @@ import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
 import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.JFacePreferences;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
@@ -58,7 +60,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private boolean complete;
 
 	public SettingsPage(FormEditor editor, ExperimentModel model, EditorSite site) {
-		super(editor, ID, "Form");
+		super(editor, ID, Messages.SettingsPage_form);
 		this.model = model;
 		this.site = site;
 	}
@@ -68,7 +70,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		ScrolledForm form = managed.getForm();
 		FormToolkit toolkit = managed.getToolkit();
 		toolkit.decorateFormHeading(form.getForm());
-		form.setText("Experiment");
+		form.setText(Messages.SettingsPage_title);
 		site.fill(form.getToolBarManager());
 		TableWrapLayout rows = new TableWrapLayout();
 		rows.topMargin = 0;
@@ -249,19 +251,23 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 			return "";
 		}
 		Problem first = problems.getFirst();
-		String what = first.key().isEmpty() ? "Line " + first.line() + " " + first.message() + "." : first.text();
-		return problems.size() == 1 ? what : problems.size() + (first.doubt() ? " warnings. " : " problems. ") + what;
+		String what = first.key().isEmpty()
+				? NLS.bind(Messages.SettingsPage_line, first.line(), first.message())
+				: first.text();
+		return problems.size() == 1
+				? what
+				: NLS.bind(first.doubt() ? Messages.SettingsPage_warnings : Messages.SettingsPage_problems, problems.size(), what);
 	}
 
 	private Optional<String> state() {
 		if (model.deleted()) {
-			return Optional.of("The file was deleted. Save asks where to put the text.");
+			return Optional.of(Messages.SettingsPage_deleted);
 		}
 		if (model.readOnly()) {
-			return Optional.of("This is the frozen copy of a run and cannot be changed.");
+			return Optional.of(Messages.SettingsPage_frozen);
 		}
 		return model.tooLarge()
-				? Optional.of("The file is too large for the form. Edit it in the source.")
+				? Optional.of(Messages.SettingsPage_tooLarge)
 				: Optional.empty();
 	}
 

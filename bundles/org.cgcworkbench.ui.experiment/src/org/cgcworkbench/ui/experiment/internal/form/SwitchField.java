@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -22,7 +24,7 @@ final class SwitchField extends SettingField {
 
 	@Override
 	Control createRow(FormToolkit toolkit, Composite parent) {
-		check = toolkit.createButton(parent, "on", SWT.CHECK);
+		check = toolkit.createButton(parent, Messages.SwitchField_on, SWT.CHECK);
 		check.addListener(SWT.Selection,
 				event -> model().inOneStep(() -> change(List.of(Boolean.toString(check.getSelection())))));
 		return check;
@@ -32,8 +34,8 @@ final class SwitchField extends SettingField {
 	void show(Optional<List<String>> values, FieldDefault otherwise) {
 		String value = values.map(found -> String.join(", ", found)).orElse(otherwise.value());
 		check.setSelection(value.equals("true"));
-		String words = value.equals("true") ? "on" : value.equals("false") ? "off" : value;
-		check.setText(values.isPresent() ? words : words + " (default)");
+		String words = value.equals("true") ? Messages.SwitchField_on : value.equals("false") ? Messages.SwitchField_off : value;
+		check.setText(values.isPresent() ? words : NLS.bind(Messages.SwitchField_standard, words));
 	}
 
 }

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.FocusListener;
 import org.eclipse.swt.widgets.Button;
@@ -48,8 +50,8 @@ final class TextField extends SettingField {
 		}
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(WIDTH, SWT.DEFAULT)
 				.applyTo(text);
-		browse = toolkit.createButton(row, "Browse...", SWT.PUSH);
-		Controls.identify(browse, "browse:" + key().name(), "Browse for " + FieldLabel.of(key()));
+		browse = toolkit.createButton(row, Messages.TextField_browse, SWT.PUSH);
+		Controls.identify(browse, "browse:" + key().name(), NLS.bind(Messages.TextField_browseFor, FieldLabel.of(key())));
 		browse.addListener(SWT.Selection,
 				event -> PathChoice.choose(text.getShell(), key(), model().file(), current()).ifPresent(chosen -> {
 					change(List.of(chosen));

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.problems;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.core.experiment.text.Fix;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
 import org.eclipse.core.filebuffers.ITextFileBufferManager;
@@ -13,6 +14,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IMarkerResolution2;
@@ -48,7 +50,7 @@ public final class ProblemResolutions implements IMarkerResolutionGenerator2 {
 
 		@Override
 		public String getDescription() {
-			return label + " in " + file.getName();
+			return NLS.bind(Messages.ProblemResolutions_inFile, label, file.getName());
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
@@ -31,7 +32,7 @@ public final class ProblemWatch extends Job implements IStartup, IResourceChange
 	private boolean everything = true;
 
 	public ProblemWatch() {
-		super("Checking experiments");
+		super(Messages.ProblemWatch_job);
 		setSystem(true);
 		setPriority(DECORATE);
 	}

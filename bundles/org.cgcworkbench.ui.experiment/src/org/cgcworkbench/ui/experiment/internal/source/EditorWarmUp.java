@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.experiment.internal.source;
 
 import java.util.List;
 
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IStartup;
 import org.eclipse.ui.editors.text.EditorsUI;
@@ -32,7 +33,7 @@ public final class EditorWarmUp implements IStartup {
 
 	@Override
 	public void earlyStartup() {
-		Job job = Job.createSystem("Prepare the editor", monitor -> {
+		Job job = Job.createSystem(Messages.EditorWarmUp_job, monitor -> {
 			EditorsUI.getPreferenceStore().contains("");
 			new MarkerAnnotationPreferences().getAnnotationPreferences();
 			for (String name : CLASSES) {

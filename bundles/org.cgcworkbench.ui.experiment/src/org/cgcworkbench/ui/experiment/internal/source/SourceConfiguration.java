@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.experiment.internal.source;
 
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.jface.text.AbstractReusableInformationControlCreator;
 import org.eclipse.jface.text.DefaultInformationControl;
@@ -52,7 +53,7 @@ final class SourceConfiguration extends TextSourceViewerConfiguration {
 		assistant.setContentAssistProcessor(new SourceAssist(viewer.getTextWidget()), IDocument.DEFAULT_CONTENT_TYPE);
 		assistant.setInformationControlCreator(plainText());
 		assistant.enableColoredLabels(true);
-		assistant.setEmptyMessage("No key or value fits here");
+		assistant.setEmptyMessage(Messages.SourceConfiguration_nothingFits);
 		assistant.setShowEmptyList(true);
 		return assistant;
 	}

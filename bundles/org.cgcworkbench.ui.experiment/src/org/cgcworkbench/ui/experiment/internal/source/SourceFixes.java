@@ -10,6 +10,7 @@ import org.cgcworkbench.core.experiment.text.Fix;
 import org.cgcworkbench.core.experiment.text.TextEdit;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
@@ -18,6 +19,7 @@ import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.quickassist.IQuickAssistInvocationContext;
 import org.eclipse.jface.text.quickassist.IQuickAssistProcessor;
 import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.osgi.util.NLS;
 
 /** Mends the problems of a line. */
 final class SourceFixes implements IQuickAssistProcessor {
@@ -38,7 +40,7 @@ final class SourceFixes implements IQuickAssistProcessor {
 		List<ICompletionProposal> proposals = new ArrayList<>();
 		for (Fix fix : model.readOnly() ? Set.<Fix>of() : fixes) {
 			TextEdit edit = fix.edit();
-			String changed = edit.replacement().isBlank() ? "" : "Writes: " + edit.replacement().strip();
+			String changed = edit.replacement().isBlank() ? "" : NLS.bind(Messages.SourceFixes_writes, edit.replacement().strip());
 			proposals.add(new CompletionProposal(edit.replacement(), edit.offset(), edit.length(),
 					edit.replacement().length(), ExperimentIcons.image("fix"), fix.label(), null, changed));
 		}

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.source;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.experiment.internal.EditorSite;
 import org.cgcworkbench.ui.experiment.internal.ExperimentModel;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
@@ -28,7 +29,7 @@ public final class SourcePage extends TextEditor {
 	@Override
 	public void createPartControl(Composite parent) {
 		super.createPartControl(parent);
-		Controls.identify(getSourceViewer().getTextWidget(), "source", "Source of the experiment");
+		Controls.identify(getSourceViewer().getTextWidget(), "source", Messages.SourcePage_name);
 		new SourceColours(getSourceViewer()).follow();
 	}
 

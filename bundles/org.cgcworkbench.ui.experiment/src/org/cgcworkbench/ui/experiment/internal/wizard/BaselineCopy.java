@@ -7,9 +7,11 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.osgi.util.NLS;
 
 /** Copies an experiment beside it, with plain cross entropy and all else the same. */
 record BaselineCopy(IFile original) {
@@ -40,7 +42,7 @@ record BaselineCopy(IFile original) {
 	IFile create(String name, IProgressMonitor monitor) throws CoreException {
 		ExperimentText text = ExperimentFiles.text(original).map(ExperimentText::of).filter(ExperimentText::readable)
 				.orElseThrow(() -> new UserException(
-						original.getName() + " is not readable as an experiment. Mend it in the source page first."));
+						NLS.bind(Messages.BaselineCopy_unreadable, original.getName())));
 		return target(name).create(text.asBaseline(name), monitor);
 	}
 }

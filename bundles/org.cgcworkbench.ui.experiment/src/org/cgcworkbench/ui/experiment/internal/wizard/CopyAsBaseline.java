@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Selected;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.resources.IFile;
@@ -15,10 +16,11 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 
-/** The command "Copy as baseline", on the selected experiment or the one in the active editor. */
+/** The command Messages.CopyAsBaseline_title, on the selected experiment or the one in the active editor. */
 public final class CopyAsBaseline extends AbstractHandler {
 
 	@Override
@@ -38,14 +40,14 @@ public final class CopyAsBaseline extends AbstractHandler {
 	}
 
 	private static void copy(IWorkbenchWindow window, BaselineCopy copy) {
-		new WorkspaceJob("Copying " + copy.original().getName() + " as baseline") {
+		new WorkspaceJob(NLS.bind(Messages.CopyAsBaseline_job, copy.original().getName())) {
 			@Override
 			public IStatus runInWorkspace(IProgressMonitor monitor) {
 				try {
 					IFile made = copy.create(copy.name(), monitor);
 					show(window, () -> CreationWizard.open(window, made));
 				} catch (CoreException | UserException e) {
-					show(window, () -> MessageDialog.openInformation(window.getShell(), "Copy as baseline",
+					show(window, () -> MessageDialog.openInformation(window.getShell(), Messages.CopyAsBaseline_title,
 							CreationWizard.problem(e)));
 				}
 				return Status.OK_STATUS;

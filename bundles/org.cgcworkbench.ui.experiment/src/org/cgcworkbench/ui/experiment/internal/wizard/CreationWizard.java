@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -11,6 +12,7 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.INewWizard;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -83,7 +85,7 @@ abstract class CreationWizard extends Wizard implements INewWizard {
 	static String problem(Throwable cause) {
 		return cause instanceof UserException
 				? cause.getMessage()
-				: "The file cannot be written: " + cause.getMessage();
+				: NLS.bind(Messages.CreationWizard_notWritten, cause.getMessage());
 	}
 
 	/** Selects a file in the navigator and opens it in the editor. */

@@ -14,10 +14,12 @@ import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -33,17 +35,6 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	private static final int TYPING = 500;
 	private static final int REDRAW = 100;
-	private static final String HINT = "Choose a folder with train/CLASS/ and val/CLASS/ (or test/CLASS/),"
-			+ " one folder of images a class.";
-	private static final String DISTRIBUTED = "Choose the folder of the data set, laid out as it is distributed.";
-
-	private static final String LAYOUT = """
-			Expected in the folder, where CLASS stands for the name of each class:
-			train/CLASS/*.jpg   images to learn from (also png, webp, bmp, tif, gif)
-			val/CLASS/*.jpg   images to measure on; test instead of val will do
-			annotation/*.xml   boxes as Pascal VOC, named like the images; may be left out or lie beside the images
-			Images in one folder a class, or with a list of their classes: choose Divide images...""";
-
 	private final Optional<Path> start;
 	private Text folder;
 	private Combo format;
@@ -62,9 +53,9 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	 *            the folder to begin with
 	 */
 	DatasetPage(Optional<Path> start) {
-		super("dataset", "Data set", null);
+		super("dataset", Messages.DatasetPage_title, null);
 		this.start = start;
-		setDescription(HINT);
+		setDescription(Messages.DatasetPage_hint);
 		setPageComplete(false);
 	}
 
@@ -72,26 +63,26 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
-		Controls.label(page, "Fo&lder:");
+		Controls.label(page, Messages.DatasetPage_folderLabel);
 		folder = new Text(page, SWT.SINGLE | SWT.BORDER);
-		Controls.identify(folder, "wizard:dataset", "Folder");
+		Controls.identify(folder, "wizard:dataset", Messages.DatasetPage_folder);
 		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(folder);
 		Button browse = new Button(page, SWT.PUSH);
-		browse.setText("B&rowse...");
+		browse.setText(Messages.DatasetPage_browse);
 		browse.addListener(SWT.Selection, event -> browse());
-		Controls.label(page, "F&ormat:");
+		Controls.label(page, Messages.DatasetPage_formatLabel);
 		format = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		Controls.identify(format, "wizard:format", "Format");
+		Controls.identify(format, "wizard:format", Messages.DatasetPage_format);
 		format.setItems(ImageFolderFormat.ID);
 		format.select(0);
 		format.addListener(SWT.Selection, event -> {
-			setDescription(ofFolders() ? HINT : DISTRIBUTED);
+			setDescription(ofFolders() ? Messages.DatasetPage_hint : Messages.DatasetPage_distributed);
 			inspect();
 		});
 		GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(format);
 		Button divide = new Button(page, SWT.PUSH);
-		divide.setText("&Divide images...");
-		divide.setToolTipText("Images that are not divided into training and validation yet");
+		divide.setText(Messages.DatasetPage_divide);
+		divide.setToolTipText(Messages.DatasetPage_divideMeaning);
 		divide.addListener(SWT.Selection, event -> divide());
 		tables = new DatasetTables(page);
 		GridDataFactory.fillDefaults().grab(true, true).span(3, 1).hint(520, 330).applyTo(tables.control());
@@ -118,7 +109,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		state.setData("cgc.id", "wizard:inspection");
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(state);
 		cancel = new Button(bar, SWT.PUSH);
-		cancel.setText("&Stop inspection");
+		cancel.setText(Messages.DatasetPage_stop);
 		cancel.addListener(SWT.Selection, event -> stop());
 		GridDataFactory.fillDefaults().applyTo(cancel);
 		showProgress(false);
@@ -138,7 +129,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	private void browse() {
 		DirectoryDialog dialog = new DirectoryDialog(getShell());
-		dialog.setText("Data set");
+		dialog.setText(Messages.DatasetPage_title);
 		dialog.setMessage(getDescription());
 		dialog.setFilterPath(folder.getText());
 		String chosen = dialog.open();
@@ -160,7 +151,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	/** Looks through the folder that stands in the field, unless that is under way or done. */
 	private void inspect() {
 		String path = folder.getText().strip();
-		String name = "Inspecting " + path + format.getText();
+		String name = path + "\n" + format.getText();
 		if (inspection != null && name.equals(inspection.getProperty(Inspection.NAME)) && isPageComplete()) {
 			return;
 		}
@@ -176,7 +167,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		read = 0;
 		total = 0;
 		showProgress(true);
-		state.setText("Listing the images");
+		state.setText(Messages.DatasetPage_listing);
 		((Composite) getControl()).layout(true, true);
 		inspection.schedule();
 	}
@@ -209,7 +200,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		show(() -> {
 			String sentence = problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1);
 			// the banner has room for two lines
-			over(ofFolders() ? LAYOUT : sentence);
+			over(ofFolders() ? Messages.DatasetPage_layout : sentence);
 			setErrorMessage(sentence);
 		});
 	}
@@ -234,7 +225,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		if (progress.isVisible() && total > 0) {
 			progress.setMaximum(total);
 			progress.setSelection(read);
-			state.setText("Inspecting " + read + " of " + total + " images");
+			state.setText(NLS.bind(Messages.DatasetPage_inspecting, read, total));
 		}
 	}
 
@@ -243,12 +234,14 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		show(() -> {
 			tables.showBroken(summary);
 			int all = summary.classes().stream().mapToInt(one -> one.train() + one.validation()).sum();
-			String broken = summary.broken().isEmpty()
-					? "none is broken"
-					: summary.broken().size() + (summary.broken().size() == 1 ? " is broken" : " are broken");
+			String broken = switch (summary.broken().size()) {
+				case 0 -> Messages.DatasetPage_noneBroken;
+				case 1 -> Messages.DatasetPage_oneBroken;
+				default -> NLS.bind(Messages.DatasetPage_severalBroken, summary.broken().size());
+			};
 			over(summary.complete()
-					? all + " images inspected, " + broken
-					: "Stopped after " + read + " of " + all + " images, " + broken + " so far");
+					? NLS.bind(Messages.DatasetPage_inspected, all, broken)
+					: NLS.bind(Messages.DatasetPage_stopped, new Object[]{read, all, broken}));
 		});
 	}
 

@@ -9,10 +9,12 @@ import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.DatasetSummary.ClassSummary;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.TableExport;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -39,13 +41,13 @@ final class DatasetTables {
 	DatasetTables(Composite page) {
 		parent = new Composite(page, SWT.NONE);
 		GridLayoutFactory.fillDefaults().applyTo(parent);
-		Controls.label(parent, "&Classes:");
-		classes = table("wizard:classes", 150, List.of("Class", "Train", "Validation", "With boxes"),
+		Controls.label(parent, Messages.DatasetTables_classes);
+		classes = table("wizard:classes", 150, List.of(Messages.DatasetTables_className, Messages.DatasetTables_train, Messages.DatasetTables_validation, Messages.DatasetTables_boxed),
 				List.of(40, 20, 20, 20));
 		classes.addListener(SWT.SetData, event -> fillClass((TableItem) event.item, event.index));
-		faultsLabel = Controls.label(parent, "Broken files and warnings:");
+		faultsLabel = Controls.label(parent, Messages.DatasetTables_faults);
 		GridDataFactory.fillDefaults().applyTo(faultsLabel);
-		faults = table("wizard:broken", FAULTS_HEIGHT, List.of("File", "Problem"), List.of(50, 50));
+		faults = table("wizard:broken", FAULTS_HEIGHT, List.of(Messages.DatasetTables_file, Messages.DatasetTables_problem), List.of(50, 50));
 		faults.addListener(SWT.SetData, event -> ((TableItem) event.item).setText(faulty.get(event.index)));
 		showFaults();
 	}
@@ -70,7 +72,7 @@ final class DatasetTables {
 
 	private void fillClass(TableItem item, int index) {
 		if (index == shown.size()) {
-			item.setText(new String[]{"All " + shown.size() + " classes", sum(ClassSummary::train),
+			item.setText(new String[]{NLS.bind(Messages.DatasetTables_all, shown.size()), sum(ClassSummary::train),
 					sum(ClassSummary::validation), sum(ClassSummary::boxed)});
 			return;
 		}
@@ -106,7 +108,8 @@ final class DatasetTables {
 
 	void showBroken(DatasetSummary summary) {
 		summary.leftOut().forEach((fault, images) -> faulty
-				.add(new String[]{images + (images == 1 ? " image" : " images"), fault.id() + ": " + fault.meaning()}));
+				.add(new String[]{images == 1 ? Messages.DatasetTables_oneImage : NLS.bind(Messages.DatasetTables_images, images),
+						NLS.bind(Messages.DatasetTables_fault, fault.id(), fault.meaning())}));
 		summary.broken().forEach(broken -> faulty.add(new String[]{broken.sample().name(), broken.problem()}));
 		showFaults();
 	}

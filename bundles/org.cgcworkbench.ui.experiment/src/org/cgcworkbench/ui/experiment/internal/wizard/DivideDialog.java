@@ -14,12 +14,14 @@ import org.cgcworkbench.core.dataset.division.Division;
 import org.cgcworkbench.core.dataset.division.LabelledImages;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.ProgressMonitorDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -31,8 +33,6 @@ import org.eclipse.swt.widgets.Text;
 
 /** Asks how images are divided into training and validation, and makes the data set. */
 final class DivideDialog extends TitleAreaDialog {
-
-	private static final String MEANING = "Makes a data set of links or copies, each class divided for itself. Nothing is moved.";
 
 	private final String start;
 	private Text source;
@@ -57,44 +57,44 @@ final class DivideDialog extends TitleAreaDialog {
 	@Override
 	protected void configureShell(Shell shell) {
 		super.configureShell(shell);
-		shell.setText("Divide images");
+		shell.setText(Messages.DivideDialog_title);
 	}
 
 	@Override
 	protected Control createDialogArea(Composite parent) {
-		setTitle("Training and validation");
-		setMessage(MEANING);
+		setTitle(Messages.DivideDialog_area);
+		setMessage(Messages.DivideDialog_meaning);
 		Composite page = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(4).margins(10, 10).spacing(8, 8).applyTo(page);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(page);
-		source = field(page, "&Images:", "divide:source", "Folder with a folder of images for each class, or CSV list",
+		source = field(page, Messages.DivideDialog_sourceLabel, "divide:source", Messages.DivideDialog_source,
 				1);
-		source.setMessage("A folder with a folder for each class, or a CSV file of file and class");
-		browse(page, "&Folder...", source);
+		source.setMessage(Messages.DivideDialog_sourceHint);
+		browse(page, Messages.DivideDialog_sourceFolder, source);
 		Button list = new Button(page, SWT.PUSH);
-		list.setText("&List...");
+		list.setText(Messages.DivideDialog_list);
 		list.addListener(SWT.Selection, event -> browseList());
-		images = field(page, "F&iles of the list:", "divide:images", "Folder of the files that the list names", 1);
-		images.setMessage("The folder that the list lies in");
-		browse(page, "F&older...", images);
+		images = field(page, Messages.DivideDialog_imagesLabel, "divide:images", Messages.DivideDialog_images, 1);
+		images.setMessage(Messages.DivideDialog_imagesHint);
+		browse(page, Messages.DivideDialog_imagesFolder, images);
 		Controls.label(page, "");
-		target = field(page, "&Data set:", "divide:target", "Folder of the data set, new or empty", 1);
-		browse(page, "Fold&er...", target);
+		target = field(page, Messages.DivideDialog_targetLabel, "divide:target", Messages.DivideDialog_target, 1);
+		browse(page, Messages.DivideDialog_targetFolder, target);
 		Controls.label(page, "");
-		share = field(page, "&Share for validation:", "divide:share", "Share of each class for validation", 3);
+		share = field(page, Messages.DivideDialog_shareLabel, "divide:share", Messages.DivideDialog_share, 3);
 		share.setText(Double.toString(Division.USUAL_SHARE));
-		seed = field(page, "S&eed:", "divide:seed", "Seed of the draw", 3);
+		seed = field(page, Messages.DivideDialog_seedLabel, "divide:seed", Messages.DivideDialog_seed, 3);
 		seed.setText("1");
 		Controls.label(page, "");
 		Composite ways = new Composite(page, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(ways);
 		GridDataFactory.fillDefaults().span(3, 1).applyTo(ways);
 		Button links = new Button(ways, SWT.RADIO);
-		links.setText("Li&nks, which take no room");
+		links.setText(Messages.DivideDialog_links);
 		links.setSelection(true);
 		copies = new Button(ways, SWT.RADIO);
 		copies.setData("cgc.id", "divide:copies");
-		copies.setText("&Copies");
+		copies.setText(Messages.DivideDialog_copies);
 		source.addModifyListener(event -> suggest());
 		for (Text text : new Text[]{source, images, target, share, seed}) {
 			text.addModifyListener(event -> validate());
@@ -153,8 +153,8 @@ final class DivideDialog extends TitleAreaDialog {
 		boolean list = path(source).filter(Files::isRegularFile).isPresent();
 		images.setEnabled(list);
 		String problem = path(source).filter(Files::exists).isEmpty()
-				? "Choose a folder of images or a list."
-				: path(target).isEmpty() ? "Choose a folder for the data set." : numbers().orElse(null);
+				? Messages.DivideDialog_noSource
+				: path(target).isEmpty() ? Messages.DivideDialog_noTarget : numbers().orElse(null);
 		setErrorMessage(source.getText().isBlank() ? null : problem);
 		Button ok = getButton(IDialogConstants.OK_ID);
 		if (ok != null) {
@@ -167,7 +167,7 @@ final class DivideDialog extends TitleAreaDialog {
 			division();
 			return Optional.empty();
 		} catch (NumberFormatException e) {
-			return Optional.of("Share and seed are numbers, such as 0.2 and 1.");
+			return Optional.of(Messages.DivideDialog_noNumbers);
 		} catch (UserException e) {
 			return Optional.of(sentence(e.getMessage()));
 		}
@@ -184,7 +184,7 @@ final class DivideDialog extends TitleAreaDialog {
 
 	@Override
 	protected void createButtonsForButtonBar(Composite parent) {
-		createButton(parent, IDialogConstants.OK_ID, "Divide", true);
+		createButton(parent, IDialogConstants.OK_ID, Messages.DivideDialog_divide, true);
 		createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
 		validate();
 	}
@@ -202,16 +202,16 @@ final class DivideDialog extends TitleAreaDialog {
 		} catch (InvocationTargetException e) {
 			setErrorMessage(e.getMessage());
 		} catch (InterruptedException e) {
-			setMessage("Stopped; nothing was made. " + MEANING);
+			setMessage(NLS.bind(Messages.DivideDialog_stopped, Messages.DivideDialog_meaning));
 		}
 	}
 
 	private static Path divide(Division division, Path from, Optional<Path> files, Path to, IProgressMonitor monitor)
 			throws InvocationTargetException, InterruptedException {
 		try {
-			monitor.beginTask("Listing the images", IProgressMonitor.UNKNOWN);
+			monitor.beginTask(Messages.DivideDialog_listing, IProgressMonitor.UNKNOWN);
 			LabelledImages found = LabelledImages.of(from, files);
-			monitor.beginTask("Dividing " + found.images() + " images", found.images());
+			monitor.beginTask(NLS.bind(Messages.DivideDialog_dividing, found.images()), found.images());
 			return division.write(found, to, () -> {
 				monitor.worked(1);
 				return monitor.isCanceled();

@@ -11,7 +11,9 @@ import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.cgcworkbench.ui.experiment.internal.form.PathChoice;
+import org.eclipse.osgi.util.NLS;
 
 /** Makes an experiment with the settings of a run; its file says what is not the default. */
 final class FromRunWizard extends CreationWizard {
@@ -20,14 +22,14 @@ final class FromRunWizard extends CreationWizard {
 	private NamePage page;
 
 	FromRunWizard(RunDirectory run) {
-		super("New experiment from a run");
+		super(Messages.FromRunWizard_title);
 		this.run = run;
 	}
 
 	@Override
 	public void addPages() {
-		page = new NamePage(selection(), "Experiment from a run",
-				"The new experiment has the settings of " + run.name() + ".", suggestion(run.name()));
+		page = new NamePage(selection(), Messages.FromRunWizard_page,
+				NLS.bind(Messages.FromRunWizard_meaning, run.name()), suggestion(run.name()));
 		addPage(page);
 	}
 

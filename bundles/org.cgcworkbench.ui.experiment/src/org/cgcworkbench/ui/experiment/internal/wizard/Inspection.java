@@ -12,11 +12,13 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.extensions.InstalledExtensions;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.QualifiedName;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 
 /** Looks through a data set: lists its pictures, then decodes every one. */
 final class Inspection extends Job {
@@ -46,7 +48,7 @@ final class Inspection extends Job {
 	private int read;
 
 	Inspection(String folder, String format, int workers, Listener listener) {
-		super("Inspecting " + folder);
+		super(NLS.bind(Messages.Inspection_job, folder));
 		this.folder = folder;
 		this.format = format;
 		this.workers = workers;
@@ -77,7 +79,7 @@ final class Inspection extends Job {
 
 	private boolean step(IProgressMonitor monitor, int total) {
 		monitor.worked(1);
-		monitor.subTask(read + " of " + total + " pictures");
+		monitor.subTask(NLS.bind(Messages.Inspection_task, read, total));
 		listener.inspected(read++, total);
 		return monitor.isCanceled();
 	}
@@ -87,10 +89,10 @@ final class Inspection extends Job {
 		try {
 			path = Path.of(folder);
 		} catch (InvalidPathException e) {
-			throw new UserException(folder + " is not a path on this system", e);
+			throw new UserException(NLS.bind(Messages.Inspection_noPath, folder), e);
 		}
 		if (!Files.isDirectory(path)) {
-			throw new UserException("there is no folder " + folder);
+			throw new UserException(NLS.bind(Messages.Inspection_noFolder, folder));
 		}
 		return InstalledExtensions.format(format).open(DatasetSpec.whole(path, DatasetSpec.defaultBoxes(path),
 				Optional.of("train"), Optional.empty(), List.of()));

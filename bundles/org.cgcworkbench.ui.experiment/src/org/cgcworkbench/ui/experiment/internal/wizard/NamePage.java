@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -63,19 +64,19 @@ final class NamePage extends WizardPage {
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).spacing(8, 8).applyTo(page);
-		Controls.label(page, "Na&me:");
+		Controls.label(page, Messages.NamePage_nameLabel);
 		name = new Text(page, SWT.SINGLE | SWT.BORDER);
-		Controls.identify(name, "wizard:name", "Name");
-		name.setMessage("for example birds-cgc");
+		Controls.identify(name, "wizard:name", Messages.NamePage_name);
+		name.setMessage(Messages.NamePage_nameHint);
 		name.setText(suggestion);
 		GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(name);
-		Controls.label(page, "&Project or folder:");
+		Controls.label(page, Messages.NamePage_folderLabel);
 		folder = new Text(page, SWT.SINGLE | SWT.BORDER);
-		Controls.identify(folder, "wizard:folder", "Project or folder");
+		Controls.identify(folder, "wizard:folder", Messages.NamePage_folder);
 		folder.setText(start);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(folder);
 		Button browse = new Button(page, SWT.PUSH);
-		browse.setText("B&rowse...");
+		browse.setText(Messages.NamePage_browse);
 		browse.addListener(SWT.Selection, event -> browse());
 		name.addModifyListener(event -> validate(true));
 		folder.addModifyListener(event -> validate(true));
@@ -87,7 +88,7 @@ final class NamePage extends WizardPage {
 	private void browse() {
 		ContainerSelectionDialog dialog = new ContainerSelectionDialog(getShell(),
 				target().problem().isEmpty() ? target().container() : null, false,
-				"Choose the project or folder for the experiment.");
+				Messages.NamePage_folderMeaning);
 		if (dialog.open() == ContainerSelectionDialog.OK && dialog.getResult().length == 1) {
 			folder.setText(((IPath) dialog.getResult()[0]).makeRelative().toString());
 		}

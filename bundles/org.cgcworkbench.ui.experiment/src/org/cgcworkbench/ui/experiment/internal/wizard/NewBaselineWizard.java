@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.wizard;
 import java.util.Optional;
 
 import org.cgcworkbench.ui.SelectedRuns;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -13,7 +14,7 @@ public final class NewBaselineWizard extends CreationWizard {
 	private BaselinePage page;
 
 	public NewBaselineWizard() {
-		super("New baseline");
+		super(Messages.NewBaselineWizard_title);
 	}
 
 	private Optional<IFile> edited() {

@@ -10,6 +10,7 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.text.ExperimentDraft;
 import org.cgcworkbench.core.experiment.text.ExperimentText;
 import org.cgcworkbench.ui.experiment.internal.ExperimentFiles;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.cgcworkbench.ui.experiment.internal.form.PathChoice;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.SubMonitor;
@@ -22,14 +23,14 @@ public final class NewExperimentWizard extends CreationWizard {
 	private TrainingPage training;
 
 	public NewExperimentWizard() {
-		super("New experiment");
+		super(Messages.NewExperimentWizard_title);
 	}
 
 	@Override
 	public void addPages() {
 		Optional<Path> images = Optional.ofNullable(selection().getFirstElement()).filter(Path.class::isInstance)
 				.map(Path.class::cast);
-		name = new NamePage(selection(), "Experiment", "Name the experiment and choose where its file goes.",
+		name = new NamePage(selection(), Messages.NewExperimentWizard_page, Messages.NewExperimentWizard_meaning,
 				images.map(NewExperimentWizard::suggestion).orElse(""));
 		dataset = new DatasetPage(images);
 		training = new TrainingPage();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.Experiment;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
@@ -17,6 +18,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.osgi.util.NLS;
 
 /**
  * A file to be made, with its project and folders where they are not there yet.
@@ -52,11 +54,11 @@ record NewFile(String folder, String name) {
 		IWorkspace workspace = ResourcesPlugin.getWorkspace();
 		if (!Experiment.isName(name)) {
 			return Optional.of(name.isEmpty()
-					? "Enter a name. It names the file and the folders of the runs."
-					: "The name \"" + name + "\" names a folder: use letters, digits, dot, dash and underscore.");
+					? Messages.NewFile_noName
+					: NLS.bind(Messages.NewFile_badName, name));
 		}
 		if (path().isEmpty() || path().isRoot()) {
-			return Optional.of("Enter a project or a folder in one.");
+			return Optional.of(Messages.NewFile_noFolder);
 		}
 		String project = path().segment(0);
 		int kind = path().segmentCount() == 1 ? IResource.PROJECT : IResource.FOLDER;
@@ -65,10 +67,10 @@ record NewFile(String folder, String name) {
 		}
 		IProject existing = root().getProject(project);
 		if (existing.exists() && !existing.isOpen()) {
-			return Optional.of("The project " + project + " is closed. Open it or choose another.");
+			return Optional.of(NLS.bind(Messages.NewFile_closed, project));
 		}
 		if (file().exists()) {
-			return Optional.of(file().getFullPath().makeRelative() + " exists already. Choose another name.");
+			return Optional.of(NLS.bind(Messages.NewFile_exists, file().getFullPath().makeRelative()));
 		}
 		return Optional.empty();
 	}
@@ -80,8 +82,8 @@ record NewFile(String folder, String name) {
 		}
 		IProject project = root().getProject(path().segment(0));
 		return Optional.of(project.exists()
-				? "The folder " + path().makeRelative() + " will be created."
-				: "The project " + project.getName() + " will be created in the workspace.");
+				? NLS.bind(Messages.NewFile_newFolder, path().makeRelative())
+				: NLS.bind(Messages.NewFile_newProject, project.getName()));
 	}
 
 	/** Makes the project and the folders; not on the SWT thread. */
@@ -103,7 +105,7 @@ record NewFile(String folder, String name) {
 
 	/** Makes the file and what holds it; not on the SWT thread. */
 	IFile create(String text, IProgressMonitor monitor) throws CoreException {
-		SubMonitor progress = SubMonitor.convert(monitor, "Creating " + name, 2);
+		SubMonitor progress = SubMonitor.convert(monitor, NLS.bind(Messages.NewFile_task, name), 2);
 		createContainer(progress.split(1));
 		file().create(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), true, progress.split(1));
 		return file();

@@ -16,10 +16,12 @@ import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
+import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.cgcworkbench.ui.experiment.internal.form.FieldLabel;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -33,7 +35,6 @@ final class TrainingPage extends WizardPage {
 
 	private static final List<Key<?>> KEYS = List.of(METHOD, LAMBDA, ARCHITECTURE, INPUT_SIZE, EPOCHS, BATCH_SIZE, SEED,
 			ENGINE, DEVICE);
-	private static final String NO_PRESET = "none";
 
 	private final Map<Key<?>, Control> fields = new LinkedHashMap<>();
 	private Combo preset;
@@ -42,18 +43,18 @@ final class TrainingPage extends WizardPage {
 	private boolean filling;
 
 	TrainingPage() {
-		super("training", "Training", null);
-		setDescription("Choose a preset, then change what should differ from it.");
+		super("training", Messages.TrainingPage_title, null);
+		setDescription(Messages.TrainingPage_meaning);
 	}
 
 	@Override
 	public void createControl(Composite parent) {
 		Composite page = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(4).spacing(8, 8).applyTo(page);
-		Controls.label(page, "&Preset:");
+		Controls.label(page, Messages.TrainingPage_presetLabel);
 		preset = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		Controls.identify(preset, "wizard:preset", "Preset");
-		preset.setItems(Stream.concat(Stream.of(NO_PRESET), Preset.names().stream()).toArray(String[]::new));
+		Controls.identify(preset, "wizard:preset", Messages.TrainingPage_preset);
+		preset.setItems(Stream.concat(Stream.of(Messages.TrainingPage_noPreset), Preset.names().stream()).toArray(String[]::new));
 		preset.setText("small");
 		preset.addListener(SWT.Selection, event -> fill());
 		GridDataFactory.fillDefaults().span(3, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(preset);
@@ -65,7 +66,7 @@ final class TrainingPage extends WizardPage {
 		new Label(page, SWT.NONE);
 		baseline = new Button(page, SWT.CHECK);
 		baseline.setData("cgc.id", "wizard:baseline");
-		baseline.setText("Also create a base&line: the same experiment with plain cross entropy");
+		baseline.setText(Messages.TrainingPage_baseline);
 		baseline.setSelection(true);
 		GridDataFactory.fillDefaults().span(4, 1).indent(0, 8).applyTo(baseline);
 		InstalledChoices.list(page, words -> KEYS.forEach(key -> offer(key, words.get(key.name()))));
@@ -74,8 +75,8 @@ final class TrainingPage extends WizardPage {
 	}
 
 	private void createField(Composite page, Key<?> key) {
-		String name = key.equals(ENGINE) ? "Engine" : FieldLabel.of(key);
-		Label label = Controls.label(page, name + ":");
+		String name = key.equals(ENGINE) ? Messages.TrainingPage_engine : FieldLabel.of(key);
+		Label label = Controls.label(page, NLS.bind(Messages.TrainingPage_label, name));
 		Control field;
 		if (!key.choices().isEmpty() || key.equals(ENGINE)) {
 			Combo combo = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
@@ -108,7 +109,7 @@ final class TrainingPage extends WizardPage {
 	private void fill() {
 		filling = true;
 		meaning.setText(
-				Preset.find(preset.getText()).map(found -> found.documentation()).orElse("Nothing but the defaults."));
+				Preset.find(preset.getText()).map(found -> found.documentation()).orElse(Messages.TrainingPage_onlyDefaults));
 		meaning.requestLayout();
 		Map<String, String> defaults = ExperimentDraft.defaults(preset.getText());
 		fields.forEach((key, field) -> setText(field,
@@ -145,12 +146,12 @@ final class TrainingPage extends WizardPage {
 			Key<?> key = field.getKey();
 			String value = text(field.getValue());
 			if (problem == null && !value.isEmpty() && !fits(key, value)) {
-				problem = FieldLabel.of(key) + " is \"" + value + "\", should be " + key.allowed() + ".";
+				problem = NLS.bind(Messages.TrainingPage_wrong, new Object[]{FieldLabel.of(key), value, key.allowed()});
 			}
 		}
 		if (problem == null) {
 			problem = Device.problem(List.of(text(fields.get(DEVICE)).split("\\s*,\\s*", -1)))
-					.map(what -> "Device " + what).orElse(null);
+					.map(what -> NLS.bind(Messages.TrainingPage_device, what)).orElse(null);
 		}
 		setErrorMessage(problem);
 		setPageComplete(problem == null);
@@ -171,7 +172,7 @@ final class TrainingPage extends WizardPage {
 	/** The chosen settings by the names of the keys. */
 	Map<String, String> values() {
 		Map<String, String> values = new LinkedHashMap<>();
-		if (!preset.getText().equals(NO_PRESET)) {
+		if (preset.getSelectionIndex() > 0) {
 			values.put(PRESET.name(), preset.getText());
 		}
 		fields.forEach((key, field) -> values.put(key.name(), text(field)));
