@@ -1,10 +1,12 @@
 package org.cgcworkbench.core.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,19 @@ class BaselineTest {
 	void isNamedForTheExperimentElseForItsFile() {
 		assertEquals("birds-baseline", Experiment.baselineName(Optional.of("birds"), "other.yaml"));
 		assertEquals("other-baseline", Experiment.baselineName(Optional.empty(), "other.yml"));
+	}
+
+	@Test
+	void isNamedSoThatItCanBeRunWhateverTheExperimentIsCalled() {
+		for (String name : List.of("my birds", " my birds ", "..my/birds")) {
+			assertEquals("my-birds-baseline", Experiment.baselineName(Optional.of(name), "other.yaml"), name);
+		}
+		assertEquals("Vögel-2-baseline", Experiment.baselineName(Optional.empty(), "Vögel 2.yaml"));
+		assertEquals("other-baseline", Experiment.baselineName(Optional.of(" - "), "other.yaml"));
+		assertEquals("baseline", Experiment.baselineName(Optional.empty(), "?.yaml"));
+		String longest = Experiment.baselineName(Optional.of("x".repeat(200)), "");
+		assertTrue(Experiment.isName(longest) && longest.endsWith("x-baseline"), longest);
+		assertEquals(100, longest.length());
 	}
 
 	@Test

@@ -21,6 +21,8 @@ import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunDirectoryTest {
 
@@ -61,8 +63,21 @@ class RunDirectoryTest {
 							+ "open it with a newer version",
 					assertThrows(UserException.class, read::get).getMessage());
 		}
-		Files.writeString(file, "{}");
-		assertThrows(UserException.class, () -> Manifest.read(file));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			'', it is empty
+			[], it is no JSON object
+			{}, a time is missing in it
+			""")
+	void aDamagedManifestTellsFileReasonAndRemedy(String text, String reason) throws IOException {
+		Path file = folder.resolve("manifest.json");
+		Files.writeString(file, text);
+		assertEquals(
+				file + ": is damaged (" + reason
+						+ "); restore it from a copy, or resume the run, which writes it anew",
+				assertThrows(UserException.class, () -> Manifest.read(file)).getMessage());
 	}
 
 	@Test

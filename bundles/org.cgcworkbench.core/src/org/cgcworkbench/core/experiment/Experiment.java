@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
@@ -35,7 +36,9 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 		ScheduleSettings schedule, EngineSettings engine, int workers, long seed, Path runs,
 		CheckpointSettings checkpoint) {
 
-	private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
+	private static final int LONGEST_NAME = 100;
+	private static final Pattern NAME = Pattern
+			.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0," + (LONGEST_NAME - 1) + "}");
 
 	/**
 	 * What to train and validate on.
@@ -225,9 +228,24 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 		return NAME.matcher(name).matches();
 	}
 
-	/** The name of an experiment's baseline; that of its file stands in for a name of its own. */
+	/**
+	 * A name made of any words: what a name cannot hold becomes a dash, and what is too long is cut.
+	 *
+	 * @param ending
+	 *            what the name ends with, such as {@code -2}
+	 * @return empty where the words hold neither a letter nor a digit
+	 */
+	public static String nameOf(String words, String ending) {
+		String stem = words.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceFirst("^[._-]+", "");
+		int length = Math.min(stem.codePointCount(0, stem.length()), LONGEST_NAME - ending.length());
+		stem = stem.substring(0, stem.offsetByCodePoints(0, length)).replaceFirst("-+$", "");
+		return stem.isEmpty() ? "" : stem + ending;
+	}
+
+	/** The name of an experiment's baseline, made of its own name; that of its file stands in where it has none. */
 	public static String baselineName(Optional<String> name, String file) {
-		return name.orElseGet(() -> file.replaceFirst("\\.ya?ml$", "")) + "-baseline";
+		return Stream.of(name.orElse(""), file.replaceFirst("\\.ya?ml$", "")).map(words -> nameOf(words, "-baseline"))
+				.filter(made -> !made.isEmpty()).findFirst().orElse("baseline");
 	}
 
 	/** What makes a baseline of an experiment, plain cross entropy under another name; {@code key=value} each. */

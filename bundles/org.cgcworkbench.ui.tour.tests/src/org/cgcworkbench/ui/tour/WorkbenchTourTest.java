@@ -170,13 +170,13 @@ class WorkbenchTourTest {
 	void wizardMakesAnExperimentAndItsBaseline() {
 		ui.start(WorkbenchCommands::newExperiment);
 		ui.shell("New experiment");
-		ui.type("wizard:name", "birds");
-		ui.shot("02-wizard-name");
-		ui.press("Next >");
 		ui.type("wizard:dataset", data.toString());
 		Control state = ui.control(Control.class, "wizard:inspection");
 		ui.until("the data set is inspected", 60, () -> ui.button("Next >").isEnabled() && !text(state).isEmpty());
-		ui.shot("03-wizard-data");
+		ui.shot("02-wizard-data");
+		ui.press("Next >");
+		ui.type("wizard:name", "birds");
+		ui.shot("03-wizard-name");
 		ui.press("Next >");
 		ui.control(Control.class, "wizard:preset");
 		ui.type("wizard:engine.device", "gpu7");

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import org.cgcworkbench.core.run.Manifest;
 import org.cgcworkbench.core.run.Provenance;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.run.WeightsOrigin;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.internal.JsonFormat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,6 +82,9 @@ public final class ManifestJson {
 			throw new IOException("larger than any manifest");
 		}
 		JsonNode root = JSON.readTree(Files.readAllBytes(file));
+		if (!root.isObject()) {
+			throw new IOException(root.isMissingNode() ? "it is empty" : "it is no JSON object");
+		}
 		JsonFormat.check(root, file, FORMAT);
 		return new Manifest(root.path("name").asText(), RecordJson.read(Provenance.class, root),
 				RecordJson.read(Manifest.Host.class, root.path("host")), root.path("seed").asLong(),
@@ -90,8 +96,14 @@ public final class ManifestJson {
 	}
 
 	private static UserException damaged(Path file, Exception cause) {
-		return new UserException(file + ": is damaged (" + cause.getMessage()
-				+ "); restore it from a copy, or resume the run, which writes it anew", cause);
+		String reason = switch (cause) {
+			case JsonProcessingException json -> json.getOriginalMessage();
+			case DateTimeParseException time when time.getParsedString().isEmpty() -> "a time is missing in it";
+			default -> IoMessage.reason(cause);
+		};
+		return new UserException(
+				file + ": is damaged (" + reason + "); restore it from a copy, or resume the run, which writes it anew",
+				cause);
 	}
 
 	private static Optional<WeightsOrigin> origin(JsonNode node) {

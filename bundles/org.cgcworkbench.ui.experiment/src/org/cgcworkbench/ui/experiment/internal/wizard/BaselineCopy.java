@@ -20,7 +20,7 @@ record BaselineCopy(IFile original) {
 	String name() {
 		Optional<String> experiment = ExperimentFiles.text(original).map(ExperimentText::of)
 				.flatMap(text -> text.setting(ExperimentKeys.NAME.name()))
-				.flatMap(setting -> setting.values().stream().findFirst()).filter(Experiment::isName);
+				.flatMap(setting -> setting.values().stream().findFirst());
 		String stem = Experiment.baselineName(experiment, original.getName());
 		String name = stem;
 		for (int i = 2; target(name).file().exists(); i++) {

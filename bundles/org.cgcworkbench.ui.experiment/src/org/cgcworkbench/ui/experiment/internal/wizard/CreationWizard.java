@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.experiment.internal.wizard;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.ui.experiment.internal.ExperimentIcons;
@@ -70,9 +71,10 @@ abstract class CreationWizard extends Wizard implements INewWizard {
 				}
 			});
 		} catch (InvocationTargetException e) {
-			WizardPage first = (WizardPage) getPages()[0];
-			first.setErrorMessage(problem(e.getCause()));
-			getContainer().showPage(first);
+			WizardPage page = (WizardPage) Arrays.stream(getPages()).filter(NamePage.class::isInstance).findFirst()
+					.orElse(getPages()[0]);
+			page.setErrorMessage(problem(e.getCause()));
+			getContainer().showPage(page);
 			return false;
 		} catch (InterruptedException e) {
 			return false;

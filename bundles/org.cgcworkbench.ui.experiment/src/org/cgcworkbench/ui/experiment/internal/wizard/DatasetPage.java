@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.dataset.Dataset;
+import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.dataset.DatasetSummary;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.Controls;
@@ -35,7 +39,9 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	private static final int TYPING = 500;
 	private static final int REDRAW = 100;
+
 	private final Optional<Path> start;
+	private final Consumer<Path> chosen;
 	private Text folder;
 	private Combo format;
 	private ProgressBar progress;
@@ -51,10 +57,13 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 	/**
 	 * @param start
 	 *            the folder to begin with
+	 * @param chosen
+	 *            told of each folder that holds a data set, on the SWT thread
 	 */
-	DatasetPage(Optional<Path> start) {
+	DatasetPage(Optional<Path> start, Consumer<Path> chosen) {
 		super("dataset", Messages.DatasetPage_title, null);
 		this.start = start;
+		this.chosen = chosen;
 		setDescription(Messages.DatasetPage_hint);
 		setPageComplete(false);
 	}
@@ -117,9 +126,9 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	private void offerFormats(List<String> ids) {
 		if (!ids.isEmpty()) {
-			String chosen = format.getText();
+			String before = format.getText();
 			format.setItems(ids.toArray(String[]::new));
-			format.select(Math.max(0, format.indexOf(chosen)));
+			format.select(Math.max(0, format.indexOf(before)));
 		}
 	}
 
@@ -132,9 +141,9 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		dialog.setText(Messages.DatasetPage_title);
 		dialog.setMessage(getDescription());
 		dialog.setFilterPath(folder.getText());
-		String chosen = dialog.open();
-		if (chosen != null) {
-			folder.setText(chosen);
+		String path = dialog.open();
+		if (path != null) {
+			folder.setText(path);
 			inspect();
 		}
 	}
@@ -197,10 +206,12 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 
 	@Override
 	public void failed(String problem) {
+		String others = InstalledExtensions.formats().stream().map(DatasetFormat::id)
+				.filter(id -> !id.equals(ImageFolderFormat.ID)).collect(Collectors.joining(", "));
 		show(() -> {
 			String sentence = problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1);
 			// the banner has room for two lines
-			over(ofFolders() ? Messages.DatasetPage_layout : sentence);
+			over(ofFolders() ? NLS.bind(Messages.DatasetPage_layout, others) : sentence);
 			setErrorMessage(sentence);
 		});
 	}
@@ -211,6 +222,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 			tables.show(dataset, counts);
 			setErrorMessage(null);
 			setPageComplete(true);
+			chosen.accept(path());
 		});
 	}
 

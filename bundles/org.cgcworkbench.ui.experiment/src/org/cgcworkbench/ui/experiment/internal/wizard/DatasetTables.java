@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.experiment.internal.wizard;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -16,6 +17,7 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -36,7 +38,17 @@ final class DatasetTables {
 	private final Table faults;
 	private final Label faultsLabel;
 	private List<ClassSummary> shown = List.of();
-	private final List<String[]> faulty = new ArrayList<>();
+	private final List<Fault> faulty = new ArrayList<>();
+	private Path root = Path.of("");
+
+	/**
+	 * A line of the lower table.
+	 *
+	 * @param path
+	 *            the whole path, for the tool tip; null where the line is of no single file
+	 */
+	private record Fault(String file, String problem, String path) {
+	}
 
 	DatasetTables(Composite page) {
 		parent = new Composite(page, SWT.NONE);
@@ -48,7 +60,14 @@ final class DatasetTables {
 		faultsLabel = Controls.label(parent, Messages.DatasetTables_faults);
 		GridDataFactory.fillDefaults().applyTo(faultsLabel);
 		faults = table("wizard:broken", FAULTS_HEIGHT, List.of(Messages.DatasetTables_file, Messages.DatasetTables_problem), List.of(50, 50));
-		faults.addListener(SWT.SetData, event -> ((TableItem) event.item).setText(faulty.get(event.index)));
+		faults.addListener(SWT.SetData, event -> {
+			Fault fault = faulty.get(event.index);
+			((TableItem) event.item).setText(new String[]{fault.file(), fault.problem()});
+		});
+		faults.addListener(SWT.MouseMove, event -> {
+			TableItem item = faults.getItem(new Point(event.x, event.y));
+			faults.setToolTipText(item == null ? null : faulty.get(faults.indexOf(item)).path());
+		});
 		showFaults();
 	}
 
@@ -102,16 +121,23 @@ final class DatasetTables {
 		classes.clearAll();
 		classes.setItemCount(shown.size() + 1);
 		faulty.clear();
-		dataset.warnings().forEach(warning -> faulty.add(new String[]{warning.file().toString(), warning.message()}));
+		root = dataset.root();
+		dataset.warnings().forEach(warning -> faulty.add(fault(warning.file(), warning.message())));
 		showFaults();
 	}
 
 	void showBroken(DatasetSummary summary) {
 		summary.leftOut().forEach((fault, images) -> faulty
-				.add(new String[]{images == 1 ? Messages.DatasetTables_oneImage : NLS.bind(Messages.DatasetTables_images, images),
-						NLS.bind(Messages.DatasetTables_fault, fault.id(), fault.meaning())}));
-		summary.broken().forEach(broken -> faulty.add(new String[]{broken.sample().name(), broken.problem()}));
+				.add(new Fault(images == 1 ? Messages.DatasetTables_oneImage : NLS.bind(Messages.DatasetTables_images, images),
+						NLS.bind(Messages.DatasetTables_fault, fault.id(), fault.meaning()), null)));
+		summary.broken().forEach(broken -> faulty.add(fault(broken.sample().file(), broken.problem())));
 		showFaults();
+	}
+
+	/** A file is told by its place in the folder that is shown. */
+	private Fault fault(Path file, String problem) {
+		boolean below = file.startsWith(root) && !file.equals(root);
+		return new Fault((below ? root.relativize(file) : file).toString(), problem, file.toString());
 	}
 
 	private void showFaults() {

@@ -35,8 +35,7 @@ final class FromRunWizard extends CreationWizard {
 
 	/** The run's name without the time that it began. */
 	static String suggestion(String run) {
-		String plain = run.replaceFirst("-\\d{8}-\\d{6}(-\\d+)?$", "").replaceAll("[^\\p{L}\\p{N}._-]+", "-") + "-2";
-		return Experiment.isName(plain) ? plain : "";
+		return Experiment.nameOf(run.replaceFirst("-\\d{8}-\\d{6}(-\\d+)?$", ""), "-2");
 	}
 
 	@Override

@@ -27,7 +27,7 @@ import org.eclipse.ui.dialogs.ContainerSelectionDialog;
 final class NamePage extends WizardPage {
 
 	private final String start;
-	private final String suggestion;
+	private String suggestion;
 	private Text name;
 	private Text folder;
 
@@ -82,7 +82,23 @@ final class NamePage extends WizardPage {
 		folder.addModifyListener(event -> validate(true));
 		setControl(page);
 		validate(!suggestion.isEmpty());
-		name.setFocus();
+	}
+
+	@Override
+	public void setVisible(boolean visible) {
+		super.setVisible(visible);
+		if (visible) {
+			name.setFocus();
+		}
+	}
+
+	/** Proposes another name, unless the user has given one. */
+	void suggest(String other) {
+		if (name.getText().equals(suggestion)) {
+			suggestion = other;
+			name.setText(other);
+			validate(!other.isEmpty());
+		}
 	}
 
 	private void browse() {

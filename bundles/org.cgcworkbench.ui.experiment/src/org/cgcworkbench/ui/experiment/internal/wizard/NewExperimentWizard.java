@@ -30,26 +30,17 @@ public final class NewExperimentWizard extends CreationWizard {
 	public void addPages() {
 		Optional<Path> images = Optional.ofNullable(selection().getFirstElement()).filter(Path.class::isInstance)
 				.map(Path.class::cast);
-		name = new NamePage(selection(), Messages.NewExperimentWizard_page, Messages.NewExperimentWizard_meaning,
-				images.map(NewExperimentWizard::suggestion).orElse(""));
-		dataset = new DatasetPage(images);
+		name = new NamePage(selection(), Messages.NewExperimentWizard_page, Messages.NewExperimentWizard_meaning, "");
+		dataset = new DatasetPage(images, chosen -> name.suggest(suggestion(chosen)));
 		training = new TrainingPage();
-		addPage(name);
 		addPage(dataset);
+		addPage(name);
 		addPage(training);
 	}
 
 	/** The folder's name, as far as it can name an experiment. */
 	static String suggestion(Path images) {
-		String name = images.getFileName() == null
-				? ""
-				: images.getFileName().toString().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "");
-		return Experiment.isName(name) ? name : "";
-	}
-
-	@Override
-	public boolean canFinish() {
-		return super.canFinish() && dataset.isPageComplete();
+		return images.getFileName() == null ? "" : Experiment.nameOf(images.getFileName().toString(), "");
 	}
 
 	@Override
