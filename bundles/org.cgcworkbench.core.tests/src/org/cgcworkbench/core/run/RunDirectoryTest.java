@@ -75,8 +75,7 @@ class RunDirectoryTest {
 		Path file = folder.resolve("manifest.json");
 		Files.writeString(file, text);
 		assertEquals(
-				file + ": is damaged (" + reason
-						+ "); restore it from a copy, or resume the run, which writes it anew",
+				file + ": is damaged (" + reason + "); restore it from a copy, or resume the run, which writes it anew",
 				assertThrows(UserException.class, () -> Manifest.read(file)).getMessage());
 	}
 

@@ -42,8 +42,8 @@ class PagesTest {
 	void areNamed() {
 		for (WizardPage page : List.of(new NamePage(StructuredSelection.EMPTY, "Experiment", "Name it.", ""),
 				new DatasetPage(Optional.empty(), chosen -> {
-				// nothing is named for it
-			}), new TrainingPage(), new BaselinePage(null))) {
+					// nothing is named for it
+				}), new TrainingPage(), new BaselinePage(null))) {
 			page.createControl(window.shell());
 		}
 		window.open();
@@ -81,7 +81,8 @@ class PagesTest {
 		page.createControl(window.shell());
 		window.open();
 		Label state = window.control(Label.class, "wizard:inspection");
-		window.until("it is told", () -> state.getText().contains("Divide images...") && state.getText().contains("coco"));
+		window.until("it is told",
+				() -> state.getText().contains("Divide images...") && state.getText().contains("coco"));
 		for (String layout : List.of("train/CLASS/", "val/CLASS/", "test instead", "annotation/", "voc", "yolo")) {
 			assertTrue(state.getText().contains(layout), layout);
 		}

@@ -115,8 +115,10 @@ public final class ExperimentEditor extends FormEditor implements EditorSite, IP
 	@Override
 	public void fill(IToolBarManager toolBar) {
 		toolBar.add(command(Messages.ExperimentEditor_run, "run", WorkbenchCommands.RUN));
-		toolBar.add(command(Messages.ExperimentEditor_runAsBaseline, "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));
-		toolBar.add(command(Messages.ExperimentEditor_copyAsBaseline, "baseline", "org.cgcworkbench.ui.experiment.copyAsBaseline"));
+		toolBar.add(
+				command(Messages.ExperimentEditor_runAsBaseline, "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));
+		toolBar.add(command(Messages.ExperimentEditor_copyAsBaseline, "baseline",
+				"org.cgcworkbench.ui.experiment.copyAsBaseline"));
 		toolBar.update(true);
 	}
 

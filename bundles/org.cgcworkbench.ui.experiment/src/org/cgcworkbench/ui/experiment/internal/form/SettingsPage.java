@@ -256,7 +256,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 				: first.text();
 		return problems.size() == 1
 				? what
-				: NLS.bind(first.doubt() ? Messages.SettingsPage_warnings : Messages.SettingsPage_problems, problems.size(), what);
+				: NLS.bind(first.doubt() ? Messages.SettingsPage_warnings : Messages.SettingsPage_problems,
+						problems.size(), what);
 	}
 
 	private Optional<String> state() {
@@ -266,9 +267,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		if (model.readOnly()) {
 			return Optional.of(Messages.SettingsPage_frozen);
 		}
-		return model.tooLarge()
-				? Optional.of(Messages.SettingsPage_tooLarge)
-				: Optional.empty();
+		return model.tooLarge() ? Optional.of(Messages.SettingsPage_tooLarge) : Optional.empty();
 	}
 
 	/** Goes to the first problem: to its field where it has one, else to its place in the source. */

@@ -34,7 +34,9 @@ final class SwitchField extends SettingField {
 	void show(Optional<List<String>> values, FieldDefault otherwise) {
 		String value = values.map(found -> String.join(", ", found)).orElse(otherwise.value());
 		check.setSelection(value.equals("true"));
-		String words = value.equals("true") ? Messages.SwitchField_on : value.equals("false") ? Messages.SwitchField_off : value;
+		String words = value.equals("true")
+				? Messages.SwitchField_on
+				: value.equals("false") ? Messages.SwitchField_off : value;
 		check.setText(values.isPresent() ? words : NLS.bind(Messages.SwitchField_standard, words));
 	}
 

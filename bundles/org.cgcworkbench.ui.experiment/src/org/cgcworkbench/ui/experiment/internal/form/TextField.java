@@ -51,7 +51,8 @@ final class TextField extends SettingField {
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(WIDTH, SWT.DEFAULT)
 				.applyTo(text);
 		browse = toolkit.createButton(row, Messages.TextField_browse, SWT.PUSH);
-		Controls.identify(browse, "browse:" + key().name(), NLS.bind(Messages.TextField_browseFor, FieldLabel.of(key())));
+		Controls.identify(browse, "browse:" + key().name(),
+				NLS.bind(Messages.TextField_browseFor, FieldLabel.of(key())));
 		browse.addListener(SWT.Selection,
 				event -> PathChoice.choose(text.getShell(), key(), model().file(), current()).ifPresent(chosen -> {
 					change(List.of(chosen));

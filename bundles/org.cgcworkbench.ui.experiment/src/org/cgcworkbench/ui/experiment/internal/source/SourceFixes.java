@@ -40,7 +40,9 @@ final class SourceFixes implements IQuickAssistProcessor {
 		List<ICompletionProposal> proposals = new ArrayList<>();
 		for (Fix fix : model.readOnly() ? Set.<Fix>of() : fixes) {
 			TextEdit edit = fix.edit();
-			String changed = edit.replacement().isBlank() ? "" : NLS.bind(Messages.SourceFixes_writes, edit.replacement().strip());
+			String changed = edit.replacement().isBlank()
+					? ""
+					: NLS.bind(Messages.SourceFixes_writes, edit.replacement().strip());
 			proposals.add(new CompletionProposal(edit.replacement(), edit.offset(), edit.length(),
 					edit.replacement().length(), ExperimentIcons.image("fix"), fix.label(), null, changed));
 		}

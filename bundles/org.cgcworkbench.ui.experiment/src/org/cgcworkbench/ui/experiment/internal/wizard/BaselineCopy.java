@@ -41,8 +41,7 @@ record BaselineCopy(IFile original) {
 	 */
 	IFile create(String name, IProgressMonitor monitor) throws CoreException {
 		ExperimentText text = ExperimentFiles.text(original).map(ExperimentText::of).filter(ExperimentText::readable)
-				.orElseThrow(() -> new UserException(
-						NLS.bind(Messages.BaselineCopy_unreadable, original.getName())));
+				.orElseThrow(() -> new UserException(NLS.bind(Messages.BaselineCopy_unreadable, original.getName())));
 		return target(name).create(text.asBaseline(name), monitor);
 	}
 }

@@ -54,12 +54,13 @@ final class DatasetTables {
 		parent = new Composite(page, SWT.NONE);
 		GridLayoutFactory.fillDefaults().applyTo(parent);
 		Controls.label(parent, Messages.DatasetTables_classes);
-		classes = table("wizard:classes", 150, List.of(Messages.DatasetTables_className, Messages.DatasetTables_train, Messages.DatasetTables_validation, Messages.DatasetTables_boxed),
-				List.of(40, 20, 20, 20));
+		classes = table("wizard:classes", 150, List.of(Messages.DatasetTables_className, Messages.DatasetTables_train,
+				Messages.DatasetTables_validation, Messages.DatasetTables_boxed), List.of(40, 20, 20, 20));
 		classes.addListener(SWT.SetData, event -> fillClass((TableItem) event.item, event.index));
 		faultsLabel = Controls.label(parent, Messages.DatasetTables_faults);
 		GridDataFactory.fillDefaults().applyTo(faultsLabel);
-		faults = table("wizard:broken", FAULTS_HEIGHT, List.of(Messages.DatasetTables_file, Messages.DatasetTables_problem), List.of(50, 50));
+		faults = table("wizard:broken", FAULTS_HEIGHT,
+				List.of(Messages.DatasetTables_file, Messages.DatasetTables_problem), List.of(50, 50));
 		faults.addListener(SWT.SetData, event -> {
 			Fault fault = faulty.get(event.index);
 			((TableItem) event.item).setText(new String[]{fault.file(), fault.problem()});
@@ -127,8 +128,9 @@ final class DatasetTables {
 	}
 
 	void showBroken(DatasetSummary summary) {
-		summary.leftOut().forEach((fault, images) -> faulty
-				.add(new Fault(images == 1 ? Messages.DatasetTables_oneImage : NLS.bind(Messages.DatasetTables_images, images),
+		summary.leftOut()
+				.forEach((fault, images) -> faulty.add(new Fault(
+						images == 1 ? Messages.DatasetTables_oneImage : NLS.bind(Messages.DatasetTables_images, images),
 						NLS.bind(Messages.DatasetTables_fault, fault.id(), fault.meaning()), null)));
 		summary.broken().forEach(broken -> faulty.add(fault(broken.sample().file(), broken.problem())));
 		showFaults();

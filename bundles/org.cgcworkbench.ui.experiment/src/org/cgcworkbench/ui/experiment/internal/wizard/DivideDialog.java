@@ -67,8 +67,7 @@ final class DivideDialog extends TitleAreaDialog {
 		Composite page = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(4).margins(10, 10).spacing(8, 8).applyTo(page);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(page);
-		source = field(page, Messages.DivideDialog_sourceLabel, "divide:source", Messages.DivideDialog_source,
-				1);
+		source = field(page, Messages.DivideDialog_sourceLabel, "divide:source", Messages.DivideDialog_source, 1);
 		source.setMessage(Messages.DivideDialog_sourceHint);
 		browse(page, Messages.DivideDialog_sourceFolder, source);
 		Button list = new Button(page, SWT.PUSH);

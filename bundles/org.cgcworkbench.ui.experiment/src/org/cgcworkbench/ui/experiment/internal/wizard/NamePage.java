@@ -103,8 +103,7 @@ final class NamePage extends WizardPage {
 
 	private void browse() {
 		ContainerSelectionDialog dialog = new ContainerSelectionDialog(getShell(),
-				target().problem().isEmpty() ? target().container() : null, false,
-				Messages.NamePage_folderMeaning);
+				target().problem().isEmpty() ? target().container() : null, false, Messages.NamePage_folderMeaning);
 		if (dialog.open() == ContainerSelectionDialog.OK && dialog.getResult().length == 1) {
 			folder.setText(((IPath) dialog.getResult()[0]).makeRelative().toString());
 		}

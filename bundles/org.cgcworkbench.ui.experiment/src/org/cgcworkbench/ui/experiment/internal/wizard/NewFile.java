@@ -53,9 +53,7 @@ record NewFile(String folder, String name) {
 	Optional<String> problem() {
 		IWorkspace workspace = ResourcesPlugin.getWorkspace();
 		if (!Experiment.isName(name)) {
-			return Optional.of(name.isEmpty()
-					? Messages.NewFile_noName
-					: NLS.bind(Messages.NewFile_badName, name));
+			return Optional.of(name.isEmpty() ? Messages.NewFile_noName : NLS.bind(Messages.NewFile_badName, name));
 		}
 		if (path().isEmpty() || path().isRoot()) {
 			return Optional.of(Messages.NewFile_noFolder);

@@ -54,7 +54,8 @@ final class TrainingPage extends WizardPage {
 		Controls.label(page, Messages.TrainingPage_presetLabel);
 		preset = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 		Controls.identify(preset, "wizard:preset", Messages.TrainingPage_preset);
-		preset.setItems(Stream.concat(Stream.of(Messages.TrainingPage_noPreset), Preset.names().stream()).toArray(String[]::new));
+		preset.setItems(Stream.concat(Stream.of(Messages.TrainingPage_noPreset), Preset.names().stream())
+				.toArray(String[]::new));
 		preset.setText("small");
 		preset.addListener(SWT.Selection, event -> fill());
 		GridDataFactory.fillDefaults().span(3, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(preset);
@@ -108,8 +109,8 @@ final class TrainingPage extends WizardPage {
 
 	private void fill() {
 		filling = true;
-		meaning.setText(
-				Preset.find(preset.getText()).map(found -> found.documentation()).orElse(Messages.TrainingPage_onlyDefaults));
+		meaning.setText(Preset.find(preset.getText()).map(found -> found.documentation())
+				.orElse(Messages.TrainingPage_onlyDefaults));
 		meaning.requestLayout();
 		Map<String, String> defaults = ExperimentDraft.defaults(preset.getText());
 		fields.forEach((key, field) -> setText(field,
