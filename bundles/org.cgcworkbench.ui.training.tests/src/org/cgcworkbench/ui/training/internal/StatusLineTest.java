@@ -16,7 +16,7 @@ class StatusLineTest {
 
 	@Test
 	void saysHowFarARunIs() {
-		assertEquals("running, epoch 3 of 90, step 120 of 3600, 1 h 02 min left, cuda:0, peak memory 1.5 GiB",
+		assertEquals("running, epoch 3 of 90, step 120 of 3600, 1 h 02 min left, peak memory 1.5 GiB, cuda:0",
 				StatusLine.text(new RunCurves.Status(RunState.RUNNING, 3, 90, 120, 3600, 3725, "cuda:0", 3L << 29,
 						Optional.empty(), Optional.empty(), false)));
 		assertEquals("finished, epoch 90 of 90, step 3600 of 3600",

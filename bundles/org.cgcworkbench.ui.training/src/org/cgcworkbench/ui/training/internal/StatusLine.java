@@ -92,13 +92,13 @@ record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.S
 		if (status.state() == RunState.RUNNING && Double.isFinite(status.secondsLeft())) {
 			parts.add(NLS.bind(Messages.StatusLine_left, duration(status.secondsLeft())));
 		}
-		if (!status.device().isEmpty()) {
-			parts.add(status.device());
-		}
 		if (status.load().isPresent()) {
 			load(status.load().get(), parts);
 		} else if (status.memoryBytes() > 0) {
 			parts.add(NLS.bind(Messages.StatusLine_memory, number(status.memoryBytes() / GIB)));
+		}
+		if (!status.device().isEmpty()) {
+			parts.add(status.device());
 		}
 		return String.join(", ", parts);
 	}

@@ -16,6 +16,7 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 
 /** The charts of the training view: those that the user chose of the training, or those of the machine's load. */
 final class TrainingCharts extends Composite {
@@ -132,8 +133,9 @@ final class TrainingCharts extends Composite {
 		charts.values().forEach(LineChart::resetZoom);
 	}
 
-	@Override
-	public boolean setFocus() {
-		return charts.get(visible.iterator().next()).setFocus();
+	/** What takes the focus. */
+	Control focus() {
+		LineChart first = charts.get(visible.iterator().next());
+		return first.isVisible() ? first : pages;
 	}
 }

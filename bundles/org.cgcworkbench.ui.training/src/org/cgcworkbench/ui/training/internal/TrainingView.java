@@ -84,7 +84,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		legend = new RunLegend(sash, TrainingView::colour, this::update);
 		sash.setWeights(CHARTS, LEGEND);
 		sash.setMaximizedControl(charts);
-		status = new Label(curvesPage, SWT.NONE);
+		status = new Label(curvesPage, SWT.WRAP);
 		status.setData("cgc.id", "training.status");
 		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
 		update = RunCatalogue.onChange(pages, MILLIS, this::update);
@@ -224,7 +224,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 
 	@Override
 	public void setFocus() {
-		pages.focus(charts);
+		pages.focus(charts.focus());
 	}
 
 	@Override
