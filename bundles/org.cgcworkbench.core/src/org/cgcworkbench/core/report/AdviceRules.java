@@ -71,6 +71,9 @@ final class AdviceRules {
 	private static final String CHANCE = "Beyond chance over ";
 	private static final int MOST_NAMED = 6;
 
+	/** Metrics of where in the image a map lies. */
+	private static final List<String> PLACE = List.of(CONTENT_HEATMAP, POINTING_GAME);
+
 	private AdviceRules() {
 	}
 
@@ -79,8 +82,12 @@ final class AdviceRules {
 		return Stream.of(
 				warning(all, s -> s.is(ACCURACY, Verdict.WORSE), "Accuracy fell beyond chance in ",
 						s -> s.difference(ACCURACY), "hold what maps gained against that"),
-				warning(all, AdviceRules::leftTheBoxes, "Maps became more consistent and left the boxes in ",
-						AdviceRules::lost, "consistent maps of the wrong place explain nothing better"),
+				warning(all, s -> leftTheBoxes(s) && !lies(s, Verdict.BETTER),
+						"Maps became more consistent and left the boxes in ", s -> places(s, Verdict.WORSE),
+						"consistent maps of the wrong place explain nothing better"),
+				warning(all, s -> leftTheBoxes(s) && lies(s, Verdict.BETTER),
+						"Maps became more consistent, and their share in the boxes and their peaks went opposite ways in ",
+						s -> places(s, Verdict.BETTER, Verdict.WORSE), "look at the maps"),
 				warning(all, s -> s.classes() > 1 && s.least(ACCURACY) <= 1.0 / s.classes(),
 						"Accuracy is hardly better than guessing in ",
 						s -> Numbers.three(s.mean(ACCURACY)) + " with " + s.classes() + " classes",
@@ -112,12 +119,15 @@ final class AdviceRules {
 	}
 
 	private static boolean leftTheBoxes(Subject subject) {
-		return subject.is(ABOVE_FLOOR, Verdict.BETTER)
-				&& (subject.is(CONTENT_HEATMAP, Verdict.WORSE) || subject.is(POINTING_GAME, Verdict.WORSE));
+		return subject.is(ABOVE_FLOOR, Verdict.BETTER) && lies(subject, Verdict.WORSE);
 	}
 
-	private static String lost(Subject subject) {
-		return Stream.of(CONTENT_HEATMAP, POINTING_GAME).filter(id -> subject.is(id, Verdict.WORSE))
+	private static boolean lies(Subject subject, Verdict verdict) {
+		return PLACE.stream().anyMatch(id -> subject.is(id, verdict));
+	}
+
+	private static String places(Subject subject, Verdict... verdicts) {
+		return PLACE.stream().filter(id -> Stream.of(verdicts).anyMatch(verdict -> subject.is(id, verdict)))
 				.map(id -> id.replace('-', ' ') + " " + subject.difference(id)).collect(Collectors.joining(", "));
 	}
 

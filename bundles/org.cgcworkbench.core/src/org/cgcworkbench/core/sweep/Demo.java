@@ -66,7 +66,6 @@ public record Demo(List<Long> seeds, int train, int validation, int epochs, Stri
 			    dataset.path: %s
 			    objective.method: cross-entropy
 			    schedule.epochs: %d
-			    schedule.learning-rate: 0.004
 			    schedule.warm-up-epochs: 1
 			    schedule.milestones: [%d]
 			evaluation: none
