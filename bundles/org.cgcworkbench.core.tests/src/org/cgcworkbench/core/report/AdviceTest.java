@@ -99,9 +99,12 @@ class AdviceTest {
 				run("base", 1, 120,
 						Map.of(ABOVE, about(0.2), "content-heatmap", about(0.4), "pointing-game", about(0.9))),
 				run("cgc", 1, 120,
-						Map.of(ABOVE, about(0.4), "content-heatmap", about(0.5), "pointing-game", about(0.8)))).warnings();
-		assertEquals("Maps became more consistent, and their share in the boxes and their peaks went opposite ways in "
-				+ "cgc-run-1 (content heatmap +0.100, pointing game −0.100): look at the maps.", warnings.getFirst());
+						Map.of(ABOVE, about(0.4), "content-heatmap", about(0.5), "pointing-game", about(0.8))))
+				.warnings();
+		assertEquals(
+				"Maps became more consistent, and their share in the boxes and their peaks went opposite ways in "
+						+ "cgc-run-1 (content heatmap +0.100, pointing game −0.100): look at the maps.",
+				warnings.getFirst());
 	}
 
 	@Test
