@@ -81,10 +81,10 @@ class MapControlsTest {
 
 	@Test
 	void theSizeOfTrainingIsOfferedAndTheChosenOneStays() {
-		combo("heatmap.short side").select(1);
+		combo("heatmap.short-side").select(1);
 		controls.showNetwork(new Models.Network(List.of(), List.of("layer3", "layer4"), 64));
 		assertArrayEquals(new String[]{"64 px, as trained", "224 px", "448 px"},
-				combo("heatmap.short side").getItems());
+				combo("heatmap.short-side").getItems());
 		assertEquals(448, controls.settings().shortSide());
 		combo("heatmap.layer").select(2);
 		assertEquals("layer4", controls.settings().layer());

@@ -235,6 +235,6 @@ final class BoxEditing implements BoxTool.Owner {
 	}
 
 	private static void problem(ShownImage image, String message) {
-		Notices.problem(NLS.bind(Messages.BoxEditing_boxesOf, name(image)), message, Optional.empty());
+		Notices.problem(NLS.bind(Messages.Common_boxesOf, name(image)), message, Optional.empty());
 	}
 }

@@ -54,7 +54,7 @@ final class BoxExchange {
 	}
 
 	private static void take(Path file, KeptBoxes boxes, Runnable done) {
-		String cause = NLS.bind(Messages.BoxExchange_cause, file);
+		String cause = NLS.bind(Messages.Common_boxesOf, file);
 		Job.create(Messages.BoxExchange_job, (ICoreRunnable) monitor -> {
 			try {
 				CocoBoxes.Imported taken = CocoBoxes.read(file, boxes.dataset().get(), boxes.files().get(), false,

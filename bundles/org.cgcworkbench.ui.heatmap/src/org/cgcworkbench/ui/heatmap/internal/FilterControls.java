@@ -51,15 +51,15 @@ final class FilterControls extends Composite {
 		Controls.identify(search, "heatmap.search", Messages.FilterControls_search);
 		GridDataFactory.fillDefaults().grab(true, false).hint(60, SWT.DEFAULT).applyTo(search);
 		search.addModifyListener(e -> changed.run());
-		split = combo("split", Messages.FilterControls_split, () -> {
+		split = combo("split", Messages.Common_images, () -> {
 			enable();
 			changed.run();
 		}, Arrays.stream(Split.values()).map(Split::label).toList());
-		classes = combo("filter-class", Messages.FilterControls_classes, changed,
+		classes = combo("filter-class", Messages.Common_class, changed,
 				List.of(Messages.FilterControls_allClasses));
 		outcome = combo("outcome", Messages.FilterControls_outcome, changed,
 				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
-		boxes = combo("boxes", Messages.FilterControls_boxes, changed,
+		boxes = combo("boxes", Messages.Common_boxes, changed,
 				Arrays.stream(ImageFilter.Boxes.values()).map(ImageFilter.Boxes::label).toList());
 		order = combo("order", Messages.FilterControls_order, changed,
 				Arrays.stream(ImageFilter.Order.values()).map(ImageFilter.Order::label).toList());

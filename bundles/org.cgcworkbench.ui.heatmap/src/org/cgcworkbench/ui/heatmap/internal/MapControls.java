@@ -67,7 +67,7 @@ final class MapControls extends Composite {
 		showing.setItems(Showing.labels());
 		showing.select(0);
 		showing.setToolTipText(Messages.MapControls_showingMeaning);
-		classes = combo("class", Messages.MapControls_classes, 125, asked);
+		classes = combo("class", Messages.Common_class, 125, asked);
 		showClasses(List.of());
 		method = combo("method", Messages.MapControls_method, 190, () -> {
 			showMethod();
@@ -84,7 +84,7 @@ final class MapControls extends Composite {
 		showMethod();
 		layer = combo("layer", Messages.MapControls_layer, 125, asked);
 		showLayers(List.of());
-		side = combo("short side", Messages.MapControls_side, 130, asked);
+		side = combo("short-side", Messages.MapControls_side, 130, asked);
 		showSides(SIDES.getFirst());
 		side.setToolTipText(Messages.MapControls_sideMeaning);
 		newCrop = new Button(this, SWT.PUSH);
@@ -102,7 +102,7 @@ final class MapControls extends Composite {
 		opacity = scale("opacity", Messages.MapControls_opacity, 50, looks);
 		contour = scale("contour", Messages.MapControls_contour, 0, looks);
 		contour.setToolTipText(Messages.MapControls_contourMeaning);
-		boxes = check("boxes", Messages.MapControls_boxes, true, looks);
+		boxes = check("boxes", Messages.Common_boxes, true, looks);
 		scores = check("scores", Messages.MapControls_scores, true, looks);
 		scores.setToolTipText(Messages.MapControls_scoresMeaning);
 	}

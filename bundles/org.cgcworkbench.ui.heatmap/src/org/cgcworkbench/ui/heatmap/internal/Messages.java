@@ -8,14 +8,12 @@ final class Messages extends NLS {
 	public static String Augmentations_augmentation;
 	public static String Augmentations_classAndProbability;
 	public static String Augmentations_original;
-	public static String BoxEditing_boxesOf;
 	public static String BoxEditing_name;
 	public static String BoxEditing_nameMeaning;
 	public static String BoxEditing_nameMissing;
 	public static String BoxEditing_read;
 	public static String BoxEditing_save;
 	public static String BoxExchange_boxes;
-	public static String BoxExchange_cause;
 	public static String BoxExchange_filter;
 	public static String BoxExchange_job;
 	public static String BoxExchange_kept;
@@ -40,6 +38,10 @@ final class Messages extends NLS {
 	public static String ColourLegend_maximum;
 	public static String ColourLegend_other;
 	public static String ColourLegend_towards;
+	public static String Common_boxes;
+	public static String Common_boxesOf;
+	public static String Common_class;
+	public static String Common_images;
 	public static String Differences_less;
 	public static String Differences_maps;
 	public static String Differences_mapsAndSimilarity;
@@ -51,8 +53,6 @@ final class Messages extends NLS {
 	public static String EpochSlider_one;
 	public static String EpochSlider_several;
 	public static String FilterControls_allClasses;
-	public static String FilterControls_boxes;
-	public static String FilterControls_classes;
 	public static String FilterControls_images;
 	public static String FilterControls_needsEvaluation;
 	public static String FilterControls_oneImage;
@@ -61,7 +61,6 @@ final class Messages extends NLS {
 	public static String FilterControls_own;
 	public static String FilterControls_search;
 	public static String FilterControls_shown;
-	public static String FilterControls_split;
 	public static String FilterControls_training;
 	public static String FilterControls_validation;
 	public static String HeatmapActions_again;
@@ -125,8 +124,6 @@ final class Messages extends NLS {
 	public static String ImageIntake_openFolder;
 	public static String ImageIntake_openFolderMeaning;
 	public static String ImageIntake_remove;
-	public static String MapControls_boxes;
-	public static String MapControls_classes;
 	public static String MapControls_colours;
 	public static String MapControls_contour;
 	public static String MapControls_contourMeaning;
@@ -178,7 +175,6 @@ final class Messages extends NLS {
 	public static String ThumbnailGrid_broken;
 	public static String ThumbnailGrid_contentHeatmap;
 	public static String ThumbnailGrid_correct;
-	public static String ThumbnailGrid_images;
 	public static String ThumbnailGrid_predicted;
 	public static String ThumbnailGrid_score;
 	public static String Thumbnails_job;

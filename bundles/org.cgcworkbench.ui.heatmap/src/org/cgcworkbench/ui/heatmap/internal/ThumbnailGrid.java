@@ -56,7 +56,7 @@ final class ThumbnailGrid extends Canvas {
 		getVerticalBar().addListener(SWT.Selection, e -> redraw());
 		addDisposeListener(e -> thumbnails.dispose());
 		getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
-				e -> e.result = selected < 0 ? Messages.ThumbnailGrid_images : describe(images.get(selected))));
+				e -> e.result = selected < 0 ? Messages.Common_images : describe(images.get(selected))));
 	}
 
 	/** Shows images; the selected one stays selected where it is among them. */

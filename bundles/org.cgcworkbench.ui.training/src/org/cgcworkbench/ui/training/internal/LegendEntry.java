@@ -27,7 +27,7 @@ record LegendEntry(String name, List<RunDirectory> runs) {
 
 	/** The same for the same runs. */
 	String id() {
-		return runs.getFirst().folder() + (runs.size() == 1 ? "" : " and " + (runs.size() - 1));
+		return runs.getFirst().folder() + (runs.size() == 1 ? "" : "+" + (runs.size() - 1));
 	}
 
 	/** An entry for each run. */

@@ -39,7 +39,7 @@ final class RunMarks {
 	private static void change(List<RunSummary> runs, UnaryOperator<RunNotes> change) {
 		Background.run(Messages.RunMarks_job, monitor -> {
 			for (RunSummary run : runs) {
-				String cause = "notes on " + run.directory().folder();
+				String cause = "notes:" + run.directory().folder();
 				try {
 					RunNotes.change(run.directory(), change);
 					Notices.gone(cause);

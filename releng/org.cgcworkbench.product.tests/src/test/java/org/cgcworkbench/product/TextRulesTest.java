@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What a user of the desktop reads lies in files that can be translated, and all that lies there is read. */
 class TextRulesTest {
 
-	private static final List<String> BUNDLES = Stream.of("ui", "ui.help").map(name -> "org.cgcworkbench." + name)
+	private static final List<String> BUNDLES = Stream.of("ui", "ui.help", "ui.heatmap", "ui.experiment").map(name -> "org.cgcworkbench." + name)
 			.toList();
 
 	/** Comments, which go, and literals, whose text is in one of the groups. */
@@ -44,11 +44,12 @@ class TextRulesTest {
 	 */
 	private static final Pattern NOT_READ = Pattern.compile("new (?:Illegal|Assertion|UnsupportedOperation)\\w+\\("
 			+ "|ILog\\b.*\\.(?:error|warn)\\(|createSystem\\(|\\.ofPattern\\(", Pattern.DOTALL);
-	/** A shell's words, an id of the platform, and the name of a folder. */
-	private static final Set<String> NAMES = Set.of("trap '' HUP INT QUIT; exec \\\"$@\\\"", "EditorStack", "Demo");
+	/** A shell's words, an id of the platform, the names of two folders and of a preset. */
+	private static final Set<String> NAMES = Set.of("trap '' HUP INT QUIT; exec \\\"$@\\\"", "EditorStack", "Demo",
+			"Experiments", "small");
 
-	private static final Pattern ATTRIBUTE = Pattern.compile("\\b\\w+=\"([^\"]*)\"");
-	private static final Pattern KEY = Pattern.compile("[\"\\s]%([\\w.]+)(?=[\"\\s])");
+	private static final Pattern ATTRIBUTE = Pattern.compile("(?:\\b(?!pattern=)\\w+=\"|<description>)([^\"<]*)");
+	private static final Pattern KEY = Pattern.compile("[\"\\s>]%([\\w.]+)(?=[\"\\s<])");
 	private static final Pattern USE = Pattern.compile("\\bMessages\\.(\\w+)");
 	private static final Pattern FIELD = Pattern.compile("public static String (\\w+);");
 
@@ -144,7 +145,7 @@ class TextRulesTest {
 	void textForUsersIsFound() {
 		for (String source : List.of("x(\"two words\");", "x(\"Open\")", "x(\"E&xport\");", "x(run + \" has ended\");",
 				"x(\"sweep \" + name)", "x(\"<a>Dismiss</a>\")", "task.subTask(\"starting\");",
-				"x(\"\"\"\n\tA b\"\"\");", "view.setText(on ? \"on\" : \"\");",
+				"x(\"\"\"\n\tTwo words\"\"\");", "view.setText(on ? \"on\" : \"\");",
 				"throw new UserException(\"no file\");")) {
 			assertEquals(1, read(source).size(), source);
 		}

@@ -37,7 +37,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 
 	private final ExperimentModel model;
 	private final EditorSite site;
-	private final Job list = Job.createSystem(Messages.EffectivePage_list, this::listReferences);
+	private final Job list = Job.createSystem(Messages.Common_listingExperiments, this::listReferences);
 	private final EffectiveRows rows;
 	private List<Reference> references = List.of(Reference.NOTHING);
 	private final List<Reference> browsed = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 	private Coalescer refresh;
 
 	public EffectivePage(FormEditor editor, ExperimentModel model, EditorSite site) {
-		super(editor, ID, Messages.EffectivePage_title);
+		super(editor, ID, Messages.Common_effectiveSettings);
 		this.model = model;
 		this.site = site;
 		rows = new EffectiveRows();
@@ -60,7 +60,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		ScrolledForm form = managed.getForm();
 		FormToolkit toolkit = managed.getToolkit();
 		toolkit.decorateFormHeading(form.getForm());
-		form.setText(Messages.EffectivePage_title);
+		form.setText(Messages.Common_effectiveSettings);
 		site.fill(form.getToolBarManager());
 		form.setExpandHorizontal(true);
 		form.setExpandVertical(true);
@@ -91,7 +91,7 @@ public final class EffectivePage extends FormPage implements ExperimentModel.Lis
 		with.addListener(SWT.Selection, event -> choose(references.get(with.getSelectionIndex())));
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(80, SWT.DEFAULT)
 				.applyTo(with);
-		Button browse = toolkit.createButton(bar, Messages.EffectivePage_browse, SWT.PUSH);
+		Button browse = toolkit.createButton(bar, Messages.Common_browse, SWT.PUSH);
 		browse.setData("cgc.id", "effective:browse");
 		browse.addListener(SWT.Selection, event -> browse());
 		Composite second = toolkit.createComposite(bar);

@@ -62,7 +62,7 @@ final class EffectiveRows {
 		for (EffectiveSetting setting : settings.values()) {
 			rows.add(new EffectiveRow(setting, others.get(setting.key().name()), switch (setting.origin()) {
 				case FILE -> Messages.EffectiveRows_thisFile;
-				case PRESET -> NLS.bind(Messages.EffectiveRows_preset, preset);
+				case PRESET -> NLS.bind(Messages.Common_preset, preset);
 				case DEFAULT -> setting.value().isEmpty() ? "" : Messages.EffectiveRows_standard;
 				case MISSING -> Messages.EffectiveRows_missing;
 			}));

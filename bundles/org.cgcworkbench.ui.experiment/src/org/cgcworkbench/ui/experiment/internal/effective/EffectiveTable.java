@@ -49,7 +49,7 @@ final class EffectiveTable {
 		parent = toolkit.createComposite(body);
 		parent.setLayout(layout);
 		Tree tree = toolkit.createTree(parent, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
-		Controls.identify(tree, "effective:table", Messages.EffectiveTable_settings);
+		Controls.identify(tree, "effective:table", Messages.Common_effectiveSettings);
 		tree.setHeaderVisible(true);
 		TableExport.of(tree, "effective-settings");
 		viewer = new TreeViewer(tree);

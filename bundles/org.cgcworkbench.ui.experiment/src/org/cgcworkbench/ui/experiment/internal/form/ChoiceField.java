@@ -50,7 +50,7 @@ final class ChoiceField extends SettingField {
 	void show(Optional<List<String>> values, FieldDefault otherwise) {
 		String value = values.map(found -> String.join(", ", found)).orElse("");
 		List<String> items = new ArrayList<>();
-		items.add(otherwise.words().isEmpty() ? Messages.ChoiceField_none : otherwise.words());
+		items.add(otherwise.words().isEmpty() ? Messages.Common_none : otherwise.words());
 		items.addAll(choices);
 		if (values.isPresent() && !choices.contains(value)) {
 			// what is written but wrong

@@ -9,10 +9,10 @@ import org.cgcworkbench.ui.experiment.internal.Messages;
 /** What stands beside and in a field. */
 public final class FieldLabel {
 
-	private static final Map<String, String> SECTIONS = Map.of("", Messages.FieldLabel_experiment, "dataset",
+	private static final Map<String, String> SECTIONS = Map.of("", Messages.Common_experiment, "dataset",
 			Messages.FieldLabel_dataset, "network", Messages.FieldLabel_network, "objective",
 			Messages.FieldLabel_objective, "schedule", Messages.FieldLabel_schedule, "engine",
-			Messages.FieldLabel_engine, "checkpoint", Messages.FieldLabel_checkpoint);
+			Messages.Common_engine, "checkpoint", Messages.FieldLabel_checkpoint);
 
 	private FieldLabel() {
 	}

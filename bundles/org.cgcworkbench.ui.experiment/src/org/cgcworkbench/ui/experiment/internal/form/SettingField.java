@@ -65,7 +65,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 
 	/** Fills a row of a grid with three columns. */
 	final void create(FormToolkit toolkit, Composite parent) {
-		label = toolkit.createLabel(parent, NLS.bind(Messages.SettingField_label, FieldLabel.of(key)), SWT.WRAP);
+		label = toolkit.createLabel(parent, NLS.bind(Messages.Common_label, FieldLabel.of(key)), SWT.WRAP);
 		// the same width in all sections, so that the fields of a column begin at one line
 		int width = new PixelConverter(label).convertWidthInCharsToPixels(LABEL_CHARS);
 		label.setLayoutData(

@@ -70,7 +70,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		ScrolledForm form = managed.getForm();
 		FormToolkit toolkit = managed.getToolkit();
 		toolkit.decorateFormHeading(form.getForm());
-		form.setText(Messages.SettingsPage_title);
+		form.setText(Messages.Common_experiment);
 		site.fill(form.getToolBarManager());
 		TableWrapLayout rows = new TableWrapLayout();
 		rows.topMargin = 0;

@@ -50,7 +50,7 @@ final class TextField extends SettingField {
 		}
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).hint(WIDTH, SWT.DEFAULT)
 				.applyTo(text);
-		browse = toolkit.createButton(row, Messages.TextField_browse, SWT.PUSH);
+		browse = toolkit.createButton(row, Messages.Common_browse, SWT.PUSH);
 		Controls.identify(browse, "browse:" + key().name(),
 				NLS.bind(Messages.TextField_browseFor, FieldLabel.of(key())));
 		browse.addListener(SWT.Selection,

@@ -41,7 +41,7 @@ final class BaselinePage extends WizardPage {
 		GridLayoutFactory.swtDefaults().numColumns(2).spacing(8, 8).applyTo(page);
 		Controls.label(page, Messages.BaselinePage_experimentLabel);
 		experiment = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
-		Controls.identify(experiment, "wizard:experiment", Messages.BaselinePage_experiment);
+		Controls.identify(experiment, "wizard:experiment", Messages.Common_experiment);
 		GridDataFactory.fillDefaults().grab(true, false).hint(320, SWT.DEFAULT).applyTo(experiment);
 		experiment.addListener(SWT.Selection, event -> suggest());
 		Controls.label(page, Messages.BaselinePage_nameLabel);
@@ -51,7 +51,7 @@ final class BaselinePage extends WizardPage {
 		name.addModifyListener(event -> validate());
 		setControl(page);
 		offer(selected == null ? List.of() : List.of(selected));
-		Background.compute(Messages.BaselinePage_list, ExperimentFiles::experiments, page, this::offer);
+		Background.compute(Messages.Common_listingExperiments, ExperimentFiles::experiments, page, this::offer);
 	}
 
 	private void offer(List<IFile> all) {

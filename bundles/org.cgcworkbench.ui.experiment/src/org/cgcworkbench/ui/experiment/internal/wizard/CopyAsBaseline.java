@@ -20,7 +20,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 
-/** The command Messages.CopyAsBaseline_title, on the selected experiment or the one in the active editor. */
+/** The command Messages.Common_copyAsBaseline, on the selected experiment or the one in the active editor. */
 public final class CopyAsBaseline extends AbstractHandler {
 
 	@Override
@@ -47,7 +47,7 @@ public final class CopyAsBaseline extends AbstractHandler {
 					IFile made = copy.create(copy.name(), monitor);
 					show(window, () -> CreationWizard.open(window, made));
 				} catch (CoreException | UserException e) {
-					show(window, () -> MessageDialog.openInformation(window.getShell(), Messages.CopyAsBaseline_title,
+					show(window, () -> MessageDialog.openInformation(window.getShell(), Messages.Common_copyAsBaseline,
 							CreationWizard.problem(e)));
 				}
 				return Status.OK_STATUS;

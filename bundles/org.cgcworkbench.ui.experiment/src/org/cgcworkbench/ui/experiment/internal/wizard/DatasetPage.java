@@ -77,7 +77,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		Controls.identify(folder, "wizard:dataset", Messages.DatasetPage_folder);
 		GridDataFactory.fillDefaults().grab(true, false).hint(360, SWT.DEFAULT).applyTo(folder);
 		Button browse = new Button(page, SWT.PUSH);
-		browse.setText(Messages.DatasetPage_browse);
+		browse.setText(Messages.Common_browseForFolder);
 		browse.addListener(SWT.Selection, event -> browse());
 		Controls.label(page, Messages.DatasetPage_formatLabel);
 		format = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
@@ -176,7 +176,7 @@ final class DatasetPage extends WizardPage implements Inspection.Listener {
 		read = 0;
 		total = 0;
 		showProgress(true);
-		state.setText(Messages.DatasetPage_listing);
+		state.setText(Messages.Common_listingImages);
 		((Composite) getControl()).layout(true, true);
 		inspection.schedule();
 	}

@@ -208,7 +208,7 @@ final class DivideDialog extends TitleAreaDialog {
 	private static Path divide(Division division, Path from, Optional<Path> files, Path to, IProgressMonitor monitor)
 			throws InvocationTargetException, InterruptedException {
 		try {
-			monitor.beginTask(Messages.DivideDialog_listing, IProgressMonitor.UNKNOWN);
+			monitor.beginTask(Messages.Common_listingImages, IProgressMonitor.UNKNOWN);
 			LabelledImages found = LabelledImages.of(from, files);
 			monitor.beginTask(NLS.bind(Messages.DivideDialog_dividing, found.images()), found.images());
 			return division.write(found, to, () -> {

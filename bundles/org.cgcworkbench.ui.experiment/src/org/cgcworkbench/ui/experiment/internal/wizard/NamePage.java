@@ -76,7 +76,7 @@ final class NamePage extends WizardPage {
 		folder.setText(start);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(folder);
 		Button browse = new Button(page, SWT.PUSH);
-		browse.setText(Messages.NamePage_browse);
+		browse.setText(Messages.Common_browseForFolder);
 		browse.addListener(SWT.Selection, event -> browse());
 		name.addModifyListener(event -> validate(true));
 		folder.addModifyListener(event -> validate(true));

@@ -30,7 +30,7 @@ public final class NewExperimentWizard extends CreationWizard {
 	public void addPages() {
 		Optional<Path> images = Optional.ofNullable(selection().getFirstElement()).filter(Path.class::isInstance)
 				.map(Path.class::cast);
-		name = new NamePage(selection(), Messages.NewExperimentWizard_page, Messages.NewExperimentWizard_meaning, "");
+		name = new NamePage(selection(), Messages.Common_experiment, Messages.NewExperimentWizard_meaning, "");
 		dataset = new DatasetPage(images, chosen -> name.suggest(suggestion(chosen)));
 		training = new TrainingPage();
 		addPage(dataset);

@@ -54,7 +54,7 @@ final class TrainingPage extends WizardPage {
 		Controls.label(page, Messages.TrainingPage_presetLabel);
 		preset = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 		Controls.identify(preset, "wizard:preset", Messages.TrainingPage_preset);
-		preset.setItems(Stream.concat(Stream.of(Messages.TrainingPage_noPreset), Preset.names().stream())
+		preset.setItems(Stream.concat(Stream.of(Messages.Common_none), Preset.names().stream())
 				.toArray(String[]::new));
 		preset.setText("small");
 		preset.addListener(SWT.Selection, event -> fill());
@@ -76,8 +76,8 @@ final class TrainingPage extends WizardPage {
 	}
 
 	private void createField(Composite page, Key<?> key) {
-		String name = key.equals(ENGINE) ? Messages.TrainingPage_engine : FieldLabel.of(key);
-		Label label = Controls.label(page, NLS.bind(Messages.TrainingPage_label, name));
+		String name = key.equals(ENGINE) ? Messages.Common_engine : FieldLabel.of(key);
+		Label label = Controls.label(page, NLS.bind(Messages.Common_label, name));
 		Control field;
 		if (!key.choices().isEmpty() || key.equals(ENGINE)) {
 			Combo combo = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
