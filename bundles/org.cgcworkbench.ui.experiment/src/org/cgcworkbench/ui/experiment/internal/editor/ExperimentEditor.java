@@ -117,8 +117,8 @@ public final class ExperimentEditor extends FormEditor implements EditorSite, IP
 		toolBar.add(command(Messages.ExperimentEditor_run, "run", WorkbenchCommands.RUN));
 		toolBar.add(
 				command(Messages.ExperimentEditor_runAsBaseline, "run-baseline", WorkbenchCommands.RUN_AS_BASELINE));
-		toolBar.add(command(Messages.Common_copyAsBaseline, "baseline",
-				"org.cgcworkbench.ui.experiment.copyAsBaseline"));
+		toolBar.add(
+				command(Messages.Common_copyAsBaseline, "baseline", "org.cgcworkbench.ui.experiment.copyAsBaseline"));
 		toolBar.update(true);
 	}
 

@@ -50,8 +50,8 @@ record Reference(String label, Optional<Preset> preset, Optional<Path> file) {
 	static List<Reference> all(Path but) {
 		List<Reference> all = new ArrayList<>();
 		all.add(NOTHING);
-		Preset.all().forEach(preset -> all.add(new Reference(NLS.bind(Messages.Common_preset, preset.name()),
-				Optional.of(preset), Optional.empty())));
+		Preset.all().forEach(preset -> all.add(
+				new Reference(NLS.bind(Messages.Common_preset, preset.name()), Optional.of(preset), Optional.empty())));
 		ExperimentFiles.experiments().stream().filter(file -> !ExperimentFiles.path(file).equals(but))
 				.forEach(file -> all
 						.add(of(ExperimentFiles.path(file), NLS.bind(Messages.Reference_experiment, shortPath(file)))));

@@ -11,8 +11,8 @@ public final class FieldLabel {
 
 	private static final Map<String, String> SECTIONS = Map.of("", Messages.Common_experiment, "dataset",
 			Messages.FieldLabel_dataset, "network", Messages.FieldLabel_network, "objective",
-			Messages.FieldLabel_objective, "schedule", Messages.FieldLabel_schedule, "engine",
-			Messages.Common_engine, "checkpoint", Messages.FieldLabel_checkpoint);
+			Messages.FieldLabel_objective, "schedule", Messages.FieldLabel_schedule, "engine", Messages.Common_engine,
+			"checkpoint", Messages.FieldLabel_checkpoint);
 
 	private FieldLabel() {
 	}

@@ -54,8 +54,7 @@ final class TrainingPage extends WizardPage {
 		Controls.label(page, Messages.TrainingPage_presetLabel);
 		preset = new Combo(page, SWT.READ_ONLY | SWT.DROP_DOWN);
 		Controls.identify(preset, "wizard:preset", Messages.TrainingPage_preset);
-		preset.setItems(Stream.concat(Stream.of(Messages.Common_none), Preset.names().stream())
-				.toArray(String[]::new));
+		preset.setItems(Stream.concat(Stream.of(Messages.Common_none), Preset.names().stream()).toArray(String[]::new));
 		preset.setText("small");
 		preset.addListener(SWT.Selection, event -> fill());
 		GridDataFactory.fillDefaults().span(3, 1).align(SWT.BEGINNING, SWT.CENTER).applyTo(preset);
