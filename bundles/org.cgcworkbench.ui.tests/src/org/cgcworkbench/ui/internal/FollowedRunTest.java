@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.EventLog;
+import org.cgcworkbench.core.run.LoadLog;
+import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.ui.RunSummary;
@@ -93,6 +95,29 @@ class FollowedRunTest {
 		assertEquals(6, summary().history().events(RunEvent.Step.class).size());
 		run.keepSteps(false);
 		assertEquals(3, summary().history().events(RunEvent.Step.class).size());
+	}
+
+	private void load(double seconds) throws IOException {
+		try (LoadLog log = LoadLog.append(directory.load())) {
+			log.write(new LoadSample(TIME, seconds, 1, 2, 3, 4, 5, 6, List.of()));
+		}
+	}
+
+	@Test
+	void theLoadIsReadWhileSomebodyAsksForEveryStepAlsoOfARunThatHasEnded() throws IOException {
+		load(10);
+		run.look();
+		assertEquals(List.of(), summary().load().points());
+		run.keepSteps(true);
+		assertTrue(run.look());
+		assertEquals(10, summary().load().last().orElseThrow().seconds());
+		assertFalse(run.look());
+		load(5);
+		assertTrue(run.look(), "nothing has changed but the load");
+		assertEquals(5, summary().load().last().orElseThrow().seconds());
+		run.keepSteps(false);
+		run.look();
+		assertEquals(List.of(), summary().load().points());
 	}
 
 	@Test
