@@ -140,16 +140,37 @@ class PagesTest {
 		page.show(ReportData.of(List.of(run("baseline", 10, 0.5), run("cgc", 60, 0.9))));
 		Combo measure = window.control(Combo.class, "report.image-metric");
 		assertEquals("Content heatmap", measure.getText());
-		assertEquals("119.jpg", column("report.images", "Image").getFirst(), "the worst come first");
+		firstImage("119.jpg", "the worst come first");
 		assertEquals("0.500", column("report.images", "baseline").getLast());
 		Combo order = window.control(Combo.class, "report.image-order");
 		order.select(order.indexOf("Best first"));
 		Window.select(order);
-		assertEquals("0.jpg", column("report.images", "Image").getFirst());
+		firstImage("0.jpg", "the best come first");
 		order.select(order.indexOf("Lost most from the first run"));
 		Window.select(order);
-		assertEquals("119.jpg", column("report.images", "Image").getFirst(), "it gained least");
+		firstImage("119.jpg", "it gained least");
 		window.assertAllIsNamed();
+	}
+
+	/** The images are put in order beside the thread of the windows. */
+	private void firstImage(String file, String why) {
+		window.until(why, () -> window.control(Table.class, "report.images").getItemCount() > 0
+				&& column("report.images", "Image").getFirst().equals(file));
+	}
+
+	@Test
+	void inANarrowTableTheWidestTextsGiveWayFirst() {
+		Cells<String> cells = new Cells<>(window.shell(), "report.narrow", "Narrow");
+		window.shell().setSize(420, 200);
+		window.open();
+		cells.show(List.of(new Cells.Column<>("Image", "", row -> "validation/goldfinch/0001-".repeat(3), false),
+				new Cells.Column<>("Class", "", row -> "American goldfinch", false)), List.of("a", "b"));
+		window.work();
+		TableColumn[] columns = window.control(Table.class, "report.narrow").getColumns();
+		assertTrue(columns[0].getWidth() < 300, "the file is cut");
+		int name = columns[1].getWidth();
+		columns[1].pack();
+		assertTrue(name >= columns[1].getWidth(), "the class is not");
 	}
 
 	@Test
@@ -173,7 +194,7 @@ class PagesTest {
 
 	@Test
 	void inANarrowTableTextsGiveWayAndNumbersDoNot() {
-		Cells<String> cells = new Cells<>(window.shell(), "report.narrow");
+		Cells<String> cells = new Cells<>(window.shell(), "report.narrow", "Narrow");
 		window.shell().setSize(320, 200);
 		window.open();
 		cells.show(List.of(new Cells.Column<>("Text", "", row -> "a long text ".repeat(9), false),

@@ -121,18 +121,25 @@ class PredictionPagesTest {
 			// opens none
 		});
 		page.show(data());
-		assertEquals(IMAGES, window.control(Table.class, "report.images").getItemCount());
+		listsImages(IMAGES);
 		page.show(new ConfusionPage.Choice(0, 0, "finch", "robin"));
+		assertEquals(4, page.chosen(9).get().size(), "the wanted ones, even before they are listed");
+		listsImages(4);
 		assertEquals(List.of("val/0.jpg", "val/15.jpg", "val/30.jpg", "val/45.jpg"),
 				column("report.images", "Image").stream().sorted().toList());
 		assertEquals("Images of finch that base-1 takes for robin",
 				window.control(Label.class, "report.choice").getText());
-		assertEquals(1, page.chosen(2).size(), "the first is selected");
+		assertEquals(1, page.chosen(2).get().size(), "the first is selected");
 		window.control(Table.class, "report.images").selectAll();
-		assertEquals(2, page.chosen(2).size());
+		assertEquals(2, page.chosen(2).get().size());
 		Window.select(window.control(Button.class, "report.all-images"));
-		assertEquals(IMAGES, window.control(Table.class, "report.images").getItemCount());
+		listsImages(IMAGES);
 		window.assertAllIsNamed();
+	}
+
+	/** The images are listed beside the thread of the windows. */
+	private void listsImages(int number) {
+		window.until(number + " images", () -> window.control(Table.class, "report.images").getItemCount() == number);
 	}
 
 	@Test

@@ -30,9 +30,10 @@ final class CalibrationPage extends Composite {
 	CalibrationPage(Composite parent, RunColour colours) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).applyTo(this);
-		measuredLabel = Controls.label(this, "Measured:");
+		measuredLabel = Controls.label(this, Messages.CalibrationPage_measured);
 		GridDataFactory.swtDefaults().applyTo(measuredLabel);
-		measured = Controls.identify(new Combo(this, SWT.READ_ONLY), "report.calibration", "Measured");
+		measured = Controls.identify(new Combo(this, SWT.READ_ONLY), "report.calibration",
+				Messages.CalibrationPage_measuredName);
 		GridDataFactory.swtDefaults().applyTo(measured);
 		measured.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
 		method = new Label(this, SWT.WRAP);
@@ -40,7 +41,7 @@ final class CalibrationPage extends Composite {
 		sash = new SashForm(this, SWT.VERTICAL);
 		GridDataFactory.fillDefaults().span(2, 1).grab(true, true).applyTo(sash);
 		charts = new ChartArea(sash, colours);
-		table = new Cells<>(sash, "report.bins");
+		table = new Cells<>(sash, "report.bins", Messages.CalibrationPage_bins);
 		sash.setWeights(65, 35);
 	}
 
@@ -52,9 +53,7 @@ final class CalibrationPage extends Composite {
 		Controls.show(sash, !data.reliability().isEmpty());
 		measured.setItems(calibrations.stream().map(Calibrations::label).toArray(String[]::new));
 		measured.select(0);
-		method.setText(data.reliability().isEmpty()
-				? "No evaluation says how sure the network was. Evaluate with the metric confidence."
-				: Calibrations.method());
+		method.setText(data.reliability().isEmpty() ? Messages.CalibrationPage_none : Calibrations.method());
 		fill();
 	}
 
@@ -65,10 +64,11 @@ final class CalibrationPage extends Composite {
 		Calibrations chosen = data.calibrations().get(measured.getSelectionIndex());
 		charts.show(data, chosen.diagram().stream().toList());
 		table.show(
-				List.of(column("Confidence", "Interval, with its upper end", 0, false),
-						column("Run", "The run", 1, false), column("Images", "Of the run in the interval", 2, true),
-						column("Mean confidence", "Of these images", 3, true),
-						column("Accuracy", "Share of these images that is predicted right", 4, true)),
+				List.of(column(Messages.CalibrationPage_confidence, Messages.CalibrationPage_confidenceTip, 0, false),
+						column(Messages.Cells_run, Messages.Cells_runTip, 1, false),
+						column(Messages.Cells_images, Messages.CalibrationPage_imagesTip, 2, true),
+						column(Messages.CalibrationPage_mean, Messages.CalibrationPage_meanTip, 3, true),
+						column(Messages.CalibrationPage_accuracy, Messages.CalibrationPage_accuracyTip, 4, true)),
 				Cells.below(chosen.rows(), data.names()));
 		layout(true, true);
 	}

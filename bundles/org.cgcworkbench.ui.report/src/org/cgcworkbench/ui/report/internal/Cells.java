@@ -1,12 +1,13 @@
 package org.cgcworkbench.ui.report.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.TableExport;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -47,14 +48,18 @@ final class Cells<T> {
 	/** Widths that the columns would have, 1 for the last, which only takes what is left. */
 	private int[] natural = {};
 
-	Cells(Composite parent, String id) {
+	/**
+	 * @param name
+	 *            for screen readers
+	 */
+	Cells(Composite parent, String id, String name) {
 		area = new Composite(parent, SWT.NONE);
 		area.setLayout(new FillLayout());
 		viewer = new TableViewer(area, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL);
 		viewer.setContentProvider(ArrayContentProvider.getInstance());
 		viewer.getTable().setHeaderVisible(true);
 		viewer.getTable().setLinesVisible(true);
-		Controls.identify(viewer.getTable(), id, id.substring(id.indexOf('.') + 1));
+		Controls.identify(viewer.getTable(), id, name);
 		ColumnViewerToolTipSupport.enableFor(viewer);
 		TableExport.of(viewer.getTable(), id.replace('.', '-'));
 		viewer.getTable().addListener(SWT.Resize, e -> fit());
@@ -85,27 +90,31 @@ final class Cells<T> {
 		return viewer;
 	}
 
-	/** Gives columns their widths; where the window is too narrow for all, texts give way and numbers do not. */
+	/**
+	 * Gives columns their widths; where the window is too narrow for all, texts give way, the widest first, and numbers
+	 * do not.
+	 */
 	private void fit() {
 		TableColumn[] columns = viewer.getTable().getColumns();
 		int room = viewer.getTable().getClientArea().width;
 		if (columns.length != natural.length || room <= 0) {
 			return;
 		}
-		int texts = 0;
-		for (int i = 0; i < natural.length; i++) {
-			texts += spare(columns[i], natural[i]);
+		int widest = WIDEST;
+		while (widest > NARROWEST && width(columns, widest) > room) {
+			widest--;
 		}
-		int cut = Math.clamp(Arrays.stream(natural).sum() - room, 0, texts);
 		for (int i = 0; i < natural.length; i++) {
-			int own = texts == 0 ? 0 : Math.ceilDiv(cut * spare(columns[i], natural[i]), texts);
-			columns[i].setWidth(natural[i] - own);
+			columns[i].setWidth(width(columns, i, widest));
 		}
 	}
 
-	/** How much a column can give way. */
-	private static int spare(TableColumn column, int width) {
-		return column.getAlignment() == SWT.LEFT ? Math.max(0, width - NARROWEST) : 0;
+	private int width(TableColumn[] columns, int widestText) {
+		return IntStream.range(0, natural.length).map(i -> width(columns, i, widestText)).sum();
+	}
+
+	private int width(TableColumn[] columns, int column, int widestText) {
+		return columns[column].getAlignment() == SWT.LEFT ? Math.min(natural[column], widestText) : natural[column];
 	}
 
 	/** Shows rows under columns. */
@@ -117,7 +126,7 @@ final class Cells<T> {
 			}
 			for (Column<T> column : columns) {
 				TableViewerColumn made = new TableViewerColumn(viewer, column.number() ? SWT.RIGHT : SWT.LEFT);
-				made.getColumn().setText(column.title().replace("&", "&&"));
+				made.getColumn().setText(LegacyActionTools.escapeMnemonics(column.title()));
 				made.getColumn().setToolTipText(column.tooltip());
 				made.setLabelProvider(new ColumnLabelProvider() {
 

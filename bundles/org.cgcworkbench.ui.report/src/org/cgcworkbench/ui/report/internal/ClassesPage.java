@@ -35,14 +35,14 @@ final class ClassesPage extends Composite {
 	ClassesPage(Composite parent, Consumer<String> openImages) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(3).applyTo(this);
-		Controls.label(this, "Show:");
-		measure = new Combo(this, SWT.READ_ONLY);
-		measure.setData("cgc.id", "report.class-metric");
+		Controls.label(this, Messages.ClassesPage_show);
+		measure = Controls.identify(new Combo(this, SWT.READ_ONLY), "report.class-metric",
+				Messages.ClassesPage_shownName);
 		measure.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
 		images = new Button(this, SWT.PUSH);
-		images.setText("Show heat maps of the class");
+		images.setText(Messages.ClassesPage_heatmaps);
 		images.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> open(openImages)));
-		table = new Cells<>(this, "report.classes");
+		table = new Cells<>(this, "report.classes", Messages.ClassesPage_name);
 		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).applyTo(table.control());
 		table.viewer().addDoubleClickListener(e -> open(openImages));
 		table.viewer().addSelectionChangedListener(e -> images.setEnabled(!e.getSelection().isEmpty()));
@@ -73,7 +73,7 @@ final class ClassesPage extends Composite {
 	private static List<Cells.Column<List<String>>> means(ReportData data) {
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
 		for (int run = 0; run < data.names().size(); run++) {
-			columns.add(column(data.names().get(run), "Mean, and the number of images", run + 1, true));
+			columns.add(column(data.names().get(run), Messages.ClassesPage_meansTip, run + 1, true));
 		}
 		return columns;
 	}
@@ -84,17 +84,18 @@ final class ClassesPage extends Composite {
 
 	private static void addFigures(ReportData data, Confusions confusions, List<Shown> tables) {
 		String behind = confusions.label().isEmpty() ? "" : ", " + confusions.label();
-		String wilson = "With its 95 % interval by Wilson";
-		tables.add(new Shown("Precision and recall" + behind,
-				List.of(column("Run", "The run", 1, false), column("Images", "Of the class", 2, true),
-						column("Precision", wilson, 3, true), column("Recall", wilson, 4, true),
-						column("F1", "Harmonic mean of precision and recall", 5, true)),
+		tables.add(new Shown(Messages.ClassesPage_figures + behind,
+				List.of(column(Messages.Cells_run, Messages.Cells_runTip, 1, false),
+						column(Messages.Cells_images, Messages.ClassesPage_imagesTip, 2, true),
+						column(Messages.ClassesPage_precision, Messages.ClassesPage_wilson, 3, true),
+						column(Messages.ClassesPage_recall, Messages.ClassesPage_wilson, 4, true),
+						column(Messages.ClassesPage_f1, Messages.ClassesPage_f1Tip, 5, true)),
 				Cells.below(confusions.rows(), data.names())));
-		String student = "Mean, half of its 95 % interval by Student's t, number of seeds";
 		data.classesOverSeeds(confusions)
-				.ifPresent(seeds -> tables.add(new Shown("Precision and recall over seeds" + behind,
-						List.of(column("Setting", "Runs that differ in nothing but their seed", 1, false),
-								column("Precision", student, 2, true), column("Recall", student, 3, true)),
+				.ifPresent(seeds -> tables.add(new Shown(Messages.ClassesPage_overSeeds + behind,
+						List.of(column(Messages.Cells_setting, Messages.Cells_settingTip, 1, false),
+								column(Messages.ClassesPage_precision, Messages.ClassesPage_student, 2, true),
+								column(Messages.ClassesPage_recall, Messages.ClassesPage_student, 3, true)),
 						Cells.below(seeds.rows(), seeds.settings()))));
 	}
 
@@ -104,7 +105,8 @@ final class ClassesPage extends Composite {
 			return;
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Class", "Label of the images", List::getFirst, false));
+		columns.add(
+				new Cells.Column<>(Messages.ClassesPage_class, Messages.ClassesPage_classTip, List::getFirst, false));
 		columns.addAll(offered.get(index).columns());
 		table.show(columns, offered.get(index).rows());
 	}

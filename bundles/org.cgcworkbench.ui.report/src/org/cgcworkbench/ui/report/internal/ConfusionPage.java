@@ -15,6 +15,7 @@ import org.cgcworkbench.ui.Controls;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ViewerCell;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.SelectionListener;
@@ -62,15 +63,15 @@ final class ConfusionPage extends Composite {
 		this.colours = colours;
 		this.openImages = openImages;
 		GridLayoutFactory.swtDefaults().numColumns(3).applyTo(this);
-		Controls.label(this, "Run:");
-		run = Controls.identify(new Combo(this, SWT.READ_ONLY), "report.confusion-run", "Run");
+		Controls.label(this, Messages.ConfusionPage_run);
+		run = Controls.identify(new Combo(this, SWT.READ_ONLY), "report.confusion-run", Messages.Cells_run);
 		run.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
 		note = new Label(this, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(note);
 		sash = new SashForm(this, SWT.VERTICAL);
 		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).applyTo(sash);
-		matrix = new Cells<>(sash, "report.confusion");
-		mistakes = new Cells<>(sash, "report.mistakes");
+		matrix = new Cells<>(sash, "report.confusion", Messages.ConfusionPage_matrix);
+		mistakes = new Cells<>(sash, "report.mistakes", Messages.ConfusionPage_mistakes);
 		sash.setWeights(60, 40);
 		matrix.viewer().getTable().addListener(SWT.MouseUp, this::click);
 		mistakes.viewer().addDoubleClickListener(e -> {
@@ -108,24 +109,26 @@ final class ConfusionPage extends Composite {
 		boolean readable = confusion.classes().size() <= MatrixFigure.MOST_CLASSES;
 		sash.setMaximizedControl(readable ? null : mistakes.control());
 		note.setText((readable
-				? "Rows: labels, columns: what they were taken for. Click a number for its images."
-				: confusion.classes().size() + " classes, too many for a matrix. Double-click a row for its images.")
-				+ (confusion.unread() == 0 ? "" : " " + confusion.unread() + " images could not be read."));
+				? Messages.ConfusionPage_readable
+				: NLS.bind(Messages.ConfusionPage_many, confusion.classes().size()))
+				+ (confusion.unread() == 0 ? "" : " " + NLS.bind(Messages.ConfusionPage_unread, confusion.unread())));
 		List<Cells.Column<String>> columns = new ArrayList<>();
 		if (readable) {
-			columns.add(new Cells.Column<>("Label", "Class of the images", label -> label, false));
+			columns.add(new Cells.Column<>(Messages.Cells_label, Messages.Cells_labelTip, label -> label, false));
 			for (String predicted : confusion.classes()) {
-				columns.add(new Cells.Column<>(predicted, "Taken for " + predicted, label -> {
-					int images = confusion.images(label, predicted);
-					return images == 0 ? "" : String.valueOf(images);
-				}, true, label -> ground(confusion, label, predicted)));
+				columns.add(new Cells.Column<>(predicted, NLS.bind(Messages.ConfusionPage_takenForTip, predicted),
+						label -> {
+							int images = confusion.images(label, predicted);
+							return images == 0 ? "" : String.valueOf(images);
+						}, true, label -> ground(confusion, label, predicted)));
 			}
 		}
 		matrix.show(columns, readable ? confusion.classes() : List.of());
-		mistakes.show(
-				List.of(new Cells.Column<>("Label", "Class of the images", Cell::label, false),
-						new Cells.Column<>("Taken for", "Class predicted", Cell::predicted, false),
-						new Cells.Column<>("Images", "How many", cell -> String.valueOf(cell.images()), true)),
+		mistakes.show(List.of(new Cells.Column<>(Messages.Cells_label, Messages.Cells_labelTip, Cell::label, false),
+				new Cells.Column<>(Messages.ConfusionPage_takenFor, Messages.ConfusionPage_predictedTip,
+						Cell::predicted, false),
+				new Cells.Column<>(Messages.Cells_images, Messages.ConfusionPage_imagesTip,
+						cell -> String.valueOf(cell.images()), true)),
 				confusion.mistakes());
 		layout(true);
 	}

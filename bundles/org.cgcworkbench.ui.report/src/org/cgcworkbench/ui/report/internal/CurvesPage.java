@@ -18,7 +18,7 @@ final class CurvesPage extends Composite {
 		setLayout(layout);
 		charts = new ChartArea(this, colours);
 		none = new Label(this, SWT.WRAP);
-		none.setText("No evaluation has curves. Evaluate with the metrics insertion or deletion.");
+		none.setText(Messages.CurvesPage_none);
 	}
 
 	void show(ReportData data) {

@@ -17,6 +17,7 @@ import org.cgcworkbench.ui.Pictures;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -37,7 +38,7 @@ final class MapPreview extends Canvas {
 	}
 
 	private final AtomicReference<Wish> wish = new AtomicReference<>();
-	private final Job job = Job.createSystem("Draw the maps of an image", (ICoreRunnable) monitor -> draw());
+	private final Job job = Job.createSystem(Messages.MapPreview_job, (ICoreRunnable) monitor -> draw());
 	private List<Shown> shown = List.of();
 	private String message = "";
 
@@ -66,13 +67,11 @@ final class MapPreview extends Canvas {
 					Thumbnail thumbnail = Thumbnail.open(evaluation.get(), result.get(), LONGEST,
 							Double.POSITIVE_INFINITY);
 					if (pictures.isEmpty()) {
-						titles.add("image, " + result.get().label());
+						titles.add(NLS.bind(Messages.MapPreview_image, result.get().label()));
 						pictures.add(thumbnail.plain());
 					}
 					Heatmap map = evaluation.get().maps().get(result.get().file());
-					titles.add(now.data().runs().get(run).name() + (map == null
-							? ", no map kept"
-							: !map.isZero() ? "" : map.extent() == 0 ? ", zero map" : ", nothing for the class"));
+					titles.add(title(now.data().runs().get(run).name(), map));
 					pictures.add(map == null ? thumbnail.plain() : thumbnail.under(map, Preference.colourMap()));
 				}
 			}
@@ -85,6 +84,20 @@ final class MapPreview extends Canvas {
 				put(titles, pictures, text);
 			}
 		});
+	}
+
+	/**
+	 * @param map
+	 *            null where none was kept
+	 */
+	private static String title(String run, Heatmap map) {
+		if (map == null) {
+			return NLS.bind(Messages.MapPreview_noMap, run);
+		}
+		if (!map.isZero()) {
+			return run;
+		}
+		return NLS.bind(map.extent() == 0 ? Messages.MapPreview_zeroMap : Messages.MapPreview_nothing, run);
 	}
 
 	private void put(List<String> titles, List<RgbImage> pictures, String problem) {

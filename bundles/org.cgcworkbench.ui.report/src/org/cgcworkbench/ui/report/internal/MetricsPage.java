@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Controls;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.SashForm;
@@ -25,12 +26,12 @@ final class MetricsPage extends SashForm {
 	MetricsPage(Composite parent) {
 		super(parent, SWT.VERTICAL);
 		advice = Controls.identify(new Text(this, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL), "report.advice",
-				"In short");
-		table = new Cells<>(this, "report.metrics");
+				Messages.MetricsPage_advice);
+		table = new Cells<>(this, "report.metrics", Messages.MetricsPage_name);
 		scroll = new ScrolledComposite(this, SWT.V_SCROLL);
 		scroll.setExpandHorizontal(true);
 		scroll.setExpandVertical(true);
-		plot = new IntervalPlot(scroll);
+		plot = Controls.identify(new IntervalPlot(scroll), "report.intervals", Messages.MetricsPage_plot);
 		scroll.setContent(plot);
 		setWeights(20, 45, 35);
 	}
@@ -42,25 +43,26 @@ final class MetricsPage extends SashForm {
 		layout();
 		boolean several = data.runs().size() > 1;
 		List<Cells.Column<Row>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Metric", "What was measured",
+		columns.add(new Cells.Column<>(Messages.Cells_metric, Messages.Cells_metricTip,
 				row -> row.run() == 0 ? data.measures().get(row.measure()).label() : "", false));
 		if (several) {
-			columns.add(new Cells.Column<>("Run", "The run", row -> data.names().get(row.run()), false));
+			columns.add(new Cells.Column<>(Messages.Cells_run, Messages.Cells_runTip,
+					row -> data.names().get(row.run()), false));
 		}
-		columns.add(new Cells.Column<>("Mean", "Over the images that have a score",
+		columns.add(new Cells.Column<>(Messages.MetricsPage_mean, Messages.MetricsPage_meanTip,
 				row -> row.cell().mean().isEmpty() ? "–" : row.cell().mean(), true));
-		columns.add(
-				new Cells.Column<>("95 % interval", "Bootstrap over the images", row -> row.cell().interval(), true));
-		columns.add(new Cells.Column<>("Images", "With a score, and how many were left out",
+		columns.add(new Cells.Column<>(Messages.Cells_interval, Messages.MetricsPage_bootstrap,
+				row -> row.cell().interval(), true));
+		columns.add(new Cells.Column<>(Messages.Cells_images, Messages.MetricsPage_imagesTip,
 				row -> row.cell().mean().isEmpty() ? "" : images(row.cell()), true));
 		if (several) {
 			String method = data.comparisons().method();
-			columns.add(new Cells.Column<>("Difference", "Mean of this run minus the first, image by image",
+			columns.add(new Cells.Column<>(Messages.MetricsPage_difference, Messages.MetricsPage_differenceTip,
 					row -> row.cell().difference(), true));
-			columns.add(new Cells.Column<>("95 % interval", "Of the difference", row -> row.cell().differenceInterval(),
-					true));
-			columns.add(new Cells.Column<>("p", method, row -> row.cell().p(), true));
-			columns.add(new Cells.Column<>("Verdict", method, row -> row.cell().verdict(), false));
+			columns.add(new Cells.Column<>(Messages.Cells_interval, Messages.MetricsPage_differenceIntervalTip,
+					row -> row.cell().differenceInterval(), true));
+			columns.add(new Cells.Column<>(Messages.Cells_p, method, row -> row.cell().p(), true));
+			columns.add(new Cells.Column<>(Messages.Cells_verdict, method, row -> row.cell().verdict(), false));
 		}
 		List<Row> rows = new ArrayList<>();
 		for (int measure = 0; measure < data.measures().size(); measure++) {
@@ -73,6 +75,8 @@ final class MetricsPage extends SashForm {
 	}
 
 	private static String images(ReportData.Cell cell) {
-		return cell.images() + (cell.leftOut() == 0 ? "" : ", " + cell.leftOut() + " left out");
+		return cell.leftOut() == 0
+				? String.valueOf(cell.images())
+				: NLS.bind(Messages.MetricsPage_leftOut, cell.images(), cell.leftOut());
 	}
 }

@@ -23,9 +23,9 @@ final class ReferenceChoice extends Composite {
 	ReferenceChoice(Composite parent, IntConsumer chosen) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).margins(5, 2).applyTo(this);
-		Controls.label(this, "Compared with:");
+		Controls.label(this, Messages.ReferenceChoice_reference);
 		run = Controls.identify(new Combo(this, SWT.READ_ONLY), "report.reference",
-				"Run that the others are compared with");
+				Messages.ReferenceChoice_referenceName);
 		GridDataFactory.swtDefaults().applyTo(run);
 		run.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> {
 			if (run.getSelectionIndex() > 0) {

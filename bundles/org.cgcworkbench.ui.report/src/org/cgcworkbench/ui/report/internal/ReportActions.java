@@ -33,30 +33,28 @@ final class ReportActions {
 	}
 
 	void addTo(IActionBars bars) {
-		IAction html = Actions.push("Export as HTML...", "export", this::exportHtml);
-		IAction refresh = Actions.push("Read the evaluations again", "refresh", view::showAgain);
+		IAction html = Actions.push(Messages.ReportActions_html, "export", this::exportHtml);
+		IAction refresh = Actions.push(Messages.ReportActions_again, "refresh", view::showAgain);
 		bars.getToolBarManager().add(html);
 		bars.getToolBarManager().add(refresh);
 		bars.getMenuManager().add(html);
-		bars.getMenuManager().add(exportAs("Export as PDF...", "report.pdf"));
-		bars.getMenuManager().add(exportAs("Export as CSV...", "metrics.csv"));
-		bars.getMenuManager().add(Actions.push("Export all tables as CSV...",
-				() -> intoFolder("Folder that gets the tables.", this::exportTables)));
-		bars.getMenuManager()
-				.add(Actions.push("Export charts as figures...", () -> intoFolder(
-						"Folder that gets each chart as SVG, PDF and PNG. Widths and letters: preferences, Figures.",
-						this::exportFigures)));
-		bars.getMenuManager().add(Actions.push("Export images and maps as a figure...", this::askForMaps));
-		bars.getMenuManager()
-				.add(Actions.push("Copy as command", () -> CommandLines.copyReport(view.sweep(), view.sources())));
-		bars.getMenuManager().add(Actions.push("Open an evaluation file...", this::open));
+		bars.getMenuManager().add(exportAs(Messages.ReportActions_pdf, "report.pdf"));
+		bars.getMenuManager().add(exportAs(Messages.ReportActions_csv, "metrics.csv"));
+		bars.getMenuManager().add(Actions.push(Messages.ReportActions_tables,
+				() -> intoFolder(Messages.ReportActions_tablesFolder, this::exportTables)));
+		bars.getMenuManager().add(Actions.push(Messages.ReportActions_figures,
+				() -> intoFolder(Messages.ReportActions_figuresFolder, this::exportFigures)));
+		bars.getMenuManager().add(Actions.push(Messages.ReportActions_maps, this::askForMaps));
+		bars.getMenuManager().add(
+				Actions.push(Messages.ReportActions_copy, () -> CommandLines.copyReport(view.sweep(), view.sources())));
+		bars.getMenuManager().add(Actions.push(Messages.ReportActions_open, this::open));
 		bars.getMenuManager().add(reference());
 		bars.getMenuManager().add(refresh);
 	}
 
 	/** Offers the runs that are shown as the one that the others are compared with. */
 	private MenuManager reference() {
-		MenuManager menu = new MenuManager("Compare the others with");
+		MenuManager menu = new MenuManager(Messages.ReportActions_compare);
 		menu.setRemoveAllWhenShown(true);
 		menu.addMenuListener(shown -> {
 			for (Path source : view.sources()) {
@@ -90,13 +88,13 @@ final class ReportActions {
 	/** Writes all tables. */
 	void exportTables(Path folder) {
 		ReportData data = view.data();
-		inBackground("Write the tables", folder, () -> Report.writeTables(data, folder));
+		inBackground(Messages.ReportActions_writeTables, folder, () -> Report.writeTables(data, folder));
 	}
 
 	/** Writes each chart and matrix in every format. */
 	void exportFigures(Path folder) {
 		ReportData data = view.data();
-		inBackground("Write the figures", folder,
+		inBackground(Messages.ReportActions_writeFigures, folder,
 				() -> Figures.write(data.figures(), Preference.figureOptions(), folder, Figures.FORMATS));
 	}
 
@@ -107,20 +105,20 @@ final class ReportActions {
 
 	/** Writes the images that are selected, or the first ones, under the runs' maps. */
 	void exportMaps(Path file) {
-		view.maps().ifPresent(maps -> inBackground("Write the maps", file,
+		view.maps().ifPresent(maps -> inBackground(Messages.ReportActions_writeMaps, file,
 				() -> Figures.write(maps.get(), Preference.figureOptions(), file)));
 	}
 
 	private void exportHtml() {
 		if (view.data() != null) {
-			Exports.askForFolder(view.getSite().getShell(), "Folder that gets index.html.")
+			Exports.askForFolder(view.getSite().getShell(), Messages.ReportActions_htmlFolder)
 					.ifPresent(folder -> exportHtml(folder, true));
 		}
 	}
 
 	private void exportHtml(Path folder, boolean open) {
 		ReportData data = view.data();
-		inBackground("Write the report", folder, () -> {
+		inBackground(Messages.ReportActions_writeReport, folder, () -> {
 			Path page = Report.write(data, Files.createDirectories(folder));
 			if (open) {
 				Program.launch(page.toString());
@@ -132,9 +130,9 @@ final class ReportActions {
 	void export(Path target) {
 		ReportData data = view.data();
 		if (target.toString().endsWith(".pdf")) {
-			inBackground("Write the report", target, () -> Report.writePdf(data, target));
+			inBackground(Messages.ReportActions_writeReport, target, () -> Report.writePdf(data, target));
 		} else if (target.toString().endsWith(".csv")) {
-			inBackground("Write the table", target, () -> Report.writeCsv(data, target));
+			inBackground(Messages.ReportActions_writeTable, target, () -> Report.writeCsv(data, target));
 		} else {
 			exportHtml(target, false);
 		}

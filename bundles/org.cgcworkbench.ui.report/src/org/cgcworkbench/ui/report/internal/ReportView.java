@@ -36,6 +36,7 @@ import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
@@ -60,7 +61,7 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 
 	private final ReportActions actions = new ReportActions(this);
 	private final AtomicReference<List<Path>> wanted = new AtomicReference<>(List.of());
-	private final Job job = Job.create("Read evaluations", (ICoreRunnable) monitor -> read());
+	private final Job job = Job.create(Messages.ReportView_job, (ICoreRunnable) monitor -> read());
 
 	private Pages pages;
 	private Composite whole;
@@ -114,14 +115,14 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		curves = new CurvesPage(tabs, RunColour::of);
 		seeds = new SeedsPage(tabs);
 		rows = new RowsPage(tabs);
-		tab("Metrics", metrics);
-		tab("Classes", classes);
-		tab("Images", images);
-		tab("Confusion", confusion);
-		tab("Calibration", calibration);
-		tab("Curves", curves);
-		tab("Seeds", seeds);
-		tab("Settings", rows);
+		tab(Messages.ReportView_metrics, metrics);
+		tab(Messages.ReportView_classes, classes);
+		tab(Messages.ReportView_images, images);
+		tab(Messages.ReportView_confusion, confusion);
+		tab(Messages.ReportView_calibration, calibration);
+		tab(Messages.ReportView_curves, curves);
+		tab(Messages.ReportView_seeds, seeds);
+		tab(Messages.ReportView_settings, rows);
 		tabs.setSelection(0);
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");
 		RunCatalogue.onChange(pages, MILLIS, this::runsChanged);
@@ -152,8 +153,9 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		data = null;
 		List<Path> now = List.of(folder);
 		wanted.set(now);
-		pages.say("Writing the report on the sweep " + folder.getFileName());
-		Background.run("Report on the sweep " + folder.getFileName(), monitor -> writeSweep(folder, now));
+		pages.say(NLS.bind(Messages.ReportView_writingSweep, folder.getFileName()));
+		Background.run(NLS.bind(Messages.ReportView_sweepJob, folder.getFileName()),
+				monitor -> writeSweep(folder, now));
 	}
 
 	/** Writes the report into the sweep's folder and opens its page. */
@@ -161,12 +163,12 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		try {
 			SweepData read = SweepData.of(SweepFile.read(folder));
 			Path page = Report.write(read, Files.createDirectories(folder.resolve("report")), List.of());
-			String text = "Sweep " + folder.getFileName() + ". " + read.progress() + "\n\n"
+			String text = NLS.bind(Messages.ReportView_sweep, folder.getFileName(), read.progress()) + "\n\n"
 					+ String.join("\n\n", read.advice().lines());
-			later(now, () -> pages.say(text, "Open the report", () -> Program.launch(page.toString())));
+			later(now, () -> pages.say(text, Messages.ReportView_open, () -> Program.launch(page.toString())));
 			Program.launch(page.toString());
 		} catch (UserException | IOException e) {
-			later(now, () -> pages.say("The report on the sweep cannot be written: " + IoMessage.reason(e)));
+			later(now, () -> pages.say(NLS.bind(Messages.ReportView_sweepProblem, IoMessage.reason(e))));
 		}
 	}
 
@@ -182,10 +184,10 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		measured = measured();
 		wanted.set(sources);
 		if (sources.isEmpty()) {
-			pages.say("No run is shown. Select one or several runs in the Runs view, then choose Open report.");
+			pages.say(Messages.ReportView_none);
 		} else {
 			if (data == null) {
-				pages.say("Reading the evaluations");
+				pages.say(Messages.ReportView_reading);
 			}
 			job.schedule();
 		}
@@ -211,7 +213,7 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		} catch (UserException e) {
 			later(now, () -> {
 				data = null;
-				pages.say("The evaluations cannot be shown: " + e.getMessage());
+				pages.say(NLS.bind(Messages.ReportView_problem, e.getMessage()));
 			});
 		}
 	}
@@ -231,11 +233,11 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 			Optional<String> problem = read.runs().stream().flatMap(run -> run.problems().stream()).findFirst();
 			pages.say(
 					problem.isPresent()
-							? "No evaluation can be shown: " + problem.get()
+							? NLS.bind(Messages.ReportView_nothing, problem.get())
 							: read.runs().size() == 1
-									? read.runs().get(0).name() + " has not been evaluated."
-									: "None of these runs has been evaluated.",
-					"Evaluate", () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
+									? NLS.bind(Messages.ReportView_notEvaluated, read.runs().get(0).name())
+									: Messages.ReportView_noneEvaluated,
+					Messages.ReportView_evaluate, () -> WorkbenchCommands.execute(WorkbenchCommands.EVALUATE));
 			return;
 		}
 		reference.show(data.names());
@@ -282,9 +284,9 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		}
 		ReportData from = data;
 		int measure = images.measure();
-		List<Scored> chosen = images.chosen(MOST_IMAGES);
+		Supplier<List<Scored>> chosen = images.chosen(MOST_IMAGES);
 		ColourMap colours = Preference.colourMap();
-		return Optional.of(() -> MapGrid.of(from, measure, chosen, colours));
+		return Optional.of(() -> MapGrid.of(from, measure, chosen.get(), colours));
 	}
 
 	/** What is shown, null for nothing. */

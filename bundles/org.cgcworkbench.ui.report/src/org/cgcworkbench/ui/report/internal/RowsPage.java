@@ -28,7 +28,7 @@ final class RowsPage extends Composite {
 		// on GTK the theme's background would cover the tick
 		Controls.keepColours(differs);
 		differs.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> fill()));
-		table = new Cells<>(this, "report.settings");
+		table = new Cells<>(this, "report.settings", Messages.RowsPage_name);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
 	}
 

@@ -32,16 +32,14 @@ final class SeedsPage extends Composite {
 		GridLayoutFactory.swtDefaults().applyTo(this);
 		method = new Label(this, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH_OF_TEXT, SWT.DEFAULT).applyTo(method);
-		table = new Cells<>(this, "report.seeds");
+		table = new Cells<>(this, "report.seeds", Messages.SeedsPage_seeds);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
 	}
 
 	void show(ReportData data) {
 		Optional<SeedTable> seeds = data.seeds();
 		table.control().setVisible(seeds.isPresent());
-		method.setText(
-				seeds.map(SeedTable::method).orElse("No settings were trained with several seeds: these are runs "
-						+ "that differ in nothing but the key seed. Select such runs, or train them with a sweep."));
+		method.setText(seeds.map(SeedTable::method).orElse(Messages.SeedsPage_none));
 		seeds.ifPresent(this::fill);
 		layout(true, true);
 	}
@@ -54,21 +52,21 @@ final class SeedsPage extends Composite {
 			}
 		}
 		List<Cells.Column<Row>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>("Metric", "What was measured",
+		columns.add(new Cells.Column<>(Messages.Cells_metric, Messages.Cells_metricTip,
 				row -> row.setting() == 0 ? row.of().measured().label() : "", false));
-		columns.add(new Cells.Column<>("Setting", "Runs that differ in nothing but their seed",
+		columns.add(new Cells.Column<>(Messages.Cells_setting, Messages.Cells_settingTip,
 				row -> seeds.settings().get(row.setting()).name(), false));
-		columns.add(new Cells.Column<>("Mean ± deviation", "Over the seeds, with the sample standard deviation",
-				row -> row.cell().spread(), true));
-		columns.add(
-				new Cells.Column<>("95 % interval", "Of the mean, by Student's t", row -> row.cell().interval(), true));
-		columns.add(
-				new Cells.Column<>("Seeds", "With a value", row -> String.valueOf(row.cell().summary().seeds()), true));
+		columns.add(new Cells.Column<>(Messages.SeedsPage_mean, Messages.SeedsPage_meanTip, row -> row.cell().spread(),
+				true));
+		columns.add(new Cells.Column<>(Messages.Cells_interval, Messages.SeedsPage_intervalTip,
+				row -> row.cell().interval(), true));
+		columns.add(new Cells.Column<>(Messages.SeedsPage_seeds, Messages.SeedsPage_seedsTip,
+				row -> String.valueOf(row.cell().summary().seeds()), true));
 		if (seeds.compares()) {
-			columns.add(new Cells.Column<>("Difference, 95 % interval",
-					"Seed by seed, from the setting of the first run", row -> row.cell().difference(), true));
-			columns.add(new Cells.Column<>("p", seeds.method(), row -> row.cell().probability(), true));
-			columns.add(new Cells.Column<>("Verdict", seeds.method(), row -> row.cell().words(), false));
+			columns.add(new Cells.Column<>(Messages.SeedsPage_difference, Messages.SeedsPage_differenceTip,
+					row -> row.cell().difference(), true));
+			columns.add(new Cells.Column<>(Messages.Cells_p, seeds.method(), row -> row.cell().probability(), true));
+			columns.add(new Cells.Column<>(Messages.Cells_verdict, seeds.method(), row -> row.cell().words(), false));
 		}
 		table.show(columns, rows);
 	}
