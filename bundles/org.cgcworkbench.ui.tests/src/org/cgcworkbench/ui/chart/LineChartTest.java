@@ -67,6 +67,24 @@ class LineChartTest {
 	}
 
 	@Test
+	void anotherThemeColoursTitleLegendAndAxes() {
+		chart.showLegend();
+		chart.show(List.of(curve("total", 2, 1)));
+		Color ink = new Color(240, 240, 240);
+		Color ground = new Color(30, 30, 30);
+		chart.setForeground(ink);
+		chart.setBackground(ground);
+		Chart drawn = window.all(Chart.class).getFirst();
+		assertEquals(ink, drawn.getTitle().getForeground());
+		assertEquals(ink, drawn.getLegend().getForeground());
+		assertEquals(ground, drawn.getLegend().getBackground());
+		assertEquals(ground, drawn.getBackground());
+		assertEquals(ground, drawn.getPlotArea().getBackground());
+		assertEquals(ink, drawn.getAxisSet().getXAxis(0).getTick().getForeground());
+		assertEquals(ink, drawn.getAxisSet().getXAxis(0).getTitle().getForeground());
+	}
+
+	@Test
 	void quotesInNamesAreDoubledInRows() {
 		chart.show(List.of(curve("a \"b\"", 1)));
 		assertEquals("\"a \"\"b\"\"\",0.0,1.0\n", chart.rows());

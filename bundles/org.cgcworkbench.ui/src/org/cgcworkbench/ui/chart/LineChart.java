@@ -131,7 +131,7 @@ public final class LineChart extends Composite {
 	private void draw() {
 		chart.suspendUpdate(true);
 		try {
-			applyColours();
+			ChartColours.apply(chart, getBackground(), getForeground());
 			IAxis y = axes()[1];
 			for (ISeries<?> old : chart.getSeriesSet().getSeries()) {
 				if (curves.stream().noneMatch(curve -> curve.id().equals(old.getId()))) {
@@ -202,25 +202,24 @@ public final class LineChart extends Composite {
 		}
 	}
 
-	private void applyColours() {
-		Color ground = getBackground();
-		Color ink = getForeground();
-		chart.setBackground(ground);
-		chart.getPlotArea().setBackground(ground);
-		chart.getTitle().setForeground(ink);
-		chart.getLegend().setBackground(ground);
-		chart.getLegend().setForeground(ink);
-		for (IAxis axis : axes()) {
-			axis.getTick().setForeground(ink);
-			axis.getTitle().setForeground(ink);
-			axis.getGrid().setForeground(between(ground, ink));
-			axis.getGrid().setStyle(LineStyle.SOLID);
-		}
+	@Override
+	public void setForeground(Color colour) {
+		super.setForeground(colour);
+		coloursChanged();
 	}
 
-	private static Color between(Color ground, Color ink) {
-		return new Color((5 * ground.getRed() + ink.getRed()) / 6, (5 * ground.getGreen() + ink.getGreen()) / 6,
-				(5 * ground.getBlue() + ink.getBlue()) / 6);
+	@Override
+	public void setBackground(Color colour) {
+		super.setBackground(colour);
+		coloursChanged();
+	}
+
+	/** The theme gives a control that is shown already new colours. */
+	private void coloursChanged() {
+		if (chart != null) {
+			ChartColours.apply(chart, getBackground(), getForeground());
+			chart.redraw();
+		}
 	}
 
 	private void move(int x, int y) {
