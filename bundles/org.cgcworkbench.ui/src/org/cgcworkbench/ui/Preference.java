@@ -25,6 +25,8 @@ public enum Preference {
 	GROUP_RUNS("group-runs", "sweep"),
 	/** Columns of the runs table in their order, one a line, with {@code +} or {@code -} for shown or not. */
 	RUNS_COLUMNS("runs-columns", ""),
+	/** Filters of the runs table that were used, the last first, one a line. */
+	RUN_FILTERS("run-filters", ""),
 	/** Whether runs that end are told of on the screen while the window is not in front. */
 	TELL_ENDS("tell-ends", "true"),
 	/** Threads that prepare images, 0 for one a processor. */

@@ -53,6 +53,36 @@ class RunQueryTest {
 	}
 
 	@Test
+	void aRegularExpressionStandsBetweenSlashes() {
+		finds("name:/birds-(cgc|p.*n)/", "birds-cgc", "birds-plain");
+		finds("name:/BIRDS-c/", "birds-cgc");
+		finds("name:/^[^-]+$/", "new");
+		finds("name=/birds/");
+		finds("name=/birds-.*/", "birds-cgc", "birds-plain");
+		finds("name!=/birds-.*/", "new");
+		finds("-name:/cgc$/", "birds-plain", "new");
+		finds("note:\"/zero maps/\"", "birds-cgc");
+		finds("tag:/^good\\b|x/", "birds-cgc");
+		finds("name:/birds");
+		assertTrue(query("name:/gc$/").found(CGC, COLUMNS.find("name").orElseThrow()));
+	}
+
+	@Test
+	void anExpressionThatIsNoneIsTold() {
+		assertEquals(Optional.of("name:/cgc(/ is no regular expression (unclosed group); mend it, "
+				+ "or leave out the slashes to look for a text"), query("name:/cgc(/").problem());
+		assertTrue(query("name:/cgc(/").isEmpty(), "it hides nothing");
+	}
+
+	@Test
+	void anExpressionWithoutEndFindsNothing() {
+		QueryExpression nested = QueryExpression.of("name:", "/(a+)+$/", false).orElseThrow();
+		assertTrue(nested.fits("aaa"));
+		assertFalse(nested.fits("a".repeat(60) + "b"));
+		assertFalse(QueryExpression.of("note:", "/(a|b)*c/", true).orElseThrow().fits("ab".repeat(100_000)));
+	}
+
+	@Test
 	void fieldsAreNamedWholeByLastPartOrByInitials() {
 		finds("objective.method:cgc", "birds-cgc", "new");
 		finds("method:cgc", "birds-cgc", "new");

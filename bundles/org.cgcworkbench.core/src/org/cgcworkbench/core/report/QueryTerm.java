@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
@@ -42,11 +43,10 @@ record QueryTerm(List<RunColumn> columns, boolean ofField, Wanted wanted, boolea
 
 	/** A field with what it is to be. */
 	static QueryTerm of(List<RunColumn> columns, String field, String sign, String value, boolean not) {
-		List<String> values = Arrays.stream(value.toLowerCase(Locale.ROOT).split("\\|", -1)).toList();
 		return switch (sign) {
-			case ":" -> new QueryTerm(columns, true, any(values, QueryTerm::has), not);
-			case "=" -> new QueryTerm(columns, true, any(values, QueryTerm::is), not);
-			case "!=" -> new QueryTerm(columns, true, any(values, QueryTerm::is), !not);
+			case ":" -> new QueryTerm(columns, true, text(field + sign, value, QueryTerm::has, false), not);
+			case "=" -> new QueryTerm(columns, true, text(field + sign, value, QueryTerm::is, true), not);
+			case "!=" -> new QueryTerm(columns, true, text(field + sign, value, QueryTerm::is, true), !not);
 			default -> new QueryTerm(columns, true, compared(columns, field, sign, value), not);
 		};
 	}
@@ -55,8 +55,14 @@ record QueryTerm(List<RunColumn> columns, boolean ofField, Wanted wanted, boolea
 		boolean holds(RunColumn column, Cell cell, String value);
 	}
 
-	private static Wanted any(List<String> values, Check check) {
-		return (column, cell) -> values.stream().anyMatch(value -> check.holds(column, cell, value));
+	/** A regular expression between slashes, or texts with | between. */
+	private static Wanted text(String before, String value, Check check, boolean whole) {
+		Optional<QueryExpression> expression = QueryExpression.of(before + value, value, whole);
+		if (expression.isPresent()) {
+			return (column, cell) -> expression.get().fits(cell.text());
+		}
+		List<String> values = Arrays.stream(value.toLowerCase(Locale.ROOT).split("\\|", -1)).toList();
+		return (column, cell) -> values.stream().anyMatch(text -> check.holds(column, cell, text));
 	}
 
 	private static boolean has(RunColumn column, Cell cell, String value) {

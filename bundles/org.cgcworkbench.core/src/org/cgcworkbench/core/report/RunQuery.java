@@ -14,14 +14,16 @@ import org.cgcworkbench.core.UserException;
 /**
  * What runs are looked for by, as somebody writes it: words with blanks between, all of which must hold.
  * {@code method:cgc} wants a text in a field, {@code seed=3} exactly this, {@code lr<0.01} and
- * {@code started>2026-11-01} compare, {@code tag:good|better} takes either, {@code -state:failed} is what must not
- * hold, and a word without a field is looked for in all columns that are searched. Quotes keep blanks together.
+ * {@code started>2026-11-01} compare, {@code tag:good|better} takes either, {@code name:/cgc.*-s[1-3]/} finds a regular
+ * expression ({@code name=/…/} as the whole), {@code -state:failed} is what must not hold, and a word without a field
+ * is looked for in all columns that are searched. Quotes keep blanks together.
  */
 public final class RunQuery {
 
 	/** The same in words, for people. */
 	public static final String FORM = "Words, which must all be found, in any case. With a field: method:cgc (holds), "
-			+ "seed=3 (is), lr<0.01, best>=0.7, started>2026-11-01 (compare), tag:good|better (either); a - in front "
+			+ "seed=3 (is), lr<0.01, best>=0.7, started>2026-11-01 (compare), tag:good|better (either), "
+			+ "name:/cgc.*-s[1-3]/ (a regular expression; with = of the whole); a - in front "
 			+ "turns a word round, quotes keep blanks together. Fields: name, star, state, epoch, loss, best, tag, note, "
 			+ "sweep, started, warnings, folder, a metric's id, and every key of an experiment, whole (schedule.epochs), by its "
 			+ "last part (epochs) or by initials (lr).";

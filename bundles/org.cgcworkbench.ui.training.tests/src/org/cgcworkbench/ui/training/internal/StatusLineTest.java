@@ -1,18 +1,29 @@
 package org.cgcworkbench.ui.training.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.LoadSample.Gpu;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.ui.Banner;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Label;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How far a run is, in words. */
 class StatusLineTest {
+
+	@RegisterExtension
+	private final Window window = new Window();
 
 	@Test
 	void saysHowFarARunIs() {
@@ -37,6 +48,26 @@ class StatusLineTest {
 		LoadSample load = new LoadSample(Instant.EPOCH, 10, cores, 2, 99, 1229, 4096, 24_576, gpus);
 		return StatusLine.text(new RunCurves.Status(RunState.RUNNING, 0, 0, 0, 0, Double.NaN, "", 3L << 29,
 				Optional.of(load), Optional.empty(), false));
+	}
+
+	@Test
+	void aLongLineGoesOnInTheNextAndAnAmpersandIsSeen() {
+		window.shell().setLayout(new GridLayout());
+		window.shell().setSize(320, 300);
+		Label label = StatusLine.label(window.shell());
+		RunCurves run = new RunCurves(Runs.run("birds & beasts", 0.5, Map.of(), "2026-01-02T00:00:00Z"));
+		window.open();
+		new StatusLine(1, true, List.of(run), List.of(run.snapshot())).show(label, new Banner(window.shell()));
+		window.work();
+		assertTrue(label.getText().startsWith("birds && beasts: finished"), label::getText);
+		assertTrue(label.getToolTipText().startsWith("birds && beasts: finished"), label::getToolTipText);
+		String text = "a word ".repeat(40);
+		label.setText(text);
+		label.requestLayout();
+		window.work();
+		assertTrue(label.getSize().x <= window.shell().getClientArea().width, "it fits");
+		assertEquals(label.computeSize(label.getSize().x, SWT.DEFAULT).y, label.getSize().y, "all lines are seen");
+		assertTrue(label.getSize().y > 3 * label.computeSize(SWT.DEFAULT, SWT.DEFAULT).y, "there are several");
 	}
 
 	@Test

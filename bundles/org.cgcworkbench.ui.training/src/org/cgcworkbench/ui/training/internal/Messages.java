@@ -144,6 +144,7 @@ final class Messages extends NLS {
 	public static String StatusLine_memory;
 	public static String StatusLine_memoryOf;
 	public static String StatusLine_minutes;
+	public static String StatusLine_name;
 	public static String StatusLine_noWord;
 	public static String StatusLine_processor;
 	public static String StatusLine_seconds;

@@ -12,6 +12,7 @@ import org.cgcworkbench.ui.Coalescer;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.Pages;
+import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunIcons;
 import org.cgcworkbench.ui.RunSummary;
@@ -86,6 +87,7 @@ public final class RunsTableView extends ViewPart {
 		filter.setToolTipText(RunQuery.FORM);
 		Controls.identify(filter, "runs.filter", Messages.RunsTableView_filterName);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+		new KeptFilters(filter, Preference.store());
 		count = Controls.label(top, "");
 		count.setData("cgc.id", "runs.count");
 		GridDataFactory.fillDefaults().indent(2, 0).align(SWT.END, SWT.CENTER).hint(pixels(count), SWT.DEFAULT)

@@ -11,7 +11,12 @@ import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Banner;
+import org.cgcworkbench.ui.Controls;
+import org.eclipse.jface.action.LegacyActionTools;
+import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 
@@ -26,19 +31,28 @@ import org.eclipse.swt.widgets.Shell;
 record StatusLine(int all, boolean named, List<RunCurves> runs, List<RunCurves.Snapshot> snapshots) {
 
 	private static final int LINES = 3;
+	/** Of its width, in pixels; it takes all that there is. */
+	private static final int LEAST = 200;
 	private static final double GIB = 1L << 30;
 	private static final int MIB_OF_GIB = 1024;
+
+	/** The label for it, which goes on in the next line where the window is narrow. */
+	static Label label(Composite parent) {
+		Label label = Controls.identify(new Label(parent, SWT.WRAP), "training.status", Messages.StatusLine_name);
+		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).hint(LEAST, SWT.DEFAULT).applyTo(label);
+		return label;
+	}
 
 	void show(Label status, Banner banner) {
 		List<String> lines = IntStream.range(0, runs.size())
 				.mapToObj(i -> (named ? runs.get(i).run().name() + ": " : "") + text(snapshots.get(i).status()))
 				.toList();
-		String shown = all > LINES ? summary() : String.join("\n", lines);
+		String shown = LegacyActionTools.escapeMnemonics(all > LINES ? summary() : String.join("\n", lines));
 		if (!status.getText().equals(shown)) {
 			status.setText(shown);
 			status.requestLayout();
 		}
-		status.setToolTipText(String.join("\n", lines));
+		status.setToolTipText(LegacyActionTools.escapeMnemonics(String.join("\n", lines)));
 		for (int i = 0; i < runs.size(); i++) {
 			RunCurves.Status now = snapshots.get(i).status();
 			String name = runs.get(i).run().name();

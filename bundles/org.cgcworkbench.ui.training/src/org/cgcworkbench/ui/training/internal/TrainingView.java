@@ -84,9 +84,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 		legend = new RunLegend(sash, TrainingView::colour, this::update);
 		sash.setWeights(CHARTS, LEGEND);
 		sash.setMaximizedControl(charts);
-		status = new Label(curvesPage, SWT.WRAP);
-		status.setData("cgc.id", "training.status");
-		GridDataFactory.fillDefaults().indent(6, 0).grab(true, false).applyTo(status);
+		status = StatusLine.label(curvesPage);
 		update = RunCatalogue.onChange(pages, MILLIS, this::update);
 		actions.addTo(getViewSite().getActionBars());
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.training");
