@@ -23,7 +23,30 @@ public final class CommandLines {
 
 	private static final boolean WINDOWS = Platform.getOS().equals(Platform.OS_WIN32);
 
+	/** Arguments of what was done last; empty before anything was. */
+	private static volatile List<String> last = List.of();
+
 	private CommandLines() {
+	}
+
+	/**
+	 * Remembers what was just done, from any thread.
+	 *
+	 * @param arguments
+	 *            that do the same on the command line
+	 */
+	public static void done(List<String> arguments) {
+		last = List.copyOf(arguments);
+	}
+
+	/** Copies what was done last; a notice says where nothing was. */
+	public static void copyLast() {
+		if (last.isEmpty()) {
+			Notices.problem("last command", Messages.CommandLines_nothingDone, Optional.empty());
+		} else {
+			Notices.gone("last command");
+			copy(List.of(last));
+		}
 	}
 
 	/**

@@ -5,8 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.eclipse.swt.SWT;
@@ -16,7 +18,7 @@ import org.eclipse.swt.widgets.Event;
 /**
  * Measures how long the SWT thread works at a stretch, event by event. It counts the thread's own processor time, which
  * does not grow while other processes, such as a training, take the processor. Of a long stretch it notes what the
- * thread was doing.
+ * thread was doing. It counts what a user's hand does, too.
  */
 final class EventMonitor {
 
@@ -32,9 +34,12 @@ final class EventMonitor {
 
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 	private final List<Stretch> longest = new ArrayList<>();
+	private final Map<String, Double> most = new HashMap<>();
 	private final Thread swt;
 	private String where = "";
 	private long mark;
+	/** Of the test's thread alone. */
+	private int acts;
 	private volatile boolean watching;
 	private volatile long began;
 	private volatile String doing = "";
@@ -67,6 +72,21 @@ final class EventMonitor {
 		watching = before;
 	}
 
+	/** Counts clicks and keys from now on. */
+	void countAnew() {
+		acts = 0;
+	}
+
+	/** A button of the mouse or a key was pressed, or something was dropped. */
+	void acted() {
+		acts++;
+	}
+
+	/** Clicks and keys since they were counted anew. */
+	int acts() {
+		return acts;
+	}
+
 	/** Stretches no longer count; on the SWT thread. */
 	void pause() {
 		watching = false;
@@ -81,6 +101,7 @@ final class EventMonitor {
 	private synchronized void mark(Event event) {
 		if (watching && event.type != SWT.Wakeup) {
 			double millis = (threads.getCurrentThreadCpuTime() - mark) / MILLIS;
+			most.merge(where, millis, Math::max);
 			longest.add(new Stretch(where, millis, doing));
 			longest.sort(Comparator.comparingDouble(Stretch::millis).reversed());
 			if (longest.size() > KEPT) {
@@ -112,6 +133,11 @@ final class EventMonitor {
 	/** The longest stretch in milliseconds, of those that were not watched under that name. */
 	synchronized double longest(String but) {
 		return longest.stream().filter(each -> !each.where().equals(but)).mapToDouble(Stretch::millis).max().orElse(0);
+	}
+
+	/** The longest stretch in milliseconds that was watched under that name. */
+	synchronized double longestIn(String name) {
+		return most.getOrDefault(name, 0.0);
 	}
 
 	@Override

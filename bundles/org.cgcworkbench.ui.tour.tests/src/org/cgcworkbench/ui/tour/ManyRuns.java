@@ -14,11 +14,30 @@ final class ManyRuns {
 
 	static void write(Path folder, int count) throws IOException {
 		for (int i = 0; i < count; i++) {
-			Path run = Files
-					.createDirectories(folder.resolve(String.format(Locale.ROOT, "many-%04d-20260101-%06d", i, i)));
+			write(folder, String.format(Locale.ROOT, "many-%04d", i), i, i % 7 * 0.25, i % 5 * 0.01, i / (double) count);
+		}
+	}
+
+	/**
+	 * Runs that differ in their seeds alone, with accuracies about 0.6.
+	 *
+	 * @param manifest
+	 *            of a run that is finished, as they are
+	 */
+	static void writeSeeds(Path folder, int count, Path manifest) throws IOException {
+		for (int i = 0; i < count; i++) {
+			Path run = write(folder, "seed", i, 1, 0.01, 0.6 + (i - (count - 1) / 2.0) / 100);
+			Files.copy(manifest, run.resolve(manifest.getFileName()));
+		}
+	}
+
+	private static Path write(Path folder, String name, int seed, double lambda, double rate, double accuracy)
+			throws IOException {
+			Path run = Files.createDirectories(
+					folder.resolve(String.format(Locale.ROOT, "%s-20260101-%06d", name, seed)));
 			Files.createDirectories(run.resolve("checkpoints"));
 			Files.writeString(run.resolve("experiment.yaml"), String.format(Locale.ROOT, """
-					name: many-%04d
+					name: %s
 					dataset:
 					  path: /data/birds
 					network:
@@ -30,7 +49,7 @@ final class ManyRuns {
 					  epochs: 10
 					  learning-rate: %s
 					seed: %d
-					""", i, i % 7 * 0.25, i % 5 * 0.01, i));
+					""", name, lambda, rate, seed));
 			StringBuilder events = new StringBuilder(String.format(Locale.ROOT,
 					"{\"time\":\"%s\",\"event\":\"start\",\"epochs\":10,\"steps-per-epoch\":2,\"samples\":64,\"validation-samples\":16}\n",
 					Instant.EPOCH));
@@ -41,8 +60,8 @@ final class ManyRuns {
 			}
 			events.append(String.format(Locale.ROOT,
 					"{\"time\":\"%s\",\"event\":\"epoch\",\"epoch\":10,\"step\":20,\"total\":2,\"validation-accuracy\":%s}\n",
-					Instant.EPOCH, i / (double) count));
+					Instant.EPOCH, accuracy));
 			Files.writeString(run.resolve("events.jsonl"), events);
-		}
+			return run;
 	}
 }

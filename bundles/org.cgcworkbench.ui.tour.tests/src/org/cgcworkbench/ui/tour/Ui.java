@@ -122,6 +122,15 @@ final class Ui {
 		return found;
 	}
 
+	/** All visible controls of a type; on the SWT thread. */
+	<T extends Control> List<T> all(Class<T> type) {
+		List<T> found = new ArrayList<>();
+		for (Shell shell : display.getShells()) {
+			collect(shell, type, control -> true, found);
+		}
+		return found;
+	}
+
 	/** What the visible label with that id says, empty where there is none; on the SWT thread. */
 	String says(String id) {
 		return visible(Label.class, id).stream().map(Label::getText).findFirst().orElse("");
@@ -139,7 +148,8 @@ final class Ui {
 		return control(Button.class, text, button -> button.getText().replace("&", "").equals(text));
 	}
 
-	private <T extends Control> T control(Class<T> type, String name, Predicate<T> wanted) {
+	/** The visible control that fits, waited for. */
+	<T extends Control> T control(Class<T> type, String name, Predicate<T> wanted) {
 		List<T> found = new ArrayList<>();
 		until("there is " + name, 30, () -> {
 			found.clear();

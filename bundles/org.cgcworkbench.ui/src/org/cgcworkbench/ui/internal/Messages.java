@@ -8,6 +8,7 @@ public final class Messages extends NLS {
 	public static String ColourList_colour;
 	public static String CommandLines_copied;
 	public static String CommandLines_copiedCommands;
+	public static String CommandLines_nothingDone;
 	public static String Common_cannotBeOpened;
 	public static String Common_cannotBeRead;
 	public static String Common_copyAsCommand;

@@ -64,7 +64,8 @@ final class BenchStartCommand extends BenchMeasurement {
 		return Ending.FINISHED.exitCode();
 	}
 
-	private static boolean hasDisplay() {
+	/** Whether a window can be opened. */
+	static boolean hasDisplay() {
 		return !System.getProperty("os.name").equals("Linux")
 				|| List.of("DISPLAY", "WAYLAND_DISPLAY").stream().anyMatch(System.getenv()::containsKey);
 	}

@@ -69,14 +69,16 @@ class FilterControlsTest {
 	}
 
 	@Test
-	void aClassThatIsLedToIsShownWhole() {
+	void aClassThatIsLedToIsShownWholeTheWorstFirst() {
 		choose("heatmap.order", 2);
 		choose("heatmap.split", 1);
 		controls.choose("robin");
 		assertEquals(
-				new ImageFilter("robin", ImageFilter.Outcome.ALL, ImageFilter.Boxes.ALL, ImageFilter.Order.NAME, ""),
+				new ImageFilter("robin", ImageFilter.Outcome.ALL, ImageFilter.Boxes.ALL, ImageFilter.Order.LOWEST, ""),
 				controls.filter());
 		assertEquals(FilterControls.Split.VALIDATION, controls.split());
+		controls.choose("");
+		assertEquals(ImageFilter.ALL, controls.filter());
 	}
 
 	@Test

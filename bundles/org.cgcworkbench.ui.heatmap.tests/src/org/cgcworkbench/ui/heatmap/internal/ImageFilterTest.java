@@ -40,10 +40,10 @@ class ImageFilterTest {
 	}
 
 	@Test
-	void byContentHeatmapThoseWithoutOneAreLeftOut() {
-		assertEquals(List.of("two.jpg", "One.jpg"),
+	void byContentHeatmapThoseWithoutOneComeLast() {
+		assertEquals(List.of("two.jpg", "One.jpg", "three.jpg", "four.jpg"),
 				names(new ImageFilter("", Outcome.ALL, ImageFilter.Boxes.ALL, Order.LOWEST, "")));
-		assertEquals(List.of("One.jpg", "two.jpg"),
+		assertEquals(List.of("One.jpg", "two.jpg", "three.jpg", "four.jpg"),
 				names(new ImageFilter("", Outcome.ALL, ImageFilter.Boxes.ALL, Order.HIGHEST, "")));
 	}
 

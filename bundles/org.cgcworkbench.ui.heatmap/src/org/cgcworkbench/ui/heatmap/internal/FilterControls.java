@@ -101,14 +101,14 @@ final class FilterControls extends Composite {
 		}
 	}
 
-	/** Shows all validation images of a class; of all classes where it is empty. */
+	/** Shows all validation images of a class, those with the lowest scores first; of all classes where it is empty. */
 	void choose(String className) {
 		search.setText("");
 		choose(Split.VALIDATION);
 		classes.select(Math.max(0, classes.indexOf(className)));
 		outcome.select(0);
 		boxes.select(0);
-		order.select(0);
+		order.select((evaluated && !className.isEmpty() ? ImageFilter.Order.LOWEST : ImageFilter.Order.NAME).ordinal());
 	}
 
 	void showCount(int shown, int of) {

@@ -64,13 +64,15 @@ record ImageFilter(String className, Outcome outcome, Boxes boxes, Order order, 
 	List<ShownImage> apply(List<ShownImage> images) {
 		String wanted = search.strip().toLowerCase(Locale.ROOT);
 		Comparator<ShownImage> byHeatmap = Comparator.comparingDouble(ShownImage::contentHeatmap);
+		Comparator<ShownImage> measuredFirst = Comparator.comparing(image -> Double.isNaN(image.contentHeatmap()));
 		return images.stream().filter(image -> className.isEmpty() || image.className().equals(className))
 				.filter(image -> outcome == Outcome.ALL
 						|| image.correct().filter(right -> right == (outcome == Outcome.CORRECT)).isPresent())
 				.filter(image -> boxes == Boxes.ALL || image.hasNoBox())
 				.filter(image -> image.sample().name().toLowerCase(Locale.ROOT).contains(wanted))
-				.filter(image -> order == Order.NAME || !Double.isNaN(image.contentHeatmap()))
-				.sorted(order == Order.NAME ? (a, b) -> 0 : order == Order.LOWEST ? byHeatmap : byHeatmap.reversed())
+				.sorted(order == Order.NAME
+						? (a, b) -> 0
+						: measuredFirst.thenComparing(order == Order.LOWEST ? byHeatmap : byHeatmap.reversed()))
 				.toList();
 	}
 }

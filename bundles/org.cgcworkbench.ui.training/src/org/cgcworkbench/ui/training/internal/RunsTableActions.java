@@ -39,7 +39,7 @@ final class RunsTableActions {
 		export = new TableExport(table.control(), "runs", table::content);
 		star = Actions.push(Messages.RunsTableActions_star, () -> RunMarks.toggleStar(selected()));
 		notes = Actions.push(Messages.RunsTableActions_notes, () -> RunMarks.edit(shell, selected()));
-		differences = Actions.push(Messages.RunsTableActions_differences,
+		differences = Actions.push(Messages.RunsTableActions_differences, "differences",
 				() -> new DifferencesDialog(shell, selected()).open());
 		differences.setToolTipText(Messages.RunsTableActions_differencesTip);
 		table.setChoice(ColumnChoice.parse(Preference.RUNS_COLUMNS.get()));
@@ -93,7 +93,7 @@ final class RunsTableActions {
 		relations.setToolTipText(Messages.RunsTableActions_relationsTip);
 		IAction refresh = Actions.push(Messages.RunsTableActions_refresh, "refresh", RunCatalogue::refresh);
 		bars.setGlobalActionHandler(ActionFactory.REFRESH.getId(), refresh);
-		for (IAction action : List.of(group, differs, relations, refresh)) {
+		for (IAction action : List.of(differences, group, differs, relations, refresh)) {
 			bars.getToolBarManager().add(action);
 		}
 		IMenuManager menu = bars.getMenuManager();

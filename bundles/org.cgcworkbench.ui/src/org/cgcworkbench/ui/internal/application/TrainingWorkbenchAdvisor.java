@@ -47,8 +47,9 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 			"org.eclipse.ui.edit.text.actionSet.openExternalFile", "org.eclipse.ui.actionSet.openFiles",
 			"org.eclipse.ui.WorkingSetActionSet", "org.eclipse.ui.WorkingSetModificationActionSet");
 	private static final String IDE_ICONS = "icons/full/";
-	/** Set by the measurement of the start: the window says when it waits for its user, and closes. */
-	private static final boolean ONCE = "once".equals(System.getProperty("cgc.window"));
+	/** Set by measurements: the window says when it waits for its user, and closes where that is {@link #ONCE}. */
+	private static final String MEASURED = System.getProperty("cgc.window");
+	private static final String ONCE = "once";
 
 	private final Runnable opened;
 	private boolean started;
@@ -129,13 +130,15 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 
 	@Override
 	public void eventLoopIdle(Display display) {
-		if (ONCE && started) {
+		if (MEASURED != null && started) {
 			started = false;
 			System.out.println(Messages.TrainingWorkbenchAdvisor_open);
-			PlatformUI.getWorkbench().close();
-		} else {
-			super.eventLoopIdle(display);
+			if (MEASURED.equals(ONCE)) {
+				PlatformUI.getWorkbench().close();
+				return;
+			}
 		}
+		super.eventLoopIdle(display);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.internal.Messages;
@@ -119,6 +120,7 @@ public final class RunQueue {
 		}
 		try {
 			schedule(store().add(request));
+			CommandLines.done(request.typed());
 		} catch (IOException e) {
 			Notices.problem(request.cause(),
 					NLS.bind(Messages.RunQueue_notQueued, request.title(), IoMessage.reason(e)), Optional.empty());

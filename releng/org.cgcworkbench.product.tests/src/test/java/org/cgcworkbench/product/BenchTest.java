@@ -120,6 +120,8 @@ class BenchTest {
 
 	@Test
 	void refusesWhatItCannotMeasure() {
+		Product.run("bench", "window", "--seconds", "0").endedWith(2).says("--seconds starts at 1");
+		Product.run("bench", "window").endedWith(2).says("the window can be measured on Linux", "./workbench");
 		Product.run("bench", "compare", "--pin", "1-x").endedWith(2).says("--pin", "names no processors");
 		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
 		Product.run("bench", "step", "--warm-up", "-1").endedWith(2).says("--warm-up starts at 0");
