@@ -160,9 +160,8 @@ final class Hand {
 	private static MenuItem entry(Menu menu, String name) {
 		return Arrays.stream(menu.getItems())
 				.filter(item -> item.isEnabled() && plain(item.getText()).split("\t")[0].equals(name)).findFirst()
-				.orElseThrow(() -> new AssertionError("no " + name + " among "
-						+ Arrays.stream(menu.getItems()).map(item -> item.getText() + (item.isEnabled() ? "" : " (off)"))
-								.toList()));
+				.orElseThrow(() -> new AssertionError("no " + name + " among " + Arrays.stream(menu.getItems())
+						.map(item -> item.getText() + (item.isEnabled() ? "" : " (off)")).toList()));
 	}
 
 	/** Clicks the tab of a page. */
@@ -196,8 +195,7 @@ final class Hand {
 		ui.run(() -> assertTrue(
 				Arrays.stream(view.getViewSite().getActionBars().getMenuManager().getItems())
 						.anyMatch(item -> item instanceof ActionContributionItem action
-								&& action.getAction().isEnabled()
-								&& plain(action.getAction().getText()).equals(entry)),
+								&& action.getAction().isEnabled() && plain(action.getAction().getText()).equals(entry)),
 				"no " + entry));
 		ui.monitor().acted();
 		ui.monitor().acted();

@@ -14,7 +14,8 @@ final class ManyRuns {
 
 	static void write(Path folder, int count) throws IOException {
 		for (int i = 0; i < count; i++) {
-			write(folder, String.format(Locale.ROOT, "many-%04d", i), i, i % 7 * 0.25, i % 5 * 0.01, i / (double) count);
+			write(folder, String.format(Locale.ROOT, "many-%04d", i), i, i % 7 * 0.25, i % 5 * 0.01,
+					i / (double) count);
 		}
 	}
 
@@ -33,35 +34,34 @@ final class ManyRuns {
 
 	private static Path write(Path folder, String name, int seed, double lambda, double rate, double accuracy)
 			throws IOException {
-			Path run = Files.createDirectories(
-					folder.resolve(String.format(Locale.ROOT, "%s-20260101-%06d", name, seed)));
-			Files.createDirectories(run.resolve("checkpoints"));
-			Files.writeString(run.resolve("experiment.yaml"), String.format(Locale.ROOT, """
-					name: %s
-					dataset:
-					  path: /data/birds
-					network:
-					  architecture: resnet18
-					objective:
-					  method: cgc
-					  lambda: %s
-					schedule:
-					  epochs: 10
-					  learning-rate: %s
-					seed: %d
-					""", name, lambda, rate, seed));
-			StringBuilder events = new StringBuilder(String.format(Locale.ROOT,
-					"{\"time\":\"%s\",\"event\":\"start\",\"epochs\":10,\"steps-per-epoch\":2,\"samples\":64,\"validation-samples\":16}\n",
-					Instant.EPOCH));
-			for (int step = 1; step <= 20; step++) {
-				events.append(String.format(Locale.ROOT,
-						"{\"time\":\"%s\",\"event\":\"step\",\"epoch\":%d,\"step\":%d,\"cross-entropy\":1.5,\"consistency\":1,\"total\":2}\n",
-						Instant.EPOCH, (step + 1) / 2, step));
-			}
+		Path run = Files.createDirectories(folder.resolve(String.format(Locale.ROOT, "%s-20260101-%06d", name, seed)));
+		Files.createDirectories(run.resolve("checkpoints"));
+		Files.writeString(run.resolve("experiment.yaml"), String.format(Locale.ROOT, """
+				name: %s
+				dataset:
+				  path: /data/birds
+				network:
+				  architecture: resnet18
+				objective:
+				  method: cgc
+				  lambda: %s
+				schedule:
+				  epochs: 10
+				  learning-rate: %s
+				seed: %d
+				""", name, lambda, rate, seed));
+		StringBuilder events = new StringBuilder(String.format(Locale.ROOT,
+				"{\"time\":\"%s\",\"event\":\"start\",\"epochs\":10,\"steps-per-epoch\":2,\"samples\":64,\"validation-samples\":16}\n",
+				Instant.EPOCH));
+		for (int step = 1; step <= 20; step++) {
 			events.append(String.format(Locale.ROOT,
-					"{\"time\":\"%s\",\"event\":\"epoch\",\"epoch\":10,\"step\":20,\"total\":2,\"validation-accuracy\":%s}\n",
-					Instant.EPOCH, accuracy));
-			Files.writeString(run.resolve("events.jsonl"), events);
-			return run;
+					"{\"time\":\"%s\",\"event\":\"step\",\"epoch\":%d,\"step\":%d,\"cross-entropy\":1.5,\"consistency\":1,\"total\":2}\n",
+					Instant.EPOCH, (step + 1) / 2, step));
+		}
+		events.append(String.format(Locale.ROOT,
+				"{\"time\":\"%s\",\"event\":\"epoch\",\"epoch\":10,\"step\":20,\"total\":2,\"validation-accuracy\":%s}\n",
+				Instant.EPOCH, accuracy));
+		Files.writeString(run.resolve("events.jsonl"), events);
+		return run;
 	}
 }

@@ -113,8 +113,7 @@ abstract class TaskSteps extends TourSteps {
 				return ui.display().getSystemCursor(SWT.CURSOR_CROSS).equals(pane.getCursor());
 			});
 			hand.drag(pane, left + 3, top + 3, left + size - 3, top + size - 3);
-		}, () -> mapsAreShown(2) && !caption.getText().equals(before)
-				 && caption.getText().contains("content heatmap"));
+		}, () -> mapsAreShown(2) && !caption.getText().equals(before) && caption.getText().contains("content heatmap"));
 		hand.tool(EDIT_BOXES);
 	}
 
@@ -174,13 +173,14 @@ abstract class TaskSteps extends TourSteps {
 	@Order(7)
 	void theCommandLineOfWhatWasJustDone() {
 		List<String> copied = new ArrayList<>();
-		task("The command line of what was just done", 2, () -> hand.menu("Experiment", "Copy the last command"), () -> {
-			copied.clear();
-			Clipboard clipboard = new Clipboard(ui.display());
-			copied.add(String.valueOf(clipboard.getContents(TextTransfer.getInstance())));
-			clipboard.dispose();
-			return copied.getFirst().contains(" evaluate ");
-		});
+		task("The command line of what was just done", 2, () -> hand.menu("Experiment", "Copy the last command"),
+				() -> {
+					copied.clear();
+					Clipboard clipboard = new Clipboard(ui.display());
+					copied.add(String.valueOf(clipboard.getContents(TextTransfer.getInstance())));
+					clipboard.dispose();
+					return copied.getFirst().contains(" evaluate ");
+				});
 	}
 
 	@Test

@@ -94,8 +94,7 @@ abstract class TourSteps {
 	static void select(String... names) {
 		ui.until("the runs are in the table", 20, () -> {
 			IViewPart view = show(WorkbenchViews.RUNS);
-			List<RunSummary> runs = List.of(names).stream().map(TourSteps::run).flatMap(Optional::stream)
-					.toList();
+			List<RunSummary> runs = List.of(names).stream().map(TourSteps::run).flatMap(Optional::stream).toList();
 			view.getSite().getSelectionProvider().setSelection(new StructuredSelection(runs));
 			return runs.size() == names.length
 					&& ((StructuredSelection) view.getSite().getSelectionProvider().getSelection())

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 /** Measures speed. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures the speed of this machine with this product, and the memory that it takes.", subcommands = {
-		BenchStepCommand.class, BenchDataCommand.class, BenchEvaluateCommand.class, BenchStartCommand.class, BenchWindowCommand.class,
-		BenchCompareCommand.class})
+		BenchStepCommand.class, BenchDataCommand.class, BenchEvaluateCommand.class, BenchStartCommand.class,
+		BenchWindowCommand.class, BenchCompareCommand.class})
 public final class BenchCommand {
 }

@@ -61,8 +61,7 @@ final class BenchWindowCommand extends BenchMeasurement {
 	}
 
 	private Map<String, Object> measured(Path in) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(
-				ProductProcess.script(List.of("ui", "-data", in.toString())))
+		ProcessBuilder builder = new ProcessBuilder(ProductProcess.script(List.of("ui", "-data", in.toString())))
 				.redirectError(ProcessBuilder.Redirect.INHERIT);
 		builder.environment().merge("CGC_JAVA_OPTIONS", "-Dcgc.window=told", (given, ours) -> given + " " + ours);
 		Process process = builder.start();
