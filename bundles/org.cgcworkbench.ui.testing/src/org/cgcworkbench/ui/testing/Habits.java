@@ -84,7 +84,7 @@ public final class Habits {
 			if (isCut(control, text)) {
 				find(control, "cut \"" + text + "\"");
 			}
-			if (control.isEnabled() && !(control instanceof Link)) {
+			if (control.isEnabled() && inSight(control)) {
 				double contrast = Contrast.shown(control);
 				if (contrast < Contrast.OF_TEXT) {
 					find(control, String.format("contrast %.2f of \"%s\" (%s on %s)", contrast, text,
@@ -107,7 +107,7 @@ public final class Habits {
 			case Button button -> button.getText();
 			case Link link -> link.getText();
 			case Combo combo -> combo.getText();
-			case Text field -> field.getText();
+			case Text field -> field.getText().isEmpty() ? field.getMessage() : field.getText();
 			default -> "";
 		};
 	}
@@ -125,6 +125,18 @@ public final class Habits {
 		boolean wraps = (control.getStyle() & SWT.WRAP) != 0 || control instanceof Link;
 		Point wanted = control.computeSize(wraps ? size.x : SWT.DEFAULT, SWT.DEFAULT);
 		return wanted.x > size.x + SLACK || wanted.y > size.y + SLACK || outside(control);
+	}
+
+	/** Whether the whole control is in what its parents show of themselves. */
+	private static boolean inSight(Control control) {
+		Rectangle bounds = control.getDisplay().map(control.getParent(), null, control.getBounds());
+		for (Composite at = control.getParent(); at != null; at = at.getParent()) {
+			Rectangle area = control.getDisplay().map(at, null, at.getClientArea());
+			if (!bounds.equals(bounds.intersection(area))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static int extent(Control control, String text) {

@@ -8,6 +8,7 @@ import org.cgcworkbench.ui.Counted;
 import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.RunEnds;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
+import org.cgcworkbench.ui.internal.mnemonics.Mnemonics;
 import org.cgcworkbench.ui.internal.welcome.FolderDrop;
 import org.cgcworkbench.ui.internal.welcome.WelcomeArea;
 import org.eclipse.core.resources.IResource;
@@ -67,6 +68,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	@Override
 	public void initialize(IWorkbenchConfigurer configurer) {
 		configurer.setSaveAndRestore(true);
+		Mnemonics.follow(Display.getCurrent());
 		// resources get their labels and icons from the IDE's adapters, which nobody else registers
 		IDE.registerAdapters();
 		declareImages(configurer);

@@ -1,0 +1,82 @@
+package org.cgcworkbench.ui.internal.mnemonics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.cgcworkbench.ui.Controls;
+import org.cgcworkbench.ui.testing.Habits;
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Each entry and each field gets a letter of its own. */
+class MnemonicsTest {
+
+	@RegisterExtension
+	private final Window window = new Window();
+
+	@Test
+	void lettersAreTheFirstOfWordsThatNoneHas() {
+		Letters letters = new Letters();
+		assertTrue(letters.take("&Open"));
+		assertFalse(letters.take("Cl&ose"), "another has it");
+		assertFalse(letters.take("Save && close"), "that is the sign itself");
+		assertEquals("&Close", letters.give("Cl&ose"));
+		assertEquals("Close &all\tCtrl+W", letters.give("Close all\tCtrl+W"));
+		assertEquals("o&lc", letters.give("olc"));
+		assertEquals("oc", letters.give("oc"), "none is left");
+		assertEquals("&Save && close", letters.give("Save && close"));
+	}
+
+	private static Button button(Window in, String text) {
+		Button button = new Button(in.shell(), SWT.PUSH);
+		button.setText(text);
+		return button;
+	}
+
+	@Test
+	void dialogsGetThemWhenTheyComeToTheScreen() {
+		Mnemonics.follow(Display.getDefault());
+		Controls.label(window.shell(), "Name:");
+		Text name = new Text(window.shell(), SWT.NONE);
+		Button next = button(window, "&Next");
+		Button ok = button(window, "OK");
+		Button other = button(window, "&Nothing");
+		window.open();
+		window.until("all have one",
+				() -> Habits.ofDialog(window.shell()).stream().noneMatch(finding -> finding.contains("mnemonic")));
+		assertEquals(List.of("&Next", "OK", "N&othing"), List.of(next.getText(), ok.getText(), other.getText()));
+		next.setText("Finish");
+		Window.key(name, SWT.ALT);
+		assertEquals("&Finish", next.getText(), "what has changed gets one when Alt is pressed");
+	}
+
+	@Test
+	void menusGetThemWhenTheyAreFilled() {
+		Mnemonics.follow(Display.getDefault());
+		MenuManager manager = new MenuManager();
+		manager.setRemoveAllWhenShown(true);
+		manager.addMenuListener(
+				into -> List.of("Copy", "Copy &path", "Close").forEach(text -> into.add(new Action(text) {
+					// only its text counts
+				})));
+		Menu menu = manager.createContextMenu(window.shell());
+		menu.notifyListeners(SWT.Show, new Event());
+		assertEquals(List.of("&Copy", "Copy &path", "C&lose"),
+				Arrays.stream(menu.getItems()).map(MenuItem::getText).toList());
+		assertEquals(List.of(), Habits.ofMenu(menu));
+	}
+}

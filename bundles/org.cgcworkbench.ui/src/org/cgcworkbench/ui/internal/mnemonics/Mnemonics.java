@@ -1,0 +1,164 @@
+package org.cgcworkbench.ui.internal.mnemonics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Shell;
+
+/**
+ * Gives a mnemonic to whatever has none when it comes to the screen, and another where two have the same: to entries of
+ * menus, and to buttons and the labels of fields in dialogs; in a window of the workbench, when Alt is pressed, to
+ * those of the part that has the focus. Translated texts so have letters of their own language.
+ */
+public final class Mnemonics {
+
+	/** Key of the data of a control that got a mnemonic here. */
+	private static final String GIVEN = Mnemonics.class.getName();
+	/** Enter and Escape press them. */
+	private static final List<String> BY_KEY = List.of("OK", "Cancel");
+
+	private record Given(String before, String after) {
+	}
+
+	private Mnemonics() {
+	}
+
+	/** Looks after all windows and menus of a display. */
+	public static void follow(Display display) {
+		display.addFilter(SWT.Show, Mnemonics::shown);
+		display.addFilter(SWT.KeyDown, event -> {
+			if (event.keyCode == SWT.ALT && event.widget instanceof Control control) {
+				pressed(control);
+			}
+		});
+	}
+
+	private static void shown(Event event) {
+		if (event.widget instanceof Menu menu) {
+			afterOthers(menu);
+		} else if (event.widget instanceof Control control && control.getShell().getMenuBar() == null) {
+			Shell shell = control.getShell();
+			shell.getDisplay().asyncExec(() -> {
+				if (!shell.isDisposed() && shell.isVisible()) {
+					give(shell, new Letters());
+				}
+			});
+		}
+	}
+
+	/** Menus are filled by listeners when they open. */
+	private static void afterOthers(Menu menu) {
+		menu.addListener(SWT.Show, new Listener() {
+
+			@Override
+			public void handleEvent(Event event) {
+				menu.removeListener(SWT.Show, this);
+				give(menu);
+			}
+		});
+	}
+
+	private static void give(Menu menu) {
+		if ((menu.getStyle() & SWT.BAR) != 0) {
+			return;
+		}
+		Letters letters = new Letters();
+		List<MenuItem> without = new ArrayList<>();
+		for (MenuItem item : menu.getItems()) {
+			if (!item.getText().isEmpty() && !letters.take(item.getText())) {
+				without.add(item);
+			}
+		}
+		without.forEach(item -> item.setText(letters.give(item.getText())));
+	}
+
+	private static void pressed(Control focus) {
+		Menu bar = focus.getShell().getMenuBar();
+		if (bar == null) {
+			give(focus.getShell(), new Letters());
+			return;
+		}
+		takeBack(focus.getShell());
+		Letters letters = new Letters();
+		for (MenuItem item : bar.getItems()) {
+			letters.take(item.getText());
+		}
+		for (Control at = focus; at != null; at = at.getParent()) {
+			if (at.getData("modelElement") instanceof MPart) {
+				give(at, letters);
+				return;
+			}
+		}
+	}
+
+	/** Other parts of the window no longer answer to their letters. */
+	private static void takeBack(Control control) {
+		if (control.getData(GIVEN) instanceof Given given && given.after().equals(text(control))) {
+			setText(control, given.before());
+		}
+		if (control instanceof Composite composite) {
+			for (Control child : composite.getChildren()) {
+				takeBack(child);
+			}
+		}
+	}
+
+	private static void give(Control root, Letters letters) {
+		List<Control> without = new ArrayList<>();
+		collect(root, letters, without);
+		for (Control control : without) {
+			Given given = new Given(text(control), letters.give(text(control)));
+			setText(control, given.after());
+			control.setData(GIVEN, given);
+		}
+	}
+
+	private static void collect(Control control, Letters letters, List<Control> without) {
+		if (!control.getVisible()) {
+			return;
+		}
+		boolean wanted = control instanceof Button && !BY_KEY.contains(text(control))
+				|| control instanceof Label label && leadsOn(label);
+		if (wanted && !text(control).isBlank() && !letters.take(text(control))) {
+			without.add(control);
+		}
+		if (control instanceof Composite composite) {
+			for (Control child : composite.getChildren()) {
+				collect(child, letters, without);
+			}
+		}
+	}
+
+	/** The mnemonic of a label puts the focus on the control behind it. */
+	private static boolean leadsOn(Label label) {
+		Control[] siblings = label.getParent().getChildren();
+		int next = List.of(siblings).indexOf(label) + 1;
+		return next < siblings.length && !(siblings[next] instanceof Label || siblings[next] instanceof Button)
+				&& siblings[next].getVisible() && (siblings[next].getStyle() & SWT.NO_FOCUS) == 0;
+	}
+
+	private static String text(Control control) {
+		return control instanceof Button button
+				? button.getText()
+				: control instanceof Label label ? label.getText() : "";
+	}
+
+	private static void setText(Control control, String text) {
+		if (control instanceof Button button) {
+			button.setText(text);
+		} else if (control instanceof Label label) {
+			label.setText(text);
+		}
+	}
+}
