@@ -5,6 +5,7 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.report.FigureOptions;
 import org.cgcworkbench.core.report.Numbers;
+import org.cgcworkbench.core.report.RunPalette;
 import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.UiBundle;
 import org.eclipse.jface.preference.IPreferenceStore;
@@ -42,7 +43,7 @@ public enum Preference {
 	/** Dots an inch of those in PNG files. */
 	FIGURE_RESOLUTION("figure-resolution", String.valueOf(FigureOptions.STANDARD.resolution())),
 	/** Colours of runs in charts, {@code #rrggbb} with commas between; readable on the ground of both themes. */
-	RUN_COLOURS("run-colours", "#0081ca,#d96000,#009d72,#c86fa0,#ba8000,#9467bd,#dc3c53,#828282");
+	RUN_COLOURS("run-colours", String.join(",", RunPalette.COLOURS));
 
 	private final String key;
 	private final String defaultValue;

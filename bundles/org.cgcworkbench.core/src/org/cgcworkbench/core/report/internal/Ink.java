@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.RunPalette;
 
 /** Colours on white, {@code #rrggbb}. */
 final class Ink {
 
-	/** Of the runs; more runs begin anew. */
-	static final List<String> RUNS = List.of("#0072b2", "#c44e00", "#00805c", "#a8488a", "#6b5b00", "#4b4fc4");
+	static final List<String> RUNS = RunPalette.COLOURS;
 	static final String TEXT = "#222222";
 	static final String GRID = "#dddddd";
 	/** Of a line that no run has. */

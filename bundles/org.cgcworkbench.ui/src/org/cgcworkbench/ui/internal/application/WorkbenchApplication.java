@@ -29,6 +29,7 @@ public final class WorkbenchApplication implements IApplication {
 		System.setProperty("cgc.version", version());
 		// figures are drawn in memory; two toolkits with windows do not get on with each other
 		System.setProperty("java.awt.headless", "true");
+		ReadableGtk.declare();
 		Display display;
 		try {
 			display = PlatformUI.createDisplay();

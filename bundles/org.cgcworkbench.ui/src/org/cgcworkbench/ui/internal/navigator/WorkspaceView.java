@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal.navigator;
 
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.internal.Messages;
@@ -32,7 +33,7 @@ public final class WorkspaceView extends CommonNavigator {
 	public void createPartControl(Composite parent) {
 		pages = new Pages(parent);
 		super.createPartControl(pages);
-		getCommonViewer().getControl().setData("cgc.id", "workspace.tree");
+		Controls.identify(getCommonViewer().getControl(), "workspace.tree", getPartName());
 		RunCatalogue.onChange(pages, MILLIS, this::show);
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(onResources, IResourceChangeEvent.POST_CHANGE);
 		show();
