@@ -25,7 +25,7 @@ class PictureCanvasTest {
 	private final Tool tool = new Tool();
 	private PictureCanvas canvas;
 
-	/** Takes drags that begin in the left half, and the key x. */
+	/** Takes drags that begin in the left half, and the command to delete. */
 	private static final class Tool implements PictureTool {
 
 		private final List<String> heard = new ArrayList<>();
@@ -47,8 +47,8 @@ class PictureCanvasTest {
 		}
 
 		@Override
-		public boolean key(PictureCanvas on, Event event) {
-			return event.character == 'x';
+		public boolean perform(PictureCanvas on, PictureCommand command) {
+			return command == PictureCommand.DELETE;
 		}
 
 		@Override
@@ -81,7 +81,7 @@ class PictureCanvasTest {
 	@Test
 	void theToolHearsOfItsDragsInPixelsOfTheImageWhateverTheZoom() {
 		canvas.use(tool);
-		viewport.zoom(3, 0.2, 0.2);
+		viewport.zoom(3, 0.2, 0.2, 1);
 		mouse(SWT.MouseDown, 5, 5);
 		mouse(SWT.MouseMove, 8, 4);
 		mouse(SWT.MouseUp, 8, 4);
@@ -91,7 +91,7 @@ class PictureCanvasTest {
 	@Test
 	void whatTheToolDoesNotTakeMovesThePicture() {
 		canvas.use(tool);
-		viewport.zoom(8, 0.5, 0.5);
+		viewport.zoom(8, 0.5, 0.5, 1);
 		double before = canvas.projection().orElseThrow().left();
 		mouse(SWT.MouseDown, 11, 10);
 		mouse(SWT.MouseMove, 10.5, 10);
@@ -101,15 +101,17 @@ class PictureCanvasTest {
 	}
 
 	@Test
-	void keysZoomUnlessTheToolTakesThem() {
+	void commandsZoomUnlessTheToolTakesThem() {
 		canvas.use(tool);
 		double scale = canvas.projection().orElseThrow().scaleX();
-		Window.key(canvas, 'x');
+		canvas.perform(PictureCommand.DELETE);
 		assertEquals(scale, canvas.projection().orElseThrow().scaleX());
-		Window.key(canvas, '+');
+		canvas.perform(PictureCommand.ZOOM_IN);
 		assertEquals(1.25 * scale, canvas.projection().orElseThrow().scaleX(), 1e-9);
-		Window.key(canvas, '0');
+		canvas.perform(PictureCommand.FIT);
 		assertEquals(scale, canvas.projection().orElseThrow().scaleX());
+		canvas.perform(PictureCommand.ACTUAL_SIZE);
+		assertEquals(1, canvas.projection().orElseThrow().scaleX(), 1e-9);
 	}
 
 	@Test

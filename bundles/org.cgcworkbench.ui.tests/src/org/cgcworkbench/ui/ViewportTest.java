@@ -23,18 +23,19 @@ class ViewportTest {
 
 	@Test
 	void zoomingKeepsThePlaceUnderThePointer() {
-		viewport.zoom(4, 0.5, 0.5);
+		viewport.zoom(4, 0.5, 0.5, 2);
 		double x = 0.6;
 		double before = viewport.left(PANE, 100, 100) + x * 100 * viewport.scale(PANE, 100, 100);
-		viewport.zoom(2, x, 0.5);
+		viewport.zoom(2, x, 0.5, 2);
 		assertEquals(before, viewport.left(PANE, 100, 100) + x * 100 * viewport.scale(PANE, 100, 100), 1e-9);
 	}
 
 	@Test
 	void neitherZoomNorPlaceLeaveTheImage() {
-		viewport.zoom(-5, 0, 0);
-		assertEquals(2, viewport.scale(PANE, 100, 100), "no smaller than the pane");
-		viewport.zoom(100, 0.5, 0.5);
+		viewport.zoom(-100, 0, 0, 2);
+		assertEquals(0.08, viewport.scale(PANE, 100, 100), 1e-9, "8 %");
+		assertEquals(196, viewport.left(PANE, 100, 100), 1e-9, "what is smaller than the pane is in its middle");
+		viewport.zoom(100, 0.5, 0.5, 2);
 		assertEquals(80, viewport.scale(PANE, 100, 100), "at most 40 times");
 		viewport.move(9, -9);
 		double width = 100 * viewport.scale(PANE, 100, 100);
@@ -43,6 +44,10 @@ class ViewportTest {
 		assertEquals(0, viewport.top(PANE, 100, 100), 1e-9);
 		viewport.reset();
 		assertEquals(100, viewport.left(PANE, 100, 100));
+		viewport.zoom(100, 0.5, 0.5, 0.02);
+		assertEquals(2, viewport.scale(PANE, 20_000, 100), 1e-9, "huge images go up to 200 %, too");
+		viewport.showActualSize(0.02);
+		assertEquals(1, viewport.scale(PANE, 20_000, 100), 1e-9);
 	}
 
 	@Test

@@ -69,7 +69,7 @@ public final class CommandLines {
 	 */
 	public static void copy(List<List<String>> commands) {
 		if (!commands.isEmpty()) {
-			copy(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())),
+			copyText(commands.stream().map(CommandLines::of).collect(Collectors.joining(System.lineSeparator())),
 					NLS.bind(Messages.CommandLines_copiedCommands,
 							commands.stream().map(ShellWords::line).collect(Collectors.joining("\n"))));
 		}
@@ -101,10 +101,11 @@ public final class CommandLines {
 
 	/** Puts a text on the clipboard and says so; from any thread. */
 	public static void copyText(String text) {
-		copy(text, NLS.bind(Messages.CommandLines_copied, text));
+		copyText(text, NLS.bind(Messages.CommandLines_copied, text));
 	}
 
-	private static void copy(String text, String told) {
+	/** Puts a text on the clipboard and says so. */
+	public static void copyText(String text, String told) {
 		Display display = Display.getDefault();
 		display.asyncExec(() -> {
 			Clipboard clipboard = new Clipboard(display);

@@ -38,6 +38,11 @@ public record ImageRectangle(int left, int top, int right, int bottom) {
 				within(Math.max(x1, x2), width), within(Math.max(y1, y2), height));
 	}
 
+	/** The rectangle in the middle of an image that has half of its width and height. */
+	public static ImageRectangle middle(int width, int height) {
+		return between(width / 4.0, height / 4.0, 0.75 * width, 0.75 * height, width, height);
+	}
+
 	private static int within(double at, int size) {
 		return Math.clamp(Math.round(at), 0, size);
 	}
@@ -87,5 +92,10 @@ public record ImageRectangle(int left, int top, int right, int bottom) {
 		}
 		return between(left + (grip.horizontal() < 0 ? x : 0), top + (grip.vertical() < 0 ? y : 0),
 				right + (grip.horizontal() > 0 ? x : 0), bottom + (grip.vertical() > 0 ? y : 0), width, height);
+	}
+
+	/** The rectangle after a command that moves it or its lower right corner by a pixel. */
+	public ImageRectangle moved(PictureCommand command, int width, int height) {
+		return dragged(command.resizes() ? new Grip(1, 1) : Grip.WHOLE, command.across(), command.down(), width, height);
 	}
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.eclipse.core.runtime.ILog;
+
 /**
  * What went wrong and what was done, in one place that every window shows in its status line, whatever view is in
  * front; never a dialog. There is at most one notice on a cause: a later one takes its place, and it leaves when the
@@ -38,8 +40,11 @@ public final class Notices {
 	 *            what it is about, such as a file or a run
 	 * @param actions
 	 *            the most likely first
+	 * @param thrown
+	 *            what it comes from, where that is more than a mistake of the user
 	 */
-	public record Notice(String cause, Kind kind, Instant time, String message, List<Action> actions) {
+	public record Notice(String cause, Kind kind, Instant time, String message, List<Action> actions,
+			Optional<Throwable> thrown) {
 
 		public Notice {
 			actions = List.copyOf(actions);
@@ -55,7 +60,23 @@ public final class Notices {
 
 	/** Says that something went wrong; from any thread. */
 	public static void problem(String cause, String message, Optional<Action> action) {
-		add(new Notice(cause, Kind.PROBLEM, Instant.now(), message, action.stream().toList()));
+		add(new Notice(cause, Kind.PROBLEM, Instant.now(), message, action.stream().toList(), Optional.empty()));
+	}
+
+	/**
+	 * Says that something went wrong; from any thread.
+	 *
+	 * @param thrown
+	 *            what it comes from; null where that is not known
+	 */
+	public static void problem(String cause, String message, Throwable thrown) {
+		add(new Notice(cause, Kind.PROBLEM, Instant.now(), message, List.of(), Optional.ofNullable(thrown)));
+	}
+
+	/** Says that something went wrong that nobody expected, and notes it in the log; from any thread. */
+	public static void failure(String cause, String message, Throwable thrown) {
+		ILog.of(Notices.class).error(message, thrown);
+		problem(cause, message, thrown);
 	}
 
 	/** Says that something was done; from any thread. */
@@ -65,7 +86,7 @@ public final class Notices {
 
 	/** Says that something was done, and what can be done about it; from any thread. */
 	public static void note(String cause, String message, List<Action> actions) {
-		add(new Notice(cause, Kind.NOTE, Instant.now(), message, actions));
+		add(new Notice(cause, Kind.NOTE, Instant.now(), message, actions, Optional.empty()));
 	}
 
 	private static void add(Notice notice) {

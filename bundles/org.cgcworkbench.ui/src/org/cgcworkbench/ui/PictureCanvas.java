@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.ui.internal.Contexts;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -15,8 +16,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 
 /**
- * Shows a picture; zooms by the wheel, {@code +}, {@code -} and {@code 0} and moves by dragging and the arrow keys,
- * together with all that have its viewport. A {@link PictureTool} may take drags and keys for itself.
+ * Shows a picture; zooms by the wheel and moves by dragging, together with all that have its viewport. A
+ * {@link PictureTool} may take drags and commands for itself.
  */
 public final class PictureCanvas extends Canvas {
 
@@ -44,7 +45,10 @@ public final class PictureCanvas extends Canvas {
 		addListener(SWT.MouseDoubleClick, e -> viewport.reset());
 		addListener(SWT.MouseMove, this::moved);
 		addListener(SWT.MouseExit, e -> viewport.point(-1, -1));
-		addListener(SWT.KeyDown, this::key);
+		addListener(SWT.KeyDown, e -> {
+			// Tab leads only to what listens to keys; they are commands of the workbench
+		});
+		Contexts.whileFocused(this, Contexts.PICTURE);
 		addListener(SWT.Traverse,
 				e -> e.doit = e.detail == SWT.TRAVERSE_TAB_NEXT || e.detail == SWT.TRAVERSE_TAB_PREVIOUS);
 		addDisposeListener(e -> disposePicture());
@@ -139,7 +143,7 @@ public final class PictureCanvas extends Canvas {
 
 	private void wheel(Event e) {
 		projection().ifPresent(at -> {
-			viewport.zoom(Integer.signum(e.count), at.imageX(e.x) / imageWidth, at.imageY(e.y) / imageHeight);
+			viewport.zoom(Integer.signum(e.count), at.imageX(e.x) / imageWidth, at.imageY(e.y) / imageHeight, fit());
 			e.doit = false;
 		});
 	}
@@ -182,25 +186,22 @@ public final class PictureCanvas extends Canvas {
 		});
 	}
 
-	private void key(Event e) {
-		if (picture != null && tool.filter(used -> used.key(this, e)).isPresent()) {
+	/** Pixels of this for one of the image where the whole of it is shown. */
+	private double fit() {
+		return Math.min((double) getSize().x / imageWidth, (double) getSize().y / imageHeight);
+	}
+
+	/** Does what a key asks for, unless the tool does. */
+	public void perform(PictureCommand command) {
+		if (picture == null || tool.filter(used -> used.perform(this, command)).isPresent()) {
 			return;
 		}
-		switch (e.character) {
-			case '+' -> viewport.zoom(1, 0.5, 0.5);
-			case '-' -> viewport.zoom(-1, 0.5, 0.5);
-			case '0' -> viewport.reset();
-			default -> viewport.move(STEP * horizontal(e.keyCode), STEP * vertical(e.keyCode));
+		switch (command) {
+			case ZOOM_IN -> viewport.zoom(1, 0.5, 0.5, fit());
+			case ZOOM_OUT -> viewport.zoom(-1, 0.5, 0.5, fit());
+			case FIT -> viewport.reset();
+			case ACTUAL_SIZE -> viewport.showActualSize(fit());
+			default -> viewport.move(STEP * command.across(), STEP * command.down());
 		}
-	}
-
-	/** -1 for the arrow to the left, 1 for that to the right, 0 for any other key. */
-	public static int horizontal(int keyCode) {
-		return keyCode == SWT.ARROW_LEFT ? -1 : keyCode == SWT.ARROW_RIGHT ? 1 : 0;
-	}
-
-	/** -1 for the arrow up, 1 for that down, 0 for any other key. */
-	public static int vertical(int keyCode) {
-		return keyCode == SWT.ARROW_UP ? -1 : keyCode == SWT.ARROW_DOWN ? 1 : 0;
 	}
 }

@@ -4,7 +4,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Event;
 
 /**
- * What mouse and keys do on pictures beside moving and zooming them. Places are in pixels of the image, whatever the
+ * What the mouse and commands do on pictures beside moving and zooming them. Places are in pixels of the image, whatever the
  * zoom, and may lie outside of it. One tool may serve several canvases.
  */
 public interface PictureTool {
@@ -24,8 +24,8 @@ public interface PictureTool {
 	/** The drag has ended. */
 	void release(PictureCanvas on);
 
-	/** A key was pressed; whether the tool has used it. */
-	boolean key(PictureCanvas on, Event event);
+	/** A key asks for something; whether the tool has done it. */
+	boolean perform(PictureCanvas on, PictureCommand command);
 
 	/** The pointer there, one of {@code SWT.CURSOR_}. */
 	int cursor(PictureCanvas on, double x, double y);

@@ -8,7 +8,11 @@ import org.eclipse.swt.graphics.Point;
 /** What part of their images pictures beside each other show: the same zoom and the same place in each. */
 public final class Viewport {
 
+	/** The whole image may be enlarged so far. */
 	private static final double MOST = 40;
+	/** Pixels of the pane for one of the image: each image can be shown as small and as large. */
+	private static final double SMALLEST = 0.08;
+	private static final double LARGEST = 2;
 	private static final double STEP = 1.25;
 
 	private final List<Runnable> listeners = new ArrayList<>();
@@ -42,10 +46,15 @@ public final class Viewport {
 		return pane.y / 2.0 - centreY * height * scale(pane, width, height);
 	}
 
-	/** Zooms about a place of the image, given as shares of its width and height. */
-	public void zoom(int steps, double x, double y) {
+	/**
+	 * Zooms about a place of the image, given as shares of its width and height.
+	 *
+	 * @param fit
+	 *            pixels of the pane for one of the image where the whole of it is shown; above 0
+	 */
+	public void zoom(int steps, double x, double y, double fit) {
 		double before = zoom;
-		zoom = Math.clamp(zoom * Math.pow(STEP, steps), 1, MOST);
+		zoom = Math.clamp(zoom * Math.pow(STEP, steps), Math.min(1, SMALLEST / fit), Math.max(MOST, LARGEST / fit));
 		centreX = x + (centreX - x) * before / zoom;
 		centreY = y + (centreY - y) * before / zoom;
 		settle();
@@ -64,8 +73,19 @@ public final class Viewport {
 		settle();
 	}
 
+	/**
+	 * Shows a pixel of the image as one of the pane.
+	 *
+	 * @param fit
+	 *            as for {@link #zoom}
+	 */
+	public void showActualSize(double fit) {
+		zoom = 1 / fit;
+		settle();
+	}
+
 	private void settle() {
-		double margin = 0.5 / zoom;
+		double margin = Math.min(0.5, 0.5 / zoom);
 		centreX = Math.clamp(centreX, margin, 1 - margin);
 		centreY = Math.clamp(centreY, margin, 1 - margin);
 		changed();

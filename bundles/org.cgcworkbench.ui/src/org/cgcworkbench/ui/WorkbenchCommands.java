@@ -8,7 +8,6 @@ import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.e4.core.services.events.IEventBroker;
 import org.eclipse.e4.ui.workbench.UIEvents;
 import org.eclipse.jface.viewers.IStructuredSelection;
@@ -76,7 +75,7 @@ public final class WorkbenchCommands {
 			wizard.init(workbench, selection);
 			new WizardDialog(workbench.getModalDialogShellProvider().getShell(), wizard).open();
 		} catch (CoreException e) {
-			ILog.of(WorkbenchCommands.class).error("the wizard cannot be opened", e);
+			Notices.failure("wizard", NLS.bind(Messages.WorkbenchCommands_noWizard, e.getMessage()), e);
 		}
 	}
 
@@ -109,7 +108,8 @@ public final class WorkbenchCommands {
 		} catch (NotEnabledException e) {
 			Notices.problem(command, MISSING.getOrDefault(command, Messages.WorkbenchCommands_noRun), Optional.empty());
 		} catch (CommandException e) {
-			ILog.of(WorkbenchCommands.class).error("the command " + command + " could not be run", e);
+			Throwable reason = e.getCause() == null ? e : e.getCause();
+			Notices.failure(command, NLS.bind(Messages.WorkbenchCommands_failed, reason.getMessage()), reason);
 		}
 	}
 }

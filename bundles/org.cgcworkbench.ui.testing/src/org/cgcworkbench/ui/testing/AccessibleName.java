@@ -66,7 +66,8 @@ public final class AccessibleName {
 	}
 
 	static boolean isMissing(Control control) {
-		return isInput(control) && of(control).isEmpty();
+		boolean nothing = control instanceof Link link && link.getText().isEmpty();
+		return isInput(control) && !nothing && of(control).isEmpty();
 	}
 
 	/** SWT has no way to ask for a name but through the screen reader. */

@@ -81,6 +81,8 @@ public final class Messages extends NLS {
 	public static String MainPage_tellEnds;
 	public static String MainPage_workers;
 	public static String NoticeLine_more;
+	public static String NoticesDialog_copyDetails;
+	public static String NoticesDialog_detailsCopied;
 	public static String NoticesDialog_dismiss;
 	public static String NoticesDialog_dismissAll;
 	public static String NoticesDialog_notice;
@@ -161,6 +163,7 @@ public final class Messages extends NLS {
 	public static String TrainingWorkbenchAdvisor_close;
 	public static String TrainingWorkbenchAdvisor_open;
 	public static String TrainingWorkbenchAdvisor_refresh;
+	public static String TrainingWorkbenchAdvisor_unexpected;
 	public static String TrainingWorkbenchAdvisor_wait;
 	public static String TrainingWorkbenchAdvisor_waits;
 	public static String WeightsEditor_digest;
@@ -195,10 +198,12 @@ public final class Messages extends NLS {
 	public static String WorkbenchApplication_noDisplay;
 	public static String WorkbenchApplication_noWindow;
 	public static String WorkbenchApplication_ofTheSources;
+	public static String WorkbenchCommands_failed;
 	public static String WorkbenchCommands_noEnded;
 	public static String WorkbenchCommands_noFile;
 	public static String WorkbenchCommands_noRun;
 	public static String WorkbenchCommands_noRunning;
+	public static String WorkbenchCommands_noWizard;
 	public static String WorkbenchViews_cannotBeOpened;
 	public static String WorkspaceRefresh_refresh;
 	public static String WorkspaceView_empty;

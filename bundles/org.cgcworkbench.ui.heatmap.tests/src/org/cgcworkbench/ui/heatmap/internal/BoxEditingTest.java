@@ -16,6 +16,7 @@ import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetSpec;
 import org.cgcworkbench.core.dataset.ImageFolderFormat;
 import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureCommand;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
@@ -140,7 +141,7 @@ class BoxEditingTest {
 		Window.select(boxes);
 		drag(0, 0, 16, 32);
 		untilSaved(new Box("red", 0, 0, 15, 31));
-		Window.key(canvas(), SWT.PAGE_DOWN);
+		canvas().perform(PictureCommand.NEXT);
 		drawn();
 		assertEquals("val/red/2.png", viewer.shown().image().sample().name());
 		drag(16, 0, 32, 32);

@@ -12,10 +12,10 @@ import org.cgcworkbench.core.dataset.Box;
 import org.cgcworkbench.core.dataset.EditedBox;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureCommand;
 import org.cgcworkbench.ui.Viewport;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,12 +68,8 @@ class BoxToolTest {
 		tool.release(canvas);
 	}
 
-	private boolean key(int code, char character, int mask) {
-		Event event = new Event();
-		event.keyCode = code;
-		event.character = character;
-		event.stateMask = mask;
-		return tool.key(canvas, event);
+	private boolean does(PictureCommand command) {
+		return tool.perform(canvas, command);
 	}
 
 	private List<Box> boxes() {
@@ -98,19 +94,19 @@ class BoxToolTest {
 	}
 
 	@Test
-	void keysDoAllOfIt() {
-		assertTrue(key(0, ' ', 0));
-		assertTrue(key(SWT.ARROW_RIGHT, (char) 0, 0));
-		assertTrue(key(SWT.ARROW_DOWN, (char) 0, SWT.SHIFT));
+	void commandsDoAllOfIt() {
+		assertTrue(does(PictureCommand.SELECT));
+		assertTrue(does(PictureCommand.RIGHT));
+		assertTrue(does(PictureCommand.TALLER));
 		assertEquals(List.of(new Box("wren", 11, 10, 30, 30, true)), boxes());
 		tool.name("jay");
 		assertEquals(List.of(new Box("jay", 11, 10, 30, 30, true)), boxes());
-		assertTrue(key(SWT.F2, (char) 0, 0));
-		assertTrue(key(SWT.DEL, (char) 0, 0));
+		assertTrue(does(PictureCommand.RENAME));
+		assertTrue(does(PictureCommand.DELETE));
 		assertEquals(List.of(), boxes());
-		assertTrue(key(SWT.CR, SWT.CR, 0));
+		assertTrue(does(PictureCommand.PUT));
 		assertEquals(List.of(new Box("robin", 25, 25, 74, 74)), boxes());
-		assertTrue(key('d', 'd', 0) && key(SWT.PAGE_UP, (char) 0, 0));
+		assertTrue(does(PictureCommand.NEXT) && does(PictureCommand.PREVIOUS));
 		assertEquals(List.of("rename", "step 1", "step -1"), told);
 	}
 
@@ -118,9 +114,9 @@ class BoxToolTest {
 	void whereNothingCanBeEditedNothingIsTaken() {
 		tool.show(Optional.empty(), "");
 		assertFalse(tool.press(canvas, 20, 20, 0));
-		assertFalse(key(SWT.DEL, (char) 0, 0));
+		assertFalse(does(PictureCommand.DELETE));
 		assertEquals(SWT.CURSOR_ARROW, tool.cursor(canvas, 20, 20));
-		assertTrue(key('a', 'a', 0), "one still goes on");
+		assertTrue(does(PictureCommand.NEXT), "one still goes on");
 	}
 
 	@Test

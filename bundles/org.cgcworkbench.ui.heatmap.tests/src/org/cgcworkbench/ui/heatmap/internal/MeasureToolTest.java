@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureCommand;
 import org.cgcworkbench.ui.Viewport;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,14 +38,6 @@ class MeasureToolTest {
 		assertTrue(tool.press(canvas, x1, y1, 0));
 		tool.drag(canvas, x2, y2);
 		tool.release(canvas);
-	}
-
-	private void key(int code, int mask) {
-		Event event = new Event();
-		event.keyCode = code;
-		event.character = code == SWT.CR ? SWT.CR : 0;
-		event.stateMask = mask;
-		tool.key(canvas, event);
 	}
 
 	private static Optional<Region> region(int left, int top, int right, int bottom) {
@@ -78,14 +70,14 @@ class MeasureToolTest {
 	}
 
 	@Test
-	void keysDrawMoveResizeAndRemove() {
+	void commandsDrawMoveResizeAndRemove() {
 		tool.turn(true);
-		key(SWT.CR, 0);
+		tool.perform(canvas, PictureCommand.PUT);
 		assertEquals(region(25, 25, 75, 75), tool.region());
-		key(SWT.ARROW_LEFT, 0);
-		key(SWT.ARROW_DOWN, SWT.SHIFT);
+		tool.perform(canvas, PictureCommand.LEFT);
+		tool.perform(canvas, PictureCommand.TALLER);
 		assertEquals(region(24, 25, 74, 76), tool.region());
-		key(SWT.DEL, 0);
+		tool.perform(canvas, PictureCommand.DELETE);
 		assertEquals(Optional.empty(), tool.region());
 	}
 

@@ -11,11 +11,11 @@ import org.cgcworkbench.core.dataset.EditedBox;
 import org.cgcworkbench.ui.ImageRectangle;
 import org.cgcworkbench.ui.ImageRectangle.Grip;
 import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureCommand;
 import org.cgcworkbench.ui.PictureTool;
 import org.cgcworkbench.ui.Projection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.widgets.Event;
 
 /**
  * The boxes of an image, the same in all panes, while they are edited. A drag on free ground, or with Shift anywhere,
@@ -194,46 +194,52 @@ final class BoxTool implements PictureTool {
 	}
 
 	@Override
-	public boolean key(PictureCanvas canvas, Event event) {
-		if (event.keyCode == SWT.PAGE_DOWN || event.character == 'd') {
-			owner.step(1);
-		} else if (event.keyCode == SWT.PAGE_UP || event.character == 'a') {
-			owner.step(-1);
-		} else if (boxes.isEmpty()) {
-			return false;
-		} else if (event.character == ' ' && !shown().isEmpty()) {
-			selected = (selected + 1) % shown().size();
-			owner.changed();
-		} else if (event.character == SWT.CR && selected < 0) {
-			int width = canvas.imageWidth();
-			int height = canvas.imageHeight();
-			add(ImageRectangle.between(width / 4.0, height / 4.0, 0.75 * width, 0.75 * height, width, height));
-		} else {
-			return selected >= 0 && keyOfSelected(canvas, event);
+	public boolean perform(PictureCanvas canvas, PictureCommand command) {
+		switch (command) {
+			case NEXT -> owner.step(1);
+			case PREVIOUS -> owner.step(-1);
+			case SELECT -> selectNext();
+			case PUT -> {
+				if (selected >= 0) {
+					owner.rename();
+				} else if (boxes.isPresent()) {
+					add(ImageRectangle.middle(canvas.imageWidth(), canvas.imageHeight()));
+				}
+			}
+			default -> {
+				return selected >= 0 && performOnSelected(canvas, command);
+			}
 		}
 		return true;
 	}
 
-	private boolean keyOfSelected(PictureCanvas canvas, Event event) {
-		int across = PictureCanvas.horizontal(event.keyCode);
-		int down = PictureCanvas.vertical(event.keyCode);
-		if (event.keyCode == SWT.DEL || event.character == SWT.BS) {
-			delete();
-		} else if (event.keyCode == SWT.F2 || event.character == SWT.CR) {
-			owner.rename();
-		} else if (event.keyCode == SWT.ESC) {
-			selected = -1;
+	private void selectNext() {
+		if (!shown().isEmpty()) {
+			selected = (selected + 1) % shown().size();
 			owner.changed();
-		} else if (across != 0 || down != 0) {
-			EditedBox before = shown().get(selected);
-			ImageRectangle now = rectangle(before).dragged(
-					(event.stateMask & SWT.SHIFT) != 0 ? new Grip(1, 1) : Grip.WHOLE, across, down, canvas.imageWidth(),
-					canvas.imageHeight());
-			if (!now.isEmpty()) {
-				replace(before.with(box(now, before.box())));
+		}
+	}
+
+	private boolean performOnSelected(PictureCanvas canvas, PictureCommand command) {
+		switch (command) {
+			case DELETE -> delete();
+			case RENAME -> owner.rename();
+			case RELEASE -> {
+				selected = -1;
+				owner.changed();
 			}
-		} else {
-			return false;
+			default -> {
+				return command.moves() && move(canvas, command);
+			}
+		}
+		return true;
+	}
+
+	private boolean move(PictureCanvas canvas, PictureCommand command) {
+		EditedBox before = shown().get(selected);
+		ImageRectangle now = rectangle(before).moved(command, canvas.imageWidth(), canvas.imageHeight());
+		if (!now.isEmpty()) {
+			replace(before.with(box(now, before.box())));
 		}
 		return true;
 	}

@@ -6,11 +6,11 @@ import org.cgcworkbench.core.image.Region;
 import org.cgcworkbench.ui.ImageRectangle;
 import org.cgcworkbench.ui.ImageRectangle.Grip;
 import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureCommand;
 import org.cgcworkbench.ui.PictureTool;
 import org.cgcworkbench.ui.Projection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.widgets.Event;
 
 /**
  * A rectangle on the image, the same in all panes, in which maps are measured. It is drawn and dragged with the mouse
@@ -97,31 +97,21 @@ final class MeasureTool implements PictureTool {
 	}
 
 	@Override
-	public boolean key(PictureCanvas canvas, Event event) {
+	public boolean perform(PictureCanvas canvas, PictureCommand command) {
 		if (!on) {
 			return false;
 		}
-		int across = PictureCanvas.horizontal(event.keyCode);
-		int down = PictureCanvas.vertical(event.keyCode);
-		if (event.keyCode == SWT.DEL || event.keyCode == SWT.ESC) {
+		int width = canvas.imageWidth();
+		int height = canvas.imageHeight();
+		if (command == PictureCommand.DELETE || command == PictureCommand.RELEASE) {
 			clear();
-			return true;
-		}
-		if (event.character == SWT.CR && rectangle.isEmpty()) {
-			int width = canvas.imageWidth();
-			int height = canvas.imageHeight();
-			set(Optional
-					.of(ImageRectangle.between(width / 4.0, height / 4.0, 0.75 * width, 0.75 * height, width, height)));
-			return true;
-		}
-		if (across == 0 && down == 0 || rectangle.isEmpty()) {
+		} else if (command == PictureCommand.PUT && rectangle.isEmpty()) {
+			set(Optional.of(ImageRectangle.middle(width, height)));
+		} else if (command.moves() && rectangle.isPresent()) {
+			Optional.of(rectangle.get().moved(command, width, height)).filter(now -> !now.isEmpty())
+					.ifPresent(now -> set(Optional.of(now)));
+		} else {
 			return false;
-		}
-		boolean corner = (event.stateMask & SWT.SHIFT) != 0;
-		ImageRectangle now = rectangle.get().dragged(corner ? new Grip(1, 1) : Grip.WHOLE, across, down,
-				canvas.imageWidth(), canvas.imageHeight());
-		if (!now.isEmpty()) {
-			set(Optional.of(now));
 		}
 		return true;
 	}

@@ -1,10 +1,10 @@
 package org.cgcworkbench.ui.heatmap.internal;
 
 import org.cgcworkbench.ui.PictureCanvas;
+import org.cgcworkbench.ui.PictureCommand;
 import org.cgcworkbench.ui.PictureTool;
 import org.cgcworkbench.ui.Projection;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.widgets.Event;
 
 /** Boxes and the measuring rectangle; while boxes are edited, drags are theirs. */
 record Tools(BoxTool boxes, MeasureTool measure) implements PictureTool {
@@ -29,8 +29,8 @@ record Tools(BoxTool boxes, MeasureTool measure) implements PictureTool {
 	}
 
 	@Override
-	public boolean key(PictureCanvas on, Event event) {
-		return active().key(on, event);
+	public boolean perform(PictureCanvas on, PictureCommand command) {
+		return active().perform(on, command);
 	}
 
 	@Override

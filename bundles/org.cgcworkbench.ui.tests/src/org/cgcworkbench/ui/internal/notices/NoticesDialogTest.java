@@ -10,6 +10,8 @@ import java.util.Optional;
 
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,30 @@ class NoticesDialogTest {
 		Table table = window.control(Table.class, "notices.table");
 		window.until("the notice is gone", () -> table.getItemCount() == 1);
 		assertFalse(button("Show details").isEnabled());
+	}
+
+	@Test
+	void detailsOfAProblemAreCopied() {
+		assertFalse(button("Copy details").isEnabled(), "a note has none");
+		Notices.problem("c", "the disk is gone", new IllegalStateException("no such device"));
+		Notices.gone("a");
+		Notices.gone("b");
+		window.until("the problem has details", () -> button("Copy details").isEnabled());
+		Window.select(button("Copy details"));
+		window.until("the clipboard has them", () -> String.valueOf(clipboard()).contains("the disk is gone"));
+		for (String part : List.of("CGC Workbench: ", "Java: " + System.getProperty("java.version"),
+				"System: " + System.getProperty("os.name"), "IllegalStateException: no such device", "at org.cgcworkbench")) {
+			assertTrue(clipboard().contains(part), part + " is missing in " + clipboard());
+		}
+	}
+
+	private String clipboard() {
+		Clipboard clipboard = new Clipboard(window.shell().getDisplay());
+		try {
+			return (String) clipboard.getContents(TextTransfer.getInstance());
+		} finally {
+			clipboard.dispose();
+		}
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import org.cgcworkbench.ui.chart.ChartExport;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
@@ -43,6 +44,7 @@ import org.eclipse.ui.part.ViewPart;
 public final class RelationsView extends ViewPart implements ISelectionListener {
 
 	private static final int MILLIS = 100;
+	private static final int COMBO_CHARS = 24;
 
 	private final RelationsChoice choice = new RelationsChoice();
 	private Pages pages;
@@ -98,7 +100,8 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 
 	private Combo combo(Composite parent, String id, String name) {
 		Combo combo = Controls.identify(new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN), id, name);
-		GridDataFactory.fillDefaults().hint(150, SWT.DEFAULT).applyTo(combo);
+		GridDataFactory.fillDefaults()
+				.hint(new PixelConverter(combo).convertWidthInCharsToPixels(COMBO_CHARS), SWT.DEFAULT).applyTo(combo);
 		combo.addListener(SWT.Selection, e -> choose());
 		return combo;
 	}

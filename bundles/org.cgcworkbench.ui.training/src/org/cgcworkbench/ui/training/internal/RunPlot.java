@@ -112,6 +112,19 @@ abstract class RunPlot extends Canvas {
 	/** The runs that a drag spans. */
 	abstract List<Placed> dragged(Point start, Point end);
 
+	/** Another theme. */
+	@Override
+	public void setBackground(Color colour) {
+		super.setBackground(colour);
+		changed();
+	}
+
+	@Override
+	public void setForeground(Color colour) {
+		super.setForeground(colour);
+		changed();
+	}
+
 	void changed() {
 		forget();
 		redraw();

@@ -4,11 +4,14 @@ import java.net.URL;
 import java.util.List;
 
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Counted;
 import org.cgcworkbench.ui.internal.Messages;
+import org.cgcworkbench.ui.internal.Contexts;
 import org.cgcworkbench.ui.internal.RunEnds;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.internal.mnemonics.Mnemonics;
+import org.cgcworkbench.ui.internal.notices.ErrorHandler;
 import org.cgcworkbench.ui.internal.welcome.FolderDrop;
 import org.cgcworkbench.ui.internal.welcome.WelcomeArea;
 import org.eclipse.core.resources.IResource;
@@ -24,6 +27,7 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -36,6 +40,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.statushandlers.AbstractStatusHandler;
 import org.osgi.framework.Bundle;
 
 /** Settings of the workbench and its windows. */
@@ -106,6 +111,16 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	}
 
 	@Override
+	public AbstractStatusHandler getWorkbenchErrorHandler() {
+		return new ErrorHandler();
+	}
+
+	@Override
+	public void eventLoopException(Throwable thrown) {
+		Notices.failure("event loop", NLS.bind(Messages.TrainingWorkbenchAdvisor_unexpected, thrown), thrown);
+	}
+
+	@Override
 	public String getInitialWindowPerspectiveId() {
 		return TrainingPerspective.ID;
 	}
@@ -127,6 +142,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 				monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
 		RunQueue.restore();
 		RunEnds.follow();
+		Contexts.activate(Contexts.EVERYWHERE);
 		started = true;
 	}
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Notices.Kind;
@@ -41,8 +42,9 @@ final class NoticesDialog extends Dialog {
 	private static final int SECOND_ACTION = IDialogConstants.CLIENT_ID + 1;
 	private static final int DISMISS = IDialogConstants.CLIENT_ID + 2;
 	private static final int DISMISS_ALL = IDialogConstants.CLIENT_ID + 3;
+	private static final int COPY_DETAILS = IDialogConstants.CLIENT_ID + 4;
 
-	private static final int BUTTONS = 5;
+	private static final int BUTTONS = 6;
 
 	private TableViewer table;
 	private Text text;
@@ -106,6 +108,7 @@ final class NoticesDialog extends Dialog {
 	protected void createButtonsForButtonBar(Composite parent) {
 		createButton(parent, ACTION, Messages.NoticesDialog_showDetails, false);
 		createButton(parent, SECOND_ACTION, Messages.Common_copyPath, false);
+		createButton(parent, COPY_DETAILS, Messages.NoticesDialog_copyDetails, false);
 		createButton(parent, DISMISS, Messages.NoticesDialog_dismiss, false);
 		createButton(parent, DISMISS_ALL, Messages.NoticesDialog_dismissAll, false);
 		createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true);
@@ -116,6 +119,8 @@ final class NoticesDialog extends Dialog {
 	protected void buttonPressed(int button) {
 		switch (button) {
 			case ACTION, SECOND_ACTION -> action(button).ifPresent(action -> action.run().run());
+			case COPY_DETAILS -> selected().ifPresent(notice -> CommandLines.copyText(ErrorDetails.of(notice),
+					Messages.NoticesDialog_detailsCopied));
 			case DISMISS -> selected().ifPresent(notice -> Notices.gone(notice.cause()));
 			case DISMISS_ALL -> Notices.dismissAll();
 			default -> super.buttonPressed(button);
@@ -147,6 +152,7 @@ final class NoticesDialog extends Dialog {
 		Button second = getButton(SECOND_ACTION);
 		second.setText(action(SECOND_ACTION).map(Notices.Action::label).orElse(Messages.Common_copyPath));
 		Controls.show(second, action(SECOND_ACTION).isPresent());
+		getButton(COPY_DETAILS).setEnabled(notice.filter(shown -> shown.kind() == Kind.PROBLEM).isPresent());
 		getButton(DISMISS).setEnabled(notice.isPresent());
 		((GridLayout) first.getParent().getLayout()).numColumns = action(SECOND_ACTION).isPresent()
 				? BUTTONS

@@ -1,6 +1,7 @@
 package org.cgcworkbench.product;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,12 @@ class MistakesTest extends TinyDatasetTest {
 		Product.runBriefly("train", "--resume", folder).refused("is not a run folder");
 		Product.runBriefly("import", folder.resolve("none.pth"), "--out", folder.resolve("x.safetensors"))
 				.refused("cannot read the weights", "none.pth: there is no such file");
+	}
+
+	@Test
+	void inOpeningTheDesktopWithoutADisplay() {
+		assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: a display is named on Linux alone");
+		Product.desktopWithoutDisplay(folder.resolve("workspace")).refused("no window can be opened", "DISPLAY", "ssh -X");
 	}
 
 	@Test

@@ -67,6 +67,19 @@ final class Product {
 	}
 
 	private static RunningProduct startAt(List<String> options, Object... arguments) {
+		return startAt("org.cgcworkbench.headless.application", options, List.of(),
+				Stream.concat(Stream.of("-data", "@none"), Arrays.stream(arguments)).toList());
+	}
+
+	/** Opens the desktop where nothing names a display. */
+	static Outcome desktopWithoutDisplay(Path workspace) {
+		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		return startAt("org.cgcworkbench.ui.application", List.of("-Dosgi.configuration.area=file:" + CONFIGURATION),
+				List.of("DISPLAY", "WAYLAND_DISPLAY"), List.of("-data", workspace)).outcome();
+	}
+
+	private static RunningProduct startAt(String application, List<String> options, List<String> without,
+			List<?> arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
@@ -76,14 +89,14 @@ final class Product {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
 		command.addAll(options);
-		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application",
-				"org.cgcworkbench.headless.application", "-data", "@none"));
-		Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application", application));
+		arguments.stream().map(Object::toString).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment()
 				.putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
 						"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES",
 						"glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0", "OMP_WAIT_POLICY", "passive"));
+		builder.environment().keySet().removeAll(without);
 		try {
 			return new RunningProduct(builder.start());
 		} catch (IOException e) {

@@ -34,7 +34,7 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	private static final int DECORATION = 8;
 	private static final int LABEL_CHARS = 17;
 	/** What a field takes at least; the form must fit beside other views. */
-	private static final int WIDTH = 120;
+	private static final int FIELD_CHARS = 20;
 
 	private final Key<?> key;
 	private final ExperimentModel model;
@@ -67,13 +67,14 @@ abstract sealed class SettingField permits TextField, ChoiceField, SwitchField, 
 	final void create(FormToolkit toolkit, Composite parent) {
 		label = toolkit.createLabel(parent, NLS.bind(Messages.Common_label, FieldLabel.of(key)), SWT.WRAP);
 		// the same width in all sections, so that the fields of a column begin at one line
-		int width = new PixelConverter(label).convertWidthInCharsToPixels(LABEL_CHARS);
+		PixelConverter letters = new PixelConverter(label);
+		int width = letters.convertWidthInCharsToPixels(LABEL_CHARS);
 		label.setLayoutData(
 				GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(width, SWT.DEFAULT).create());
 		label.setToolTipText(Completion.describe(key));
 		row = createRow(toolkit, parent);
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).indent(DECORATION, 0)
-				.hint(WIDTH, SWT.DEFAULT).applyTo(row);
+				.hint(letters.convertWidthInCharsToPixels(FIELD_CHARS), SWT.DEFAULT).applyTo(row);
 		reset = toolkit.createImageHyperlink(parent, SWT.NONE);
 		reset.setImage(ExperimentIcons.image("reset"));
 		reset.setToolTipText(NLS.bind(Messages.SettingField_resetMeaning, key.name()));

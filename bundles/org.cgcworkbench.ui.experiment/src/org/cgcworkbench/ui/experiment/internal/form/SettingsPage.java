@@ -100,6 +100,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		Controls.keepColours(line, message);
 		form.getHead().setBackgroundMode(SWT.INHERIT_FORCE);
 		message.setText("");
+		message.setVisible(false);
 		message.setData(SettingField.ID, "form:message");
 		message.addHyperlinkListener(IHyperlinkListener.linkActivatedAdapter(e -> showProblem()));
 		// a long text is cut short and does not widen the form
@@ -228,6 +229,8 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		boolean doubts = !problems().isEmpty() && problems().getFirst().doubt();
 		fields.forEach((key, field) -> field.mark(byKey.getOrDefault(key, ""), doubts));
 		message.setText(text);
+		// Tab does not lead to a link that says nothing
+		message.setVisible(!text.isEmpty());
 		message.setToolTipText(text.isEmpty() ? null : text);
 		message.setUnderlined(state().isEmpty());
 		message.setForeground(state().isPresent() || doubts ? message.getParent().getForeground() : errorInk());
