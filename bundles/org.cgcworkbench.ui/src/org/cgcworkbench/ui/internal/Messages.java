@@ -26,6 +26,7 @@ public final class Messages extends NLS {
 	public static String DemoHandler_only;
 	public static String DemoHandler_title;
 	public static String DemoHandler_train;
+	public static String ErrorDetails_text;
 	public static String EvaluateDialog_copyTip;
 	public static String EvaluateDialog_evaluateRuns;
 	public static String EvaluateDialog_limit;

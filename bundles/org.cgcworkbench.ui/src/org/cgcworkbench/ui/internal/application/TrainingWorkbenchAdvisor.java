@@ -117,7 +117,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 
 	@Override
 	public void eventLoopException(Throwable thrown) {
-		Notices.failure("event loop", NLS.bind(Messages.TrainingWorkbenchAdvisor_unexpected, thrown), thrown);
+		Notices.failure("event-loop", NLS.bind(Messages.TrainingWorkbenchAdvisor_unexpected, thrown), thrown);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -26,7 +27,7 @@ public final class Mnemonics {
 	/** Key of the data of a control that got a mnemonic here. */
 	private static final String GIVEN = Mnemonics.class.getName();
 	/** Enter and Escape press them. */
-	private static final List<String> BY_KEY = List.of("OK", "Cancel");
+	private static final List<String> BY_KEY = List.of(IDialogConstants.OK_LABEL, IDialogConstants.CANCEL_LABEL);
 
 	private record Given(String before, String after) {
 	}
