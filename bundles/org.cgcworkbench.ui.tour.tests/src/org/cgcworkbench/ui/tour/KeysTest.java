@@ -112,20 +112,15 @@ class KeysTest {
 		});
 		ui.until("keys of pictures count", 10, () -> contexts.getActiveContextIds().contains(OWN_CONTEXT + ".picture"));
 		double before = ui.on(() -> canvas.projection().orElseThrow().scaleX());
-		ui.run(() -> press('+'));
+		ui.run(() -> {
+			Event event = new Event();
+			event.character = '+';
+			event.keyCode = '+';
+			canvas.notifyListeners(SWT.KeyDown, event);
+		});
 		ui.until("it is larger", 10, () -> canvas.projection().orElseThrow().scaleX() > before);
 		ui.run(text::setFocus);
 		ui.until("they no longer do", 10, () -> !contexts.getActiveContextIds().contains(OWN_CONTEXT + ".picture"));
 		ui.run(shell::dispose);
-	}
-
-	private static void press(char key) {
-		for (int type : new int[]{SWT.KeyDown, SWT.KeyUp}) {
-			Event event = new Event();
-			event.type = type;
-			event.character = key;
-			event.keyCode = key;
-			ui.display().post(event);
-		}
 	}
 }

@@ -19,6 +19,8 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,6 +29,7 @@ class MnemonicsTest {
 
 	@RegisterExtension
 	private final Window window = new Window();
+	private Runnable end;
 
 	@Test
 	void lettersAreTheFirstOfWordsThatNoneHas() {
@@ -41,6 +44,16 @@ class MnemonicsTest {
 		assertEquals("&Save && close", letters.give("Save && close"));
 	}
 
+	@BeforeEach
+	void follow() {
+		end = Mnemonics.follow(Display.getDefault());
+	}
+
+	@AfterEach
+	void end() {
+		end.run();
+	}
+
 	private static Button button(Window in, String text) {
 		Button button = new Button(in.shell(), SWT.PUSH);
 		button.setText(text);
@@ -49,7 +62,6 @@ class MnemonicsTest {
 
 	@Test
 	void dialogsGetThemWhenTheyComeToTheScreen() {
-		Mnemonics.follow(Display.getDefault());
 		Controls.label(window.shell(), "Name:");
 		Text name = new Text(window.shell(), SWT.NONE);
 		Button next = button(window, "&Next");
@@ -66,7 +78,6 @@ class MnemonicsTest {
 
 	@Test
 	void menusGetThemWhenTheyAreFilled() {
-		Mnemonics.follow(Display.getDefault());
 		MenuManager manager = new MenuManager();
 		manager.setRemoveAllWhenShown(true);
 		manager.addMenuListener(

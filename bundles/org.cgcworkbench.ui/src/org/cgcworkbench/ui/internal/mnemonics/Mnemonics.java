@@ -35,14 +35,24 @@ public final class Mnemonics {
 	private Mnemonics() {
 	}
 
-	/** Looks after all windows and menus of a display. */
-	public static void follow(Display display) {
-		display.addFilter(SWT.Show, Mnemonics::shown);
-		display.addFilter(SWT.KeyDown, event -> {
+	/**
+	 * Looks after all windows and menus of a display.
+	 *
+	 * @return ends it
+	 */
+	public static Runnable follow(Display display) {
+		Listener shown = Mnemonics::shown;
+		Listener pressed = event -> {
 			if (event.keyCode == SWT.ALT && event.widget instanceof Control control) {
 				pressed(control);
 			}
-		});
+		};
+		display.addFilter(SWT.Show, shown);
+		display.addFilter(SWT.KeyDown, pressed);
+		return () -> {
+			display.removeFilter(SWT.Show, shown);
+			display.removeFilter(SWT.KeyDown, pressed);
+		};
 	}
 
 	private static void shown(Event event) {
