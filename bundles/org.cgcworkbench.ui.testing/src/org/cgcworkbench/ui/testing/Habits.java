@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.testing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.eclipse.swt.SWT;
@@ -87,7 +88,7 @@ public final class Habits {
 			if (control.isEnabled() && inSight(control)) {
 				double contrast = Contrast.shown(control);
 				if (contrast < Contrast.OF_TEXT) {
-					find(control, String.format("contrast %.2f of \"%s\" (%s on %s)", contrast, text,
+					find(control, String.format(Locale.ROOT, "contrast %.2f of \"%s\" (%s on %s)", contrast, text,
 							control.getForeground().getRGB(), control.getBackground().getRGB()));
 				}
 			}

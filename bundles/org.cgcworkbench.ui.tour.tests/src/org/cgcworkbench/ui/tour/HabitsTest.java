@@ -40,7 +40,6 @@ import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.INewWizard;
 import org.eclipse.ui.IViewReference;
@@ -131,20 +130,7 @@ class HabitsTest {
 	private static void theme(String name) {
 		ui.run(() -> PlatformUI.getWorkbench().getService(IThemeEngine.class)
 				.setTheme("org.eclipse.e4.ui.css.theme." + name, false));
-		settle();
-	}
-
-	/** Works off what waits for the thread of the windows. */
-	private static void settle() {
-		for (int i = 0; i < 3; i++) {
-			ui.run(() -> {
-				Display display = ui.display();
-				long end = System.nanoTime() + 150_000_000;
-				while (System.nanoTime() < end) {
-					display.readAndDispatch();
-				}
-			});
-		}
+		ui.settle();
 	}
 
 	private static Control control(IWorkbenchPart part) {
@@ -159,7 +145,7 @@ class HabitsTest {
 		Arrays.stream(PlatformUI.getWorkbench().getViewRegistry().getViews()).map(view -> view.getId())
 				.filter(id -> id.startsWith(OURS)).forEach(id -> {
 					IWorkbenchPart part = ui.on(() -> show(id));
-					settle();
+					ui.settle();
 					ui.shot("habits-" + theme + "-" + id.substring(OURS.length()));
 					findings.addAll(named(id, ui.on(() -> Habits.ofPart(control(part)))));
 				});
@@ -177,13 +163,13 @@ class HabitsTest {
 		for (IFile file : files()) {
 			IWorkbenchPart part = ui.on(() -> editor(file));
 			assertFalse(part.getSite().getId().isEmpty());
-			settle();
+			ui.settle();
 			List<String> pages = ui.on(() -> pages(control(part)));
 			for (String page : pages) {
 				if (!page.isEmpty()) {
 					ui.tab(page);
 				}
-				settle();
+				ui.settle();
 				findings.addAll(named(file.getName() + " " + page, ui.on(() -> Habits.ofPart(control(part)))));
 				ui.shot("habits-" + theme + "-" + file.getName() + page);
 			}
@@ -238,7 +224,7 @@ class HabitsTest {
 				dialog.setBlockOnOpen(false);
 				dialog.open();
 			});
-			settle();
+			ui.settle();
 			ui.shot("habits-" + theme + "-" + id.substring(OURS.length()));
 			findings.addAll(named(id, ui.on(() -> Habits.ofDialog(dialog.getShell()))).stream()
 					.filter(finding -> !finding.contains(LIST_OF_PAGES)).toList());
@@ -261,7 +247,7 @@ class HabitsTest {
 			WizardDialog dialog = ui.on(() -> wizard(id));
 			for (IWizardPage page : ui.on(() -> dialog.getCurrentPage().getWizard().getPages())) {
 				ui.run(() -> dialog.showPage(page));
-				settle();
+				ui.settle();
 				ui.shot("habits-" + theme + "-" + id.substring(OURS.length()) + "-" + page.getName());
 				findings.addAll(named(id + " " + page.getName(), ui.on(() -> Habits.ofDialog(dialog.getShell()))));
 			}

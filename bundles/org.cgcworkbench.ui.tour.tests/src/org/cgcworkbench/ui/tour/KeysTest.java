@@ -11,18 +11,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.PictureCanvas;
 import org.cgcworkbench.ui.PictureCommand;
-import org.cgcworkbench.ui.Viewport;
 import org.eclipse.core.commands.common.NotDefinedException;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.jface.bindings.Binding;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Shell;
-import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,21 +100,20 @@ class KeysTest {
 	}
 
 	@Test
-	void keysOfPicturesCountWhereOneHasTheFocus() {
+	void keysOfPicturesCountWhereOneHasTheFocus() throws Exception {
 		IContextService contexts = PlatformUI.getWorkbench().getService(IContextService.class);
 		assertTrue(ui.on(() -> contexts.getActiveContextIds().contains(OWN_CONTEXT)));
-		Viewport viewport = new Viewport();
-		Shell shell = ui.on(() -> new Shell(PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell()));
-		Text text = ui.on(() -> new Text(shell, SWT.NONE));
-		PictureCanvas canvas = ui.on(() -> new PictureCanvas(shell, viewport));
-		ui.run(() -> {
-			text.setBounds(0, 0, 100, 30);
-			canvas.setBounds(0, 30, 200, 200);
-			canvas.show(new RgbImage(2, 2, new byte[12]), 2, 2);
-			shell.setBounds(0, 0, 200, 230);
-			shell.open();
-			canvas.setFocus();
-		});
+		IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("keys");
+		project.create(null);
+		project.open(null);
+		IFile file = project.getFile("picture.png");
+		file.create(ImageEncoder.png(new RgbImage(5, 4, new byte[60])), IResource.NONE, null);
+		IEditorPart editor = ui.on(() -> open(file));
+		ui.settle();
+		PictureCanvas canvas = ui.control(PictureCanvas.class, "picture.canvas");
+		ui.until("the picture is read", 20, () -> canvas.projection().isPresent());
+		ui.run(canvas::setFocus);
+		ui.settle();
 		ui.until("keys of pictures count", 10, () -> contexts.getActiveContextIds().contains(OWN_CONTEXT + ".picture"));
 		double before = ui.on(() -> canvas.projection().orElseThrow().scaleX());
 		ui.run(() -> {
@@ -119,8 +123,16 @@ class KeysTest {
 			canvas.notifyListeners(SWT.KeyDown, event);
 		});
 		ui.until("it is larger", 10, () -> canvas.projection().orElseThrow().scaleX() > before);
-		ui.run(text::setFocus);
+		ui.run(() -> ui.page().closeEditor(editor, false));
 		ui.until("they no longer do", 10, () -> !contexts.getActiveContextIds().contains(OWN_CONTEXT + ".picture"));
-		ui.run(shell::dispose);
+		project.delete(true, true, null);
+	}
+
+	private static IEditorPart open(IFile file) {
+		try {
+			return IDE.openEditor(ui.page(), file);
+		} catch (PartInitException e) {
+			throw new AssertionError(e);
+		}
 	}
 }

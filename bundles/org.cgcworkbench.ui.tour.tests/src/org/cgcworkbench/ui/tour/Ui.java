@@ -39,6 +39,8 @@ import org.eclipse.ui.PlatformUI;
 final class Ui {
 
 	private static final long LOOK_MILLIS = 50;
+	private static final int SETTLINGS = 3;
+	private static final long SETTLING_NANOS = 150_000_000;
 
 	private final Display display = PlatformUI.getWorkbench().getDisplay();
 	private final EventMonitor monitor = new EventMonitor(display);
@@ -101,6 +103,18 @@ final class Ui {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			fail("interrupted");
+		}
+	}
+
+	/** Works off what waits for the thread of the windows, and what follows from it. */
+	void settle() {
+		for (int i = 0; i < SETTLINGS; i++) {
+			run(() -> {
+				long end = System.nanoTime() + SETTLING_NANOS;
+				while (System.nanoTime() < end) {
+					display.readAndDispatch();
+				}
+			});
 		}
 	}
 
