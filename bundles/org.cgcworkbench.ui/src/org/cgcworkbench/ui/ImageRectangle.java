@@ -96,6 +96,7 @@ public record ImageRectangle(int left, int top, int right, int bottom) {
 
 	/** The rectangle after a command that moves it or its lower right corner by a pixel. */
 	public ImageRectangle moved(PictureCommand command, int width, int height) {
-		return dragged(command.resizes() ? new Grip(1, 1) : Grip.WHOLE, command.across(), command.down(), width, height);
+		return dragged(command.resizes() ? new Grip(1, 1) : Grip.WHOLE, command.across(), command.down(), width,
+				height);
 	}
 }

@@ -4,8 +4,8 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Event;
 
 /**
- * What the mouse and commands do on pictures beside moving and zooming them. Places are in pixels of the image, whatever the
- * zoom, and may lie outside of it. One tool may serve several canvases.
+ * What the mouse and commands do on pictures beside moving and zooming them. Places are in pixels of the image,
+ * whatever the zoom, and may lie outside of it. One tool may serve several canvases.
  */
 public interface PictureTool {
 

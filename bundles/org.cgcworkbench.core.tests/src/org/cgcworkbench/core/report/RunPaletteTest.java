@@ -18,8 +18,8 @@ class RunPaletteTest {
 	/** Of linear light to linear light, severity 1: Machado, Oliveira, Fernandes 2009, as their page lists them. */
 	private static final Map<String, double[][]> EYES = Map.of("all cones",
 			new double[][]{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, "no long cones",
-			new double[][]{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216},
-					{-0.003882, -0.048116, 1.051998}},
+			new double[][]{
+					{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
 			"no medium cones",
 			new double[][]{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413},
 					{-0.011820, 0.042940, 0.968881}},
@@ -68,7 +68,8 @@ class RunPaletteTest {
 	}
 
 	private static double difference(double[] one, double[] other) {
-		return Math.sqrt(Math.pow(one[0] - other[0], 2) + Math.pow(one[1] - other[1], 2) + Math.pow(one[2] - other[2], 2));
+		return Math
+				.sqrt(Math.pow(one[0] - other[0], 2) + Math.pow(one[1] - other[1], 2) + Math.pow(one[2] - other[2], 2));
 	}
 
 	@Test

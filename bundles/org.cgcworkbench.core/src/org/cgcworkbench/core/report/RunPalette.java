@@ -6,8 +6,8 @@ import java.util.List;
  * Colours of runs, {@code #rrggbb}, the same in the window, in reports and in figures. Each has a contrast of 3:1 and
  * more with white and with the ground of a dark page (success criterion 1.4.11 of the Web Content Accessibility
  * Guidelines 2.2), and any two differ by 15 and more in CIELAB, as people with all cones see them and as those who lack
- * one kind do (simulated after Machado, Oliveira and Fernandes, <i>A Physiologically-based Model for Simulation of Color
- * Vision Deficiency</i>, IEEE TVCG 15(6), 2009, severity 1). The first differ most.
+ * one kind do (simulated after Machado, Oliveira and Fernandes, <i>A Physiologically-based Model for Simulation of
+ * Color Vision Deficiency</i>, IEEE TVCG 15(6), 2009, severity 1). The first differ most.
  */
 public final class RunPalette {
 

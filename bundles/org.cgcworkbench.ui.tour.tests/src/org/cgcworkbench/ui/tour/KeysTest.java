@@ -67,8 +67,8 @@ class KeysTest {
 		Set<String> clashes = new TreeSet<>();
 		List<Binding> all = bindings();
 		// on a picture keys of the text editor or of lists do not count, and the window's give way by design
-		Set<String> seen = Set.of(OWN_CONTEXT, "org.eclipse.ui.contexts.window", "org.eclipse.ui.contexts.dialogAndWindow",
-				"org.eclipse.ui.textEditorScope");
+		Set<String> seen = Set.of(OWN_CONTEXT, "org.eclipse.ui.contexts.window",
+				"org.eclipse.ui.contexts.dialogAndWindow", "org.eclipse.ui.textEditorScope");
 		for (Binding ours : all) {
 			for (Binding other : all) {
 				boolean same = ours.getTriggerSequence().equals(other.getTriggerSequence())

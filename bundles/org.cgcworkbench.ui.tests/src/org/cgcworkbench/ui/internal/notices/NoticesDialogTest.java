@@ -70,7 +70,8 @@ class NoticesDialogTest {
 		Window.select(button("Copy details"));
 		window.until("the clipboard has them", () -> String.valueOf(clipboard()).contains("the disk is gone"));
 		for (String part : List.of("CGC Workbench: ", "Java: " + System.getProperty("java.version"),
-				"System: " + System.getProperty("os.name"), "IllegalStateException: no such device", "at org.cgcworkbench")) {
+				"System: " + System.getProperty("os.name"), "IllegalStateException: no such device",
+				"at org.cgcworkbench")) {
 			assertTrue(clipboard().contains(part), part + " is missing in " + clipboard());
 		}
 	}

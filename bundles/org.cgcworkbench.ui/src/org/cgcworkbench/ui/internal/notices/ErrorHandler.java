@@ -24,7 +24,8 @@ public final class ErrorHandler extends AbstractStatusHandler {
 			StatusManager.getManager().addLoggedStatus(status);
 			ILog.of(ErrorHandler.class).log(status);
 		}
-		if ((style & (StatusManager.SHOW | StatusManager.BLOCK)) != 0 && status.matches(IStatus.ERROR | IStatus.WARNING)) {
+		if ((style & (StatusManager.SHOW | StatusManager.BLOCK)) != 0
+				&& status.matches(IStatus.ERROR | IStatus.WARNING)) {
 			Notices.problem(status.getPlugin() + " " + status.getMessage(), message(status), status.getException());
 			PlatformUI.getWorkbench().getDisplay().asyncExec(ErrorHandler::showOverDialogs);
 		}
@@ -41,7 +42,7 @@ public final class ErrorHandler extends AbstractStatusHandler {
 	/** A dialog that must be answered first keeps everybody from the line of notices. */
 	private static void showOverDialogs() {
 		Arrays.stream(Display.getCurrent().getShells())
-				.filter(shell -> shell.isVisible() && (shell.getStyle() & MODAL) != 0)
-				.reduce((below, front) -> front).ifPresent(front -> new NoticesDialog(front).open());
+				.filter(shell -> shell.isVisible() && (shell.getStyle() & MODAL) != 0).reduce((below, front) -> front)
+				.ifPresent(front -> new NoticesDialog(front).open());
 	}
 }

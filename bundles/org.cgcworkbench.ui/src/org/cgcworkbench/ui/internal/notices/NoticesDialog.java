@@ -119,8 +119,8 @@ final class NoticesDialog extends Dialog {
 	protected void buttonPressed(int button) {
 		switch (button) {
 			case ACTION, SECOND_ACTION -> action(button).ifPresent(action -> action.run().run());
-			case COPY_DETAILS -> selected().ifPresent(notice -> CommandLines.copyText(ErrorDetails.of(notice),
-					Messages.NoticesDialog_detailsCopied));
+			case COPY_DETAILS -> selected().ifPresent(
+					notice -> CommandLines.copyText(ErrorDetails.of(notice), Messages.NoticesDialog_detailsCopied));
 			case DISMISS -> selected().ifPresent(notice -> Notices.gone(notice.cause()));
 			case DISMISS_ALL -> Notices.dismissAll();
 			default -> super.buttonPressed(button);

@@ -43,7 +43,8 @@ class MistakesTest extends TinyDatasetTest {
 	@Test
 	void inOpeningTheDesktopWithoutADisplay() {
 		assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: a display is named on Linux alone");
-		Product.desktopWithoutDisplay(folder.resolve("workspace")).refused("no window can be opened", "DISPLAY", "ssh -X");
+		Product.desktopWithoutDisplay(folder.resolve("workspace")).refused("no window can be opened", "DISPLAY",
+				"ssh -X");
 	}
 
 	@Test
