@@ -39,7 +39,9 @@ public final class LocatedData {
 	 *             where the experiment cannot be read, or what was located is not the run's data set
 	 */
 	public static Experiment experiment(RunDirectory run) {
-		Optional<Path> elsewhere = MovedData.isMissing(run) ? known(run.dataFolder()) : Optional.empty();
+		Optional<Path> elsewhere = MovedData.isMissing(run)
+				? known(run.dataFolder()).or(() -> MovedData.here(run))
+				: Optional.empty();
 		return elsewhere.map(folder -> MovedData.at(run, folder, InstalledExtensions.formats()))
 				.orElseGet(() -> MovedData.inPlace(run));
 	}

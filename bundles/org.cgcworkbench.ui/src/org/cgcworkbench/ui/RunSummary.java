@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.RunFacts;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
@@ -43,6 +44,8 @@ import org.eclipse.core.runtime.IAdaptable;
  *            empty before training begins and where it cannot be read
  * @param notes
  *            what people say of it
+ * @param place
+ *            where it trains; empty for this machine
  * @param problem
  *            why something of it cannot be read
  */
@@ -50,7 +53,7 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 		RunHistory history, RunLoad load, Optional<RunEvent.Started> begun, Optional<RunEvent.Step> step,
 		Optional<RunEvent.Epoch> epoch, double bestAccuracy, Map<String, MetricSummary> metrics,
 		Optional<Manifest> manifest, int warnings, RunNotes notes,
-		Optional<String> problem) implements IAdaptable, RunFacts {
+		Optional<RemotePlace> place, Optional<String> problem) implements IAdaptable, RunFacts {
 
 	public RunSummary {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -63,7 +66,13 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 			RunNotes notes, Optional<String> problem) {
 		return new RunSummary(directory, state, gone, settings, history, load, history.last(RunEvent.Started.class),
 				history.last(RunEvent.Step.class), history.last(RunEvent.Epoch.class), history.bestAccuracy(), metrics,
-				manifest, history.events(RunEvent.Warning.class).size(), notes, problem);
+				manifest, history.events(RunEvent.Warning.class).size(), notes, Optional.empty(), problem);
+	}
+
+	/** The same run, which trains there. */
+	public RunSummary at(Optional<RemotePlace> where) {
+		return new RunSummary(directory, state, gone, settings, history, load, begun, step, epoch, bestAccuracy, metrics,
+				manifest, warnings, notes, where, problem);
 	}
 
 	/** The run's name: its folder's. */

@@ -56,6 +56,11 @@ public final class WorkbenchViews {
 		open(page, REPORT, IWorkbenchPage.VIEW_ACTIVATE, SweepReportView.class, report -> report.showSweep(folder));
 	}
 
+	/** Opens the heat-map view of the active window on a run. */
+	public static void showHeatmaps(RunDirectory run) {
+		activePage().ifPresent(page -> show(page, HEATMAPS, List.of(run)));
+	}
+
 	/** Opens the report view of the active window on a run. */
 	public static void showReport(RunDirectory run) {
 		activePage().ifPresent(page -> show(page, REPORT, List.of(run)));

@@ -41,6 +41,8 @@ import org.cgcworkbench.core.run.EventLog;
 import org.cgcworkbench.core.run.LoadLog;
 import org.cgcworkbench.core.run.LoadSample;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.remote.Machines;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunLoad;
@@ -122,6 +124,12 @@ final class Readers {
 		all.add(new ForeignReader("announcement", "x.json", Readers::announcements,
 				TextSeeds.json("\"run\":\"/runs/a\"", "\"done\":1", "\"total\":2", "\"ending\":\"mistake\""),
 				file -> !Announcement.read(file).equals(Announcement.NOTHING), UserException.class, 32, 600));
+		all.add(new ForeignReader("remote", "remote.json", MachineSeeds::places,
+				TextSeeds.json("\"machine\":\"box\"", "\"folder\":\"/runs/a\"", "\"phase\":\"ended\""),
+				file -> RemotePlace.read(new RunDirectory(file.getParent())).isPresent(), UserException.class, 32, 600));
+		all.add(new ForeignReader("machines", "machines.json", MachineSeeds::machines,
+				TextSeeds.json("\"ssh\":\"me@host\"", "\"data\":{\"/a\":\"/b\"}", "\"slurm\":{\"gpus\":1}"),
+				file -> !new Machines(file).all().isEmpty(), UserException.class, 32, 600));
 		return all;
 	}
 

@@ -24,7 +24,7 @@ class RunColumnsTest {
 			.with(RunNotes.NONE.withStar(true).withTags(Set.of("b", "a"), Set.of()).withNote("two\nlines"));
 	private static final ListedRun NEW = new ListedRun(
 			new RunDirectory(FIRST.directory().folder().resolveSibling("new")), RunState.RUNNING, Map.of(), 0,
-			Optional.empty(), Double.NaN, Map.of(), Optional.empty(), 0, RunNotes.NONE);
+			Optional.empty(), Double.NaN, Map.of(), Optional.empty(), 0, RunNotes.NONE, Optional.empty());
 	private static final RunColumns COLUMNS = RunColumns.of(List.of(FIRST, SECOND), List.of(), Set.of());
 
 	private static List<String> settings(Set<String> ids) {

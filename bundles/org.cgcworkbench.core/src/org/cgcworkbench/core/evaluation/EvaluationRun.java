@@ -65,6 +65,11 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 		/** Those that a run was validated on. */
 		public static final Images OWN = new Images(Optional.empty(), Optional.empty(), Optional.empty(),
 				ImageFolderFormat.ID, Optional.empty(), Optional.empty(), Optional.empty());
+
+		/** The same of a data set in another folder. */
+		Images in(Path other) {
+			return new Images(Optional.of(other), boxes, split, format, objects, masks, list);
+		}
 	}
 
 	/** The best weights of a run with the images that it was validated on. */
@@ -82,8 +87,10 @@ public record EvaluationRun(TrainedModel model, Dataset dataset, Map<String, Str
 	 * @throws UserException
 	 *             where the data set has other classes, or there is no such format
 	 */
-	public static EvaluationRun of(TrainedModel model, Optional<RunDirectory> run, Images images,
+	public static EvaluationRun of(TrainedModel model, Optional<RunDirectory> run, Images chosenImages,
 			List<DatasetFormat> formats) throws IOException {
+		Images images = run.filter(trained -> chosenImages.folder().isEmpty()).flatMap(MovedData::here)
+				.map(chosenImages::in).orElse(chosenImages);
 		Optional<DatasetSettings> own = run
 				.filter(directory -> images.folder().map(given -> same(given, directory.dataFolder())).orElse(true))
 				.map(directory -> MovedData.inPlace(directory).dataset()).or(() -> moved(run, images, formats));

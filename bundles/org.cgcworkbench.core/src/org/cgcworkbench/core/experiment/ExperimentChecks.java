@@ -34,18 +34,24 @@ final class ExperimentChecks {
 		this.problems = problems;
 	}
 
-	/**
-	 * Checks all values.
-	 *
-	 * @param frozen
-	 *            whether they are those of a run: what was allowed when it began stays allowed
-	 */
-	void check(boolean frozen) {
-		if (!frozen) {
+	/** What an experiment is read for. */
+	enum Reading {
+		/** To be trained on this machine. */
+		NEW,
+		/** To be trained on another machine, which may have the data set alone. */
+		ELSEWHERE,
+		/** As that of a run: what was allowed when it began stays allowed. */
+		FROZEN
+	}
+
+	/** Checks all values. */
+	void check(Reading reading) {
+		if (reading != Reading.FROZEN) {
 			checkMaps();
 		}
 		checkNames();
-		checkFiles();
+		boolean away = values.path(DATASET).filter(path -> !Files.isDirectory(path)).isPresent();
+		checkFiles(reading != Reading.ELSEWHERE || !away);
 		checkLists();
 		checkNetwork();
 		checkObjective();
@@ -68,14 +74,14 @@ final class ExperimentChecks {
 		}
 	}
 
-	private void checkFiles() {
+	private void checkFiles(boolean here) {
 		for (Key<String> key : PATHS) {
 			if (values.has(key) && values.path(key).isEmpty()) {
 				problem(key, "is not a path on this system");
 			}
 			values.homeSign(key).ifPresent(problem -> problem(key, problem));
 		}
-		if (PATHS.stream().allMatch(key -> values.homeSign(key).isEmpty())) {
+		if (here && PATHS.stream().allMatch(key -> values.homeSign(key).isEmpty())) {
 			checkFound();
 		}
 	}

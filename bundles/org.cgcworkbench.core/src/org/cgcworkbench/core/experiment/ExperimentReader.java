@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.experiment.ExperimentChecks.Reading;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.experiment.internal.YamlDocument;
 import org.cgcworkbench.core.experiment.internal.YamlText;
@@ -39,9 +40,20 @@ public final class ExperimentReader {
 		return read(YamlText.read(file, "experiment"), file, overrides);
 	}
 
+	/**
+	 * Reads a file whose data set need not lie on this machine: where its folder is not there, nothing is checked that
+	 * lies in it.
+	 *
+	 * @throws ExperimentException
+	 *             with every problem found
+	 */
+	public static Experiment readForElsewhere(Path file, List<String> overrides) {
+		return values(YamlText.read(file, "experiment"), file, overrides, Set.of(), Reading.ELSEWHERE).experiment();
+	}
+
 	/** Reads the experiment that a run was begun with, which an earlier version may have allowed; see the other. */
 	public static Experiment readFrozen(Path file) {
-		return values(YamlText.read(file, "experiment"), file, List.of(), Set.of(), true).experiment();
+		return values(YamlText.read(file, "experiment"), file, List.of(), Set.of(), Reading.FROZEN).experiment();
 	}
 
 	/**
@@ -53,28 +65,39 @@ public final class ExperimentReader {
 	 *            folder of the data set now
 	 */
 	public static Experiment readFrozen(Path file, Path data) {
-		return read(file, data, Set.of(ExperimentKeys.INITIAL_WEIGHTS.name()));
+		return read(file, data, Map.of(), Set.of(ExperimentKeys.INITIAL_WEIGHTS.name()));
+	}
+
+	/**
+	 * The same for an experiment of which more has moved.
+	 *
+	 * @param others
+	 *            folders of then and where they lie now
+	 */
+	public static Experiment readFrozen(Path file, Path data, Map<Path, Path> others) {
+		return read(file, data, others, Set.of(ExperimentKeys.INITIAL_WEIGHTS.name()));
 	}
 
 	/** Reads the same to go on with its training, so with the weights that it began from. */
 	public static Experiment readBegun(Path file, Path data) {
-		return read(file, data, Set.of());
+		return read(file, data, Map.of(), Set.of());
 	}
 
-	private static Experiment read(Path file, Path data, Set<String> leftOut) {
+	private static Experiment read(Path file, Path data, Map<Path, Path> others, Set<String> leftOut) {
 		Map<String, String> settings = settings(file);
-		Optional<Path> then = path(settings.getOrDefault(ExperimentKeys.DATASET.name(), ""));
+		Map<Path, Path> moved = new LinkedHashMap<>(others);
+		path(settings.getOrDefault(ExperimentKeys.DATASET.name(), "")).ifPresent(then -> moved.put(then, data));
 		List<String> overrides = new ArrayList<>();
 		for (Key<?> key : ExperimentKeys.all()) {
-			Optional<Path> written = key.type() == Key.Type.PATH ? path(settings.getOrDefault(key.name(), "")) : then;
-			if (key.type() == Key.Type.PATH && then.isPresent()
-					&& written.filter(one -> one.startsWith(then.get())).isPresent()) {
-				overrides.add(key.name() + "="
-						+ YamlValue.text(key, List.of(data.resolve(then.get().relativize(written.get())).toString())));
-			}
+			Optional<Path> written = key.type() == Key.Type.PATH
+					? path(settings.getOrDefault(key.name(), ""))
+					: Optional.empty();
+			written.flatMap(path -> moved.keySet().stream().filter(path::startsWith).findFirst())
+					.map(then -> moved.get(then).resolve(then.relativize(written.get())).toString())
+					.ifPresent(now -> overrides.add(key.name() + "=" + YamlValue.text(key, List.of(now))));
 		}
 		String text = YamlText.read(file, "experiment");
-		return values(text, file, overrides, leftOut, true).experiment();
+		return values(text, file, overrides, leftOut, Reading.FROZEN).experiment();
 	}
 
 	private static Optional<Path> path(String written) {
@@ -105,11 +128,11 @@ public final class ExperimentReader {
 
 	/** Reads text as if it stood in the file, which need not exist; see {@link #read(Path, List)}. */
 	public static Experiment read(String text, Path file, List<String> overrides) {
-		return values(text, file, overrides, Set.of(), false).experiment();
+		return values(text, file, overrides, Set.of(), Reading.NEW).experiment();
 	}
 
 	private static ExperimentValues values(String text, Path file, List<String> overrides, Set<String> without,
-			boolean frozen) {
+			Reading reading) {
 		List<Problem> problems = new ArrayList<>();
 		YamlDocument document = YamlDocument.ofFile(text, file.toString(), problems);
 		Map<String, YamlDocument.Entry> entries = new LinkedHashMap<>(document.entries());
@@ -125,7 +148,7 @@ public final class ExperimentReader {
 				problems.add(new Problem(file.toString(), line, 1, key.name(), "is missing: " + key.documentation()));
 			}
 		}
-		new ExperimentChecks(values, file.toString(), problems).check(frozen);
+		new ExperimentChecks(values, file.toString(), problems).check(reading);
 		if (!problems.isEmpty()) {
 			throw new ExperimentException(sorted(problems));
 		}
@@ -145,7 +168,7 @@ public final class ExperimentReader {
 	public static List<Problem> problems(String text, Path file) {
 		try {
 			List<Problem> doubts = new ArrayList<>();
-			new ExperimentChecks(values(text, file, List.of(), Set.of(), false), file.toString(), doubts).doubt();
+			new ExperimentChecks(values(text, file, List.of(), Set.of(), Reading.NEW), file.toString(), doubts).doubt();
 			return sorted(doubts);
 		} catch (ExperimentException e) {
 			return e.problems();

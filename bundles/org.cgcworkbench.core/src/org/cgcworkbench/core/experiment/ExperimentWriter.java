@@ -26,9 +26,14 @@ public final class ExperimentWriter {
 
 	/** The text of the file. */
 	public static String text(Experiment experiment) {
+		return text(values(experiment));
+	}
+
+	/** The text of a file with these values, which are as {@link #values} gives them. */
+	public static String text(Map<String, Object> values) {
 		StringBuilder text = new StringBuilder();
 		String section = "";
-		for (Map.Entry<String, Object> entry : values(experiment).entrySet()) {
+		for (Map.Entry<String, Object> entry : values.entrySet()) {
 			Key<?> key = ExperimentKeys.find(entry.getKey()).orElseThrow();
 			if (!key.section().equals(section)) {
 				section = key.section();

@@ -12,6 +12,7 @@ import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.Checkpoints;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunHistory;
@@ -21,7 +22,8 @@ import org.cgcworkbench.core.run.RunState;
 /** A run that was read once, for a list. */
 public record ListedRun(RunDirectory directory, RunState state, Map<String, String> settings, int epochs,
 		Optional<RunEvent.Epoch> epoch, double bestAccuracy, Map<String, MetricSummary> metrics,
-		Optional<Instant> started, int warnings, RunNotes notes) implements RunFacts {
+		Optional<Instant> started, int warnings, RunNotes notes,
+		Optional<RemotePlace> place) implements RunFacts {
 
 	/**
 	 * Reads a run.
@@ -41,12 +43,12 @@ public record ListedRun(RunDirectory directory, RunState state, Map<String, Stri
 				history.last(RunEvent.Started.class).map(RunEvent.Started::epochs).orElse(0),
 				history.last(RunEvent.Epoch.class), history.bestAccuracy(), metrics,
 				Manifest.sound(run.manifest()).map(Manifest::started), history.events(RunEvent.Warning.class).size(),
-				RunNotes.read(run));
+				RunNotes.read(run), RemotePlace.read(run));
 	}
 
 	/** The same run, of which other things are said now. */
 	public ListedRun with(RunNotes other) {
 		return new ListedRun(directory, state, settings, epochs, epoch, bestAccuracy, metrics, started, warnings,
-				other);
+				other, place);
 	}
 }

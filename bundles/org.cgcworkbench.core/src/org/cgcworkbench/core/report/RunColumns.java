@@ -24,6 +24,7 @@ import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.metric.Metric;
 import org.cgcworkbench.core.metric.MetricPart;
 import org.cgcworkbench.core.report.RunColumn.Kind;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunEvent;
 
 /**
@@ -61,6 +62,10 @@ public record RunColumns(List<RunColumn> all, Set<String> standard) {
 	 */
 	public static RunColumns of(Collection<? extends RunFacts> runs, List<Metric> installed, Set<Path> sweeps) {
 		List<RunColumn> all = new ArrayList<>(state());
+		if (runs.stream().anyMatch(run -> run.place().isPresent())) {
+			all.add(RunColumn.text("machine", "Machine", "Where the run trains, if that is not this machine",
+					run -> run.place().map(RemotePlace::words).orElse("")));
+		}
 		all.add(RunColumn.text("sweep", "Sweep", "The sweep that the run belongs to", run -> sweep(run, sweeps)));
 		all.addAll(metrics(runs, installed));
 		all.add(RunColumn.text("tags", "Tags", "Words to find the run by",

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunNotes;
@@ -42,4 +43,7 @@ public interface RunFacts {
 
 	/** What people say of it. */
 	RunNotes notes();
+
+	/** Where it trains; empty for this machine. */
+	Optional<RemotePlace> place();
 }

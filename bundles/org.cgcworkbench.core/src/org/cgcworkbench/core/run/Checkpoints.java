@@ -52,6 +52,23 @@ public final class Checkpoints {
 		this.keep = keep;
 	}
 
+	/** The files of a checkpoint, in the order in which they are written; none where that is no name of one. */
+	public static List<String> files(String name) {
+		return NAME.matcher(name).matches() ? List.of(name + WEIGHTS, name + OPTIMIZER, name + STATE) : List.of();
+	}
+
+	/** The checkpoint that the text of one of the files {@code latest} and {@code best} names; empty for none. */
+	public static Optional<String> marked(String text) {
+		String file = text.strip();
+		String name = file.endsWith(WEIGHTS) ? file.substring(0, file.length() - WEIGHTS.length()) : "";
+		return Optional.of(name).filter(found -> NAME.matcher(found).matches());
+	}
+
+	/** Takes a checkpoint, whose files are there, for the latest or the best. */
+	public void mark(String name, boolean best) throws IOException {
+		AtomicFiles.writeString(folder.resolve(best ? BEST : LATEST), name + WEIGHTS + "\n");
+	}
+
 	/**
 	 * Saves a checkpoint and removes what need not stay.
 	 *
@@ -73,9 +90,9 @@ public final class Checkpoints {
 		Safetensors.write(optimizerFile, optimizerState, Map.of());
 		new StateFile(state, Sha256.of(weightsFile), Sha256.of(optimizerFile)).write(stateFile);
 		if (best) {
-			AtomicFiles.writeString(folder.resolve(BEST), weightsFile.getFileName() + "\n");
+			mark(name, true);
 		}
-		AtomicFiles.writeString(folder.resolve(LATEST), weightsFile.getFileName() + "\n");
+		mark(name, false);
 		if (keep > 0) {
 			prune(name);
 		}
@@ -177,7 +194,7 @@ public final class Checkpoints {
 	 * @throws UserException
 	 *             where they do not fit, with the newest sound checkpoint
 	 */
-	static void verify(Path weights) {
+	public static void verify(Path weights) {
 		String file = weights.getFileName().toString();
 		String name = file.endsWith(WEIGHTS) ? file.substring(0, file.length() - WEIGHTS.length()) : "";
 		Checkpoints all = new Checkpoints(weights.toAbsolutePath().getParent(), 0);
@@ -289,9 +306,7 @@ public final class Checkpoints {
 
 	private Optional<String> pointed(String pointer) {
 		try {
-			String file = Files.readString(folder.resolve(pointer)).strip();
-			String name = file.endsWith(WEIGHTS) ? file.substring(0, file.length() - WEIGHTS.length()) : "";
-			return Optional.of(name).filter(found -> NAME.matcher(found).matches());
+			return marked(Files.readString(folder.resolve(pointer)));
 		} catch (IOException e) {
 			return Optional.empty();
 		}

@@ -1,14 +1,18 @@
 package org.cgcworkbench.core.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.Dataset;
 import org.cgcworkbench.core.dataset.DatasetFormat;
 import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentReader;
+import org.cgcworkbench.core.support.IoMessage;
 
 /** The data set of a run that lies in another folder than it did when the run was trained. */
 public final class MovedData {
@@ -21,9 +25,31 @@ public final class MovedData {
 		return !Files.isDirectory(run.dataFolder());
 	}
 
+	/** The folder here of the data set of a run that trains on another machine; empty where it is not known or there. */
+	public static Optional<Path> here(RunDirectory run) {
+		return isMissing(run)
+				? place(run).flatMap(RemotePlace::data).filter(Files::isDirectory)
+				: Optional.empty();
+	}
+
+	private static Optional<RemotePlace> place(RunDirectory run) {
+		try {
+			return RemotePlace.read(run);
+		} catch (IOException e) {
+			throw new UserException(run.remote() + ": cannot be read: " + IoMessage.reason(e), e);
+		}
+	}
+
 	/** The run's experiment with its data set where it was, to look at its images. */
 	public static Experiment inPlace(RunDirectory run) {
-		return ExperimentReader.readFrozen(run.experimentFile(), run.dataFolder());
+		return in(run, run.dataFolder());
+	}
+
+	/** What went along to another machine lies in the run's folder here as there. */
+	private static Experiment in(RunDirectory run, Path data) {
+		Map<Path, Path> others = place(run).map(place -> Map.of(Path.of(place.folder()), run.folder()))
+				.orElse(Map.of());
+		return ExperimentReader.readFrozen(run.experimentFile(), data, others);
 	}
 
 	/**
@@ -36,7 +62,7 @@ public final class MovedData {
 	 *             where the folder holds no data set or another one, or the manifest does not tell
 	 */
 	public static Experiment at(RunDirectory run, Path folder, List<DatasetFormat> formats) {
-		return checked(run, ExperimentReader.readFrozen(run.experimentFile(), absolute(folder)), folder, formats);
+		return checked(run, in(run, absolute(folder)), folder, formats);
 	}
 
 	/**

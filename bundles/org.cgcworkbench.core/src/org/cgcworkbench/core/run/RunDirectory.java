@@ -43,12 +43,24 @@ public record RunDirectory(Path folder) {
 	 * freezes the experiment in it.
 	 */
 	public static RunDirectory create(Experiment experiment) throws IOException {
+		return create(experiment, experiment.runs(), ExperimentWriter.text(experiment));
+	}
+
+	/**
+	 * Creates the folder of a new run, named as {@link #create(Experiment)} does.
+	 *
+	 * @param runs
+	 *            folder of runs that gets it
+	 * @param frozen
+	 *            text of the frozen experiment
+	 */
+	public static RunDirectory create(Experiment experiment, Path runs, String frozen) throws IOException {
 		String name = experiment.name().replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.+", "") + "-"
 				+ LocalDateTime.now().format(TIME);
-		Files.createDirectories(experiment.runs());
-		LeftOverFolders.remove(experiment.runs());
+		Files.createDirectories(runs);
+		LeftOverFolders.remove(runs);
 		for (int i = 1; i <= MOST_AT_ONCE; i++) {
-			Path folder = experiment.runs().toAbsolutePath().normalize().resolve(i == 1 ? name : name + "-" + i);
+			Path folder = runs.toAbsolutePath().normalize().resolve(i == 1 ? name : name + "-" + i);
 			try {
 				Files.createDirectory(folder);
 			} catch (FileAlreadyExistsException e) {
@@ -57,7 +69,7 @@ public record RunDirectory(Path folder) {
 			RunDirectory run = new RunDirectory(folder);
 			try {
 				Files.createDirectory(run.checkpoints());
-				ExperimentWriter.write(experiment, run.experimentFile());
+				AtomicFiles.writeString(run.experimentFile(), frozen);
 			} catch (IOException e) {
 				Files.deleteIfExists(run.checkpoints());
 				Files.deleteIfExists(folder);
@@ -65,7 +77,7 @@ public record RunDirectory(Path folder) {
 			}
 			return run;
 		}
-		throw new IOException(experiment.runs() + ": " + MOST_AT_ONCE + " runs began within one second");
+		throw new IOException(runs + ": " + MOST_AT_ONCE + " runs began within one second");
 	}
 
 	/**
@@ -144,7 +156,7 @@ public record RunDirectory(Path folder) {
 		String frozen = ExperimentWriter.text(experiment);
 		for (RunDirectory run : list(experiment.runs())) {
 			try {
-				if (Files.readString(run.experimentFile()).equals(frozen)) {
+				if (Files.readString(run.experimentFile()).equals(frozen) && !Files.exists(run.remote())) {
 					RunState state = run.state();
 					return Optional.of(run).filter(r -> state == RunState.STOPPED || state == RunState.INTERRUPTED);
 				}
@@ -180,11 +192,19 @@ public record RunDirectory(Path folder) {
 		return written == null ? experiment().dataset().path() : Path.of(written);
 	}
 
-	/** How far the run has come, told from its manifest and its lock. */
+	/**
+	 * How far the run has come, told from its manifest and its lock; of a run that trains on another machine, from its
+	 * manifest and what that machine said last.
+	 */
 	public RunState state() throws IOException {
 		// a manifest that is missing or damaged is written anew when the run is resumed
 		RunState written = Manifest.sound(manifest()).map(Manifest::state).orElse(RunState.RUNNING);
-		return written == RunState.RUNNING && !locked() ? RunState.INTERRUPTED : written;
+		if (written != RunState.RUNNING) {
+			return written;
+		}
+		Optional<RemotePlace> place = RemotePlace.read(this);
+		boolean trains = place.isPresent() ? place.get().phase() != RemotePlace.Phase.ENDED : locked();
+		return trains ? RunState.RUNNING : RunState.INTERRUPTED;
 	}
 
 	/** Whether a process trains the run now. */
@@ -249,6 +269,11 @@ public record RunDirectory(Path folder) {
 		return folder.resolve("notes.json");
 	}
 
+	/** Where it trains, if that is another machine, see {@link RemotePlace}. */
+	public Path remote() {
+		return folder.resolve("remote.json");
+	}
+
 	/** Events, see {@link EventFollower} and {@link RunHistory}. */
 	public Path events() {
 		return folder.resolve("events.jsonl");
@@ -277,6 +302,11 @@ public record RunDirectory(Path folder) {
 	/** Folder of the report. */
 	public Path report() {
 		return folder.resolve("report");
+	}
+
+	/** What the training printed on another machine. */
+	public Path console() {
+		return folder.resolve("console.txt");
 	}
 
 	private Path stopFile() {

@@ -5,9 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.ShellWords;
 
 /**
@@ -33,10 +31,6 @@ import org.cgcworkbench.core.support.ShellWords;
 public record SlurmFiles(String sweep, List<Integer> runs, String launcher, String file, String folder,
 		ClusterNeeds needs, Optional<String> time, Optional<String> partition) {
 
-	private static final Pattern TIME = Pattern.compile("(\\d{1,3}-)?\\d{1,3}:[0-5]\\d:[0-5]\\d");
-	/** What stands in a line for sbatch without quotes. */
-	private static final Pattern PARTITION = Pattern.compile("[\\w.,+-]+");
-
 	private static final String RUNS = """
 			#SBATCH --output=%%x-%%A_%%a.log
 			#SBATCH --open-mode=append
@@ -49,25 +43,7 @@ public record SlurmFiles(String sweep, List<Integer> runs, String launcher, Stri
 			sweep=%s
 
 			export CGC_JAVA_OPTIONS="-XX:ActiveProcessorCount=${SLURM_CPUS_PER_TASK:-1} ${CGC_JAVA_OPTIONS:-}"
-			"$launcher" sweep "$sweep" --run "$SLURM_ARRAY_TASK_ID" &
-			run=$!
-
-			# a second signal would end the run at once
-			stop() {
-				interrupted=yes
-				[ -n "$stopped" ] || kill -TERM "$run" 2>/dev/null
-				stopped=yes
-			}
-			stopped= again=
-			trap 'again=yes; stop' USR1
-			trap stop TERM INT
-
-			interrupted=yes
-			while [ -n "$interrupted" ]; do
-				interrupted=
-				wait "$run"
-				code=$?
-			done
+			%s
 			if [ "$code" -eq 4 ] && [ -n "$again" ]; then
 				scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
 			fi
@@ -97,38 +73,21 @@ public record SlurmFiles(String sweep, List<Integer> runs, String launcher, Stri
 	 */
 	public SlurmFiles {
 		runs = List.copyOf(runs);
-		time.filter(given -> !TIME.matcher(given).matches()).ifPresent(given -> {
-			throw new UserException("a time limit is [D-]HH:MM:SS, for example 04:00:00, not " + given);
-		});
-		partition.filter(given -> !PARTITION.matcher(given).matches()).ifPresent(given -> {
-			throw new UserException("a partition of Slurm is not named " + given);
-		});
+		new SlurmJob(sweep, needs, time, partition);
 	}
 
 	/** The files by their names. */
 	public Map<String, String> texts() {
-		String name = ClusterNeeds.jobName(sweep);
+		SlurmJob job = new SlurmJob(ClusterNeeds.jobName(sweep), needs, time, partition);
+		SlurmJob ofReport = new SlurmJob(job.name() + "-report", ClusterNeeds.OF_REPORT, time, partition);
 		String array = new RunRanges(runs).ofSlurm() + "%" + needs.parallel();
 		return new TreeMap<>(Map.of("runs.sbatch",
-				head(name, needs, "#SBATCH --array=" + array + "\n")
-						+ String.format(Locale.ROOT, RUNS, ShellWords.quoted(launcher), ShellWords.quoted(file)),
+				job.head(List.of("--array=" + array)) + String.format(Locale.ROOT, RUNS, ShellWords.quoted(launcher),
+						ShellWords.quoted(file),
+						SlurmJob.stoppable("\"$launcher\" sweep \"$sweep\" --run \"$SLURM_ARRAY_TASK_ID\"")),
 				"report.sbatch",
-				head(name + "-report", ClusterNeeds.OF_REPORT, "") + String.format(Locale.ROOT, REPORT,
-						ShellWords.quoted(launcher), ShellWords.quoted(folder), ShellWords.quoted(folder + "/report")),
+				ofReport.head(List.of()) + String.format(Locale.ROOT, REPORT, ShellWords.quoted(launcher),
+						ShellWords.quoted(folder), ShellWords.quoted(folder + "/report")),
 				"submit.sh", SUBMIT));
-	}
-
-	private String head(String name, ClusterNeeds given, String array) {
-		StringBuilder head = new StringBuilder("#!/bin/bash\n");
-		head.append("#SBATCH --job-name=").append(name).append('\n').append(array);
-		head.append("#SBATCH --nodes=1\n#SBATCH --ntasks=1\n");
-		head.append("#SBATCH --cpus-per-task=").append(given.cpus()).append('\n');
-		head.append("#SBATCH --mem=").append(given.memory()).append("G\n");
-		if (given.gpus() > 0) {
-			head.append("#SBATCH --gres=gpu:").append(given.gpus()).append('\n');
-		}
-		time.ifPresent(limit -> head.append("#SBATCH --time=").append(limit).append('\n'));
-		partition.ifPresent(chosen -> head.append("#SBATCH --partition=").append(chosen).append('\n'));
-		return head.toString();
 	}
 }

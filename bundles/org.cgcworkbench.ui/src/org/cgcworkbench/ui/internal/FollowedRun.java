@@ -11,6 +11,7 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.run.Manifest;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunLoad;
@@ -34,6 +35,7 @@ final class FollowedRun {
 	private Map<String, MetricSummary> metrics = Map.of();
 	private Optional<Manifest> manifest = Optional.empty();
 	private RunNotes notes = RunNotes.NONE;
+	private Optional<RemotePlace> place = Optional.empty();
 	private String stamps = "";
 	private RunSummary summary;
 
@@ -71,7 +73,8 @@ final class FollowedRun {
 				return replace(summarise(summary.state(), true, Optional.empty()));
 			}
 			String now = stamp(directory.manifest()) + stamp(directory.events()) + stamp(directory.evaluation())
-					+ stamp(directory.notes()) + (history.hasEveryStep() ? stamp(directory.load()) : "");
+					+ stamp(directory.notes()) + stamp(directory.remote())
+					+ (history.hasEveryStep() ? stamp(directory.load()) : "");
 			if (now.equals(stamps) && !active()) {
 				return false;
 			}
@@ -85,6 +88,7 @@ final class FollowedRun {
 			metrics = evaluations.metrics();
 			Optional<String> problem = readNotes().or(evaluations::problem);
 			RunState state = directory.state();
+			place = RemotePlace.read(directory);
 			manifest = Files.exists(directory.manifest())
 					? Optional.of(Manifest.read(directory.manifest()))
 					: Optional.empty();
@@ -114,7 +118,8 @@ final class FollowedRun {
 	}
 
 	private RunSummary summarise(RunState state, boolean gone, Optional<String> problem) {
-		return RunSummary.of(directory, state, gone, settings, history, load, metrics, manifest, notes, problem);
+		return RunSummary.of(directory, state, gone, settings, history, load, metrics, manifest, notes, problem)
+				.at(place);
 	}
 
 	private static String stamp(Path file) throws IOException {

@@ -9,6 +9,7 @@ import org.cgcworkbench.headless.internal.command.ExportCommand;
 import org.cgcworkbench.headless.internal.command.GenerateCommand;
 import org.cgcworkbench.headless.internal.command.ImportCommand;
 import org.cgcworkbench.headless.internal.command.InstallCommand;
+import org.cgcworkbench.headless.internal.command.RemoteCommand;
 import org.cgcworkbench.headless.internal.command.ReportCommand;
 import org.cgcworkbench.headless.internal.command.RunsCommand;
 import org.cgcworkbench.headless.internal.command.SplitCommand;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 		"",
 		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed or check not passed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
 				DemoCommand.class, TrainCommand.class, SweepCommand.class, EvaluateCommand.class, ExplainCommand.class,
-				ReportCommand.class, RunsCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class,
+				ReportCommand.class, RunsCommand.class, RemoteCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class,
 				SplitCommand.class, BoxesCommand.class, EnginesCommand.class, InstallCommand.class, BenchCommand.class,
 				HelpCommand.class})
 final class MainCommand {

@@ -72,8 +72,7 @@ final class StopSignals {
 		}
 		Stop.request();
 		if (tells) {
-			Log.problem("stopping: the step at hand is finished first, and a training writes a "
-					+ "checkpoint; a second signal ends at once, with the last checkpoint intact");
+			Log.problem(Stop.words());
 		}
 	}
 }

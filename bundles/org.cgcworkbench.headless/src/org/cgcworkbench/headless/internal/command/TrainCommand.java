@@ -15,6 +15,7 @@ import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.run.MovedData;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
@@ -103,6 +104,10 @@ public final class TrainCommand implements Callable<Integer> {
 				throw new UserException("only the first machine resumes a run; give the others the experiment file");
 			}
 			earlier = Optional.of(RunDirectory.open(resume));
+			RemotePlace.read(earlier.get()).ifPresent(place -> {
+				throw new UserException(resume + ": this run trains on " + place.machine()
+						+ "; go on with it there by workbench remote resume " + resume);
+			});
 			experiment = begun(earlier.get());
 		} else {
 			experiment = ExperimentReader.read(file, allOverrides());

@@ -1,12 +1,14 @@
 package org.cgcworkbench.headless.internal.console;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.engine.Precision;
 import org.cgcworkbench.core.network.Architecture;
+import org.cgcworkbench.core.remote.RemoteCheckpoints;
 
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -17,10 +19,12 @@ public final class Keys {
 	private Keys() {
 	}
 
-	/** Lets all commands read networks and precisions by their names. */
+	/** Lets all commands read networks, precisions and the like by their names. */
 	public static void register(CommandLine commandLine) {
 		commandLine.registerConverter(Architecture.class, text -> find(Architecture.values(), Architecture::key, text));
 		commandLine.registerConverter(ObjectUse.class, text -> find(ObjectUse.values(), ObjectUse::key, text));
+		commandLine.registerConverter(RemoteCheckpoints.Which.class,
+				text -> find(RemoteCheckpoints.Which.values(), which -> which.name().toLowerCase(Locale.ROOT), text));
 		commandLine.registerConverter(Precision.class, text -> find(Precision.values(), Precision::key, text));
 	}
 

@@ -9,6 +9,8 @@ public final class Stop {
 
 	private static final CancellationToken TOKEN = new CancellationToken();
 	private static volatile boolean watched;
+	private static volatile String words = "stopping: the step at hand is finished first, and a training writes a "
+			+ "checkpoint; a second signal ends at once, with the last checkpoint intact";
 
 	private Stop() {
 	}
@@ -33,6 +35,16 @@ public final class Stop {
 		if (token().cancelled()) {
 			throw new CancellationException("stopped");
 		}
+	}
+
+	/** What is said when a signal arrives. */
+	public static String words() {
+		return words;
+	}
+
+	/** Has another thing said when a signal arrives. */
+	public static void says(String other) {
+		words = other;
 	}
 
 	/** Whether somebody looks. */

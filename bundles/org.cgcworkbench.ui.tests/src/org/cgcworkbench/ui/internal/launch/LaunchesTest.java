@@ -37,6 +37,44 @@ class LaunchesTest {
 		return new LaunchRequest.Evaluate(new RunDirectory(folder), List.of("--metrics", "accuracy"), List.of("cpu"));
 	}
 
+	private static LaunchRequest elsewhere(String machine, String... devices) {
+		return new LaunchRequest.TrainElsewhere("birds", Path.of("/a/birds.yaml"), List.of("runs='/a b'"), machine,
+				List.of(devices));
+	}
+
+	private LaunchRequest of(LaunchRequest.Task task) {
+		return new LaunchRequest.OfElsewhere(new RunDirectory(folder), task, "gpu1", List.of());
+	}
+
+	@Test
+	void whatIsDoneElsewhereIsTypedAsRemote() {
+		assertEquals(List.of("remote", "train", Path.of("/a/birds.yaml").toString(), "--on", "gpu1", "--set",
+				"runs='/a b'"), elsewhere("gpu1", "auto").typed());
+		assertEquals(List.of("remote", "fetch", folder.toString()), of(LaunchRequest.Task.FETCH).typed());
+		assertEquals("Train birds on gpu1", elsewhere("gpu1").title());
+		assertTrue(of(LaunchRequest.Task.FOLLOW).trains());
+		assertFalse(of(LaunchRequest.Task.FETCH).trains());
+	}
+
+	@Test
+	void eachMachineHasDevicesOfItsOwn() {
+		assertFalse(elsewhere("gpu1", "auto").conflicts(train("", "auto")));
+		assertFalse(train("", "auto").conflicts(elsewhere("gpu1", "auto")));
+		assertFalse(elsewhere("gpu1", "auto").conflicts(elsewhere("gpu2", "auto")));
+		assertTrue(elsewhere("gpu1", "auto").conflicts(elsewhere("gpu1", "cuda:0")));
+		// a queue there gives the devices
+		assertFalse(elsewhere("gpu1").conflicts(elsewhere("gpu1")));
+	}
+
+	@Test
+	void theEndOfFollowingIsNotThatOfTheRun() {
+		Announcement run = Announcement.NOTHING.of(new RunDirectory(folder));
+		assertEquals(Optional.of("Train birds on gpu1: following it was ended from outside; the run goes on there"),
+				problem(elsewhere("gpu1"), run, null));
+		assertEquals(Optional.of("Train birds on gpu1: its process ended before it made a run"),
+				problem(elsewhere("gpu1"), Announcement.NOTHING, null));
+	}
+
 	@Test
 	void queueIsKeptInItsOrderWithWhatRuns() throws IOException {
 		LaunchStore store = new LaunchStore(folder.resolve("launches"));
@@ -47,9 +85,12 @@ class LaunchesTest {
 				Optional.of(folder.resolve("moved")), List.of("cuda:0", "cuda:1")));
 		Launch fourth = store
 				.add(new LaunchRequest.Sweep(Path.of("/a/labels.yaml"), Path.of("/a/runs/labels"), List.of("cpu")));
+		Launch fifth = store.add(elsewhere("gpu1", "auto"));
+		Launch sixth = store.add(of(LaunchRequest.Task.FOLLOW));
 		Launch running = store.started(first, ProcessHandle.current(), folder.resolve("äpfel.log"));
 		Files.writeString(folder.resolve("launches/damaged.launch"), "pid=many\nkind=train\n");
-		assertEquals(List.of(running, second, third, fourth), new LaunchStore(folder.resolve("launches")).all());
+		assertEquals(List.of(running, second, third, fourth, fifth, sixth),
+				new LaunchStore(folder.resolve("launches")).all());
 		assertEquals(ProcessHandle.current().pid(), running.started().orElseThrow().process().orElseThrow().pid());
 		List<String> arguments = store.arguments(running);
 		assertEquals(List.of("train", "--new"), List.of(arguments.get(0), arguments.get(2)));
@@ -65,7 +106,7 @@ class LaunchesTest {
 		store.remove(running);
 		assertFalse(Files.exists(Path.of(arguments.get(1))));
 		assertFalse(Files.exists(Path.of(arguments.get(4))));
-		assertEquals(List.of(second, third, fourth), store.all());
+		assertEquals(List.of(second, third, fourth, fifth, sixth), store.all());
 	}
 
 	@Test

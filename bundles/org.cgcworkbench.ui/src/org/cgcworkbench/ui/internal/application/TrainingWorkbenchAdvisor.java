@@ -9,6 +9,7 @@ import org.cgcworkbench.ui.Counted;
 import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.Contexts;
 import org.cgcworkbench.ui.internal.RunEnds;
+import org.cgcworkbench.ui.internal.launch.FollowedElsewhere;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.internal.mnemonics.Mnemonics;
 import org.cgcworkbench.ui.internal.notices.ErrorHandler;
@@ -141,6 +142,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		Background.run(Messages.TrainingWorkbenchAdvisor_refresh,
 				monitor -> root.refreshLocal(IResource.DEPTH_INFINITE, monitor));
 		RunQueue.restore();
+		FollowedElsewhere.follow();
 		RunEnds.follow();
 		Contexts.activate(Contexts.EVERYWHERE);
 		started = true;

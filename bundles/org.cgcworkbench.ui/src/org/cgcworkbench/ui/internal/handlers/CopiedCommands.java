@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.remote.Machine;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.CommandLines;
@@ -37,6 +38,16 @@ final class CopiedCommands {
 	/** Copies the training of files; those with mistakes are told of in notices. */
 	static void train(List<Path> files, boolean asBaseline) {
 		copy(files.stream().map(file -> RunQueue.checked(file, asBaseline)).flatMap(Optional::stream));
+	}
+
+	/** Copies the training of files on another machine. */
+	static void trainOn(List<Path> files, Machine machine) {
+		copy(files.stream().map(file -> RunQueue.checkedOn(file, machine)).flatMap(Optional::stream));
+	}
+
+	/** Copies what is done with runs on other machines. */
+	static void elsewhere(List<RunDirectory> runs, LaunchRequest.Task task) {
+		copy(runs.stream().map(run -> LaunchRequests.elsewhere(run, task)).flatMap(Optional::stream));
 	}
 
 	/** Copies how runs are gone on with. */

@@ -24,14 +24,23 @@ abstract class RunsHandler extends AbstractHandler {
 
 	@Override
 	public final Object execute(ExecutionEvent event) throws ExecutionException {
-		execute(event, Selected.runs(event.getApplicationContext(), states));
+		execute(event, meant(event.getApplicationContext()));
 		return null;
+	}
+
+	private List<RunDirectory> meant(Object context) {
+		return Selected.runs(context, states).stream().filter(this::means).toList();
+	}
+
+	/** Whether a run that is in one of the states is meant. */
+	boolean means(RunDirectory run) {
+		return true;
 	}
 
 	abstract void execute(ExecutionEvent event, List<RunDirectory> runs) throws ExecutionException;
 
 	@Override
 	public final void setEnabled(Object context) {
-		setBaseEnabled(!Selected.runs(context, states).isEmpty());
+		setBaseEnabled(!meant(context).isEmpty());
 	}
 }

@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.launch;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,8 +60,58 @@ public sealed interface LaunchRequest {
 	record Sweep(Path file, Path folder, List<String> devices) implements LaunchRequest {
 	}
 
+	/**
+	 * Trains an experiment on another machine and follows it, as its file stands when it begins.
+	 *
+	 * @param name
+	 *            of the experiment
+	 * @param overrides
+	 *            {@code key=value} each
+	 * @param on
+	 *            name of the machine
+	 * @param devices
+	 *            of that machine; none where a queue there gives them
+	 */
+	record TrainElsewhere(String name, Path source, List<String> overrides, String on,
+			List<String> devices) implements LaunchRequest {
+	}
+
+	/**
+	 * Does something with a run on another machine.
+	 *
+	 * @param directory
+	 *            its folder here
+	 * @param on
+	 *            name of the machine
+	 */
+	record OfElsewhere(RunDirectory directory, Task task, String on, List<String> devices) implements LaunchRequest {
+	}
+
+	/** What can be done with a run on another machine, by the words of the command line. */
+	enum Task {
+		/** Goes on with it, and follows it. */
+		RESUME,
+		/** Follows it. */
+		FOLLOW,
+		/** Copies its weights. */
+		FETCH;
+
+		String word() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+	}
+
 	/** Devices that it computes on; {@code auto} may be any. */
 	List<String> devices();
+
+	/** The other machine that it works on; empty for this one. */
+	default Optional<String> machine() {
+		return switch (this) {
+			case TrainElsewhere train -> Optional.of(train.on);
+			case OfElsewhere run -> Optional.of(run.on);
+			default -> Optional.empty();
+		};
+	}
 
 	/** For people. */
 	default String title() {
@@ -69,6 +120,12 @@ public sealed interface LaunchRequest {
 			case Resume resume -> NLS.bind(Messages.LaunchRequest_resume, resume.directory.name());
 			case Evaluate evaluate -> NLS.bind(Messages.Common_evaluate, evaluate.directory.name());
 			case Sweep sweep -> NLS.bind(Messages.LaunchRequest_sweep, sweep.folder.getFileName());
+			case TrainElsewhere train -> NLS.bind(Messages.LaunchRequest_trainElsewhere, train.name, train.on);
+			case OfElsewhere run -> NLS.bind(switch (run.task) {
+				case RESUME -> Messages.LaunchRequest_resumeElsewhere;
+				case FOLLOW -> Messages.LaunchRequest_follow;
+				case FETCH -> Messages.LaunchRequest_fetch;
+			}, run.directory.name(), run.on);
 		};
 	}
 
@@ -79,6 +136,10 @@ public sealed interface LaunchRequest {
 			case Resume resume -> Notices.trainingOf(resume.directory.folder());
 			case Evaluate evaluate -> "evaluate:" + evaluate.directory.folder();
 			case Sweep sweep -> "sweep:" + sweep.file;
+			case TrainElsewhere train -> "train:" + train.name + ":" + train.source + ":" + train.on;
+			case OfElsewhere run -> run.task == Task.FETCH
+					? "fetch:" + run.directory.folder()
+					: Notices.trainingOf(run.directory.folder());
 		};
 	}
 
@@ -89,6 +150,8 @@ public sealed interface LaunchRequest {
 			case Sweep sweep -> Optional.empty();
 			case Resume resume -> Optional.of(resume.directory);
 			case Evaluate evaluate -> Optional.of(evaluate.directory);
+			case TrainElsewhere train -> Optional.empty();
+			case OfElsewhere run -> Optional.of(run.directory);
 		};
 	}
 
@@ -121,18 +184,23 @@ public sealed interface LaunchRequest {
 				Stream.concat(Stream.of("evaluate", evaluate.directory.folder().toString()), evaluate.options.stream())
 						.toList();
 			case Sweep sweep -> List.of("sweep", sweep.file.toString());
+			case TrainElsewhere train ->
+				Stream.concat(Stream.of("remote", "train", train.source.toString(), "--on", train.on),
+						train.overrides.stream().flatMap(each -> Stream.of("--set", each))).toList();
+			case OfElsewhere run -> List.of("remote", run.task.word(), run.directory.folder().toString());
 		};
 	}
 
 	/** Whether it trains a single run. */
 	default boolean trains() {
-		return this instanceof Train || this instanceof Resume;
+		return this instanceof Train || this instanceof Resume || this instanceof TrainElsewhere
+				|| this instanceof OfElsewhere run && run.task != Task.FETCH;
 	}
 
 	/** Whether it must wait for the other to end. */
 	default boolean conflicts(LaunchRequest other) {
-		return devices().contains(EngineSelection.AUTO) || other.devices().contains(EngineSelection.AUTO)
-				|| devices().stream().anyMatch(other.devices()::contains);
+		return machine().equals(other.machine()) && (devices().contains(EngineSelection.AUTO) || other.devices().contains(EngineSelection.AUTO)
+				|| devices().stream().anyMatch(other.devices()::contains));
 	}
 
 	/** Whether it does the very same as another. */

@@ -11,6 +11,8 @@ import org.cgcworkbench.core.experiment.Experiment;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.experiment.ExperimentReader;
 import org.cgcworkbench.core.experiment.ExperimentWriter;
+import org.cgcworkbench.core.remote.Machine;
+import org.cgcworkbench.core.remote.Machines;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepReader;
@@ -53,6 +55,41 @@ public final class LaunchRequests {
 				experiment.engine().devices());
 	}
 
+	/**
+	 * Trains an experiment file on another machine.
+	 *
+	 * @throws UserException
+	 *             where it has mistakes, or is a sweep
+	 */
+	public static LaunchRequest trainElsewhere(Path file, Machine machine) {
+		if (SweepReader.runs(file).isPresent()) {
+			throw new UserException(Messages.LaunchRequests_sweepElsewhere);
+		}
+		List<String> overrides = runsFolder();
+		Experiment experiment = ExperimentReader.readForElsewhere(file, overrides);
+		return new LaunchRequest.TrainElsewhere(experiment.name(), file, overrides, machine.name(),
+				machine.slurm().isPresent() ? List.of() : experiment.engine().devices());
+	}
+
+	/** Does something with a run on another machine; empty for a run of this one. */
+	public static Optional<LaunchRequest> elsewhere(RunDirectory run, LaunchRequest.Task task) {
+		Optional<RunSummary> known = RunCatalogue.find(run.folder());
+		return known.flatMap(RunSummary::place).map(place -> new LaunchRequest.OfElsewhere(run, task, place.machine(),
+				task == LaunchRequest.Task.RESUME && !queues(place.machine())
+						? devices(known.get().settings())
+						: List.of()));
+	}
+
+	/** Whether a machine has a queue of its own. */
+	private static boolean queues(String machine) {
+		try {
+			return Machines.ofUser().named(machine).slurm().isPresent();
+		} catch (UserException e) {
+			// the command says so itself
+			return false;
+		}
+	}
+
 	/** Reads a sweep, which may start from runs of earlier ones. */
 	static Sweep sweep(Path file, List<Sweep> earlier) {
 		return SweepReader.read(file, earlier, InstalledExtensions.metrics(), InstalledExtensions.methods());
@@ -80,16 +117,24 @@ public final class LaunchRequests {
 						presets.add(key + "=" + preference.get());
 					}
 				});
-		String runs = Preference.RUNS_FOLDER.get().strip();
-		if (!runs.isEmpty()) {
-			presets.add(ExperimentKeys.RUNS.name() + "='" + Path.of(runs).toAbsolutePath().toString().replace("'", "''")
-					+ "'");
-		}
+		presets.addAll(runsFolder());
 		return presets;
 	}
 
-	/** Goes on with a run. */
+	private static List<String> runsFolder() {
+		String runs = Preference.RUNS_FOLDER.get().strip();
+		return runs.isEmpty()
+				? List.of()
+				: List.of(ExperimentKeys.RUNS.name() + "='"
+						+ Path.of(runs).toAbsolutePath().toString().replace("'", "''") + "'");
+	}
+
+	/** Goes on with a run, on the machine that it trained on. */
 	public static LaunchRequest resume(RunDirectory run) {
+		return elsewhere(run, LaunchRequest.Task.RESUME).orElseGet(() -> resumeHere(run));
+	}
+
+	private static LaunchRequest resumeHere(RunDirectory run) {
 		Map<String, String> settings = RunCatalogue.find(run.folder()).map(RunSummary::settings).orElse(Map.of());
 		return new LaunchRequest.Resume(run, LocatedData.place(run), devices(settings));
 	}

@@ -23,6 +23,8 @@ public final class LaunchStore {
 
 	private static final String ENDING = ".launch";
 	private static final String KIND = "kind";
+	/** What kinds begin with that work on another machine. */
+	private static final String ELSEWHERE = "remote-";
 
 	private final Path folder;
 	private long last;
@@ -120,6 +122,17 @@ public final class LaunchStore {
 				values.setProperty("folder", sweep.folder().toString());
 				values.setProperty("source", sweep.file().toString());
 			}
+			case LaunchRequest.TrainElsewhere train -> {
+				values.setProperty(KIND, ELSEWHERE + "train");
+				values.setProperty("name", train.name());
+				values.setProperty("source", train.source().toString());
+				values.setProperty("overrides", String.join("\n", train.overrides()));
+				values.setProperty("machine", train.on());
+			}
+			case LaunchRequest.OfElsewhere run -> {
+				values.setProperty(KIND, ELSEWHERE + run.task().word());
+				values.setProperty("machine", run.on());
+			}
 		}
 		launch.started().ifPresent(started -> {
 			values.setProperty("pid", Long.toString(started.pid()));
@@ -156,7 +169,13 @@ public final class LaunchStore {
 				new LaunchRequest.Evaluate(run(values), value(values, "options").lines().toList(), devices);
 			case "sweep" ->
 				new LaunchRequest.Sweep(Path.of(value(values, "source")), Path.of(value(values, "folder")), devices);
-			default -> throw new IllegalArgumentException("no kind of request");
+			case ELSEWHERE + "train" ->
+				new LaunchRequest.TrainElsewhere(value(values, "name"), Path.of(value(values, "source")),
+						values.getProperty("overrides", "").lines().toList(), value(values, "machine"), devices);
+			default -> new LaunchRequest.OfElsewhere(run(values),
+					LaunchRequest.Task.valueOf(
+					value(values, KIND).replace(ELSEWHERE, "").toUpperCase(Locale.ROOT)), value(values, "machine"),
+					devices);
 		};
 	}
 

@@ -40,6 +40,9 @@ public record ProcessEnd(LaunchRequest request, Optional<RunDirectory> run, Anno
 		if (request instanceof LaunchRequest.Sweep) {
 			return Messages.ProcessEnd_sweep;
 		}
+		if (request.machine().isPresent() && run.isPresent()) {
+			return request.trains() ? Messages.ProcessEnd_following : Messages.ProcessEnd_fetching;
+		}
 		if (!request.trains()) {
 			return Messages.ProcessEnd_evaluation;
 		}

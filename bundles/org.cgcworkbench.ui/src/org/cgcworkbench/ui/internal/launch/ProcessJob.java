@@ -232,17 +232,22 @@ final class ProcessJob extends Job {
 	/** The end of a training is told by whoever watches all runs. */
 	private void ended() {
 		switch (request) {
-			case LaunchRequest.Sweep sweep -> told(() -> WorkbenchViews.showSweep(sweep.folder()));
-			case LaunchRequest.Evaluate evaluate -> told(() -> WorkbenchViews.showReport(evaluate.directory()));
+			case LaunchRequest.Sweep sweep -> told(Messages.ProcessJob_openReport, () -> WorkbenchViews.showSweep(sweep.folder()));
+			case LaunchRequest.Evaluate evaluate -> told(Messages.ProcessJob_openReport, () -> WorkbenchViews.showReport(evaluate.directory()));
 			case LaunchRequest.Train train -> Notices.gone(request.cause());
+			case LaunchRequest.TrainElsewhere train -> Notices.gone(request.cause());
+			case LaunchRequest.OfElsewhere of when of.task() == LaunchRequest.Task.FETCH ->
+				told(Messages.ProcessJob_showHeatmaps, () -> WorkbenchViews.showHeatmaps(of.directory()));
 			case LaunchRequest.Resume resume -> {
+			}
+			case LaunchRequest.OfElsewhere of -> {
 			}
 		}
 	}
 
-	private void told(Runnable report) {
+	private void told(String label, Runnable action) {
 		String message = NLS.bind(Messages.ProcessJob_ended, request.title());
-		Notices.note(cause(), message, Optional.of(new Notices.Action(Messages.ProcessJob_openReport, report)));
+		Notices.note(cause(), message, Optional.of(new Notices.Action(label, action)));
 		Popups.show(Messages.ProcessJob_done, message);
 	}
 

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.remote.Machine;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.Sweep;
@@ -56,8 +58,23 @@ public final class RunQueue {
 
 	/** What {@link #train} does; empty where there are mistakes, which end in a notice. Not for the SWT thread. */
 	public static Optional<LaunchRequest> checked(Path file, boolean asBaseline) {
+		return checked(file, () -> LaunchRequests.train(file, asBaseline));
+	}
+
+	/** Trains an experiment file on another machine, as it stands when that begins. Its mistakes end in a notice. */
+	public static void trainOn(Path file, Machine machine) {
+		Background.run(NLS.bind(Messages.RunQueue_check, file.getFileName()),
+				monitor -> checkedOn(file, machine).ifPresent(RunQueue::submit));
+	}
+
+	/** What {@link #trainOn} does; empty where there are mistakes, which end in a notice. Not for the SWT thread. */
+	public static Optional<LaunchRequest> checkedOn(Path file, Machine machine) {
+		return checked(file, () -> LaunchRequests.trainElsewhere(file, machine));
+	}
+
+	private static Optional<LaunchRequest> checked(Path file, Supplier<LaunchRequest> made) {
 		try {
-			LaunchRequest request = LaunchRequests.train(file, asBaseline);
+			LaunchRequest request = made.get();
 			Notices.gone(Notices.problemsOf(file));
 			return Optional.of(request);
 		} catch (UserException e) {
@@ -95,6 +112,11 @@ public final class RunQueue {
 	/** Goes on with a run, unless it waits for that already. */
 	public static void resume(RunDirectory run) {
 		submit(LaunchRequests.resume(run));
+	}
+
+	/** Does something with a run on another machine, unless it waits for that already. */
+	public static void elsewhere(RunDirectory run, LaunchRequest.Task task) {
+		Background.run(run.name(), monitor -> LaunchRequests.elsewhere(run, task).ifPresent(RunQueue::submit));
 	}
 
 	/**
@@ -161,6 +183,10 @@ public final class RunQueue {
 		Job.createSystem("Stop " + run.name(), monitor -> {
 			try {
 				run.requestStop();
+				if (!run.locked()) {
+					// whoever follows a run on another machine hands the request on
+					LaunchRequests.elsewhere(run, LaunchRequest.Task.FOLLOW).ifPresent(RunQueue::submit);
+				}
 			} catch (IOException e) {
 				Notices.problem(Notices.trainingOf(run.folder()),
 						NLS.bind(Messages.RunQueue_cannotBeStopped, run.name(), IoMessage.reason(e)), Optional.empty());

@@ -38,7 +38,7 @@ public final class RunsLabelProvider extends LabelProvider implements IStyledLab
 					? Messages.RunsLabelProvider_runs
 					: Messages.RunsLabelProvider_elsewhere);
 			case RunNode run ->
-				new StyledString(run.run().name()).append("  " + state(run.summary()), StyledString.DECORATIONS_STYLER);
+				new StyledString(run.run().name()).append("  " + state(run.summary()) + place(run.summary()), StyledString.DECORATIONS_STYLER);
 			default -> null;
 		};
 	}
@@ -49,6 +49,11 @@ public final class RunsLabelProvider extends LabelProvider implements IStyledLab
 				: NLS.bind(Messages.RunsLabelProvider_epoch,
 						new Object[]{run.state().key(), run.epoch().map(e -> e.epoch()).orElse(0), run.epochs()}))
 				.orElse("");
+	}
+
+	private static String place(Optional<RunSummary> summary) {
+		return summary.flatMap(RunSummary::place)
+				.map(place -> " " + NLS.bind(Messages.RunsLabelProvider_on, place.words())).orElse("");
 	}
 
 	@Override
