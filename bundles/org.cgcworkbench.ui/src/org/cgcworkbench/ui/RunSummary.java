@@ -52,8 +52,8 @@ import org.eclipse.core.runtime.IAdaptable;
 public record RunSummary(RunDirectory directory, RunState state, boolean gone, Map<String, String> settings,
 		RunHistory history, RunLoad load, Optional<RunEvent.Started> begun, Optional<RunEvent.Step> step,
 		Optional<RunEvent.Epoch> epoch, double bestAccuracy, Map<String, MetricSummary> metrics,
-		Optional<Manifest> manifest, int warnings, RunNotes notes,
-		Optional<RemotePlace> place, Optional<String> problem) implements IAdaptable, RunFacts {
+		Optional<Manifest> manifest, int warnings, RunNotes notes, Optional<RemotePlace> place,
+		Optional<String> problem) implements IAdaptable, RunFacts {
 
 	public RunSummary {
 		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -71,8 +71,8 @@ public record RunSummary(RunDirectory directory, RunState state, boolean gone, M
 
 	/** The same run, which trains there. */
 	public RunSummary at(Optional<RemotePlace> where) {
-		return new RunSummary(directory, state, gone, settings, history, load, begun, step, epoch, bestAccuracy, metrics,
-				manifest, warnings, notes, where, problem);
+		return new RunSummary(directory, state, gone, settings, history, load, begun, step, epoch, bestAccuracy,
+				metrics, manifest, warnings, notes, where, problem);
 	}
 
 	/** The run's name: its folder's. */

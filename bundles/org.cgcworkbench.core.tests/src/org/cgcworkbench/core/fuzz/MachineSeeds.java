@@ -25,7 +25,8 @@ final class MachineSeeds {
 		RunDirectory run = new RunDirectory(folder);
 		List<byte[]> seeds = new ArrayList<>();
 		for (Optional<Path> data : List.of(Optional.of(folder), Optional.<Path>empty())) {
-			new RemotePlace("box", "/runs/a", data, RemotePlace.Phase.RUNNING, Optional.of("connection lost")).write(run);
+			new RemotePlace("box", "/runs/a", data, RemotePlace.Phase.RUNNING, Optional.of("connection lost"))
+					.write(run);
 			seeds.add(Files.readAllBytes(run.remote()));
 		}
 		return seeds;
@@ -34,8 +35,8 @@ final class MachineSeeds {
 	static List<byte[]> machines(Path folder) throws IOException {
 		Machines machines = new Machines(folder.resolve("seed.json"));
 		SlurmJob job = new SlurmJob("cgc", new ClusterNeeds(1, 2, 4, 1), Optional.of("01:00:00"), Optional.of("gpu"));
-		machines.put(new Machine("box", Optional.of("me@box"), List.of("-p", "22"), "/w", "/r",
-				Map.of(folder, "/data"), "module load java",
+		machines.put(new Machine("box", Optional.of("me@box"), List.of("-p", "22"), "/w", "/r", Map.of(folder, "/data"),
+				"module load java",
 				Optional.of(new Machine.Slurm(job, List.of("--account=lab"), Optional.of("/opt")))));
 		return List.of(Files.readAllBytes(machines.file()));
 	}

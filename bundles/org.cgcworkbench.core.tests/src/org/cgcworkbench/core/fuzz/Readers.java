@@ -126,7 +126,8 @@ final class Readers {
 				file -> !Announcement.read(file).equals(Announcement.NOTHING), UserException.class, 32, 600));
 		all.add(new ForeignReader("remote", "remote.json", MachineSeeds::places,
 				TextSeeds.json("\"machine\":\"box\"", "\"folder\":\"/runs/a\"", "\"phase\":\"ended\""),
-				file -> RemotePlace.read(new RunDirectory(file.getParent())).isPresent(), UserException.class, 32, 600));
+				file -> RemotePlace.read(new RunDirectory(file.getParent())).isPresent(), UserException.class, 32,
+				600));
 		all.add(new ForeignReader("machines", "machines.json", MachineSeeds::machines,
 				TextSeeds.json("\"ssh\":\"me@host\"", "\"data\":{\"/a\":\"/b\"}", "\"slurm\":{\"gpus\":1}"),
 				file -> !new Machines(file).all().isEmpty(), UserException.class, 32, 600));

@@ -65,7 +65,8 @@ final class FakeWorkbench {
 		Files.writeString(path(), SCRIPT);
 		assertTrue(path().toFile().setExecutable(true));
 		for (RunState state : RunState.values()) {
-			new Manifest("tiny", new Provenance("CGC Workbench 1.2.3", Optional.empty(), "fake", "", List.of(), "float32", 1),
+			new Manifest("tiny",
+					new Provenance("CGC Workbench 1.2.3", Optional.empty(), "fake", "", List.of(), "float32", 1),
 					Manifest.Host.here(), 0, new Manifest.Data("tiny", "/there", "0", List.of("a", "b"), 2, 0, 2),
 					Optional.empty(), Instant.EPOCH, List.of(), Optional.empty(), state, Optional.empty())
 					.write(folder.resolve(state.key() + ".json"));

@@ -54,8 +54,8 @@ class HostileMachineTest {
 	void start() throws Exception {
 		sshd = new LocalSshd(folder, SESSION);
 		machines = new Machines(folder.resolve("machines.json"));
-		machines.put(new Machine("box", Optional.of("box"), sshd.options(), "/w", "/runs", Map.of(), "",
-				Optional.empty()));
+		machines.put(
+				new Machine("box", Optional.of("box"), sshd.options(), "/w", "/runs", Map.of(), "", Optional.empty()));
 		run = new RunDirectory(Files.createDirectories(folder.resolve("runs/run")));
 		Files.writeString(run.experimentFile(), "name: run\n");
 		new RemotePlace("box", "/runs/run", Optional.empty(), Phase.RUNNING, Optional.empty()).write(run);
@@ -80,8 +80,8 @@ class HostileMachineTest {
 			"say piece experiment.yaml 0; echo x | not asked for", "say whole events.jsonl 1 2; echo x | not asked for",
 			"say piece events.jsonl 77; echo x | not asked for", "say piece events.jsonl -1; echo x | not asked for",
 			"say piece events.jsonl 0; head -c 2000000 /dev/zero | not asked for",
-			"say whole manifest.json 1 2; head -c 20000000 /dev/zero | too large",
-			"yes | more than it was asked for", "say refused '\u001b[2Jbye' | ?[2Jbye"})
+			"say whole manifest.json 1 2; head -c 20000000 /dev/zero | too large", "yes | more than it was asked for",
+			"say refused '\u001b[2Jbye' | ?[2Jbye"})
 	void isRefused(String answer, String why) throws IOException {
 		String said = refusal("say job running 1; " + answer + "\n");
 		assertTrue(said.contains(why), said);

@@ -32,9 +32,9 @@ class MachinesTest {
 		data.put(folder.resolve("data/birds"), "/fast/birds");
 		return new Machine("cluster", Optional.of("me@login.lab"), List.of("-p", "2222"), "/opt/cgc/workbench", "/runs",
 				data, "module load java\nmodule load cuda",
-				Optional.of(new Machine.Slurm(
-						new SlurmJob("cgc", new ClusterNeeds(1, 8, 32, 2), Optional.of("1-00:00:00"), Optional.of("gpu")),
-						List.of("--account=lab"), Optional.of("/opt/slurm/bin"))));
+				Optional.of(
+						new Machine.Slurm(new SlurmJob("cgc", new ClusterNeeds(1, 8, 32, 2), Optional.of("1-00:00:00"),
+								Optional.of("gpu")), List.of("--account=lab"), Optional.of("/opt/slurm/bin"))));
 	}
 
 	private static Machine reached(String ssh) {

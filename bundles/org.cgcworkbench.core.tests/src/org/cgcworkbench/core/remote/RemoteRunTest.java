@@ -285,8 +285,8 @@ class RemoteRunTest {
 
 	@Test
 	void theCheckNamesWhatIsMissing() throws Exception {
-		assertEquals(List.of(), MachineCheck.of(machine, "CGC Workbench 1.2.3").stream()
-				.filter(finding -> !finding.good()).toList());
+		assertEquals(List.of(),
+				MachineCheck.of(machine, "CGC Workbench 1.2.3").stream().filter(finding -> !finding.good()).toList());
 		Machine lacking = new Machine("box", Optional.of("box"), sshd.options(), folder.resolve("none").toString(),
 				there.resolve("runs").toString(), Map.of(folder, folder.resolve("nowhere").toString()), "",
 				Optional.empty());

@@ -123,8 +123,7 @@ class RemoteSlurmTest {
 			await(run, Phase.ENDED);
 			run.look();
 			assertEquals(RunState.STOPPED, run.state());
-			assertEquals("scancel --batch --signal=TERM 42",
-					Files.readAllLines(folder.resolve("calls")).getLast());
+			assertEquals("scancel --batch --signal=TERM 42", Files.readAllLines(folder.resolve("calls")).getLast());
 		}
 	}
 

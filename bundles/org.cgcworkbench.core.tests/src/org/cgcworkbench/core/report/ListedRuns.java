@@ -20,6 +20,7 @@ final class ListedRuns {
 	static ListedRun run(String name, RunState state, double bestAccuracy, Map<String, String> settings) {
 		return new ListedRun(new RunDirectory(Path.of("/runs", name)), state, settings, 90,
 				Optional.of(new RunEvent.Epoch(Instant.EPOCH, 3, 0, 0.25, 0, 0, 0, bestAccuracy, 0, 0, 0, 0, 0, 0)),
-				bestAccuracy, Map.of(), Optional.of(Instant.parse("2026-01-02T12:00:00Z")), 0, RunNotes.NONE, Optional.empty());
+				bestAccuracy, Map.of(), Optional.of(Instant.parse("2026-01-02T12:00:00Z")), 0, RunNotes.NONE,
+				Optional.empty());
 	}
 }

@@ -16,8 +16,8 @@ final class JobScript {
 
 	/**
 	 * Shell function {@code job}, which says how far the job in the current folder is: {@code none},
-	 * {@code running PID}, {@code elsewhere HOST HERE}, {@code queue STATE REASON}, {@code ended CODE}, {@code unknown}.
-	 * It leaves the process in {@code pid} and the number in {@code id}.
+	 * {@code running PID}, {@code elsewhere HOST HERE}, {@code queue STATE REASON}, {@code ended CODE},
+	 * {@code unknown}. It leaves the process in {@code pid} and the number in {@code id}.
 	 */
 	private static final String JOB = """
 			job() {
@@ -118,8 +118,8 @@ final class JobScript {
 	}
 
 	private static String file(String name, String text, String mark) {
-		return "cat >" + name + ".part <<'" + mark + "' && mv -f " + name + ".part " + name + " || refuse 'cannot write "
-				+ name + "'\n" + text + (text.endsWith("\n") ? "" : "\n") + mark + "\n";
+		return "cat >" + name + ".part <<'" + mark + "' && mv -f " + name + ".part " + name
+				+ " || refuse 'cannot write " + name + "'\n" + text + (text.endsWith("\n") ? "" : "\n") + mark + "\n";
 	}
 
 	/** Starts the job, unless there is one at work. */
@@ -151,8 +151,8 @@ final class JobScript {
 						? "export CGC_JAVA_OPTIONS=\"-XX:ActiveProcessorCount=${SLURM_CPUS_PER_TASK:-1} "
 								+ "${CGC_JAVA_OPTIONS:-}\"\n"
 						: "")
-				+ SlurmJob.stoppable(ShellWords.quoted(machine.workbench()) + " train --resume "
-						+ ShellWords.quoted(folder))
+				+ SlurmJob.stoppable(
+						ShellWords.quoted(machine.workbench()) + " train --resume " + ShellWords.quoted(folder))
 				+ "\nif [ \"$code\" -eq 4 ] && [ -n \"$again\" ]; then\n\tscontrol requeue \"$SLURM_JOB_ID\"\nelse\n"
 				+ "\techo \"$code\" >job.exit\nfi\nexit \"$code\"\n";
 	}
@@ -160,8 +160,8 @@ final class JobScript {
 	/** A job whose time is over goes on in another. */
 	private String head(Machine.Slurm slurm) {
 		SlurmJob job = slurm.job();
-		return new SlurmJob(Machine.Slurm.NAME, job.needs(), job.time(), job.partition()).head(List.of("--requeue",
-				"--signal=B:USR1@120"))
+		return new SlurmJob(Machine.Slurm.NAME, job.needs(), job.time(), job.partition())
+				.head(List.of("--requeue", "--signal=B:USR1@120"))
 				+ String.join("", slurm.options().stream().map(option -> "#SBATCH " + option + "\n").toList());
 	}
 }

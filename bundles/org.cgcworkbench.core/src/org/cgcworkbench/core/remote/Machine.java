@@ -88,8 +88,8 @@ public record Machine(String name, Optional<String> ssh, List<String> sshOptions
 					+ ". _ - and begins with a letter, a digit or _");
 		}
 		ssh.filter(given -> !DESTINATION.matcher(given).matches()).ifPresent(given -> {
-			throw new UserException("\"" + given + "\" is no destination of ssh; write HOST, USER@HOST or the name of a "
-					+ "Host in ~/.ssh/config");
+			throw new UserException("\"" + given
+					+ "\" is no destination of ssh; write HOST, USER@HOST or the name of a " + "Host in ~/.ssh/config");
 		});
 		if (ssh.isEmpty() && slurm.isEmpty()) {
 			throw new UserException("a machine is reached by ssh, or is this one with Slurm; give a destination of ssh "

@@ -65,8 +65,10 @@ public final class MachineCheck {
 			script.append("say slurm \"$(sbatch --version 2>&1 | head -n 1)\"\n");
 		}
 		script.append("say version\n").append(workbench).append(" --version 2>&1 | head -n 5\n");
-		script.append("say engines\nbash -l -c ").append(ShellWords.quoted("set_up() {\n:\n" + machine.setup()
-				+ "\n}\nset_up && exec " + workbench + " engines")).append(" 2>&1 | head -n 200\n");
+		script.append("say engines\nbash -l -c ")
+				.append(ShellWords
+						.quoted("set_up() {\n:\n" + machine.setup() + "\n}\nset_up && exec " + workbench + " engines"))
+				.append(" 2>&1 | head -n 200\n");
 		script.append("d=").append(ShellWords.quoted(machine.runs())).append(
 				"\nwhile [ ! -d \"$d\" ]; do d=$(dirname \"$d\"); done\nsay room \"$(df -Pk \"$d\" | tail -n 1 | awk '{print $4}')\""
 						+ " \"$([ -w \"$d\" ] && echo writable)\"\n");
@@ -91,8 +93,8 @@ public final class MachineCheck {
 		answer.parts("room").forEach(part -> {
 			long free = part.number(1);
 			add(free > 0 && part.word(2).equals("writable"), "folder of runs",
-					machine.runs() + (part.word(2).equals("writable") ? "" : " cannot be written to") + String
-							.format(Locale.ROOT, ", %.1f GiB free", Math.max(0, free) / (double) (1 << 20)));
+					machine.runs() + (part.word(2).equals("writable") ? "" : " cannot be written to")
+							+ String.format(Locale.ROOT, ", %.1f GiB free", Math.max(0, free) / (double) (1 << 20)));
 		});
 		List<ShellAnswer.Part> data = answer.parts().stream().filter(part -> part.kind().endsWith("data")).toList();
 		List<Map.Entry<Path, String>> places = List.copyOf(machine.data().entrySet());
@@ -110,7 +112,8 @@ public final class MachineCheck {
 	private void readEngines(ShellAnswer.Part part) {
 		List<String> lines = part.text().lines().toList();
 		List<String> chosen = lines.stream().filter(line -> line.startsWith("auto: ")).toList();
-		List<String> devices = lines.stream().filter(line -> line.matches("  \\S+  .*")).map(String::strip).distinct().toList();
+		List<String> devices = lines.stream().filter(line -> line.matches("  \\S+  .*")).map(String::strip).distinct()
+				.toList();
 		add(!chosen.isEmpty(), "Java and engines",
 				chosen.isEmpty()
 						? lines.isEmpty() ? "nothing is listed" : PlainText.name(lines.getLast(), 300)

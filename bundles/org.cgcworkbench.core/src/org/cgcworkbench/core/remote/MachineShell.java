@@ -78,8 +78,8 @@ public final class MachineShell implements AutoCloseable {
 			int code = ended(process);
 			ShellAnswer answer = ShellAnswer.of(bytes, mark);
 			if (!answer.complete()) {
-				throw new UserException(machine.name() + ": " + process.said().orElse("the shell there ended with code "
-						+ code + " before it had done what was asked"));
+				throw new UserException(machine.name() + ": " + process.said()
+						.orElse("the shell there ended with code " + code + " before it had done what was asked"));
 			}
 			return answer;
 		}
@@ -125,8 +125,9 @@ public final class MachineShell implements AutoCloseable {
 	 */
 	public void receive(String file, long offset, long most, OutputStream out) throws IOException {
 		String mark = UUID.randomUUID().toString();
-		List<String> words = List.of("sh", "-c", "printf '\\n%s %s\\n' \"$1\" \"$(($(wc -c <\"$2\")))\" && "
-				+ "tail -c +\"$(($3 + 1))\" \"$2\"", "sh", mark, file, Long.toString(offset));
+		List<String> words = List.of("sh", "-c",
+				"printf '\\n%s %s\\n' \"$1\" \"$(($(wc -c <\"$2\")))\" && " + "tail -c +\"$(($3 + 1))\" \"$2\"", "sh",
+				mark, file, Long.toString(offset));
 		try (ShellProcess process = ShellProcess.start(command(words), QUIET)) {
 			process.feed(nothing -> {
 				// there is nothing to say

@@ -91,10 +91,13 @@ public record Machines(Path file) {
 	public Machine named(String name) {
 		List<Machine> all = all();
 		return all.stream().filter(machine -> machine.name().equals(name)).findFirst()
-				.orElseThrow(() -> new UserException("there is no machine " + name + (all.isEmpty()
-						? "; add it with workbench remote add"
-						: "; there are " + all.stream().map(Machine::name).collect(Collectors.joining(", "))
-								+ ". Add it with workbench remote add")));
+				.orElseThrow(
+						() -> new UserException("there is no machine " + name
+								+ (all.isEmpty()
+										? "; add it with workbench remote add"
+										: "; there are "
+												+ all.stream().map(Machine::name).collect(Collectors.joining(", "))
+												+ ". Add it with workbench remote add")));
 	}
 
 	/** Adds a machine, in place of one of the same name. */

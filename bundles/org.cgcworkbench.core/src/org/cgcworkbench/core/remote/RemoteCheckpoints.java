@@ -121,7 +121,8 @@ public final class RemoteCheckpoints {
 		Path state = folder.resolve(files.getLast());
 		Path stateThen = folder.resolve(files.getLast() + PART);
 		if (checkpoint.number(4) > LARGEST_STATE) {
-			throw new UserException(run.machine().name() + ": " + files.getLast() + " there is too large for what it is");
+			throw new UserException(
+					run.machine().name() + ": " + files.getLast() + " there is too large for what it is");
 		}
 		Files.deleteIfExists(stateThen);
 		receive(files.getLast(), checkpoint.number(4));

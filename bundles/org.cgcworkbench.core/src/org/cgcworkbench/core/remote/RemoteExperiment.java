@@ -71,8 +71,8 @@ record RemoteExperiment(String text, String data, Map<String, Path> sent) {
 				return folder + "/" + SENT + "/" + name;
 			}));
 		}
-		return new RemoteExperiment(ExperimentWriter.text(values),
-				values.get(ExperimentKeys.DATASET.name()).toString(), sent);
+		return new RemoteExperiment(ExperimentWriter.text(values), values.get(ExperimentKeys.DATASET.name()).toString(),
+				sent);
 	}
 
 	/** What goes along but for weights: whoever looks at the run here needs it, too. */

@@ -241,11 +241,9 @@ public final class RemoteRun implements AutoCloseable {
 		return switch (job.word(1)) {
 			case "none" -> new Look(Phase.ENDED, "its job was never started", false);
 			case "ended" -> new Look(Phase.ENDED, job.word(2), false);
-			case "queue" -> new Look(
-					job.word(2).startsWith("PENDING") || job.word(2).startsWith("CONFIGURING")
-							? Phase.WAITING
-							: Phase.RUNNING,
-					String.join(" ", job.words().subList(2, job.words().size())), false);
+			case "queue" -> new Look(job.word(2).startsWith("PENDING") || job.word(2).startsWith("CONFIGURING")
+					? Phase.WAITING
+					: Phase.RUNNING, String.join(" ", job.words().subList(2, job.words().size())), false);
 			case "running" -> new Look(Phase.RUNNING, "", false);
 			case "elsewhere" -> throw new UserException(machine.name() + ": answers as " + job.word(3)
 					+ ", but the run was started on " + job.word(2) + "; have ssh reach that host");

@@ -21,8 +21,8 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.AtomicFiles;
 
 /**
- * Keeps the small files of a run folder like those on a machine. Files that grow are asked for from where the copy ends,
- * with some bytes before that, so that one that was replaced is noticed; the others are asked for when their sum
+ * Keeps the small files of a run folder like those on a machine. Files that grow are asked for from where the copy
+ * ends, with some bytes before that, so that one that was replaced is noticed; the others are asked for when their sum
  * changes. No other names than these are taken, and no more bytes than asked for.
  */
 final class RunCopy {

@@ -44,8 +44,8 @@ final class ShellProcess implements AutoCloseable {
 		try {
 			return new ShellProcess(new ProcessBuilder(command).start(), quiet);
 		} catch (IOException e) {
-			throw new UserException("the program " + command.getFirst() + " cannot be started; install it ("
-					+ e.getMessage() + ")", e);
+			throw new UserException(
+					"the program " + command.getFirst() + " cannot be started; install it (" + e.getMessage() + ")", e);
 		}
 	}
 

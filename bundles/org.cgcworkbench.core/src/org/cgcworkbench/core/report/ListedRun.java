@@ -22,8 +22,7 @@ import org.cgcworkbench.core.run.RunState;
 /** A run that was read once, for a list. */
 public record ListedRun(RunDirectory directory, RunState state, Map<String, String> settings, int epochs,
 		Optional<RunEvent.Epoch> epoch, double bestAccuracy, Map<String, MetricSummary> metrics,
-		Optional<Instant> started, int warnings, RunNotes notes,
-		Optional<RemotePlace> place) implements RunFacts {
+		Optional<Instant> started, int warnings, RunNotes notes, Optional<RemotePlace> place) implements RunFacts {
 
 	/**
 	 * Reads a run.
@@ -48,7 +47,7 @@ public record ListedRun(RunDirectory directory, RunState state, Map<String, Stri
 
 	/** The same run, of which other things are said now. */
 	public ListedRun with(RunNotes other) {
-		return new ListedRun(directory, state, settings, epochs, epoch, bestAccuracy, metrics, started, warnings,
-				other, place);
+		return new ListedRun(directory, state, settings, epochs, epoch, bestAccuracy, metrics, started, warnings, other,
+				place);
 	}
 }

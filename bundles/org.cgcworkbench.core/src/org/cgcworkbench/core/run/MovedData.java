@@ -25,11 +25,11 @@ public final class MovedData {
 		return !Files.isDirectory(run.dataFolder());
 	}
 
-	/** The folder here of the data set of a run that trains on another machine; empty where it is not known or there. */
+	/**
+	 * The folder here of the data set of a run that trains on another machine; empty where it is not known or there.
+	 */
 	public static Optional<Path> here(RunDirectory run) {
-		return isMissing(run)
-				? place(run).flatMap(RemotePlace::data).filter(Files::isDirectory)
-				: Optional.empty();
+		return isMissing(run) ? place(run).flatMap(RemotePlace::data).filter(Files::isDirectory) : Optional.empty();
 	}
 
 	private static Optional<RemotePlace> place(RunDirectory run) {

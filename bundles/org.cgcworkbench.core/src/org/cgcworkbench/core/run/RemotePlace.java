@@ -79,9 +79,8 @@ public record RemotePlace(String machine, String folder, Optional<Path> data, Ph
 			JsonFormat.check(root, file, FORMAT);
 			String phase = root.path("phase").asText();
 			return Optional.of(new RemotePlace(required(root, "machine", file), required(root, "folder", file),
-					text(root, "data").map(Path::of),
-					Stream.of(Phase.values()).filter(one -> key(one).equals(phase)).findFirst()
-							.orElseThrow(() -> damaged(file, "phase", null)),
+					text(root, "data").map(Path::of), Stream.of(Phase.values()).filter(one -> key(one).equals(phase))
+							.findFirst().orElseThrow(() -> damaged(file, "phase", null)),
 					text(root, "problem")));
 		} catch (NoSuchFileException e) {
 			return Optional.empty();

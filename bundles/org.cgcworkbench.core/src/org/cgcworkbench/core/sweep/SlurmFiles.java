@@ -81,13 +81,15 @@ public record SlurmFiles(String sweep, List<Integer> runs, String launcher, Stri
 		SlurmJob job = new SlurmJob(ClusterNeeds.jobName(sweep), needs, time, partition);
 		SlurmJob ofReport = new SlurmJob(job.name() + "-report", ClusterNeeds.OF_REPORT, time, partition);
 		String array = new RunRanges(runs).ofSlurm() + "%" + needs.parallel();
-		return new TreeMap<>(Map.of("runs.sbatch",
-				job.head(List.of("--array=" + array)) + String.format(Locale.ROOT, RUNS, ShellWords.quoted(launcher),
-						ShellWords.quoted(file),
-						SlurmJob.stoppable("\"$launcher\" sweep \"$sweep\" --run \"$SLURM_ARRAY_TASK_ID\"")),
-				"report.sbatch",
-				ofReport.head(List.of()) + String.format(Locale.ROOT, REPORT, ShellWords.quoted(launcher),
-						ShellWords.quoted(folder), ShellWords.quoted(folder + "/report")),
-				"submit.sh", SUBMIT));
+		return new TreeMap<>(
+				Map.of("runs.sbatch",
+						job.head(List.of("--array=" + array))
+								+ String.format(Locale.ROOT, RUNS, ShellWords.quoted(launcher), ShellWords.quoted(file),
+										SlurmJob.stoppable(
+												"\"$launcher\" sweep \"$sweep\" --run \"$SLURM_ARRAY_TASK_ID\"")),
+						"report.sbatch",
+						ofReport.head(List.of()) + String.format(Locale.ROOT, REPORT, ShellWords.quoted(launcher),
+								ShellWords.quoted(folder), ShellWords.quoted(folder + "/report")),
+						"submit.sh", SUBMIT));
 	}
 }

@@ -34,9 +34,9 @@ import picocli.CommandLine.Spec;
 		"",
 		"Exit codes: 0 done, 1 internal error, 2 mistake in a file or an option, 3 run failed or check not passed, 4 run stopped by a signal, 130 or 143 ended at once by a second signal."}, subcommands = {
 				DemoCommand.class, TrainCommand.class, SweepCommand.class, EvaluateCommand.class, ExplainCommand.class,
-				ReportCommand.class, RunsCommand.class, RemoteCommand.class, ImportCommand.class, ExportCommand.class, GenerateCommand.class,
-				SplitCommand.class, BoxesCommand.class, EnginesCommand.class, InstallCommand.class, BenchCommand.class,
-				HelpCommand.class})
+				ReportCommand.class, RunsCommand.class, RemoteCommand.class, ImportCommand.class, ExportCommand.class,
+				GenerateCommand.class, SplitCommand.class, BoxesCommand.class, EnginesCommand.class,
+				InstallCommand.class, BenchCommand.class, HelpCommand.class})
 final class MainCommand {
 
 	@Spec

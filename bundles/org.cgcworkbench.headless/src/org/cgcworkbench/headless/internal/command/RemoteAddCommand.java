@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 
 /** Adds or changes a machine. */
 @Command(name = "add", mixinStandardHelpOptions = true, description = {
-		"Adds a machine, or changes one: what is not given stays as it was.", "workbench remote check tells whether it works."}, footer = {
-				"",
+		"Adds a machine, or changes one: what is not given stays as it was.",
+		"workbench remote check tells whether it works."}, footer = {"",
 				"For example: ./workbench remote add gpu1 --ssh me@gpu1.lab --workbench /opt/cgc-workbench/workbench --runs /scratch/me/runs --data /home/me/data=/scratch/me/data"})
 public final class RemoteAddCommand implements Callable<Integer> {
 
@@ -56,8 +56,8 @@ public final class RemoteAddCommand implements Callable<Integer> {
 	@Option(names = "--time", paramLabel = "TIME", description = "With Slurm: time limit of a job, [D-]HH:MM:SS; a run whose time is over goes on in another job.")
 	private String time;
 
-	@Option(names = "--cpus", paramLabel = "N", description = "With Slurm: CPUs of a job; at first " + Machine.Slurm.CPUS
-			+ ".")
+	@Option(names = "--cpus", paramLabel = "N", description = "With Slurm: CPUs of a job; at first "
+			+ Machine.Slurm.CPUS + ".")
 	private Integer cpus;
 
 	@Option(names = "--memory", paramLabel = "GIB", description = "With Slurm: memory of a job in GiB; at first "
@@ -83,7 +83,8 @@ public final class RemoteAddCommand implements Callable<Integer> {
 				given(sshOptions, before.map(Machine::sshOptions), List.of()),
 				given(workbench, before.map(Machine::workbench), "--workbench"),
 				given(runs, before.map(Machine::runs), "--runs"), all,
-				given(setup == null ? null : String.join("\n", setup), before.map(Machine::setup).or(() -> Optional.of("")), "--setup"),
+				given(setup == null ? null : String.join("\n", setup),
+						before.map(Machine::setup).or(() -> Optional.of("")), "--setup"),
 				slurm(before.flatMap(Machine::slurm)));
 		machines.put(machine);
 		System.out.println((before.isPresent() ? "Changed " : "Added ") + name + " in " + machines.file());
@@ -113,7 +114,8 @@ public final class RemoteAddCommand implements Callable<Integer> {
 				given(memory, needs.map(ClusterNeeds::memory), Machine.Slurm.MEMORY),
 				given(gpus, needs.map(ClusterNeeds::gpus), 0));
 		return Optional.of(new Machine.Slurm(
-				new SlurmJob(Machine.Slurm.NAME, wanted, Optional.ofNullable(time).or(() -> job.flatMap(SlurmJob::time)),
+				new SlurmJob(Machine.Slurm.NAME, wanted,
+						Optional.ofNullable(time).or(() -> job.flatMap(SlurmJob::time)),
 						Optional.ofNullable(partition).or(() -> job.flatMap(SlurmJob::partition))),
 				given(sbatchOptions, before.map(Machine.Slurm::options), List.of()),
 				Optional.ofNullable(slurmCommands).or(() -> before.flatMap(Machine.Slurm::commands))));

@@ -30,8 +30,7 @@ import picocli.CommandLine.Parameters;
 		"Trains on another machine, by ssh or Slurm, and follows it from here: its small files are copied into a run "
 				+ "folder here, weights when they are asked for.",
 		"The system's own ssh is used with your keys and ~/.ssh/config. Nothing asks for a password. docs/remote.md tells "
-				+ "what a machine needs."}, subcommands = {RemoteAddCommand.class,
-						RemoteTrainCommand.class})
+				+ "what a machine needs."}, subcommands = {RemoteAddCommand.class, RemoteTrainCommand.class})
 public final class RemoteCommand {
 
 	private static final String RUN = "The folder here of a run on a machine.";
@@ -41,8 +40,9 @@ public final class RemoteCommand {
 		Machines machines = Machines.ofUser();
 		List<Machine> all = machines.all();
 		all.forEach(machine -> System.out.println(words(machine)));
-		System.out.println((all.isEmpty() ? "There are no machines yet; add one with workbench remote add. They are kept "
-				+ "in " : "") + machines.file());
+		System.out.println((all.isEmpty()
+				? "There are no machines yet; add one with workbench remote add. They are kept " + "in "
+				: "") + machines.file());
 		return Ending.FINISHED.exitCode();
 	}
 

@@ -48,8 +48,9 @@ class LaunchesTest {
 
 	@Test
 	void whatIsDoneElsewhereIsTypedAsRemote() {
-		assertEquals(List.of("remote", "train", Path.of("/a/birds.yaml").toString(), "--on", "gpu1", "--set",
-				"runs='/a b'"), elsewhere("gpu1", "auto").typed());
+		assertEquals(
+				List.of("remote", "train", Path.of("/a/birds.yaml").toString(), "--on", "gpu1", "--set", "runs='/a b'"),
+				elsewhere("gpu1", "auto").typed());
 		assertEquals(List.of("remote", "fetch", folder.toString()), of(LaunchRequest.Task.FETCH).typed());
 		assertEquals("Train birds on gpu1", elsewhere("gpu1").title());
 		assertTrue(of(LaunchRequest.Task.FOLLOW).trains());

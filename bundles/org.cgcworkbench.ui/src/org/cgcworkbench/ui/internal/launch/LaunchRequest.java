@@ -137,9 +137,8 @@ public sealed interface LaunchRequest {
 			case Evaluate evaluate -> "evaluate:" + evaluate.directory.folder();
 			case Sweep sweep -> "sweep:" + sweep.file;
 			case TrainElsewhere train -> "train:" + train.name + ":" + train.source + ":" + train.on;
-			case OfElsewhere run -> run.task == Task.FETCH
-					? "fetch:" + run.directory.folder()
-					: Notices.trainingOf(run.directory.folder());
+			case OfElsewhere run ->
+				run.task == Task.FETCH ? "fetch:" + run.directory.folder() : Notices.trainingOf(run.directory.folder());
 		};
 	}
 
@@ -199,8 +198,9 @@ public sealed interface LaunchRequest {
 
 	/** Whether it must wait for the other to end. */
 	default boolean conflicts(LaunchRequest other) {
-		return machine().equals(other.machine()) && (devices().contains(EngineSelection.AUTO) || other.devices().contains(EngineSelection.AUTO)
-				|| devices().stream().anyMatch(other.devices()::contains));
+		return machine().equals(other.machine())
+				&& (devices().contains(EngineSelection.AUTO) || other.devices().contains(EngineSelection.AUTO)
+						|| devices().stream().anyMatch(other.devices()::contains));
 	}
 
 	/** Whether it does the very same as another. */

@@ -74,10 +74,11 @@ public final class LaunchRequests {
 	/** Does something with a run on another machine; empty for a run of this one. */
 	public static Optional<LaunchRequest> elsewhere(RunDirectory run, LaunchRequest.Task task) {
 		Optional<RunSummary> known = RunCatalogue.find(run.folder());
-		return known.flatMap(RunSummary::place).map(place -> new LaunchRequest.OfElsewhere(run, task, place.machine(),
-				task == LaunchRequest.Task.RESUME && !queues(place.machine())
-						? devices(known.get().settings())
-						: List.of()));
+		return known.flatMap(RunSummary::place)
+				.map(place -> new LaunchRequest.OfElsewhere(run, task, place.machine(),
+						task == LaunchRequest.Task.RESUME && !queues(place.machine())
+								? devices(known.get().settings())
+								: List.of()));
 	}
 
 	/** Whether a machine has a queue of its own. */

@@ -173,9 +173,8 @@ public final class LaunchStore {
 				new LaunchRequest.TrainElsewhere(value(values, "name"), Path.of(value(values, "source")),
 						values.getProperty("overrides", "").lines().toList(), value(values, "machine"), devices);
 			default -> new LaunchRequest.OfElsewhere(run(values),
-					LaunchRequest.Task.valueOf(
-					value(values, KIND).replace(ELSEWHERE, "").toUpperCase(Locale.ROOT)), value(values, "machine"),
-					devices);
+					LaunchRequest.Task.valueOf(value(values, KIND).replace(ELSEWHERE, "").toUpperCase(Locale.ROOT)),
+					value(values, "machine"), devices);
 		};
 	}
 

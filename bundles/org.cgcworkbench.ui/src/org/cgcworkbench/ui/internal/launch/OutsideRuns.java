@@ -20,8 +20,7 @@ final class OutsideRuns {
 	/** The runs that somebody trains at this moment; the catalogue alone may be a moment behind. */
 	static List<RunSummary> now() {
 		return RunCatalogue.runs().stream().filter(run -> run.state() == RunState.RUNNING && !run.gone())
-				.filter(run -> run.place().isEmpty())
-				.filter(OutsideRuns::isTrained).toList();
+				.filter(run -> run.place().isEmpty()).filter(OutsideRuns::isTrained).toList();
 	}
 
 	private static boolean isTrained(RunSummary run) {

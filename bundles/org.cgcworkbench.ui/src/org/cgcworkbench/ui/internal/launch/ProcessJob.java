@@ -232,8 +232,10 @@ final class ProcessJob extends Job {
 	/** The end of a training is told by whoever watches all runs. */
 	private void ended() {
 		switch (request) {
-			case LaunchRequest.Sweep sweep -> told(Messages.ProcessJob_openReport, () -> WorkbenchViews.showSweep(sweep.folder()));
-			case LaunchRequest.Evaluate evaluate -> told(Messages.ProcessJob_openReport, () -> WorkbenchViews.showReport(evaluate.directory()));
+			case LaunchRequest.Sweep sweep ->
+				told(Messages.ProcessJob_openReport, () -> WorkbenchViews.showSweep(sweep.folder()));
+			case LaunchRequest.Evaluate evaluate ->
+				told(Messages.ProcessJob_openReport, () -> WorkbenchViews.showReport(evaluate.directory()));
 			case LaunchRequest.Train train -> Notices.gone(request.cause());
 			case LaunchRequest.TrainElsewhere train -> Notices.gone(request.cause());
 			case LaunchRequest.OfElsewhere of when of.task() == LaunchRequest.Task.FETCH ->

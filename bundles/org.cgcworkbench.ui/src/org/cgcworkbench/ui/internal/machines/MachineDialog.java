@@ -84,9 +84,8 @@ final class MachineDialog extends TitleAreaDialog {
 				before.map(machine -> String.join(" ", machine.sshOptions())));
 		workbench = text(area, "workbench", Messages.MachineDialog_workbench, before.map(Machine::workbench));
 		runs = text(area, "runs", Messages.MachineDialog_runs, before.map(Machine::runs));
-		data = lines(area, "data", Messages.MachineDialog_data,
-				before.map(machine -> machine.data().entrySet().stream()
-						.map(entry -> entry.getKey() + " = " + entry.getValue()).collect(Collectors.joining("\n"))));
+		data = lines(area, "data", Messages.MachineDialog_data, before.map(machine -> machine.data().entrySet().stream()
+				.map(entry -> entry.getKey() + " = " + entry.getValue()).collect(Collectors.joining("\n"))));
 		setup = lines(area, "setup", Messages.MachineDialog_setup, before.map(Machine::setup));
 		createSlurm(area);
 		return area;

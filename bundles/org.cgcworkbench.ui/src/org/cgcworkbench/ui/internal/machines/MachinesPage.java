@@ -170,9 +170,8 @@ public final class MachinesPage extends PreferencePage implements IWorkbenchPref
 
 	private static String found(Machine machine, String version) {
 		try {
-			return MachineCheck.of(machine, version).stream()
-					.map(finding -> NLS.bind(
-							finding.good() ? Messages.MachinesPage_good : Messages.MachinesPage_missing, finding.text()))
+			return MachineCheck.of(machine, version).stream().map(finding -> NLS
+					.bind(finding.good() ? Messages.MachinesPage_good : Messages.MachinesPage_missing, finding.text()))
 					.collect(Collectors.joining("\n"));
 		} catch (IOException e) {
 			return IoMessage.reason(e);

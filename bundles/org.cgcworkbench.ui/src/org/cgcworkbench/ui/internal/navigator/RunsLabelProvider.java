@@ -37,8 +37,8 @@ public final class RunsLabelProvider extends LabelProvider implements IStyledLab
 			case RunsNode runs -> new StyledString(runs.parent() instanceof IProject
 					? Messages.RunsLabelProvider_runs
 					: Messages.RunsLabelProvider_elsewhere);
-			case RunNode run ->
-				new StyledString(run.run().name()).append("  " + state(run.summary()) + place(run.summary()), StyledString.DECORATIONS_STYLER);
+			case RunNode run -> new StyledString(run.run().name())
+					.append("  " + state(run.summary()) + place(run.summary()), StyledString.DECORATIONS_STYLER);
 			default -> null;
 		};
 	}

@@ -111,14 +111,15 @@ class RemoteTest extends TinyDatasetTest {
 				"--workbench", script(), "--runs", far.resolve("runs"), "--data",
 				dataset.folder() + "=" + far.resolve("discs"), "--setup",
 				"export JAVA_HOME='" + System.getProperty("java.home") + "'").outcome().succeeded();
-		start("check", "box").outcome().succeeded().says("ok       reachable: ", "as here", "devices: cpu", "lies there in ");
+		start("check", "box").outcome().succeeded().says("ok       reachable: ", "as here", "devices: cpu",
+				"lies there in ");
 		start("train", folder.resolve("none.yaml"), "--on", "other").outcome().refused("no machine other", "box");
 
 		Path experiment = dataset.experiment("discs");
 		RunningProduct following = start("train", experiment, "--on", "box", "--set", "schedule.epochs=1000", "--every",
 				"1");
-		await("no run began", () -> TrainedRun.begun(folder.resolve("runs")).filter(run -> run.countOf("step") > 2)
-				.isPresent());
+		await("no run began",
+				() -> TrainedRun.begun(folder.resolve("runs")).filter(run -> run.countOf("step") > 2).isPresent());
 		TrainedRun run = TrainedRun.only(folder.resolve("runs"));
 		killSshd();
 		await("nothing tells of the lost connection",
