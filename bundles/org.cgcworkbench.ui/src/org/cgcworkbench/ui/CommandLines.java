@@ -42,9 +42,9 @@ public final class CommandLines {
 	/** Copies what was done last; a notice says where nothing was. */
 	public static void copyLast() {
 		if (last.isEmpty()) {
-			Notices.problem("last command", Messages.CommandLines_nothingDone, Optional.empty());
+			Notices.problem("last-command", Messages.CommandLines_nothingDone, Optional.empty());
 		} else {
-			Notices.gone("last command");
+			Notices.gone("last-command");
 			copy(List.of(last));
 		}
 	}

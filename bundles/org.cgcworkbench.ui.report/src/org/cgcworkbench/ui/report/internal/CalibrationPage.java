@@ -66,7 +66,7 @@ final class CalibrationPage extends Composite {
 		table.show(
 				List.of(column(Messages.CalibrationPage_confidence, Messages.CalibrationPage_confidenceTip, 0, false),
 						column(Messages.Cells_run, Messages.Cells_runTip, 1, false),
-						column(Messages.Cells_images, Messages.CalibrationPage_imagesTip, 2, true),
+						column(Messages.Common_images, Messages.CalibrationPage_imagesTip, 2, true),
 						column(Messages.CalibrationPage_mean, Messages.CalibrationPage_meanTip, 3, true),
 						column(Messages.CalibrationPage_accuracy, Messages.CalibrationPage_accuracyTip, 4, true)),
 				Cells.below(chosen.rows(), data.names()));

@@ -42,7 +42,7 @@ final class ClassesPage extends Composite {
 		images = new Button(this, SWT.PUSH);
 		images.setText(Messages.ClassesPage_heatmaps);
 		images.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> open(openImages)));
-		table = new Cells<>(this, "report.classes", Messages.ClassesPage_name);
+		table = new Cells<>(this, "report.classes", Messages.Common_classes);
 		GridDataFactory.fillDefaults().span(3, 1).grab(true, true).applyTo(table.control());
 		table.viewer().addDoubleClickListener(e -> open(openImages));
 		table.viewer().addSelectionChangedListener(e -> images.setEnabled(!e.getSelection().isEmpty()));
@@ -86,14 +86,14 @@ final class ClassesPage extends Composite {
 		String behind = confusions.label().isEmpty() ? "" : ", " + confusions.label();
 		tables.add(new Shown(Messages.ClassesPage_figures + behind,
 				List.of(column(Messages.Cells_run, Messages.Cells_runTip, 1, false),
-						column(Messages.Cells_images, Messages.ClassesPage_imagesTip, 2, true),
+						column(Messages.Common_images, Messages.ClassesPage_imagesTip, 2, true),
 						column(Messages.ClassesPage_precision, Messages.ClassesPage_wilson, 3, true),
 						column(Messages.ClassesPage_recall, Messages.ClassesPage_wilson, 4, true),
 						column(Messages.ClassesPage_f1, Messages.ClassesPage_f1Tip, 5, true)),
 				Cells.below(confusions.rows(), data.names())));
 		data.classesOverSeeds(confusions)
 				.ifPresent(seeds -> tables.add(new Shown(Messages.ClassesPage_overSeeds + behind,
-						List.of(column(Messages.Cells_setting, Messages.Cells_settingTip, 1, false),
+						List.of(column(Messages.Common_setting, Messages.Cells_settingTip, 1, false),
 								column(Messages.ClassesPage_precision, Messages.ClassesPage_student, 2, true),
 								column(Messages.ClassesPage_recall, Messages.ClassesPage_student, 3, true)),
 						Cells.below(seeds.rows(), seeds.settings()))));
@@ -106,7 +106,7 @@ final class ClassesPage extends Composite {
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
 		columns.add(
-				new Cells.Column<>(Messages.ClassesPage_class, Messages.ClassesPage_classTip, List::getFirst, false));
+				new Cells.Column<>(Messages.Common_class, Messages.ClassesPage_classTip, List::getFirst, false));
 		columns.addAll(offered.get(index).columns());
 		table.show(columns, offered.get(index).rows());
 	}

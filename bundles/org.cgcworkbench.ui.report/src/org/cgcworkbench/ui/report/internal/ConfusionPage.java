@@ -114,7 +114,7 @@ final class ConfusionPage extends Composite {
 				+ (confusion.unread() == 0 ? "" : " " + NLS.bind(Messages.ConfusionPage_unread, confusion.unread())));
 		List<Cells.Column<String>> columns = new ArrayList<>();
 		if (readable) {
-			columns.add(new Cells.Column<>(Messages.Cells_label, Messages.Cells_labelTip, label -> label, false));
+			columns.add(new Cells.Column<>(Messages.Common_label, Messages.Cells_labelTip, label -> label, false));
 			for (String predicted : confusion.classes()) {
 				columns.add(new Cells.Column<>(predicted, NLS.bind(Messages.ConfusionPage_takenForTip, predicted),
 						label -> {
@@ -124,10 +124,10 @@ final class ConfusionPage extends Composite {
 			}
 		}
 		matrix.show(columns, readable ? confusion.classes() : List.of());
-		mistakes.show(List.of(new Cells.Column<>(Messages.Cells_label, Messages.Cells_labelTip, Cell::label, false),
+		mistakes.show(List.of(new Cells.Column<>(Messages.Common_label, Messages.Cells_labelTip, Cell::label, false),
 				new Cells.Column<>(Messages.ConfusionPage_takenFor, Messages.ConfusionPage_predictedTip,
 						Cell::predicted, false),
-				new Cells.Column<>(Messages.Cells_images, Messages.ConfusionPage_imagesTip,
+				new Cells.Column<>(Messages.Common_images, Messages.ConfusionPage_imagesTip,
 						cell -> String.valueOf(cell.images()), true)),
 				confusion.mistakes());
 		layout(true);

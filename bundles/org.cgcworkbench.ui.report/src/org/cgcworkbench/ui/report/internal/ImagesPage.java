@@ -69,7 +69,7 @@ final class ImagesPage extends Composite {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(4).applyTo(this);
 		Controls.label(this, Messages.ImagesPage_metric);
-		measure = combo("report.image-metric", Messages.ImagesPage_metricName);
+		measure = combo("report.image-metric", Messages.Common_metric);
 		Controls.label(this, Messages.ImagesPage_order);
 		order = combo("report.image-order", Messages.ImagesPage_orderName);
 		order.setItems(ORDERS.toArray(String[]::new));
@@ -86,7 +86,7 @@ final class ImagesPage extends Composite {
 		choose(choice);
 		SashForm sash = new SashForm(this, SWT.VERTICAL);
 		GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(sash);
-		table = new Cells<>(sash, "report.images", Messages.Cells_images);
+		table = new Cells<>(sash, "report.images", Messages.Common_images);
 		preview = Controls.identify(new MapPreview(sash), "report.preview", Messages.ImagesPage_preview);
 		sash.setWeights(50, 50);
 		table.viewer().addSelectionChangedListener(e -> {
@@ -166,7 +166,7 @@ final class ImagesPage extends Composite {
 		listed = wish;
 		List<Cells.Column<Scored>> columns = new ArrayList<>();
 		columns.add(new Cells.Column<>(Messages.ImagesPage_image, Messages.ImagesPage_imageTip, Scored::file, false));
-		columns.add(new Cells.Column<>(Messages.ImagesPage_class, Messages.ImagesPage_classTip, Scored::label, false));
+		columns.add(new Cells.Column<>(Messages.Common_class, Messages.Common_label, Scored::label, false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			int of = run;
 			String name = data.runs().get(run).name();

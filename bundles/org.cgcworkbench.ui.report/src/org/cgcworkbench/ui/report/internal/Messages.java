@@ -16,19 +16,14 @@ final class Messages extends NLS {
 	public static String CalibrationPage_measured;
 	public static String CalibrationPage_measuredName;
 	public static String CalibrationPage_none;
-	public static String Cells_images;
 	public static String Cells_interval;
-	public static String Cells_label;
 	public static String Cells_labelTip;
-	public static String Cells_metric;
 	public static String Cells_metricTip;
 	public static String Cells_p;
 	public static String Cells_run;
 	public static String Cells_runTip;
-	public static String Cells_setting;
 	public static String Cells_settingTip;
 	public static String Cells_verdict;
-	public static String ClassesPage_class;
 	public static String ClassesPage_classTip;
 	public static String ClassesPage_f1;
 	public static String ClassesPage_f1Tip;
@@ -36,7 +31,6 @@ final class Messages extends NLS {
 	public static String ClassesPage_heatmaps;
 	public static String ClassesPage_imagesTip;
 	public static String ClassesPage_meansTip;
-	public static String ClassesPage_name;
 	public static String ClassesPage_overSeeds;
 	public static String ClassesPage_precision;
 	public static String ClassesPage_recall;
@@ -44,6 +38,14 @@ final class Messages extends NLS {
 	public static String ClassesPage_shownName;
 	public static String ClassesPage_student;
 	public static String ClassesPage_wilson;
+	public static String Common_class;
+	public static String Common_classes;
+	public static String Common_images;
+	public static String Common_label;
+	public static String Common_metric;
+	public static String Common_metrics;
+	public static String Common_seeds;
+	public static String Common_setting;
 	public static String ConfusionPage_imagesTip;
 	public static String ConfusionPage_many;
 	public static String ConfusionPage_matrix;
@@ -59,15 +61,12 @@ final class Messages extends NLS {
 	public static String ImagesPage_allName;
 	public static String ImagesPage_best;
 	public static String ImagesPage_choice;
-	public static String ImagesPage_class;
-	public static String ImagesPage_classTip;
 	public static String ImagesPage_gained;
 	public static String ImagesPage_image;
 	public static String ImagesPage_imageTip;
 	public static String ImagesPage_job;
 	public static String ImagesPage_lost;
 	public static String ImagesPage_metric;
-	public static String ImagesPage_metricName;
 	public static String ImagesPage_order;
 	public static String ImagesPage_orderName;
 	public static String ImagesPage_predicted;
@@ -90,7 +89,6 @@ final class Messages extends NLS {
 	public static String MetricsPage_leftOut;
 	public static String MetricsPage_mean;
 	public static String MetricsPage_meanTip;
-	public static String MetricsPage_name;
 	public static String MetricsPage_plot;
 	public static String ReferenceChoice_reference;
 	public static String ReferenceChoice_referenceName;
@@ -113,13 +111,10 @@ final class Messages extends NLS {
 	public static String ReportActions_writeTable;
 	public static String ReportActions_writeTables;
 	public static String ReportView_calibration;
-	public static String ReportView_classes;
 	public static String ReportView_confusion;
 	public static String ReportView_curves;
 	public static String ReportView_evaluate;
-	public static String ReportView_images;
 	public static String ReportView_job;
-	public static String ReportView_metrics;
 	public static String ReportView_none;
 	public static String ReportView_noneEvaluated;
 	public static String ReportView_notEvaluated;
@@ -127,7 +122,6 @@ final class Messages extends NLS {
 	public static String ReportView_open;
 	public static String ReportView_problem;
 	public static String ReportView_reading;
-	public static String ReportView_seeds;
 	public static String ReportView_settings;
 	public static String ReportView_sweep;
 	public static String ReportView_sweepJob;
@@ -135,7 +129,6 @@ final class Messages extends NLS {
 	public static String ReportView_writingSweep;
 	public static String RowsPage_name;
 	public static String RowsPage_onlyDifferences;
-	public static String RowsPage_setting;
 	public static String RowsPage_settingTip;
 	public static String SeedsPage_difference;
 	public static String SeedsPage_differenceTip;
@@ -143,7 +136,6 @@ final class Messages extends NLS {
 	public static String SeedsPage_mean;
 	public static String SeedsPage_meanTip;
 	public static String SeedsPage_none;
-	public static String SeedsPage_seeds;
 	public static String SeedsPage_seedsTip;
 
 	static {

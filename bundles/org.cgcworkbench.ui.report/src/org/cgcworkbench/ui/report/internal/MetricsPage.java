@@ -27,7 +27,7 @@ final class MetricsPage extends SashForm {
 		super(parent, SWT.VERTICAL);
 		advice = Controls.identify(new Text(this, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL), "report.advice",
 				Messages.MetricsPage_advice);
-		table = new Cells<>(this, "report.metrics", Messages.MetricsPage_name);
+		table = new Cells<>(this, "report.metrics", Messages.Common_metrics);
 		scroll = new ScrolledComposite(this, SWT.V_SCROLL);
 		scroll.setExpandHorizontal(true);
 		scroll.setExpandVertical(true);
@@ -43,7 +43,7 @@ final class MetricsPage extends SashForm {
 		layout();
 		boolean several = data.runs().size() > 1;
 		List<Cells.Column<Row>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>(Messages.Cells_metric, Messages.Cells_metricTip,
+		columns.add(new Cells.Column<>(Messages.Common_metric, Messages.Cells_metricTip,
 				row -> row.run() == 0 ? data.measures().get(row.measure()).label() : "", false));
 		if (several) {
 			columns.add(new Cells.Column<>(Messages.Cells_run, Messages.Cells_runTip,
@@ -53,7 +53,7 @@ final class MetricsPage extends SashForm {
 				row -> row.cell().mean().isEmpty() ? "–" : row.cell().mean(), true));
 		columns.add(new Cells.Column<>(Messages.Cells_interval, Messages.MetricsPage_bootstrap,
 				row -> row.cell().interval(), true));
-		columns.add(new Cells.Column<>(Messages.Cells_images, Messages.MetricsPage_imagesTip,
+		columns.add(new Cells.Column<>(Messages.Common_images, Messages.MetricsPage_imagesTip,
 				row -> row.cell().mean().isEmpty() ? "" : images(row.cell()), true));
 		if (several) {
 			String method = data.comparisons().method();

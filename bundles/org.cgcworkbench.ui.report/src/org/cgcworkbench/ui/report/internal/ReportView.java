@@ -115,13 +115,13 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		curves = new CurvesPage(tabs, RunColour::of);
 		seeds = new SeedsPage(tabs);
 		rows = new RowsPage(tabs);
-		tab(Messages.ReportView_metrics, metrics);
-		tab(Messages.ReportView_classes, classes);
-		tab(Messages.ReportView_images, images);
+		tab(Messages.Common_metrics, metrics);
+		tab(Messages.Common_classes, classes);
+		tab(Messages.Common_images, images);
 		tab(Messages.ReportView_confusion, confusion);
 		tab(Messages.ReportView_calibration, calibration);
 		tab(Messages.ReportView_curves, curves);
-		tab(Messages.ReportView_seeds, seeds);
+		tab(Messages.Common_seeds, seeds);
 		tab(Messages.ReportView_settings, rows);
 		tabs.setSelection(0);
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.report");

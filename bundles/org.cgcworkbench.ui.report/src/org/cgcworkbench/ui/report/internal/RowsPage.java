@@ -46,7 +46,7 @@ final class RowsPage extends Composite {
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
 		columns.add(
-				new Cells.Column<>(Messages.RowsPage_setting, Messages.RowsPage_settingTip, row -> row.get(0), false));
+				new Cells.Column<>(Messages.Common_setting, Messages.RowsPage_settingTip, row -> row.get(0), false));
 		for (int run = 0; run < data.runs().size(); run++) {
 			RunReportInput of = data.runs().get(run);
 			int column = run + 1;

@@ -32,7 +32,7 @@ final class SeedsPage extends Composite {
 		GridLayoutFactory.swtDefaults().applyTo(this);
 		method = new Label(this, SWT.WRAP);
 		GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH_OF_TEXT, SWT.DEFAULT).applyTo(method);
-		table = new Cells<>(this, "report.seeds", Messages.SeedsPage_seeds);
+		table = new Cells<>(this, "report.seeds", Messages.Common_seeds);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
 	}
 
@@ -52,15 +52,15 @@ final class SeedsPage extends Composite {
 			}
 		}
 		List<Cells.Column<Row>> columns = new ArrayList<>();
-		columns.add(new Cells.Column<>(Messages.Cells_metric, Messages.Cells_metricTip,
+		columns.add(new Cells.Column<>(Messages.Common_metric, Messages.Cells_metricTip,
 				row -> row.setting() == 0 ? row.of().measured().label() : "", false));
-		columns.add(new Cells.Column<>(Messages.Cells_setting, Messages.Cells_settingTip,
+		columns.add(new Cells.Column<>(Messages.Common_setting, Messages.Cells_settingTip,
 				row -> seeds.settings().get(row.setting()).name(), false));
 		columns.add(new Cells.Column<>(Messages.SeedsPage_mean, Messages.SeedsPage_meanTip, row -> row.cell().spread(),
 				true));
 		columns.add(new Cells.Column<>(Messages.Cells_interval, Messages.SeedsPage_intervalTip,
 				row -> row.cell().interval(), true));
-		columns.add(new Cells.Column<>(Messages.SeedsPage_seeds, Messages.SeedsPage_seedsTip,
+		columns.add(new Cells.Column<>(Messages.Common_seeds, Messages.SeedsPage_seedsTip,
 				row -> String.valueOf(row.cell().summary().seeds()), true));
 		if (seeds.compares()) {
 			columns.add(new Cells.Column<>(Messages.SeedsPage_difference, Messages.SeedsPage_differenceTip,

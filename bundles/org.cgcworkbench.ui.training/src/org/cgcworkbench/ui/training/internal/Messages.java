@@ -42,6 +42,13 @@ final class Messages extends NLS {
 	public static String ColumnsDialog_star;
 	public static String ColumnsDialog_title;
 	public static String ColumnsDialog_up;
+	public static String Common_runs;
+	public static String Common_star;
+	public static String DifferencesDialog_all;
+	public static String DifferencesDialog_count;
+	public static String DifferencesDialog_none;
+	public static String DifferencesDialog_setting;
+	public static String DifferencesDialog_title;
 	public static String Differences_dataSet;
 	public static String Differences_devices;
 	public static String Differences_engine;
@@ -51,11 +58,6 @@ final class Messages extends NLS {
 	public static String Differences_revision;
 	public static String Differences_system;
 	public static String Differences_weights;
-	public static String DifferencesDialog_all;
-	public static String DifferencesDialog_count;
-	public static String DifferencesDialog_none;
-	public static String DifferencesDialog_setting;
-	public static String DifferencesDialog_title;
 	public static String LegendEntry_group;
 	public static String NotesDialog_different;
 	public static String NotesDialog_example;
@@ -64,8 +66,6 @@ final class Messages extends NLS {
 	public static String NotesDialog_ofOne;
 	public static String NotesDialog_ofSeveral;
 	public static String NotesDialog_offered;
-	public static String NotesDialog_runs;
-	public static String NotesDialog_star;
 	public static String NotesDialog_tags;
 	public static String NotesDialog_tagsName;
 	public static String NotesDialog_title;
@@ -105,9 +105,6 @@ final class Messages extends NLS {
 	public static String RunMarks_job;
 	public static String RunMarks_problem;
 	public static String RunRows_none;
-	public static String RunsTable_all;
-	public static String RunsTable_found;
-	public static String RunsTable_name;
 	public static String RunsTableActions_bySeeds;
 	public static String RunsTableActions_bySweep;
 	public static String RunsTableActions_columns;
@@ -123,7 +120,6 @@ final class Messages extends NLS {
 	public static String RunsTableActions_refresh;
 	public static String RunsTableActions_relations;
 	public static String RunsTableActions_relationsTip;
-	public static String RunsTableActions_star;
 	public static String RunsTableView_filter;
 	public static String RunsTableView_filterName;
 	public static String RunsTableView_looking;
@@ -131,6 +127,8 @@ final class Messages extends NLS {
 	public static String RunsTableView_noRuns;
 	public static String RunsTableView_running;
 	public static String RunsTableView_selected;
+	public static String RunsTable_found;
+	public static String RunsTable_name;
 	public static String ShownCurves_mean;
 	public static String StatusLine_allDrawn;
 	public static String StatusLine_epoch;

@@ -67,14 +67,14 @@ final class NotesDialog extends TitleAreaDialog {
 
 	@Override
 	protected Control createDialogArea(Composite parent) {
-		setTitle(runs.size() == 1 ? runs.getFirst().name() : NLS.bind(Messages.NotesDialog_runs, runs.size()));
+		setTitle(runs.size() == 1 ? runs.getFirst().name() : NLS.bind(Messages.Common_runs, runs.size()));
 		setMessage(runs.size() == 1 ? Messages.NotesDialog_ofOne : Messages.NotesDialog_ofSeveral);
 		Composite area = (Composite) super.createDialogArea(parent);
 		Composite body = new Composite(area, SWT.NONE);
 		GridLayoutFactory.swtDefaults().numColumns(2).applyTo(body);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
 		star = new Button(body, SWT.CHECK);
-		star.setText(Messages.NotesDialog_star);
+		star.setText(Messages.Common_star);
 		star.setData("cgc.id", "notes.star");
 		star.setSelection(runs.stream().allMatch(run -> run.notes().star()));
 		GridDataFactory.fillDefaults().span(2, 1).applyTo(star);

@@ -182,7 +182,7 @@ final class RunsTable {
 	/** How many of how many runs are found. */
 	String count() {
 		return found.size() == runs.size()
-				? NLS.bind(Messages.RunsTable_all, grouped(runs.size()))
+				? NLS.bind(Messages.Common_runs, grouped(runs.size()))
 				: NLS.bind(Messages.RunsTable_found, grouped(found.size()), grouped(runs.size()));
 	}
 

@@ -37,7 +37,7 @@ final class RunsTableActions {
 		this.shell = shell;
 		this.table = table;
 		export = new TableExport(table.control(), "runs", table::content);
-		star = Actions.push(Messages.RunsTableActions_star, () -> RunMarks.toggleStar(selected()));
+		star = Actions.push(Messages.Common_star, () -> RunMarks.toggleStar(selected()));
 		notes = Actions.push(Messages.RunsTableActions_notes, () -> RunMarks.edit(shell, selected()));
 		differences = Actions.push(Messages.RunsTableActions_differences, "differences",
 				() -> new DifferencesDialog(shell, selected()).open());
