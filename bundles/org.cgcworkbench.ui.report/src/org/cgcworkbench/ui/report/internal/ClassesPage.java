@@ -105,8 +105,7 @@ final class ClassesPage extends Composite {
 			return;
 		}
 		List<Cells.Column<List<String>>> columns = new ArrayList<>();
-		columns.add(
-				new Cells.Column<>(Messages.Common_class, Messages.ClassesPage_classTip, List::getFirst, false));
+		columns.add(new Cells.Column<>(Messages.Common_class, Messages.ClassesPage_classTip, List::getFirst, false));
 		columns.addAll(offered.get(index).columns());
 		table.show(columns, offered.get(index).rows());
 	}

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What a user of the desktop reads lies in files that can be translated, and all that lies there is read. */
 class TextRulesTest {
 
-	private static final List<String> BUNDLES = Stream.of("ui", "ui.help", "ui.training", "ui.report", "ui.heatmap", "ui.experiment")
+	private static final List<String> BUNDLES = Stream
+			.of("ui", "ui.help", "ui.training", "ui.report", "ui.heatmap", "ui.experiment")
 			.map(name -> "org.cgcworkbench." + name).toList();
 
 	/** Comments, which go, and literals, whose text is in one of the groups. */
