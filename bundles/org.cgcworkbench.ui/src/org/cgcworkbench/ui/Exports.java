@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.report.Figure;
 import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.internal.Messages;
@@ -57,6 +59,26 @@ public final class Exports {
 		dialog.setFileName(name + "." + Figures.FORMATS.getFirst());
 		dialog.setOverwrite(true);
 		return Optional.ofNullable(dialog.open()).map(Path::of);
+	}
+
+	/**
+	 * Asks for a folder and writes figures into it in every format, as the preferences have them.
+	 *
+	 * @param figures
+	 *            made in the background
+	 */
+	public static void askForFigures(Shell shell, Supplier<List<? extends Figure>> figures) {
+		askForFolder(shell, Messages.Exports_folderOfFigures).ifPresent(folder -> figures(folder, figures));
+	}
+
+	/** Writes figures into a folder in every format, as the preferences have them, in the background. */
+	public static void figures(Path folder, Supplier<List<? extends Figure>> figures) {
+		start(folder, () -> Figures.write(figures.get(), Preference.figureOptions(), folder, Figures.FORMATS));
+	}
+
+	/** Writes a figure into a file, as the preferences have it, in the background. */
+	public static void figure(Path file, Supplier<? extends Figure> figure) {
+		start(file, () -> Figures.write(figure.get(), Preference.figureOptions(), file));
 	}
 
 	/** Asks for a folder to write into. */

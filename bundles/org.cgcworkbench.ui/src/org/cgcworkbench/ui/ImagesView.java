@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,4 +18,7 @@ public interface ImagesView extends RunsView {
 	 *            relative to the data set's folder; empty for the first image
 	 */
 	void showImages(List<RunDirectory> runs, String className, Optional<String> file);
+
+	/** Shows pictures of the user, and those in folders, under the runs that are shown. */
+	void open(List<Path> pictures);
 }

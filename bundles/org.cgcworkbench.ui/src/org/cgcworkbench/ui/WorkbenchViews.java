@@ -40,6 +40,12 @@ public final class WorkbenchViews {
 				images -> images.showImages(runs, className, file));
 	}
 
+	/** Opens the heat-map viewer of the active window on pictures of the user, see {@link ImagesView#open}. */
+	public static void openPictures(List<Path> pictures) {
+		activePage().ifPresent(page -> open(page, HEATMAPS, IWorkbenchPage.VIEW_ACTIVATE, ImagesView.class,
+				images -> images.open(pictures)));
+	}
+
 	/** Opens one of the views, gives it the focus and has it show runs. */
 	public static void show(IWorkbenchPage page, String view, List<RunDirectory> runs) {
 		open(page, view, IWorkbenchPage.VIEW_ACTIVATE, RunsView.class, shown -> shown.showRuns(runs));

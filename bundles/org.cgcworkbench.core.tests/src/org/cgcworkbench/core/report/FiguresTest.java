@@ -209,6 +209,22 @@ class FiguresTest {
 	}
 
 	@Test
+	void manyRowsStandSideBySide() {
+		List<MapGrid.Row> rows = IntStream.range(0, 12).mapToObj(i -> new MapGrid.Row("row " + i,
+				List.of(new MapGrid.Cell(Optional.empty(), "image " + i), new MapGrid.Cell(Optional.empty(), "map " + i))))
+				.toList();
+		MapGrid grid = new MapGrid(List.of("image", "cgc"), rows, List.of());
+		MapGrid folded = grid.folded(WIDE);
+		assertEquals(List.of("image", "cgc", "image", "cgc"), folded.columns());
+		assertEquals(6, folded.rows().size());
+		assertEquals(List.of("image 1", "map 1", "image 7", "map 7"),
+				folded.rows().get(1).cells().stream().map(MapGrid.Cell::caption).toList());
+		assertEquals(grid, grid.folded(new FigureOptions(40, 8, 1, 300)), "columns would become too narrow");
+		MapGrid few = new MapGrid(grid.columns(), rows.subList(0, 3), List.of());
+		assertEquals(few, few.folded(WIDE));
+	}
+
+	@Test
 	void classNamesOfAnyScriptAreWritten() throws IOException {
 		Chart chart = Chart.of("鴗 title", "", "x", List.of("鴗 run"),
 				List.of(new Chart.Series(0, Chart.Style.SOLID, List.of(new Chart.Point(0, 0), new Chart.Point(1, 1)))),

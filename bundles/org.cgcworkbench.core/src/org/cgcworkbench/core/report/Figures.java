@@ -37,8 +37,13 @@ public final class Figures {
 		AtomicFiles.write(file, out -> FigureFile.write(figure, options, format, out));
 	}
 
-	/** The format that a file's ending stands for. */
-	private static String format(Path file) {
+	/**
+	 * The format that a file's ending stands for.
+	 *
+	 * @throws UserException
+	 *             where that is none of them
+	 */
+	public static String format(Path file) {
 		String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
 		return FORMATS.stream().filter(format -> name.endsWith("." + format)).findFirst().orElseThrow(
 				() -> new UserException(file + ": a figure is a file with the ending ." + String.join(", .", FORMATS)));

@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.ColourMap;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.metric.MetricGroup;
 import org.cgcworkbench.core.report.ReportData.Scored;
@@ -30,6 +32,12 @@ public record MapGrid(List<String> columns, List<Row> rows, List<Bar> bars) impl
 
 	/** Longer side in pixels of the pictures: 40 mm at 600 dots an inch. */
 	private static final int LONG_SIDE = 945;
+
+	/** Least width of a column beside others in mm. */
+	private static final double NARROWEST = 14;
+
+	/** Most rows for each column. */
+	private static final double HIGHEST = 1.5;
 
 	/** Images where none are named. */
 	private static final int WORST = 4;
@@ -169,9 +177,42 @@ public record MapGrid(List<String> columns, List<Row> rows, List<Bar> bars) impl
 		return same.orElseGet(found::getFirst);
 	}
 
-	/** Names of runs without the time behind them, where they differ without it too. */
+	/** A picture at the size that figures have it in, its longer side 40 mm at 600 dots an inch. */
+	public static RgbImage sized(RgbImage picture) {
+		double scale = (double) LONG_SIDE / Math.max(picture.width(), picture.height());
+		return Resampling.bilinear(picture, Math.max(1, (int) Math.round(picture.width() * scale)),
+				Math.max(1, (int) Math.round(picture.height() * scale)));
+	}
+
+	/**
+	 * The same with rows side by side where they are so many that the figure would be much higher than a page.
+	 *
+	 * @param options
+	 *            with the width that columns have to share
+	 */
+	public MapGrid folded(FigureOptions options) {
+		int own = columns.size();
+		int most = Math.max(1, (int) (options.width() / (own * NARROWEST)));
+		int times = 1;
+		while (times < most && rows.size() > HIGHEST * own * times * times) {
+			times++;
+		}
+		int high = Math.ceilDiv(rows.size(), times);
+		List<Row> joined = new ArrayList<>();
+		for (int i = 0; i < high; i++) {
+			List<Cell> cells = new ArrayList<>();
+			for (int j = i; j < rows.size(); j += high) {
+				cells.addAll(rows.get(j).cells());
+			}
+			joined.add(new Row(rows.get(i).title(), cells));
+		}
+		int side = Math.ceilDiv(rows.size(), Math.max(1, high));
+		return new MapGrid(Collections.nCopies(side, columns).stream().flatMap(List::stream).toList(), joined, bars);
+	}
+
+	/** Names of runs without the time in them, where they differ without it too. */
 	public static List<String> shortNames(List<String> names) {
-		List<String> plain = names.stream().map(name -> name.replaceFirst("-\\d{8}-\\d{6}$", "")).toList();
+		List<String> plain = names.stream().map(name -> name.replaceAll("-\\d{8}-\\d{6}\\b", "")).toList();
 		return plain.stream().distinct().count() == names.size() ? plain : names;
 	}
 

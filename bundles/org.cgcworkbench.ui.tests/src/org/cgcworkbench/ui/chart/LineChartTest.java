@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.cgcworkbench.ui.testing.AccessibleName;
+import org.cgcworkbench.core.report.Chart.Point;
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.ImageData;
@@ -51,7 +53,7 @@ class LineChartTest {
 	void placesWithoutAValueAreLeftOut() {
 		chart.show(List.of(curve("total", 2, Double.NaN, 1)));
 		assertEquals(2, series("total").getYSeries().length);
-		assertEquals("\"total\",0.0,2.0\n\"total\",2.0,1.0\n", chart.rows());
+		assertEquals("\"total\",0.0,2.0\n\"total\",2.0,1.0\n", ChartExport.rows(chart.curves()));
 	}
 
 	@Test
@@ -85,9 +87,31 @@ class LineChartTest {
 	}
 
 	@Test
+	void aFigureHasWhatIsInSight() {
+		chart.fixRange(0, 2);
+		double[] x = {0, 1, 2};
+		chart.show(List.of(curve("total", 2, Double.NaN, 1)),
+				List.of(new Band("total", BLUE, x, new double[]{0.5, 1, Double.NaN}, new double[]{1.5, 2, 2})));
+		Plot.Name name = ChartExport.name(BLUE, Curve.Style.DASHED, "total of a run");
+		Plot figure = chart.figure("Loss", "epoch", List.of(name));
+		assertEquals(List.of(name), figure.legend());
+		assertEquals(List.of("0.0", "0.5", "1.0", "1.5", "2.0"), figure.upright().getFirst().ticks().stream()
+				.map(Plot.Tick::text).map(text -> text.equals("0") ? "0.0" : text).toList());
+		Plot.Shape band = figure.shapes().getFirst();
+		assertEquals(Plot.Stroke.AREA, band.stroke());
+		assertEquals(List.of(0.75, 1.0, 0.5, 0.25), band.places().stream().map(Point::y).toList());
+		assertEquals(0.5, band.places().get(1).x(), 1e-6, "in the middle of what is shown");
+		assertEquals(List.of(1.0, 0.5), figure.shapes().getLast().places().stream().map(Point::y).toList());
+		assertEquals(name.colour(), figure.shapes().getLast().colour());
+		chart.setLogScale(true);
+		List<Point> places = chart.figure("Loss", "", List.of()).shapes().getLast().places();
+		assertTrue(places.getFirst().y() > 0.95 && places.getLast().y() < 0.05, places::toString);
+	}
+
+	@Test
 	void quotesInNamesAreDoubledInRows() {
 		chart.show(List.of(curve("a \"b\"", 1)));
-		assertEquals("\"a \"\"b\"\"\",0.0,1.0\n", chart.rows());
+		assertEquals("\"a \"\"b\"\"\",0.0,1.0\n", ChartExport.rows(chart.curves()));
 	}
 
 	@Test

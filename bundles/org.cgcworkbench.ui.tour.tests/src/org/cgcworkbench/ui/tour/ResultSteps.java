@@ -56,6 +56,8 @@ abstract class ResultSteps extends TourSteps {
 		Path folder = data.resolveSibling("maps");
 		ui.run(() -> maps.export(folder));
 		ui.until("pictures and maps are written", 20, () -> files(folder, ".png") == 2 && files(folder, ".npy") == 2);
+		ui.run(() -> maps.exportFigure(folder.resolve("figure.pdf")));
+		ui.until("image and maps are one figure", 20, () -> files(folder, ".pdf") == 1);
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 	}
 

@@ -12,7 +12,7 @@ import org.eclipse.swtchart.ICustomPaintListener;
 /** Draws bands behind the curves of a chart. */
 final class BandPainter implements ICustomPaintListener {
 
-	private static final int ALPHA = 60;
+	static final int ALPHA = 60;
 
 	private final Chart chart;
 	private final Supplier<List<Band>> bands;

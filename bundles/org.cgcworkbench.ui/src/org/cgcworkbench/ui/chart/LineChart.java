@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.ui.Accessibility;
 import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.osgi.util.NLS;
@@ -321,18 +322,17 @@ public final class LineChart extends Composite {
 		return data;
 	}
 
-	/** The curves as rows {@code curve,x,y}, without a heading. */
-	public String rows() {
-		StringBuilder rows = new StringBuilder();
-		for (Curve curve : curves) {
-			for (int i = 0; i < curve.x().length; i++) {
-				if (Double.isFinite(curve.y()[i])) {
-					rows.append('"').append(curve.name().replace("\"", "\"\"")).append("\",").append(curve.x()[i])
-							.append(',').append(curve.y()[i]).append('\n');
-				}
-			}
-		}
-		return rows.toString();
+	/**
+	 * What is in sight, as a figure for a paper.
+	 *
+	 * @param across
+	 *            what the horizontal axis shows
+	 * @param legend
+	 *            names of the curves
+	 */
+	public Plot figure(String title, String across, List<Plot.Name> legend) {
+		return new ChartFigure(axes()[0].getRange(), axes()[1].getRange(), axes()[1].isLogScaleEnabled()).of(title,
+				across, curves, bands, legend);
 	}
 
 	/** The curves shown. */

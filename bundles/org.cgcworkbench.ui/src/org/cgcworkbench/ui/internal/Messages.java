@@ -42,6 +42,7 @@ public final class Messages extends NLS {
 	public static String EvaluateDialog_shortSideTip;
 	public static String EvaluateDialog_title;
 	public static String Exports_export;
+	public static String Exports_folderOfFigures;
 	public static String Exports_noProgram;
 	public static String Exports_notWritten;
 	public static String Exports_show;
@@ -185,6 +186,8 @@ public final class Messages extends NLS {
 	public static String RunQueue_cannotBeRead;
 	public static String RunQueue_cannotBeStopped;
 	public static String RunQueue_check;
+	public static String RunQueue_dataMissing;
+	public static String RunQueue_locate;
 	public static String RunQueue_lookForData;
 	public static String RunQueue_notQueued;
 	public static String RunQueue_problem;

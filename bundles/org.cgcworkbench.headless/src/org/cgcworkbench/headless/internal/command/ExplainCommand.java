@@ -3,10 +3,14 @@ package org.cgcworkbench.headless.internal.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.dataset.LoosePictures;
@@ -34,6 +38,7 @@ import org.cgcworkbench.core.weights.Npy;
 import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
+import org.cgcworkbench.headless.internal.console.FigureSettings;
 import org.cgcworkbench.headless.internal.console.Log;
 
 import picocli.CommandLine.Command;
@@ -44,7 +49,8 @@ import picocli.CommandLine.Parameters;
 /** Writes heat maps of images. */
 @Command(name = "explain", mixinStandardHelpOptions = true, description = {
 		"Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).",
-		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content and place in its folder, the weights and all settings."})
+		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content and place in its folder, the weights and all settings.",
+		"--figure writes all images beside their maps as one figure for a paper, too."})
 public final class ExplainCommand implements Callable<Integer> {
 
 	@Parameters(index = "0", paramLabel = "MODEL", description = "A run folder, or weights: .safetensors, .pth, .pt, .pth.tar.")
@@ -68,8 +74,28 @@ public final class ExplainCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "0", description = "Seed of what a method draws at random; default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	/** Digest of the weights that explain. */
-	private String weights;
+	@Option(names = "--beside", paramLabel = "MODEL", description = "A further model that explains the same images; its maps stand beside the others in --figure. Can be given several times.")
+	private List<Path> others = List.of();
+
+	@Option(names = "--figure", paramLabel = "FILE", description = "Writes the images beside their maps, a column a model, as one figure (.svg, .pdf or .png), too; 100 images at most.")
+	private Path figureFile;
+
+	@Mixin
+	private FigureSettings figureSettings;
+
+	/** Null where none is wanted. */
+	private ExplainedFigure figure;
+
+	/**
+	 * A model that explains.
+	 *
+	 * @param weights
+	 *            digest of its weights
+	 * @param chosen
+	 *            number of the class explained, -1 for the predicted one
+	 */
+	private record Model(TrainedModel opened, String weights, int chosen) {
+	}
 
 	@Mixin
 	private ExplanationOptions maps;
@@ -83,23 +109,42 @@ public final class ExplainCommand implements Callable<Integer> {
 			throw new UserException("--opacity must lie between 0 and 1, not at " + opacity);
 		}
 		ExplanationMethod explanation = maps.explanation();
-		TrainedModel opened = TrainedModel.open(model);
 		List<Sample> pictures = LoosePictures.of(images);
-		int chosen = className == null ? -1 : classIndex(opened);
-		weights = Sha256.of(opened.loaded().file());
+		if (figureFile != null) {
+			figure = new ExplainedFigure(figureFile, figureSettings.options(), colours, opacity, pictures.size());
+		} else if (!others.isEmpty()) {
+			throw new UserException("--beside says what else --figure FILE shows, which is missing");
+		}
+		List<Model> models = new ArrayList<>();
+		for (Path path : Stream.concat(Stream.of(model), others.stream()).toList()) {
+			TrainedModel opened = TrainedModel.open(path);
+			models.add(new Model(opened, Sha256.of(opened.loaded().file()),
+					className == null ? -1 : classIndex(opened)));
+		}
 		Files.createDirectories(out);
-		int broken = 0;
-		try (Explainer explainer = engine.explainer(opened)) {
-			for (Sample picture : pictures) {
-				try {
-					explain(opened, explainer, explanation, picture, chosen);
-				} catch (BrokenImageException e) {
-					Log.error(e.getMessage(), e);
-					broken++;
+		Set<Path> broken = new HashSet<>();
+		for (Model by : models) {
+			try (Explainer explainer = engine.explainer(by.opened())) {
+				for (Sample picture : pictures) {
+					try {
+						explain(by, explainer, explanation, picture);
+					} catch (BrokenImageException e) {
+						if (broken.add(picture.file())) {
+							Log.error(e.getMessage(), e);
+						}
+					}
 				}
 			}
 		}
-		return broken == 0 ? Ending.FINISHED.exitCode() : Ending.MISTAKE.exitCode();
+		if (figure != null && broken.size() < pictures.size()) {
+			figure.write(Stream.concat(Stream.of(model), others.stream()).map(ExplainCommand::name).toList());
+		}
+		return broken.isEmpty() ? Ending.FINISHED.exitCode() : Ending.MISTAKE.exitCode();
+	}
+
+	/** The name of a model's folder or file. */
+	private static String name(Path model) {
+		return model.toAbsolutePath().normalize().getFileName().toString();
 	}
 
 	private int classIndex(TrainedModel opened) {
@@ -116,22 +161,29 @@ public final class ExplainCommand implements Callable<Integer> {
 		return byName;
 	}
 
-	private void explain(TrainedModel opened, Explainer explainer, ExplanationMethod explanation, Sample picture,
-			int chosen) throws IOException {
+	private void explain(Model by, Explainer explainer, ExplanationMethod explanation, Sample picture)
+			throws IOException {
+		TrainedModel opened = by.opened();
 		Path file = picture.file();
 		RgbImage image = picture.picture().decode();
 		ImageBatch batch = EvaluationViews.shortSide(image, maps.shortSide);
 		String where = ExplanationMethods.layer(explanation, explainer, maps.layer());
-		int explained = chosen >= 0 ? chosen : Prediction.of(explainer, image, opened.inputSize()).predicted();
+		Prediction prediction = by.chosen() < 0 || figure != null
+				? Prediction.of(explainer, image, opened.inputSize())
+				: null;
+		int explained = by.chosen() < 0 ? prediction.predicted() : by.chosen();
 		Heatmap map = new Explanation(explainer, explanation, where, maps.shortSide, opened.inputSize(),
 				EvaluationOptions.STANDARD_BATCH, seed, () -> false).map(batch, explained, picture.name());
 		String label = opened.className(explained);
 		String name = MapFileName.of(file, List.of(explanation.id(), where, label),
-				List.of(Sha256.of(file), picture.name(), weights, maps.shortSide, colours, opacity, seed));
+				List.of(Sha256.of(file), picture.name(), by.weights(), maps.shortSide, colours, opacity, seed));
 		Path overlay = out.resolve(name + ".png");
 		byte[] png = ImageEncoder.png(Overlay.draw(image, map, colours, opacity));
 		AtomicFiles.write(overlay, o -> o.write(png));
 		Npy.write(out.resolve(name + ".npy"), new Tensor(List.of(map.height(), map.width()), map.values()));
+		if (figure != null) {
+			figure.add(picture, image, map, label, prediction, explained);
+		}
 		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s, %s%n", file, label, map.height(), map.width(),
 				map.extent() == 0 ? ", all zero" : map.isZero() ? ", nothing speaks for the class" : "", overlay);
 	}

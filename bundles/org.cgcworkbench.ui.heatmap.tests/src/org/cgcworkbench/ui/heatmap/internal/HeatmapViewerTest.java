@@ -8,17 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.dataset.LoosePictures;
+import org.cgcworkbench.core.report.MapGrid;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.PictureCanvas;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
+import org.eclipse.ui.XMLMemento;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +50,7 @@ class HeatmapViewerTest {
 	}
 
 	private void addImages() {
-		viewer.add(LoosePictures.of(List.of(folder.resolve("images"))).stream().map(ShownImage::own).toList());
+		viewer.images().add(LoosePictures.of(List.of(folder.resolve("images"))).stream().map(ShownImage::own).toList());
 		drawn();
 	}
 
@@ -180,13 +184,86 @@ class HeatmapViewerTest {
 		assertTrue(table.getLast().startsWith("3.png,b,,,,,"), table.getLast());
 	}
 
+	private MapGrid figure() throws IOException {
+		return viewer.figure().of(viewer.chosen(), new NullProgressMonitor());
+	}
+
+	@Test
+	void chosenImagesStandBesideTheMapsOfTheRunsInAFigure() throws IOException {
+		addImages();
+		ThumbnailGrid grid = window.control(ThumbnailGrid.class, "heatmap.thumbnails");
+		assertEquals(1, figure().rows().size(), "the selected one");
+		Event event = new Event();
+		event.stateMask = SWT.MOD1;
+		event.keyCode = 'a';
+		grid.notifyListeners(SWT.KeyDown, event);
+		MapGrid maps = figure();
+		assertEquals(List.of("image", "a", "b"), maps.columns());
+		assertEquals(List.of("1.png", "2.png"),
+				maps.rows().stream().map(row -> row.cells().getFirst().caption()).toList());
+		assertTrue(maps.rows().getFirst().cells().get(1).caption().matches("red, 4\\d\\.\\d\u00a0%"), maps::toString);
+		assertTrue(maps.rows().stream().flatMap(row -> row.cells().stream()).allMatch(cell -> cell.picture().isPresent()));
+		assertEquals(List.of("maximum"), maps.bars().stream().map(MapGrid.Bar::high).toList());
+		choose(Showing.DIFFERENCE);
+		assertEquals(List.of("image", "a", "b", "b less a"), figure().columns());
+		assertEquals(2, figure().bars().size());
+		choose(Showing.CONSISTENCY);
+		MapGrid views = figure();
+		assertEquals(2 * 3, views.rows().size(), "of each image its views, and their maps under each run");
+		assertEquals(List.of("the image", "augmentation 1", "augmentation 2", "augmentation 3"), views.columns());
+		assertTrue(views.rows().get(2).cells().getFirst().caption().startsWith("b, map of red"), views::toString);
+		choose(Showing.DELETION);
+		assertTrue(figure().rows().getFirst().cells().get(1).caption().startsWith("probability"));
+		Path pdf = folder.resolve("maps.pdf");
+		new HeatmapActions(viewer, null).exportFigure(pdf);
+		window.until("the figure is written", () -> Files.exists(pdf));
+	}
+
+	@Test
+	void whatIsChosenComesBackAfterARestart() {
+		addImages();
+		ThumbnailGrid grid = window.control(ThumbnailGrid.class, "heatmap.thumbnails");
+		grid.select(1);
+		choose(Showing.DIFFERENCE);
+		Combo classes = window.control(Combo.class, "heatmap.class");
+		classes.select(classes.indexOf("green"));
+		Window.select(classes);
+		drawn();
+		Combo method = window.control(Combo.class, "heatmap.method");
+		method.select(2);
+		Window.select(method);
+		Scale opacity = window.control(Scale.class, "heatmap.opacity");
+		opacity.setSelection(80);
+		Window.select(opacity);
+		drawn();
+		Combo boxes = window.control(Combo.class, "heatmap.boxes");
+		boxes.select(1);
+		Window.select(boxes);
+		String filter = boxes.getText();
+		MapRequest before = viewer.shown();
+		XMLMemento memento = XMLMemento.createWriteRoot("view");
+		viewer.keep(memento);
+		viewer.dispose();
+		viewer = new HeatmapViewer(window.shell(), Colours.models());
+		window.shell().layout();
+		assertEquals(Optional.of(before.image().sample().name()), viewer.restore(memento));
+		viewer.show(runs, ShownData.NONE);
+		window.until("the own images are there again",
+				() -> viewer.shown() != null && viewer.shown().image().equals(before.image()));
+		drawn();
+		assertEquals(before, viewer.shown());
+		assertEquals(0.8, viewer.look().opacity());
+		assertEquals(filter, window.control(Combo.class, "heatmap.boxes").getText());
+		assertEquals(2, viewer.images().own().images().size());
+	}
+
 	@Test
 	void ownImagesComeOnceAndGoTogether() {
 		addImages();
 		addImages();
-		assertEquals(2, viewer.own().images().size());
-		viewer.removeOwn();
-		assertEquals(List.of(), viewer.own().images());
+		assertEquals(2, viewer.images().own().images().size());
+		viewer.images().removeOwn();
+		assertEquals(List.of(), viewer.images().own().images());
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.cgcworkbench.ui.testing.AccessibleName;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +52,32 @@ class ThumbnailGridTest {
 		grid.show(List.of(IMAGES.get(2)));
 		assertEquals(Optional.empty(), grid.selected());
 		assertEquals(-1, grid.indexOf("wren/two.jpg"));
+	}
+
+	private void click(int place, int keys) {
+		Event event = new Event();
+		event.button = 1;
+		event.stateMask = keys;
+		// beside each other, as the grid stands in a wide window
+		event.x = 10 + place * 94;
+		event.y = 20;
+		grid.notifyListeners(SWT.MouseDown, event);
+	}
+
+	@Test
+	void severalAreSelectedWithKeys() {
+		click(0, 0);
+		click(2, SWT.MOD1);
+		assertEquals(List.of(IMAGES.get(0), IMAGES.get(2)), grid.chosen());
+		click(2, SWT.MOD1);
+		assertEquals(List.of(IMAGES.get(0)), grid.chosen());
+		click(2, SWT.MOD2);
+		assertEquals(IMAGES, grid.chosen());
+		grid.select(1);
+		assertEquals(IMAGES, grid.chosen(), "one of them is shown, all stay");
+		click(1, 0);
+		assertEquals(List.of(IMAGES.get(1)), grid.chosen());
+		assertEquals(List.of("one.jpg", "two.jpg"), chosen, "what is selected beside it is not shown");
 	}
 
 	@Test

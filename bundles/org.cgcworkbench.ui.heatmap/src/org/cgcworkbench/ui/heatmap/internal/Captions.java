@@ -45,8 +45,13 @@ final class Captions {
 		return boxes.map(of -> of.fault().map(fault -> join(text, fault.id().replace('-', ' '))).orElseGet(() -> {
 			boolean[] inside = of.inside(width, height);
 			return join(inside(text, peak.get().shareInside(inside)), NLS.bind(Messages.Captions_contentHeatmap,
-					Decimals.three(map.positive().resized(height, width).shareInside(inside)), shortSide));
+					Decimals.three(contentHeatmap(map, inside, width, height)), shortSide));
 		})).orElse(text);
+	}
+
+	/** Share of the map that lies inside, as the metric has it. */
+	static double contentHeatmap(Heatmap map, boolean[] inside, int width, int height) {
+		return map.positive().resized(height, width).shareInside(inside);
 	}
 
 	private static String inside(String peak, double share) {

@@ -2,9 +2,9 @@ package org.cgcworkbench.ui.heatmap.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleToIntFunction;
 
 import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.report.MapGrid.Bar;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -19,15 +19,6 @@ final class ColourLegend extends Canvas {
 	private static final int SPACE = 4;
 	private static final int BETWEEN = 14;
 
-	/**
-	 * A bar of colours.
-	 *
-	 * @param colour
-	 *            0xRRGGBB of a place from 0 to 1
-	 */
-	private record Bar(String low, String high, DoubleToIntFunction colour) {
-	}
-
 	private List<Bar> bars = List.of();
 	private List<String> told = List.of();
 
@@ -36,19 +27,22 @@ final class ColourLegend extends Canvas {
 		addListener(SWT.Paint, e -> paint(e.gc));
 	}
 
+	/** What the colours of maps stand for. */
+	static List<Bar> bars(ColourMap colours, List<ShownMap> maps) {
+		List<Bar> bars = new ArrayList<>();
+		boolean signed = maps.stream().anyMatch(map -> map.map().signed() && !map.origin().difference());
+		bars.add(signed
+				? new Bar(Messages.ColourLegend_against, Messages.ColourLegend_towards, colours, true)
+				: new Bar("0", Messages.ColourLegend_maximum, colours, false));
+		if (maps.stream().anyMatch(map -> map.origin().difference())) {
+			bars.add(new Bar(Messages.ColourLegend_first, Messages.ColourLegend_other, colours, true));
+		}
+		return bars;
+	}
+
 	/** Explains the colours of maps. */
 	void show(ColourMap colours, List<ShownMap> maps) {
-		List<Bar> now = new ArrayList<>();
-		DoubleToIntFunction both = share -> ColourMap.diverging(2 * share - 1);
-		boolean signed = maps.stream().anyMatch(map -> map.map().signed() && !map.origin().difference());
-		if (!signed) {
-			now.add(new Bar("0", Messages.ColourLegend_maximum, colours::rgb));
-		} else {
-			now.add(new Bar(Messages.ColourLegend_against, Messages.ColourLegend_towards, both));
-		}
-		if (maps.stream().anyMatch(map -> map.origin().difference())) {
-			now.add(new Bar(Messages.ColourLegend_first, Messages.ColourLegend_other, both));
-		}
+		List<Bar> now = bars(colours, maps);
 		bars = now;
 		List<String> texts = now.stream().map(bar -> bar.low() + bar.high()).toList();
 		if (!texts.equals(told)) {
@@ -85,7 +79,8 @@ final class ColourLegend extends Canvas {
 		int left = from + gc.textExtent(bar.low()).x + SPACE;
 		gc.drawText(bar.low(), from, 2, true);
 		for (int x = 0; x < BAR; x++) {
-			int rgb = bar.colour().applyAsInt(x / (BAR - 1.0));
+			double share = x / (BAR - 1.0);
+			int rgb = bar.colours().rgb(bar.signed() ? 2 * share - 1 : share, bar.signed());
 			gc.setBackground(new Color(rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff));
 			gc.fillRectangle(left + x, 4, 1, height - 8);
 		}

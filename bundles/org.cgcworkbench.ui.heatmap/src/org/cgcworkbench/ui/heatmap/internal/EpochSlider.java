@@ -19,6 +19,7 @@ final class EpochSlider extends Composite {
 	private final Scale slider;
 	private final Label text;
 	private List<Integer> epochs = List.of();
+	private int wanted;
 
 	/**
 	 * @param moved
@@ -41,6 +42,11 @@ final class EpochSlider extends Composite {
 		}));
 	}
 
+	/** Chooses an epoch where it is offered next. */
+	void want(int epoch) {
+		wanted = epoch;
+	}
+
 	/**
 	 * Offers epochs, in rising order; the chosen one stays where it can, else the last is.
 	 *
@@ -48,11 +54,13 @@ final class EpochSlider extends Composite {
 	 */
 	boolean offer(List<Integer> offered) {
 		int before = epoch();
+		int stay = epochs.isEmpty() && wanted > 0 ? wanted : before;
 		if (!offered.equals(epochs)) {
+			wanted = offered.isEmpty() ? wanted : 0;
 			epochs = List.copyOf(offered);
 			slider.setEnabled(epochs.size() > 1);
 			slider.setMaximum(Math.max(1, epochs.size() - 1));
-			slider.setSelection(epochs.contains(before) ? epochs.indexOf(before) : Math.max(0, epochs.size() - 1));
+			slider.setSelection(epochs.contains(stay) ? epochs.indexOf(stay) : Math.max(0, epochs.size() - 1));
 			tell();
 		}
 		return epoch() != before;

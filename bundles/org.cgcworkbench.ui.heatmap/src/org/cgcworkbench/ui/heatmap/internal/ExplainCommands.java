@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.dataset.Part;
+import org.cgcworkbench.core.report.FigureOptions;
+import org.cgcworkbench.core.report.Figures;
+import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.ui.Preference;
 
 /** The commands that draw the maps that are shown, as arguments of the product's command line. */
@@ -18,6 +22,30 @@ final class ExplainCommands {
 	/** A command for each run. */
 	static List<List<String>> of(MapRequest shown, Look look) {
 		return shown.runs().stream().map(run -> of(run.folder().toString(), shown, look)).toList();
+	}
+
+	/**
+	 * The command that writes the images beside their maps, a column a run; empty where none writes the same: of other
+	 * than heat maps of whole images, of labels that differ, with boxes or outlines.
+	 */
+	static Optional<List<String>> figure(List<MapRequest> chosen, Look look, FigureOptions options) {
+		boolean same = chosen.stream()
+				.allMatch(request -> request.showing() == Showing.MAPS
+						&& request.image().sample().part().equals(Part.WHOLE)
+						&& !(look.boxes() && !request.image().hasNoBox()))
+				&& chosen.stream().map(ExplainCommands::className).distinct().count() == 1 && look.contour() == 0;
+		if (!same) {
+			return Optional.empty();
+		}
+		MapRequest first = chosen.getFirst();
+		List<String> arguments = new ArrayList<>(of(first.runs().getFirst().folder().toString(), first, look));
+		arguments.addAll(3, chosen.stream().skip(1).map(request -> request.image().sample().file().toString()).toList());
+		first.runs().stream().skip(1)
+				.forEach(run -> arguments.addAll(List.of("--beside", run.folder().toString())));
+		arguments.addAll(List.of("--figure", OUT + "/maps." + Figures.FORMATS.getFirst(), "--figure-width",
+				Numbers.plain(options.width()), "--figure-text", Numbers.plain(options.text()), "--figure-dpi",
+				Integer.toString(options.resolution())));
+		return Optional.of(arguments);
 	}
 
 	private static List<String> of(String model, MapRequest shown, Look look) {

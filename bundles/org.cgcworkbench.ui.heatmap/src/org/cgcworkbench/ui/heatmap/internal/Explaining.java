@@ -62,6 +62,16 @@ final class Explaining {
 				Captions.join(pane.caption(), scores), pane.scores());
 	}
 
+	/** Share of a pane's map that lies in the image's boxes; empty where none counts. */
+	static Optional<Double> contentHeatmap(MapRequest request, PaneContent pane) {
+		Scene scene = pane.scene().orElseThrow();
+		ShownMap map = pane.map().orElseThrow();
+		return map.peak().flatMap(peak -> boxes(request.image(), scene.width(), scene.height()))
+				.filter(of -> of.fault().isEmpty())
+				.map(of -> Captions.contentHeatmap(map.map(), of.inside(scene.width(), scene.height()), scene.width(),
+						scene.height()));
+	}
+
 	/**
 	 * The panes of one run, without its image's boxes: one, or for {@link Showing#CONSISTENCY} those of
 	 * {@link Augmentations}.

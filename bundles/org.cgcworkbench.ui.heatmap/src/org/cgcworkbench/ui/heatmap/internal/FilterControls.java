@@ -56,6 +56,7 @@ final class FilterControls extends Composite {
 			changed.run();
 		}, Arrays.stream(Split.values()).map(Split::label).toList());
 		classes = combo("filter-class", Messages.Common_class, changed, List.of(Messages.FilterControls_allClasses));
+		KeptControls.open(classes);
 		outcome = combo("outcome", Messages.FilterControls_outcome, changed,
 				Arrays.stream(ImageFilter.Outcome.values()).map(ImageFilter.Outcome::label).toList());
 		boxes = combo("boxes", Messages.Common_boxes, changed,

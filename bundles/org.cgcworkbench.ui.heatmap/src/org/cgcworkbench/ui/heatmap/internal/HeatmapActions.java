@@ -7,11 +7,14 @@ import java.util.Optional;
 
 import org.cgcworkbench.core.dataset.Part;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.report.FigureOptions;
+import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.Notices;
+import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.IAction;
@@ -61,9 +64,11 @@ final class HeatmapActions {
 		bars.getMenuManager().add(new Separator());
 		for (IAction action : List.of(Actions.push(Messages.HeatmapActions_openFolder, intake::askForFolder),
 				Actions.push(Messages.HeatmapActions_pastePicture, intake::paste),
-				Actions.push(Messages.HeatmapActions_removeOwn, viewer::removeOwn),
+				Actions.push(Messages.HeatmapActions_removeOwn, viewer.images()::removeOwn),
 				Actions.push(Messages.HeatmapActions_exportAll, this::exportAll),
-				Actions.push(Messages.HeatmapActions_copy, this::copy))) {
+				Actions.push(Messages.HeatmapActions_exportFigure, this::askForFigure),
+				Actions.push(Messages.HeatmapActions_copy, this::copy),
+				Actions.push(Messages.HeatmapActions_copyFigure, this::copyFigure))) {
 			bars.getMenuManager().add(action);
 		}
 		addBoxes(bars, refresh);
@@ -129,6 +134,37 @@ final class HeatmapActions {
 		}
 		MapExport export = new MapExport(folder, viewer.look());
 		Exports.start(folder, () -> export.write(request, contents, pictures));
+	}
+
+	private void askForFigure() {
+		if (viewer.chosen().isEmpty() || viewer.runs().isEmpty()) {
+			Notices.problem(Messages.HeatmapActions_exportCause, Messages.HeatmapActions_nothing, Optional.empty());
+		} else {
+			Exports.askForFigure(viewer.getShell(), "maps").ifPresent(this::exportFigure);
+		}
+	}
+
+	/** Writes the images that are selected beside what the panes show of them, in a job that can be cancelled. */
+	void exportFigure(Path file) {
+		List<MapRequest> chosen = viewer.chosen();
+		MapFigure figure = viewer.figure();
+		Job.create(Messages.MapFigure_task, (ICoreRunnable) monitor -> Exports.run(file, () -> {
+			FigureOptions options = Preference.figureOptions();
+			Figures.write(figure.of(chosen, monitor).folded(options), options, file);
+		})).schedule();
+	}
+
+	/** Copies the command that writes the same figure. */
+	private void copyFigure() {
+		String cause = Messages.HeatmapActions_cause;
+		Optional<List<String>> command = ExplainCommands.figure(viewer.chosen(), viewer.look(),
+				Preference.figureOptions());
+		if (command.isPresent()) {
+			Notices.gone(cause);
+			CommandLines.copy(List.of(command.get()));
+		} else {
+			Notices.problem(cause, Messages.HeatmapActions_noFigureCommand, Optional.empty());
+		}
 	}
 
 	private void exportAll() {

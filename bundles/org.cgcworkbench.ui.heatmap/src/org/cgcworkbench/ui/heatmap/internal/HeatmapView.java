@@ -11,8 +11,11 @@ import org.cgcworkbench.ui.ImagesView;
 import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Pages;
+import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.eclipse.jface.util.IPropertyChangeListener;
+import org.eclipse.jface.util.PropertyChangeEvent;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IMemento;
@@ -24,11 +27,14 @@ import org.eclipse.ui.part.ViewPart;
 /** Heat maps of the images of a data set or of the user's own, of one or several runs side by side. */
 public final class HeatmapView extends ViewPart implements ImagesView {
 
+	private final IPropertyChangeListener located = this::located;
 	private Pages pages;
 	private HeatmapViewer viewer;
 	private ImageIntake intake;
 	private HeatmapActions actions;
 	private List<RunDirectory> runs = List.of();
+	/** Null where nothing was kept. */
+	private IMemento kept;
 	private String leadTo;
 	private Optional<String> leadToFile = Optional.empty();
 
@@ -36,25 +42,39 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	public void init(IViewSite site, IMemento memento) throws PartInitException {
 		super.init(site, memento);
 		runs = KeptRuns.of(memento);
+		kept = memento;
 	}
 
 	@Override
 	public void saveState(IMemento memento) {
 		KeptRuns.keep(memento, runs);
+		viewer.keep(memento);
 	}
 
 	@Override
 	public void createPartControl(Composite parent) {
 		pages = new Pages(parent);
 		viewer = new HeatmapViewer(pages, new Models());
+		if (kept != null) {
+			leadToFile = viewer.restore(kept);
+		}
 		intake = new ImageIntake(pages, this::add);
 		actions = new HeatmapActions(viewer, intake);
+		Preference.store().addPropertyChangeListener(located);
+		parent.addDisposeListener(e -> Preference.store().removePropertyChangeListener(located));
 		PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.cgcworkbench.ui.heatmaps");
 		actions.addTo(getViewSite().getActionBars(), () -> showRuns(runs));
 		showRuns(runs.isEmpty()
 				? SelectedRuns
 						.in(getSite().getWorkbenchWindow().getSelectionService().getSelection(WorkbenchViews.RUNS))
 				: runs);
+	}
+
+	/** Shows the images of the runs once it is known where their data set lies. */
+	private void located(PropertyChangeEvent change) {
+		if (change.getProperty().equals(Preference.LOCATED_DATA.key())) {
+			Background.show(pages, () -> showRuns(runs));
+		}
 	}
 
 	@Override
@@ -72,7 +92,10 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 				Background.show(pages, () -> show(asked, read));
 			} catch (UserException e) {
 				boolean missing = LocatedData.isMissing(asked.getFirst());
-				Background.show(pages, () -> showWithout(asked, e.getMessage(), missing));
+				String problem = missing
+						? NLS.bind(Messages.HeatmapView_dataMissing, asked.getFirst().dataFolder())
+						: e.getMessage();
+				Background.show(pages, () -> showWithout(asked, problem, missing));
 			}
 		});
 	}
@@ -85,7 +108,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	}
 
 	private void sayWithoutRuns() {
-		int waiting = viewer.own().images().size();
+		int waiting = viewer.images().own().images().size();
 		pages.say(switch (waiting) {
 			case 0 -> Messages.HeatmapView_noRun;
 			case 1 -> Messages.HeatmapView_oneWaits;
@@ -107,12 +130,14 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	/** Where a data set cannot be read, own images can be explained nevertheless. */
 	private void showWithout(List<RunDirectory> asked, String problem, boolean missing) {
 		show(asked, ShownData.NONE);
-		if (asked.equals(runs) && viewer.own().images().isEmpty()) {
+		if (asked.equals(runs) && viewer.images().own().images().isEmpty()) {
 			RunDirectory first = runs.getFirst();
 			String message = NLS.bind(Messages.HeatmapView_noImages, first.name(), problem);
 			if (missing) {
 				pages.say(message, Messages.HeatmapView_locate,
-						() -> LocatedData.ask(getSite().getShell(), first, () -> showRuns(runs)));
+						() -> LocatedData.ask(getSite().getShell(), first, () -> {
+							// heard of as a change of where data sets lie
+						}));
 			} else {
 				pages.say(message, Messages.HeatmapView_open, intake::askForFiles);
 			}
@@ -120,7 +145,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	}
 
 	private void add(List<ShownImage> images) {
-		viewer.add(images);
+		viewer.images().add(images);
 		if (runs.isEmpty()) {
 			sayWithoutRuns();
 		} else {
@@ -128,7 +153,7 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 		}
 	}
 
-	/** Explains pictures, and those in folders, under the runs that are shown. */
+	@Override
 	public void open(List<Path> pictures) {
 		intake.add(pictures);
 	}
@@ -136,6 +161,11 @@ public final class HeatmapView extends ViewPart implements ImagesView {
 	/** Writes the panes' pictures and maps into a folder, once all of them are drawn. */
 	public void export(Path folder) {
 		viewer.whenDrawn(() -> actions.export(folder));
+	}
+
+	/** Writes the images that are selected beside their maps as one figure, by the file's ending. */
+	public void exportFigure(Path file) {
+		actions.exportFigure(file);
 	}
 
 	/** Writes pictures and maps of all listed images into a folder. */

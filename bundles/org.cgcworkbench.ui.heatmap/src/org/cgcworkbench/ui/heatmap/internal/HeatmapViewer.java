@@ -22,12 +22,14 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IMemento;
 
 /** Images to choose from and their maps under one or several runs. */
 final class HeatmapViewer extends Composite {
 
 	private static final int LOOK_MILLIS = 30;
-	private static final int TYPING_MILLIS = 150;
+	private static final String EPOCH = "epoch";
+	private static final String WIDTH = "images-width";
 
 	private final Models models;
 	private final Explaining explaining;
@@ -35,9 +37,7 @@ final class HeatmapViewer extends Composite {
 	private final Drawing drawing = new Drawing(drawn -> later(() -> drawn(drawn)));
 	private final PaneShared shared;
 	private final BoxEditing editing;
-	private final OwnImages own = new OwnImages();
 	private List<RunDirectory> runs = List.of();
-	private ShownData data = ShownData.NONE;
 	private MapRequest shown;
 	private MapRequest drawnLast;
 	/** What waits until everything that was asked for is drawn, null for nothing. */
@@ -45,8 +45,8 @@ final class HeatmapViewer extends Composite {
 	private boolean complete;
 	private List<PaneContent> contents = List.of();
 
-	private FilterControls filters;
-	private ThumbnailGrid grid;
+	private final SashForm sash;
+	private final ImageChooser images;
 	private MapControls controls;
 	private PaneGrid panes;
 	private ColourLegend legend;
@@ -65,23 +65,14 @@ final class HeatmapViewer extends Composite {
 		explaining = new Explaining(models);
 		job = new MapJob(explaining, this::computed);
 		shared = new PaneShared(new Viewport(), new MeasureTool(this::pointed), new BoxTool(), this::chooseClass);
-		editing = new BoxEditing(this, shared.boxes(), this::edited, this::pointed, by -> grid.step(by));
+		editing = new BoxEditing(this, shared.boxes(), this::edited, this::pointed, by -> images().grid().step(by));
 		setLayout(new FillLayout());
-		SashForm sash = new SashForm(this, SWT.HORIZONTAL);
-		createImages(new Composite(sash, SWT.NONE));
+		sash = new SashForm(this, SWT.HORIZONTAL);
+		images = new ImageChooser(sash, image -> ask());
 		createMaps(new Composite(sash, SWT.NONE));
 		sash.setWeights(22, 78);
 		shared.viewport().onChange(this::pointed);
 		addDisposeListener(e -> closeNetworks());
-	}
-
-	private void createImages(Composite left) {
-		GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(left);
-		Coalescer filtered = new Coalescer(left, TYPING_MILLIS, this::filter);
-		filters = new FilterControls(left, filtered::request);
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(filters);
-		grid = new ThumbnailGrid(left, image -> ask());
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(grid);
 	}
 
 	private void createMaps(Composite right) {
@@ -113,84 +104,36 @@ final class HeatmapViewer extends Composite {
 	/** Shows other runs, or the same anew, with the images of a data set. */
 	void show(List<RunDirectory> wanted, ShownData read) {
 		runs = List.copyOf(wanted);
-		data = read;
 		job.forget();
-		editing.begin(data.boxes());
+		editing.begin(read.boxes());
 		shown = null;
 		contents = List.of();
 		epochs.offer(List.of());
-		filters.show(data);
-		controls.showClasses(data.classes());
-		if (data.validation().isEmpty() && data.training().isEmpty()) {
-			filters.choose(FilterControls.Split.OWN);
-		}
-		filter();
+		controls.showClasses(read.classes());
+		images.show(read);
 	}
 
-	/**
-	 * Selects an image and asks for its maps.
-	 *
-	 * @param className
-	 *            null to stay with the image that is selected, or the first; else that whose validation images are
-	 *            shown
-	 * @param file
-	 *            of those; empty for the first
-	 */
+	/** Selects an image, see {@link ImageChooser#lead}, and asks for its maps. */
 	void lead(String className, Optional<String> file) {
-		if (className != null) {
-			filters.choose(className);
-			filter();
-		}
-		int wanted = file.map(grid::indexOf).orElse(className == null ? -1 : 0);
-		Optional<ShownImage> before = grid.selected();
-		grid.select(wanted >= 0 ? wanted : before.isPresent() ? -1 : 0);
-		if (grid.selected().equals(before)) {
+		if (!images.lead(className, file)) {
 			ask();
 		}
 	}
 
-	/** Shows further own images, the first of them at once. */
-	void add(List<ShownImage> images) {
-		Optional<ShownImage> first = own.add(images);
-		filters.choose(FilterControls.Split.OWN);
-		filter();
-		first.ifPresent(image -> grid.select(grid.images().indexOf(image)));
-	}
-
-	OwnImages own() {
-		return own;
-	}
-
-	/** Shows own images no longer. */
-	void removeOwn() {
-		own.clear();
-		filters.choose(data.validation().isEmpty() ? FilterControls.Split.OWN : FilterControls.Split.VALIDATION);
-		filter();
-		grid.select(0);
+	/** The images to choose from. */
+	ImageChooser images() {
+		return images;
 	}
 
 	/** An image has other boxes now. */
 	private void edited(Sample sample) {
-		data = data.with(sample);
-		grid.replace(sample);
-		if (grid.selected().filter(image -> image.sample().name().equals(sample.name())).isPresent()) {
+		if (images.replace(sample)) {
 			ask();
 		}
 	}
 
 	BoxEditing editing() {
 		return editing;
-	}
-
-	private void filter() {
-		List<ShownImage> all = switch (filters.split()) {
-			case VALIDATION -> data.validation();
-			case TRAINING -> data.training();
-			case OWN -> own.images();
-		};
-		grid.whenEmpty(all.isEmpty() ? Messages.HeatmapViewer_noImages : Messages.HeatmapViewer_noneFits);
-		grid.show(filters.filter().apply(all));
-		filters.showCount(grid.count(), all.size());
 	}
 
 	private void chooseClass(String name) {
@@ -200,7 +143,7 @@ final class HeatmapViewer extends Composite {
 
 	/** Asks for the maps of the selected image. */
 	private void ask() {
-		Optional<ShownImage> image = grid.selected();
+		Optional<ShownImage> image = images.grid().selected();
 		if (image.isEmpty() || runs.isEmpty()) {
 			return;
 		}
@@ -227,7 +170,7 @@ final class HeatmapViewer extends Composite {
 		Stream<MapRequest> others = request.showing() == Showing.EPOCHS
 				? epochs.others().stream().map(request::of)
 				: Stream.of();
-		return Stream.concat(others, grid.next().map(request::of).stream()).toList();
+		return Stream.concat(others, images.grid().next().map(request::of).stream()).toList();
 	}
 
 	private void computed(MapRequest request, List<PaneContent> computed, boolean whole) {
@@ -247,7 +190,7 @@ final class HeatmapViewer extends Composite {
 	private void offer(KeptEpochs kept) {
 		List<Models.Network> networks = runs.stream().flatMap(run -> models.network(run).stream()).toList();
 		networks.stream().findFirst().ifPresent(controls::showNetwork);
-		Set<String> classes = new LinkedHashSet<>(data.classes());
+		Set<String> classes = new LinkedHashSet<>(images.classes());
 		networks.forEach(network -> classes.addAll(network.classes()));
 		controls.showClasses(List.copyOf(classes));
 		if (shown.showing() == Showing.EPOCHS && epochs.offer(kept.epochs())) {
@@ -309,7 +252,38 @@ final class HeatmapViewer extends Composite {
 
 	/** A request for each image in the list, as the shown one. */
 	List<MapRequest> all() {
-		return grid.images().stream().map(this::request).toList();
+		return images.grid().images().stream().map(this::request).toList();
+	}
+
+	/** A request for each image that is selected, as the shown one. */
+	List<MapRequest> chosen() {
+		return images.grid().chosen().stream().map(this::request).toList();
+	}
+
+	/** The figure of what is shown; to be used in the background. */
+	MapFigure figure() {
+		return new MapFigure(explaining, look(), steps.step());
+	}
+
+	/** Keeps what is chosen over the workbench's end. */
+	void keep(IMemento memento) {
+		images.keep(memento);
+		controls.keep(memento);
+		memento.putInteger(EPOCH, epochs.epoch());
+		memento.putInteger(WIDTH, sash.getWeights()[0] * 100 / (sash.getWeights()[0] + sash.getWeights()[1]));
+	}
+
+	/**
+	 * Brings back what was kept, before runs are shown.
+	 *
+	 * @return the name of the image that was selected
+	 */
+	Optional<String> restore(IMemento memento) {
+		controls.restore(memento);
+		Optional.ofNullable(memento.getInteger(EPOCH)).ifPresent(epochs::want);
+		Optional.ofNullable(memento.getInteger(WIDTH)).filter(width -> width > 0 && width < 100)
+				.ifPresent(width -> sash.setWeights(width, 100 - width));
+		return images.restore(memento);
 	}
 
 	Explaining explaining() {
@@ -330,7 +304,8 @@ final class HeatmapViewer extends Composite {
 
 	@Override
 	public boolean setFocus() {
-		return grid.setFocus();
+		// asked once more while it is disposed
+		return !images.grid().isDisposed() && images.grid().setFocus();
 	}
 
 	private void closeNetworks() {

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.heatmap.internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,12 +23,15 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IMemento;
 
 /** What is explained and how it is drawn. */
 final class MapControls extends Composite {
 
 	private static final List<Integer> SIDES = List.of(224, 448);
 	private static final int FULL = 100;
+	private static final String CROP = "augmentations";
+	private static final String SIDE = "short-side";
 	/** Where names begin in the list of classes. */
 	private static final int FIRST_NAME = 2;
 
@@ -46,6 +50,8 @@ final class MapControls extends Composite {
 	private final Scale contour;
 	private List<Integer> sides = List.of();
 	private long crop;
+	/** A class that was chosen before the workbench's end, offered until the network says which it knows. */
+	private Optional<String> kept = Optional.empty();
 
 	/**
 	 * @param asked
@@ -176,7 +182,8 @@ final class MapControls extends Composite {
 	void showClasses(List<String> names) {
 		String before = classes.getText();
 		String[] items = Stream
-				.concat(Stream.of(Messages.MapControls_labelled, Messages.MapControls_predicted), names.stream())
+				.concat(Stream.of(Messages.MapControls_labelled, Messages.MapControls_predicted),
+						Stream.concat(names.stream(), kept.filter(name -> !names.contains(name)).stream()))
 				.toArray(String[]::new);
 		if (!Arrays.equals(items, classes.getItems())) {
 			classes.setItems(items);
@@ -195,6 +202,7 @@ final class MapControls extends Composite {
 
 	/** Offers what a network has. */
 	void showNetwork(Models.Network network) {
+		kept = Optional.empty();
 		showLayers(network.layers());
 		showSides(network.inputSize());
 	}
@@ -241,6 +249,28 @@ final class MapControls extends Composite {
 
 	private int shortSide() {
 		return sides.get(side.getSelectionIndex());
+	}
+
+	/** Keeps what is chosen over the workbench's end. */
+	void keep(IMemento memento) {
+		KeptControls.keep(memento, this);
+		memento.putString(CROP, Long.toString(crop));
+		memento.putInteger(SIDE, shortSide());
+	}
+
+	/** Brings back what was kept. */
+	void restore(IMemento memento) {
+		List.of(classes, layer).forEach(KeptControls::open);
+		KeptControls.restore(memento, this);
+		kept = Optional.of(classes.getText()).filter(name -> classes.getSelectionIndex() >= FIRST_NAME);
+		Optional.ofNullable(memento.getInteger(SIDE)).filter(size -> size > 0).ifPresent(size -> {
+			sides = List.of(size);
+			side.setItems("");
+			side.select(0);
+			showSides(SIDES.getFirst());
+		});
+		String set = memento.getString(CROP);
+		crop = set != null && set.matches("\\d{1,9}") ? Long.parseLong(set) : 0;
 	}
 
 	/** Number of the set of augmentations. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.Heatmap;
@@ -100,6 +101,8 @@ final class MapExport {
 				List<PaneContent> made = explaining.panes(request.of(run), run, monitor::isCanceled);
 				panes.add(made);
 				made.forEach(pane -> scores(image, pane, table));
+			} catch (CancellationException e) {
+				throw new OperationCanceledException();
 			} catch (UserException | IOException e) {
 				table.append(CsvRow.of(List.of(image, run.name(), "", "", "", "", IoMessage.reason(e))));
 				whole = false;

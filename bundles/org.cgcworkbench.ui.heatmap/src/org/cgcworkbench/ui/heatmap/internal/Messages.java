@@ -68,11 +68,13 @@ final class Messages extends NLS {
 	public static String HeatmapActions_boxesMeaning;
 	public static String HeatmapActions_cause;
 	public static String HeatmapActions_copy;
+	public static String HeatmapActions_copyFigure;
 	public static String HeatmapActions_delete;
 	public static String HeatmapActions_export;
 	public static String HeatmapActions_exportAll;
 	public static String HeatmapActions_exportBoxes;
 	public static String HeatmapActions_exportCause;
+	public static String HeatmapActions_exportFigure;
 	public static String HeatmapActions_exportMeaning;
 	public static String HeatmapActions_exportTo;
 	public static String HeatmapActions_failed;
@@ -84,6 +86,7 @@ final class Messages extends NLS {
 	public static String HeatmapActions_measureMeaning;
 	public static String HeatmapActions_name;
 	public static String HeatmapActions_noCommand;
+	public static String HeatmapActions_noFigureCommand;
 	public static String HeatmapActions_nothing;
 	public static String HeatmapActions_open;
 	public static String HeatmapActions_openFolder;
@@ -96,6 +99,7 @@ final class Messages extends NLS {
 	public static String HeatmapActions_undo;
 	public static String HeatmapPane_map;
 	public static String HeatmapPane_value;
+	public static String HeatmapView_dataMissing;
 	public static String HeatmapView_imagesWait;
 	public static String HeatmapView_locate;
 	public static String HeatmapView_noImages;
@@ -148,6 +152,9 @@ final class Messages extends NLS {
 	public static String MapControls_sideTrained;
 	public static String MapControls_usualLayer;
 	public static String MapExport_task;
+	public static String MapFigure_contentHeatmap;
+	public static String MapFigure_image;
+	public static String MapFigure_task;
 	public static String MapJob_job;
 	public static String MapJob_task;
 	public static String MapRequest_waiting;

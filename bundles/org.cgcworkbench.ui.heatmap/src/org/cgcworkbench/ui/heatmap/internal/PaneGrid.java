@@ -52,11 +52,16 @@ final class PaneGrid extends Composite {
 			panes.get(i).show(of.get(i), drawn.pictures().get(i),
 					taken == null
 							? new HeatmapPane.Extras(of.get(i).caption(), drawn.wish().look().boxes(), true, scores)
-							: new HeatmapPane.Extras(NLS.bind(Messages.PaneGrid_probability,
-									Decimals.three(taken.curve()[step]), Decimals.three(taken.area())), false, false,
+							: new HeatmapPane.Extras(told(taken, step), false, false,
 									false));
 		}
 		HeatmapPane.align(panes);
+	}
+
+	/** What is said of a step of insertion or deletion. */
+	static String told(PixelSteps taken, int step) {
+		return NLS.bind(Messages.PaneGrid_probability, Decimals.three(taken.curve()[step]),
+				Decimals.three(taken.area()));
 	}
 
 	private void arrange(int count, int wantedColumns) {

@@ -3,7 +3,10 @@ package org.cgcworkbench.ui.heatmap.internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.dataset.Sample;
 import org.eclipse.osgi.util.NLS;
@@ -31,6 +34,8 @@ final class ThumbnailGrid extends Canvas {
 	private final Consumer<ShownImage> chosen;
 	private List<ShownImage> images = List.of();
 	private int selected = -1;
+	/** Places of others that are selected beside that. */
+	private final Set<Integer> others = new TreeSet<>();
 	private String hint = "";
 
 	ThumbnailGrid(Composite parent, Consumer<ShownImage> chosen) {
@@ -42,7 +47,7 @@ final class ThumbnailGrid extends Canvas {
 		addListener(SWT.Resize, e -> layoutBar());
 		addListener(SWT.MouseDown, e -> {
 			setFocus();
-			select(at(e.x, e.y));
+			press(at(e.x, e.y), e.stateMask);
 		});
 		addListener(SWT.KeyDown, this::key);
 		addListener(SWT.FocusIn, e -> redraw());
@@ -63,6 +68,7 @@ final class ThumbnailGrid extends Canvas {
 	void show(List<ShownImage> shown) {
 		Optional<ShownImage> before = selected();
 		images = List.copyOf(shown);
+		others.clear();
 		selected = -1;
 		for (int i = 0; i < images.size(); i++) {
 			if (before.isPresent() && images.get(i).sample().equals(before.get().sample())) {
@@ -121,10 +127,39 @@ final class ThumbnailGrid extends Canvas {
 		return images.size();
 	}
 
-	/** Selects an image by its place. */
+	/** The images that are selected, in the order of the list. */
+	List<ShownImage> chosen() {
+		Set<Integer> all = new TreeSet<>(others);
+		if (selected >= 0) {
+			all.add(selected);
+		}
+		return all.stream().map(images::get).toList();
+	}
+
+	/** With the key for several an image is selected beside others or no longer, with Shift all up to it are. */
+	private void press(int index, int keys) {
+		if (index < 0 || selected < 0 || (keys & (SWT.MOD1 | SWT.MOD2)) == 0) {
+			others.clear();
+			redraw();
+			select(index);
+		} else if ((keys & SWT.MOD2) != 0) {
+			IntStream.rangeClosed(Math.min(index, selected), Math.max(index, selected)).forEach(others::add);
+			redraw();
+		} else if (index != selected) {
+			if (!others.remove(index)) {
+				others.add(index);
+			}
+			redraw();
+		}
+	}
+
+	/** Selects an image by its place, beside those that are selected if it is one of them. */
 	void select(int index) {
 		if (index < 0 || index >= images.size() || index == selected) {
 			return;
+		}
+		if (!others.contains(index)) {
+			others.clear();
 		}
 		selected = index;
 		reveal();
@@ -175,6 +210,11 @@ final class ThumbnailGrid extends Canvas {
 	}
 
 	private void key(Event e) {
+		if (e.keyCode == 'a' && (e.stateMask & SWT.MOD1) != 0) {
+			IntStream.range(0, images.size()).forEach(others::add);
+			redraw();
+			return;
+		}
 		int by = switch (e.keyCode) {
 			case SWT.ARROW_LEFT -> -1;
 			case SWT.ARROW_RIGHT -> 1;
@@ -236,7 +276,7 @@ final class ThumbnailGrid extends Canvas {
 
 	private void paint(GC gc, int index, int left, int top, int height) {
 		ShownImage image = images.get(index);
-		if (index == selected) {
+		if (index == selected || others.contains(index)) {
 			gc.setBackground(getDisplay()
 					.getSystemColor(isFocusControl() ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_TITLE_INACTIVE_BACKGROUND));
 			gc.fillRectangle(left - 3, top - 3, SIZE + 6, height);
@@ -256,7 +296,7 @@ final class ThumbnailGrid extends Canvas {
 			gc.setBackground(image.correct().get() ? RIGHT : WRONG);
 			gc.fillRectangle(left, top + SIZE + 1, SIZE, 3);
 		}
-		gc.setForeground(index == selected && isFocusControl()
+		gc.setForeground((index == selected || others.contains(index)) && isFocusControl()
 				? getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT)
 				: getForeground());
 		int line = gc.getFontMetrics().getHeight();

@@ -97,7 +97,6 @@ final class Messages extends NLS {
 	public static String ReportActions_copy;
 	public static String ReportActions_csv;
 	public static String ReportActions_figures;
-	public static String ReportActions_figuresFolder;
 	public static String ReportActions_html;
 	public static String ReportActions_htmlFolder;
 	public static String ReportActions_maps;
@@ -105,8 +104,6 @@ final class Messages extends NLS {
 	public static String ReportActions_pdf;
 	public static String ReportActions_tables;
 	public static String ReportActions_tablesFolder;
-	public static String ReportActions_writeFigures;
-	public static String ReportActions_writeMaps;
 	public static String ReportActions_writeReport;
 	public static String ReportActions_writeTable;
 	public static String ReportActions_writeTables;

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
-import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.IAction;
@@ -42,8 +40,7 @@ final class ReportActions {
 		bars.getMenuManager().add(exportAs(Messages.ReportActions_csv, "metrics.csv"));
 		bars.getMenuManager().add(Actions.push(Messages.ReportActions_tables,
 				() -> intoFolder(Messages.ReportActions_tablesFolder, this::exportTables)));
-		bars.getMenuManager().add(Actions.push(Messages.ReportActions_figures,
-				() -> intoFolder(Messages.ReportActions_figuresFolder, this::exportFigures)));
+		bars.getMenuManager().add(Actions.push(Messages.ReportActions_figures, this::askForFigures));
 		bars.getMenuManager().add(Actions.push(Messages.ReportActions_maps, this::askForMaps));
 		bars.getMenuManager().add(
 				Actions.push(Messages.ReportActions_copy, () -> CommandLines.copyReport(view.sweep(), view.sources())));
@@ -91,11 +88,17 @@ final class ReportActions {
 		inBackground(Messages.ReportActions_writeTables, folder, () -> Report.writeTables(data, folder));
 	}
 
+	private void askForFigures() {
+		ReportData data = view.data();
+		if (data != null) {
+			Exports.askForFigures(view.getSite().getShell(), data::figures);
+		}
+	}
+
 	/** Writes each chart and matrix in every format. */
 	void exportFigures(Path folder) {
 		ReportData data = view.data();
-		inBackground(Messages.ReportActions_writeFigures, folder,
-				() -> Figures.write(data.figures(), Preference.figureOptions(), folder, Figures.FORMATS));
+		Exports.figures(folder, data::figures);
 	}
 
 	private void askForMaps() {
@@ -105,8 +108,7 @@ final class ReportActions {
 
 	/** Writes the images that are selected, or the first ones, under the runs' maps. */
 	void exportMaps(Path file) {
-		view.maps().ifPresent(maps -> inBackground(Messages.ReportActions_writeMaps, file,
-				() -> Figures.write(maps.get(), Preference.figureOptions(), file)));
+		view.maps().ifPresent(maps -> Exports.figure(file, maps));
 	}
 
 	private void exportHtml() {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.core.report.RunColumns;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunSummary;
@@ -68,7 +70,7 @@ class RunPlotTest {
 		PlotAxis rate = axis("setting:schedule.learning-rate");
 		assertTrue(rate.log());
 		assertEquals(0.5, rate.place(RUNS.get(2)), 1e-12);
-		assertEquals(List.of("0.001", "0.01", "0.1"), rate.ticks().stream().map(PlotAxis.Tick::text).toList());
+		assertEquals(List.of("0.001", "0.01", "0.1"), rate.ticks().stream().map(Plot.Tick::text).toList());
 		assertEquals(1, axis("setting:objective.method").place(RUNS.get(1)));
 		assertTrue(Double.isNaN(axis("best").place(RUNS.get(3))), "a run without a value stands nowhere");
 		assertEquals(0.5, axis("best").place(RUNS.get(1)));
@@ -101,6 +103,28 @@ class RunPlotTest {
 		assertNotEquals(high, plot.picture().getPixel(300, 500));
 		plot.select(List.of(new RunDirectory(RUNS.get(1).directory().folder())));
 		assertNotEquals(high, plot.picture().getPixel(78, 28), "what is not selected becomes faint");
+	}
+
+	@Test
+	void figuresHaveWhatIsDrawnAndWhatItsColoursStandFor() {
+		ScatterPlot points = open(new ScatterPlot(window.shell()), axis("setting:schedule.learning-rate"),
+				axis("best"));
+		Plot figure = points.figure();
+		assertEquals(List.of("0.001", "0.01", "0.1"), figure.across().ticks().stream().map(Plot.Tick::text).toList());
+		assertEquals(List.of(axis("best").column().title()), figure.upright().stream().map(Plot.Scale::title).toList());
+		assertEquals(3, figure.shapes().size(), "a run without a value stands nowhere");
+		assertEquals(new Plot.Shape(Plot.Stroke.DOTS, "#d96000", 1, List.of(new Chart.Point(0, 1))),
+				figure.shapes().getFirst());
+		assertEquals(List.of(axis("best").column().title() + ": 0.25", "0.5", "0.75"),
+				figure.legend().stream().map(Plot.Name::text).toList());
+		points.select(List.of(new RunDirectory(RUNS.get(0).directory().folder())));
+		assertEquals(1, points.figure().shapes().getLast().opacity());
+		assertEquals(45 / 255.0, points.figure().shapes().getFirst().opacity(), "what is not selected is faint");
+		ParallelPlot lines = open(new ParallelPlot(window.shell()), axis("setting:objective.method"),
+				axis("setting:schedule.learning-rate"), axis("best"));
+		assertEquals(3, lines.figure().upright().size());
+		assertEquals(List.of(3, 3, 3, 2), lines.figure().shapes().stream().map(shape -> shape.places().size()).toList());
+		assertEquals(new Chart.Point(0.5, 1), lines.figure().shapes().get(1).places().get(1));
 	}
 
 	@Test

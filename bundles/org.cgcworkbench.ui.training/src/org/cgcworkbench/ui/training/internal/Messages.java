@@ -76,6 +76,7 @@ final class Messages extends NLS {
 	public static String RelationsView_colour;
 	public static String RelationsView_colourName;
 	public static String RelationsView_export;
+	public static String RelationsView_exportFigure;
 	public static String RelationsView_none;
 	public static String RelationsView_parallel;
 	public static String RelationsView_parallelName;
@@ -152,6 +153,8 @@ final class Messages extends NLS {
 	public static String StatusLine_warning;
 	public static String StatusLine_warnings;
 	public static String TrainingActions_csv;
+	public static String TrainingActions_epoch;
+	public static String TrainingActions_exportFigures;
 	public static String TrainingActions_follow;
 	public static String TrainingActions_light;
 	public static String TrainingActions_load;
@@ -160,6 +163,7 @@ final class Messages extends NLS {
 	public static String TrainingActions_mean;
 	public static String TrainingActions_meanTip;
 	public static String TrainingActions_medium;
+	public static String TrainingActions_minute;
 	public static String TrainingActions_most;
 	public static String TrainingActions_none;
 	public static String TrainingActions_png;

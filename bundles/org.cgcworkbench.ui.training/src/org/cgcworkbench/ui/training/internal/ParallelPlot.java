@@ -1,7 +1,11 @@
 package org.cgcworkbench.ui.training.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Plot.Scale;
+import org.cgcworkbench.core.report.Plot.Tick;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -43,7 +47,7 @@ final class ParallelPlot extends RunPlot {
 			gc.drawLine(x, y(0), x, y(1));
 			gc.setForeground(getForeground());
 			int above = Integer.MAX_VALUE;
-			for (PlotAxis.Tick tick : axes().get(i).ticks()) {
+			for (Tick tick : axes().get(i).ticks()) {
 				int y = y(tick.place());
 				gc.drawLine(x - TICK, y, x, y);
 				// texts that would lie over each other are left out
@@ -75,6 +79,31 @@ final class ParallelPlot extends RunPlot {
 				gc.fillOval(x(i) - 2, y(places[i]) - 2, 5, 5);
 			}
 		}
+	}
+
+	@Override
+	List<List<Chart.Point>> lines(Placed run) {
+		List<List<Chart.Point>> lines = new ArrayList<>();
+		double[] places = run.places();
+		for (int i = 0; i < places.length; i++) {
+			if (!Double.isNaN(places[i])) {
+				if (i == 0 || Double.isNaN(places[i - 1])) {
+					lines.add(new ArrayList<>());
+				}
+				lines.getLast().add(new Chart.Point(i / Math.max(1.0, places.length - 1), places[i]));
+			}
+		}
+		return lines;
+	}
+
+	@Override
+	Scale across() {
+		return new Scale("", List.of());
+	}
+
+	@Override
+	List<Scale> upright() {
+		return axes().stream().map(RunPlot::scale).toList();
 	}
 
 	@Override

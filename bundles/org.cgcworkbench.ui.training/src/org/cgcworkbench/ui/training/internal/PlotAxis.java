@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 import org.cgcworkbench.core.report.Cell;
+import org.cgcworkbench.core.report.Plot.Tick;
 import org.cgcworkbench.core.report.RunColumn;
 import org.cgcworkbench.ui.RunSummary;
 
@@ -28,10 +29,6 @@ import org.cgcworkbench.ui.RunSummary;
  */
 record PlotAxis(RunColumn column, boolean numeric, boolean log, double low, double high, List<String> words,
 		List<Double> values) {
-
-	/** A mark with its place, 0 to 1. */
-	record Tick(double place, String text) {
-	}
 
 	private static final double LOG_FROM = 50;
 	private static final int FEW = 7;

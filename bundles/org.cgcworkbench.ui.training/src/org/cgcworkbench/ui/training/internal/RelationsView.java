@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.core.report.RunColumn;
 import org.cgcworkbench.core.report.RunColumns;
 import org.cgcworkbench.ui.Actions;
@@ -118,6 +119,8 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 		menu.add(lines);
 		menu.add(points);
 		menu.add(new Separator());
+		menu.add(Actions.push(Messages.RelationsView_exportFigure,
+				() -> Exports.askForFigure(getSite().getShell(), "runs").ifPresent(this::exportFigure)));
 		menu.add(Actions.push(Messages.RelationsView_export, () -> Exports.askForFile(getSite().getShell(), "runs.png")
 				.ifPresent(file -> Exports.start(file, write(file)))));
 	}
@@ -125,6 +128,12 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 	private Exports.Work write(Path file) {
 		var picture = shown().picture();
 		return () -> ChartExport.write(picture, file);
+	}
+
+	/** Writes what is shown as a figure, by the file's ending. */
+	public void exportFigure(Path file) {
+		Plot figure = shown().figure();
+		Exports.figure(file, () -> figure);
 	}
 
 	private void fillAxes(IMenuManager menu) {

@@ -138,6 +138,11 @@ final class RunLegend {
 		return numbers;
 	}
 
+	/** The entries that are drawn. */
+	List<LegendEntry> drawnEntries() {
+		return drawn().stream().map(entries::get).toList();
+	}
+
 	/** Numbers of the entries that stand out. */
 	Set<Integer> emphasised() {
 		Set<Integer> numbers = Arrays.stream(table.getSelectionIndices()).boxed().limit(drawn)

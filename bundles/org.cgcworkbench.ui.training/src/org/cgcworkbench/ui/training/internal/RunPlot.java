@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunSummary;
+import org.cgcworkbench.ui.chart.ChartExport;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -103,6 +108,15 @@ abstract class RunPlot extends Canvas {
 	/** Draws a run, in the colour and the width of the line that are set. */
 	abstract void paintRun(GC gc, Placed run);
 
+	/** Where a run lies in a figure, as shares of its field: lines, or dots where they have one place. */
+	abstract List<List<Chart.Point>> lines(Placed run);
+
+	/** The scale below a figure; without ticks for none. */
+	abstract Plot.Scale across();
+
+	/** The upright scales of a figure. */
+	abstract List<Plot.Scale> upright();
+
 	/** How far a run is from a place, in pixels. */
 	abstract double distance(Placed run, Point at);
 
@@ -193,10 +207,34 @@ abstract class RunPlot extends Canvas {
 	}
 
 	private void paintColoured(GC gc, Placed run) {
-		Color of = new Color(colour.map(axis -> mixed(axis.place(run.run()))).orElse(LOW));
+		Color of = new Color(colour(run));
 		gc.setForeground(of);
 		gc.setBackground(of);
 		paintRun(gc, run);
+	}
+
+	private RGB colour(Placed run) {
+		return colour.map(axis -> mixed(axis.place(run.run()))).orElse(LOW);
+	}
+
+	static Plot.Scale scale(PlotAxis axis) {
+		return new Plot.Scale(axis.column().title(), axis.ticks());
+	}
+
+	/** The plot as a figure, with what its colours stand for. */
+	Plot figure() {
+		boolean any = placed.stream().anyMatch(this::isSelected);
+		List<Plot.Shape> shapes = new ArrayList<>();
+		Stream.concat(placed.stream().filter(run -> !isSelected(run)), placed.stream().filter(this::isSelected))
+				.forEach(run -> lines(run).forEach(line -> shapes.add(new Plot.Shape(
+						line.size() == 1 ? Plot.Stroke.DOTS : Plot.Stroke.SOLID, ChartExport.colour(colour(run)),
+						any && !isSelected(run) ? FAINT / (double) FULL : 1, line))));
+		List<Plot.Name> names = new ArrayList<>();
+		colour.ifPresent(axis -> axis.ticks().forEach(tick -> names.add(new Plot.Name(Plot.Stroke.DOTS,
+				ChartExport.colour(mixed(tick.place())),
+				names.isEmpty() ? axis.column().title() + ": " + tick.text() : tick.text()))));
+		return new Plot("", axes.stream().map(axis -> axis.column().title()).collect(Collectors.joining(", ")),
+				across(), upright(), shapes, names);
 	}
 
 	/** From blue to orange, both readable on the ground of either theme. */

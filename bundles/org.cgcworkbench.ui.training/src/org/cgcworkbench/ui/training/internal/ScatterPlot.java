@@ -2,6 +2,9 @@ package org.cgcworkbench.ui.training.internal;
 
 import java.util.List;
 
+import org.cgcworkbench.core.report.Chart;
+import org.cgcworkbench.core.report.Plot.Scale;
+import org.cgcworkbench.core.report.Plot.Tick;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -60,7 +63,7 @@ final class ScatterPlot extends RunPlot {
 		gc.drawLine(area.x - 8, area.y + area.height + 8, area.x + area.width, area.y + area.height + 8);
 		gc.setForeground(getForeground());
 		int right = Integer.MIN_VALUE;
-		for (PlotAxis.Tick tick : axes().get(0).ticks()) {
+		for (Tick tick : axes().get(0).ticks()) {
 			String text = fitted(gc, tick.text(), 120);
 			int width = gc.textExtent(text).x;
 			int left = Math.clamp(x(tick.place()) - width / 2, 0, Math.max(0, getClientArea().width - width));
@@ -70,7 +73,7 @@ final class ScatterPlot extends RunPlot {
 			}
 		}
 		int above = Integer.MAX_VALUE;
-		for (PlotAxis.Tick tick : axes().get(1).ticks()) {
+		for (Tick tick : axes().get(1).ticks()) {
 			if (above - y(tick.place()) >= line) {
 				String text = fitted(gc, tick.text(), LEFT - 14);
 				gc.drawText(text, area.x - 12 - gc.textExtent(text).x, y(tick.place()) - line / 2, true);
@@ -87,6 +90,21 @@ final class ScatterPlot extends RunPlot {
 		if (isPlaced(run)) {
 			gc.fillOval(x(moved(run, 0)) - RADIUS, y(moved(run, 1)) - RADIUS, 2 * RADIUS + 1, 2 * RADIUS + 1);
 		}
+	}
+
+	@Override
+	List<List<Chart.Point>> lines(Placed run) {
+		return isPlaced(run) ? List.of(List.of(new Chart.Point(moved(run, 0), moved(run, 1)))) : List.of();
+	}
+
+	@Override
+	Scale across() {
+		return scale(axes().getFirst());
+	}
+
+	@Override
+	List<Scale> upright() {
+		return axes().stream().skip(1).map(RunPlot::scale).toList();
 	}
 
 	@Override

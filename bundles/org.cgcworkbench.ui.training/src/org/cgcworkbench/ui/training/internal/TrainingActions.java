@@ -3,11 +3,15 @@ package org.cgcworkbench.ui.training.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
+import org.cgcworkbench.core.report.Figure;
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.ui.Actions;
 import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.chart.ChartExport;
+import org.cgcworkbench.ui.chart.Curve;
 import org.cgcworkbench.ui.chart.LineChart;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
@@ -70,6 +74,8 @@ final class TrainingActions {
 		menu.add(log);
 		menu.add(reset);
 		menu.add(new Separator());
+		menu.add(Actions.push(Messages.TrainingActions_exportFigures,
+				() -> Exports.askForFigures(view.getSite().getShell(), figures())));
 		menu.add(Actions.push(Messages.TrainingActions_png, () -> export("training.png")));
 		menu.add(Actions.push(Messages.TrainingActions_csv, () -> export("training.csv")));
 	}
@@ -87,7 +93,30 @@ final class TrainingActions {
 			return;
 		}
 		StringBuilder text = new StringBuilder(view.charts().isLoad() ? "curve,minute,value\n" : "curve,epoch,value\n");
-		charts.forEach(chart -> text.append(chart.rows()));
+		charts.forEach(chart -> text.append(ChartExport.rows(chart.curves())));
 		Exports.start(file, () -> AtomicFiles.writeString(file, text));
+	}
+
+	/** The charts that are shown, each as a figure with its legend. */
+	Supplier<List<? extends Figure>> figures() {
+		List<Plot> figures = view.charts().shown().stream()
+				.filter(kind -> !view.charts().chart(kind).curves().isEmpty()).map(this::figure).toList();
+		return () -> figures;
+	}
+
+	/** Of one run the legend names the lines, of several it names the runs, as the list beside the charts. */
+	private Plot figure(ChartKind kind) {
+		List<LegendEntry> entries = view.legend().drawnEntries();
+		LineChart chart = view.charts().chart(kind);
+		boolean one = entries.size() == 1;
+		List<Plot.Name> names = one
+				? chart.curves().stream().map(curve -> ChartExport.name(curve.colour(), curve.style(), curve.name()))
+						.toList()
+				: entries.stream().map(
+						entry -> ChartExport.name(TrainingView.colour(entry), Curve.Style.SOLID, entry.name()))
+						.toList();
+		return chart.figure(one ? kind.menuName().replace("&", "") : kind.title(), view.charts().isLoad()
+				? Messages.TrainingActions_minute
+				: Messages.TrainingActions_epoch, names);
 	}
 }

@@ -8,6 +8,7 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Banner;
 import org.cgcworkbench.ui.Coalescer;
+import org.cgcworkbench.ui.Exports;
 import org.cgcworkbench.ui.KeptRuns;
 import org.cgcworkbench.ui.Pages;
 import org.cgcworkbench.ui.RunCatalogue;
@@ -152,7 +153,7 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	}
 
 	/** The colour of an entry: that of its first run. */
-	private static Color colour(LegendEntry entry) {
+	static Color colour(LegendEntry entry) {
 		return RunColours.of(entry.runs().getFirst());
 	}
 
@@ -218,6 +219,11 @@ public final class TrainingView extends ViewPart implements RunsView, ISelection
 	/** Writes the charts as a picture or as rows, by the file's ending. */
 	public void export(Path file) {
 		actions.export(file);
+	}
+
+	/** Writes each chart that is shown into a folder as a figure in every format. */
+	public void exportFigures(Path folder) {
+		Exports.figures(folder, actions.figures());
 	}
 
 	@Override

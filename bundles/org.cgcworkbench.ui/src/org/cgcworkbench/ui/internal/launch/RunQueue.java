@@ -16,6 +16,7 @@ import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.CommandLines;
+import org.cgcworkbench.ui.LocatedData;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.internal.Messages;
@@ -25,6 +26,7 @@ import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.widgets.Display;
 
 /**
  * Starts processes of the product, one at a time a device; what must wait is shown as waiting in the Progress view.
@@ -109,9 +111,20 @@ public final class RunQueue {
 		}).schedule();
 	}
 
-	/** Goes on with a run, unless it waits for that already. */
+	/** Goes on with a run, unless it waits for that already or its data set must be located first. */
 	public static void resume(RunDirectory run) {
-		submit(LaunchRequests.resume(run));
+		Background.run(NLS.bind(Messages.RunQueue_lookForData, run.name()), monitor -> {
+			LaunchRequest request = LaunchRequests.resume(run);
+			if (request instanceof LaunchRequest.Resume resume && resume.data().isEmpty()
+					&& LocatedData.isMissing(run)) {
+				Notices.problem(request.cause(),
+						NLS.bind(Messages.RunQueue_dataMissing, run.name(), run.dataFolder()),
+						Optional.of(new Notices.Action(Messages.RunQueue_locate, () -> LocatedData
+								.ask(Display.getCurrent().getActiveShell(), run, () -> resume(run)))));
+			} else {
+				submit(request);
+			}
+		});
 	}
 
 	/** Does something with a run on another machine, unless it waits for that already. */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.FoundRuns;
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.WorkbenchCommands;
+import org.cgcworkbench.ui.WorkbenchViews;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DropTarget;
@@ -20,8 +20,8 @@ import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.widgets.Shell;
 
 /**
- * Takes folders that are dropped on a window, wherever no part of it takes them: one of runs is shown, any other is
- * what a new experiment is made on.
+ * Takes what is dropped on a window, wherever no part of it takes it: a folder of runs is shown, any other folder is
+ * what a new experiment is made on, and files are pictures to be explained.
  */
 public final class FolderDrop extends DropTargetAdapter {
 
@@ -47,10 +47,11 @@ public final class FolderDrop extends DropTargetAdapter {
 
 	@Override
 	public void drop(DropTargetEvent event) {
-		String[] paths = event.data instanceof String[] names ? names : new String[0];
-		Optional<Path> folder = Stream.of(paths).map(Path::of).filter(Files::isDirectory).findFirst();
-		folder.ifPresent(this::take);
-		if (folder.isEmpty()) {
+		if (event.data instanceof String[] names && names.length > 0) {
+			List<Path> paths = Stream.of(names).map(Path::of).toList();
+			paths.stream().filter(Files::isDirectory).findFirst().ifPresentOrElse(this::take,
+					() -> WorkbenchViews.openPictures(paths));
+		} else {
 			event.detail = DND.DROP_NONE;
 		}
 	}
