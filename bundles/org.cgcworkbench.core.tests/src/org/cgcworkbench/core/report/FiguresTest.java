@@ -210,8 +210,8 @@ class FiguresTest {
 
 	@Test
 	void manyRowsStandSideBySide() {
-		List<MapGrid.Row> rows = IntStream.range(0, 12).mapToObj(i -> new MapGrid.Row("row " + i,
-				List.of(new MapGrid.Cell(Optional.empty(), "image " + i), new MapGrid.Cell(Optional.empty(), "map " + i))))
+		List<MapGrid.Row> rows = IntStream.range(0, 12).mapToObj(i -> new MapGrid.Row("row " + i, List
+				.of(new MapGrid.Cell(Optional.empty(), "image " + i), new MapGrid.Cell(Optional.empty(), "map " + i))))
 				.toList();
 		MapGrid grid = new MapGrid(List.of("image", "cgc"), rows, List.of());
 		MapGrid folded = grid.folded(WIDE);

@@ -41,9 +41,7 @@ record ChartFigure(Range x, Range y, boolean log) {
 		List<Shape> shapes = new ArrayList<>();
 		bands.forEach(band -> add(band, shapes));
 		curves.forEach(curve -> add(curve, shapes));
-		Scale upright = log
-				? Scale.logarithmic("", y.lower, y.upper)
-				: Scale.of("", y.lower, y.upper);
+		Scale upright = log ? Scale.logarithmic("", y.lower, y.upper) : Scale.of("", y.lower, y.upper);
 		return new Plot(title, title, Scale.of(across, x.lower, x.upper), List.of(upright), shapes, legend);
 	}
 

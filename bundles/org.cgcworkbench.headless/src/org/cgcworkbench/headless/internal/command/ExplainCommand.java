@@ -118,8 +118,8 @@ public final class ExplainCommand implements Callable<Integer> {
 		List<Model> models = new ArrayList<>();
 		for (Path path : Stream.concat(Stream.of(model), others.stream()).toList()) {
 			TrainedModel opened = TrainedModel.open(path);
-			models.add(new Model(opened, Sha256.of(opened.loaded().file()),
-					className == null ? -1 : classIndex(opened)));
+			models.add(
+					new Model(opened, Sha256.of(opened.loaded().file()), className == null ? -1 : classIndex(opened)));
 		}
 		Files.createDirectories(out);
 		Set<Path> broken = new HashSet<>();

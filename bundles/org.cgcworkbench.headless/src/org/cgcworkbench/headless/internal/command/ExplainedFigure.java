@@ -72,10 +72,8 @@ final class ExplainedFigure {
 	void write(List<String> models) throws IOException {
 		List<String> columns = new ArrayList<>(List.of("image"));
 		columns.addAll(MapGrid.shortNames(models));
-		Figures.write(
-				new MapGrid(columns, rows.values().stream().map(cells -> new MapGrid.Row("", cells)).toList(),
-						List.of(MapGrid.Bar.of(colours, signed))).folded(options),
-				options, file);
+		Figures.write(new MapGrid(columns, rows.values().stream().map(cells -> new MapGrid.Row("", cells)).toList(),
+				List.of(MapGrid.Bar.of(colours, signed))).folded(options), options, file);
 		System.out.println(file);
 	}
 }

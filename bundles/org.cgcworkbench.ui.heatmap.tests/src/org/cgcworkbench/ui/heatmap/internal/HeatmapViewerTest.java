@@ -202,7 +202,8 @@ class HeatmapViewerTest {
 		assertEquals(List.of("1.png", "2.png"),
 				maps.rows().stream().map(row -> row.cells().getFirst().caption()).toList());
 		assertTrue(maps.rows().getFirst().cells().get(1).caption().matches("red, 4\\d\\.\\d\u00a0%"), maps::toString);
-		assertTrue(maps.rows().stream().flatMap(row -> row.cells().stream()).allMatch(cell -> cell.picture().isPresent()));
+		assertTrue(
+				maps.rows().stream().flatMap(row -> row.cells().stream()).allMatch(cell -> cell.picture().isPresent()));
 		assertEquals(List.of("maximum"), maps.bars().stream().map(MapGrid.Bar::high).toList());
 		choose(Showing.DIFFERENCE);
 		assertEquals(List.of("image", "a", "b", "b less a"), figure().columns());

@@ -29,19 +29,17 @@ final class ExplainCommands {
 	 * than heat maps of whole images, of labels that differ, with boxes or outlines.
 	 */
 	static Optional<List<String>> figure(List<MapRequest> chosen, Look look, FigureOptions options) {
-		boolean same = chosen.stream()
-				.allMatch(request -> request.showing() == Showing.MAPS
-						&& request.image().sample().part().equals(Part.WHOLE)
-						&& !(look.boxes() && !request.image().hasNoBox()))
+		boolean same = chosen.stream().allMatch(request -> request.showing() == Showing.MAPS
+				&& request.image().sample().part().equals(Part.WHOLE) && !(look.boxes() && !request.image().hasNoBox()))
 				&& chosen.stream().map(ExplainCommands::className).distinct().count() == 1 && look.contour() == 0;
 		if (!same) {
 			return Optional.empty();
 		}
 		MapRequest first = chosen.getFirst();
 		List<String> arguments = new ArrayList<>(of(first.runs().getFirst().folder().toString(), first, look));
-		arguments.addAll(3, chosen.stream().skip(1).map(request -> request.image().sample().file().toString()).toList());
-		first.runs().stream().skip(1)
-				.forEach(run -> arguments.addAll(List.of("--beside", run.folder().toString())));
+		arguments.addAll(3,
+				chosen.stream().skip(1).map(request -> request.image().sample().file().toString()).toList());
+		first.runs().stream().skip(1).forEach(run -> arguments.addAll(List.of("--beside", run.folder().toString())));
 		arguments.addAll(List.of("--figure", OUT + "/maps." + Figures.FORMATS.getFirst(), "--figure-width",
 				Numbers.plain(options.width()), "--figure-text", Numbers.plain(options.text()), "--figure-dpi",
 				Integer.toString(options.resolution())));

@@ -67,9 +67,8 @@ final class Explaining {
 		Scene scene = pane.scene().orElseThrow();
 		ShownMap map = pane.map().orElseThrow();
 		return map.peak().flatMap(peak -> boxes(request.image(), scene.width(), scene.height()))
-				.filter(of -> of.fault().isEmpty())
-				.map(of -> Captions.contentHeatmap(map.map(), of.inside(scene.width(), scene.height()), scene.width(),
-						scene.height()));
+				.filter(of -> of.fault().isEmpty()).map(of -> Captions.contentHeatmap(map.map(),
+						of.inside(scene.width(), scene.height()), scene.width(), scene.height()));
 	}
 
 	/**

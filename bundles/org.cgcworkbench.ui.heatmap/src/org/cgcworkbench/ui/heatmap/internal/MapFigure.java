@@ -109,9 +109,8 @@ final class MapFigure {
 		}
 		List<Cell> cells = new ArrayList<>();
 		Optional<PaneContent> plain = all.stream().filter(pane -> pane.scene().isPresent()).findFirst();
-		cells.add(new Cell(
-				plain.flatMap(pane -> picture(new PaneContent(pane.run(), "", pane.scene(), Optional.empty(), "",
-						List.of()))),
+		cells.add(new Cell(plain.flatMap(
+				pane -> picture(new PaneContent(pane.run(), "", pane.scene(), Optional.empty(), "", List.of()))),
 				name(request.image())));
 		for (PaneContent pane : all) {
 			cells.add(request.showing().isSteps()
@@ -143,12 +142,10 @@ final class MapFigure {
 			RgbImage drawn = MapDrawing.draw(pane, look);
 			double scale = (double) drawn.width() / scene.width();
 			return look.boxes()
-					? Overlay.boxes(drawn,
-							scene.boxes().stream()
-									.map(box -> new Box(box.className(), (int) (box.xmin() * scale),
-											(int) (box.ymin() * scale), (int) (box.xmax() * scale),
-											(int) (box.ymax() * scale)))
-									.toList())
+					? Overlay.boxes(drawn, scene.boxes().stream()
+							.map(box -> new Box(box.className(), (int) (box.xmin() * scale), (int) (box.ymin() * scale),
+									(int) (box.xmax() * scale), (int) (box.ymax() * scale)))
+							.toList())
 					: drawn;
 		});
 	}
@@ -159,11 +156,11 @@ final class MapFigure {
 			return pane.caption();
 		}
 		String name = pane.map().get().origin().className();
-		String told = Stream.concat(
-				pane.scores().stream().filter(score -> score.className().equals(name)).limit(1)
+		String told = Stream
+				.concat(pane.scores().stream().filter(score -> score.className().equals(name)).limit(1)
 						.map(score -> Decimals.percent(score.probability())),
-				Explaining.contentHeatmap(request, pane).stream().map(share -> NLS.bind(Messages.MapFigure_contentHeatmap,
-						Decimals.three(share))))
+						Explaining.contentHeatmap(request, pane).stream()
+								.map(share -> NLS.bind(Messages.MapFigure_contentHeatmap, Decimals.three(share))))
 				.collect(Collectors.joining(", "));
 		// a line does not begin with the sign
 		return Captions.join(name, told.replace(" %", "\u00a0%"));

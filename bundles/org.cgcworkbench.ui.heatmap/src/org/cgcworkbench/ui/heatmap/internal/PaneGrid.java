@@ -52,8 +52,7 @@ final class PaneGrid extends Composite {
 			panes.get(i).show(of.get(i), drawn.pictures().get(i),
 					taken == null
 							? new HeatmapPane.Extras(of.get(i).caption(), drawn.wish().look().boxes(), true, scores)
-							: new HeatmapPane.Extras(told(taken, step), false, false,
-									false));
+							: new HeatmapPane.Extras(told(taken, step), false, false, false));
 		}
 		HeatmapPane.align(panes);
 	}

@@ -123,7 +123,8 @@ class RunPlotTest {
 		ParallelPlot lines = open(new ParallelPlot(window.shell()), axis("setting:objective.method"),
 				axis("setting:schedule.learning-rate"), axis("best"));
 		assertEquals(3, lines.figure().upright().size());
-		assertEquals(List.of(3, 3, 3, 2), lines.figure().shapes().stream().map(shape -> shape.places().size()).toList());
+		assertEquals(List.of(3, 3, 3, 2),
+				lines.figure().shapes().stream().map(shape -> shape.places().size()).toList());
 		assertEquals(new Chart.Point(0.5, 1), lines.figure().shapes().get(1).places().get(1));
 	}
 

@@ -226,13 +226,14 @@ abstract class RunPlot extends Canvas {
 		boolean any = placed.stream().anyMatch(this::isSelected);
 		List<Plot.Shape> shapes = new ArrayList<>();
 		Stream.concat(placed.stream().filter(run -> !isSelected(run)), placed.stream().filter(this::isSelected))
-				.forEach(run -> lines(run).forEach(line -> shapes.add(new Plot.Shape(
-						line.size() == 1 ? Plot.Stroke.DOTS : Plot.Stroke.SOLID, ChartExport.colour(colour(run)),
-						any && !isSelected(run) ? FAINT / (double) FULL : 1, line))));
+				.forEach(run -> lines(run).forEach(
+						line -> shapes.add(new Plot.Shape(line.size() == 1 ? Plot.Stroke.DOTS : Plot.Stroke.SOLID,
+								ChartExport.colour(colour(run)), any && !isSelected(run) ? FAINT / (double) FULL : 1,
+								line))));
 		List<Plot.Name> names = new ArrayList<>();
-		colour.ifPresent(axis -> axis.ticks().forEach(tick -> names.add(new Plot.Name(Plot.Stroke.DOTS,
-				ChartExport.colour(mixed(tick.place())),
-				names.isEmpty() ? axis.column().title() + ": " + tick.text() : tick.text()))));
+		colour.ifPresent(axis -> axis.ticks()
+				.forEach(tick -> names.add(new Plot.Name(Plot.Stroke.DOTS, ChartExport.colour(mixed(tick.place())),
+						names.isEmpty() ? axis.column().title() + ": " + tick.text() : tick.text()))));
 		return new Plot("", axes.stream().map(axis -> axis.column().title()).collect(Collectors.joining(", ")),
 				across(), upright(), shapes, names);
 	}

@@ -112,11 +112,10 @@ final class TrainingActions {
 		List<Plot.Name> names = one
 				? chart.curves().stream().map(curve -> ChartExport.name(curve.colour(), curve.style(), curve.name()))
 						.toList()
-				: entries.stream().map(
-						entry -> ChartExport.name(TrainingView.colour(entry), Curve.Style.SOLID, entry.name()))
+				: entries.stream()
+						.map(entry -> ChartExport.name(TrainingView.colour(entry), Curve.Style.SOLID, entry.name()))
 						.toList();
-		return chart.figure(one ? kind.menuName().replace("&", "") : kind.title(), view.charts().isLoad()
-				? Messages.TrainingActions_minute
-				: Messages.TrainingActions_epoch, names);
+		return chart.figure(one ? kind.menuName().replace("&", "") : kind.title(),
+				view.charts().isLoad() ? Messages.TrainingActions_minute : Messages.TrainingActions_epoch, names);
 	}
 }

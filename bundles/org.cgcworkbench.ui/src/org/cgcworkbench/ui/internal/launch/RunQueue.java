@@ -117,10 +117,9 @@ public final class RunQueue {
 			LaunchRequest request = LaunchRequests.resume(run);
 			if (request instanceof LaunchRequest.Resume resume && resume.data().isEmpty()
 					&& LocatedData.isMissing(run)) {
-				Notices.problem(request.cause(),
-						NLS.bind(Messages.RunQueue_dataMissing, run.name(), run.dataFolder()),
-						Optional.of(new Notices.Action(Messages.RunQueue_locate, () -> LocatedData
-								.ask(Display.getCurrent().getActiveShell(), run, () -> resume(run)))));
+				Notices.problem(request.cause(), NLS.bind(Messages.RunQueue_dataMissing, run.name(), run.dataFolder()),
+						Optional.of(new Notices.Action(Messages.RunQueue_locate,
+								() -> LocatedData.ask(Display.getCurrent().getActiveShell(), run, () -> resume(run)))));
 			} else {
 				submit(request);
 			}

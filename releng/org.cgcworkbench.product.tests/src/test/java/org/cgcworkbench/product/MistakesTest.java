@@ -106,15 +106,16 @@ class MistakesTest extends TinyDatasetTest {
 				.refused("none.jpg");
 		Product.runBriefly("explain", run, run.resolve("checkpoints"), "--out", folder.resolve("maps"))
 				.refused("checkpoints: holds no images");
-		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--figure", folder.resolve("a.eps"))
-				.refused("a.eps", ".svg, .pdf, .png");
+		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--figure",
+				folder.resolve("a.eps")).refused("a.eps", ".svg, .pdf, .png");
 		Product.runBriefly("explain", run, picture, "--out", folder.resolve("maps"), "--beside", run)
 				.refused("--beside", "--figure FILE");
 		Path figure = folder.resolve("maps.svg");
 		Product.runBriefly("explain", run, dataset.folder().resolve("val"), "--out", folder.resolve("maps"), "--figure",
 				figure, "--beside", run, "--figure-width", "120").succeeded().says("disc-", ".png", figure.toString());
 		String svg = Files.readString(figure);
-		assertEquals(6 * 3 + 1, svg.split("<image ", -1).length - 1, "six images, each under two models, and the colours");
+		assertEquals(6 * 3 + 1, svg.split("<image ", -1).length - 1,
+				"six images, each under two models, and the colours");
 		assertTrue(svg.contains("disc-08.jpg") && svg.contains("maximum of the map"), svg::toString);
 	}
 
