@@ -15,9 +15,11 @@ public final class Messages extends NLS {
 	public static String Common_copyPath;
 	public static String Common_dismiss;
 	public static String Common_evaluate;
+	public static String Common_nameAndText;
 	public static String Common_new;
 	public static String Common_product;
 	public static String Common_read;
+	public static String Common_train;
 	public static String DemoHandler_drawing;
 	public static String DemoHandler_make;
 	public static String DemoHandler_meaning;
@@ -60,7 +62,6 @@ public final class Messages extends NLS {
 	public static String LaunchRequest_resume;
 	public static String LaunchRequest_resumeElsewhere;
 	public static String LaunchRequest_sweep;
-	public static String LaunchRequest_train;
 	public static String LaunchRequest_trainElsewhere;
 	public static String LaunchRequests_sweepAsBaseline;
 	public static String LaunchRequests_sweepElsewhere;
@@ -99,7 +100,6 @@ public final class Messages extends NLS {
 	public static String MachinesPage_good;
 	public static String MachinesPage_here;
 	public static String MachinesPage_list;
-	public static String MachinesPage_machine;
 	public static String MachinesPage_missing;
 	public static String MachinesPage_remove;
 	public static String MachinesPage_slurm;
@@ -176,13 +176,11 @@ public final class Messages extends NLS {
 	public static String RunEnds_seconds;
 	public static String RunEnds_showCurves;
 	public static String RunEnds_showLog;
-	public static String RunEnds_why;
 	public static String RunOnDialog_machines;
 	public static String RunOnDialog_message;
 	public static String RunOnDialog_none;
 	public static String RunOnDialog_run;
 	public static String RunOnDialog_title;
-	public static String RunOnDialog_train;
 	public static String RunQueue_cannotBeRead;
 	public static String RunQueue_cannotBeStopped;
 	public static String RunQueue_check;

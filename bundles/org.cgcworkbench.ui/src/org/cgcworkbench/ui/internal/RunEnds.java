@@ -53,7 +53,7 @@ public final class RunEnds {
 			String ended = NLS.bind(
 					run.state() == RunState.FAILED ? Messages.RunEnds_failed : Messages.RunEnds_interrupted,
 					run.name());
-			return run.message().map(why -> NLS.bind(Messages.RunEnds_why, ended, why)).orElse(ended);
+			return run.message().map(why -> NLS.bind(Messages.Common_nameAndText, ended, why)).orElse(ended);
 		}
 		String finished = run.started().flatMap(from -> run.ended().map(to -> Duration.between(from, to)))
 				.map(took -> NLS.bind(Messages.RunEnds_finishedAfter, run.name(), time(took)))

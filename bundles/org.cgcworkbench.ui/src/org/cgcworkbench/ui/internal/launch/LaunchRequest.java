@@ -116,7 +116,7 @@ public sealed interface LaunchRequest {
 	/** For people. */
 	default String title() {
 		return switch (this) {
-			case Train train -> NLS.bind(Messages.LaunchRequest_train, train.name);
+			case Train train -> NLS.bind(Messages.Common_train, train.name);
 			case Resume resume -> NLS.bind(Messages.LaunchRequest_resume, resume.directory.name());
 			case Evaluate evaluate -> NLS.bind(Messages.Common_evaluate, evaluate.directory.name());
 			case Sweep sweep -> NLS.bind(Messages.LaunchRequest_sweep, sweep.folder.getFileName());

@@ -93,7 +93,7 @@ public final class MachinesPage extends PreferencePage implements IWorkbenchPref
 	/** A machine on one line. */
 	static String words(Machine machine) {
 		String where = machine.ssh().orElse(Messages.MachinesPage_here);
-		return NLS.bind(machine.slurm().isPresent() ? Messages.MachinesPage_slurm : Messages.MachinesPage_machine,
+		return NLS.bind(machine.slurm().isPresent() ? Messages.MachinesPage_slurm : Messages.Common_nameAndText,
 				machine.name(), where);
 	}
 

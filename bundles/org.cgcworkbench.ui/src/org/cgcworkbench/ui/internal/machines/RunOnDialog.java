@@ -64,7 +64,7 @@ public final class RunOnDialog extends TitleAreaDialog {
 
 	@Override
 	protected Control createDialogArea(Composite parent) {
-		setTitle(NLS.bind(Messages.RunOnDialog_train, what));
+		setTitle(NLS.bind(Messages.Common_train, what));
 		Composite area = (Composite) super.createDialogArea(parent);
 		list = new org.eclipse.swt.widgets.List(area, SWT.BORDER | SWT.V_SCROLL);
 		GridDataFactory.fillDefaults().grab(true, true).hint(420, 140).applyTo(list);

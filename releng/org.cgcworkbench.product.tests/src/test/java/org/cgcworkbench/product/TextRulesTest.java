@@ -45,9 +45,9 @@ class TextRulesTest {
 	 */
 	private static final Pattern NOT_READ = Pattern.compile("new (?:Illegal|Assertion|UnsupportedOperation)\\w+\\("
 			+ "|ILog\\b.*\\.(?:error|warn)\\(|createSystem\\(|\\.ofPattern\\(", Pattern.DOTALL);
-	/** A shell's words, an id of the platform, the names of two folders and of a preset. */
+	/** A shell's words, an id of the platform, names of two folders and a preset, what the command line prints first. */
 	private static final Set<String> NAMES = Set.of("trap '' HUP INT QUIT; exec \\\"$@\\\"", "EditorStack", "Demo",
-			"Experiments", "small");
+			"Experiments", "small", "CGC Workbench ");
 
 	private static final Pattern ATTRIBUTE = Pattern.compile("(?:\\b(?!pattern=)\\w+=\"|<description>)([^\"<]*)");
 	private static final Pattern KEY = Pattern.compile("[\"\\s>]%([\\w.]+)(?=[\"\\s<])");
