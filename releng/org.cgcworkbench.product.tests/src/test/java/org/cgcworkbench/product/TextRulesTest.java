@@ -45,7 +45,9 @@ class TextRulesTest {
 	 */
 	private static final Pattern NOT_READ = Pattern.compile("new (?:Illegal|Assertion|UnsupportedOperation)\\w+\\("
 			+ "|ILog\\b.*\\.(?:error|warn)\\(|createSystem\\(|\\.ofPattern\\(", Pattern.DOTALL);
-	/** A shell's words, an id of the platform, names of two folders and a preset, what the command line prints first. */
+	/**
+	 * A shell's words, an id of the platform, names of two folders and a preset, what the command line prints first.
+	 */
 	private static final Set<String> NAMES = Set.of("trap '' HUP INT QUIT; exec \\\"$@\\\"", "EditorStack", "Demo",
 			"Experiments", "small", "CGC Workbench ");
 
