@@ -242,11 +242,15 @@ final class Hand {
 		control.notifyListeners(type, event);
 	}
 
-	/** Drops a file. */
+	/** Drops a file on a control, or on what takes it of those that it lies in. */
 	void drop(Control control, Path file) {
-		DropTarget target = ui.on(() -> (DropTarget) control.getData(DND.DROP_TARGET_KEY));
+		DropTarget target = ui.on(() -> target(control));
 		ui.run(() -> target.notifyListeners(DND.Drop, dropped(file)));
 		ui.monitor().acted();
+	}
+
+	private static DropTarget target(Control control) {
+		return control.getData(DND.DROP_TARGET_KEY) instanceof DropTarget taker ? taker : target(control.getParent());
 	}
 
 	/** SWT has no other way to make one. */

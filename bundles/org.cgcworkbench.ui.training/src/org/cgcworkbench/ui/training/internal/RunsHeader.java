@@ -55,6 +55,7 @@ final class RunsHeader {
 	/** Columns that are there stay and become what is wanted: to make one takes GTK long. */
 	void make(List<RunColumn> wanted) {
 		making = true;
+		List<RunColumn> before = columns;
 		columns = wanted;
 		// on GTK the last column takes the room that is left, which would move its numbers to the edge
 		for (int i = columns.size() + 1; i < tree.getColumnCount();) {
@@ -70,13 +71,25 @@ final class RunsHeader {
 		for (int i = 0; i <= columns.size(); i++) {
 			TreeColumn shown = tree.getColumn(i);
 			Optional<RunColumn> column = i < columns.size() ? Optional.of(columns.get(i)) : Optional.empty();
-			shown.setAlignment(column.map(RunColumn::right).orElse(false) ? SWT.RIGHT : SWT.LEFT);
-			shown.setText(column.map(RunColumn::title).orElse(""));
-			shown.setToolTipText(column.map(RunColumn::tooltip).orElse(null));
-			shown.setMoveable(column.isPresent() && !column.get().id().equals(RunColumn.NAME));
+			// each change takes GTK long
+			if (column.isEmpty() || i >= before.size() || !head(before.get(i)).equals(head(column.get()))) {
+				describe(shown, column);
+			}
 			shown.setWidth(0);
 		}
 		making = false;
+	}
+
+	/** What the head of a column says, and how. */
+	private static List<Object> head(RunColumn column) {
+		return List.of(column.id(), column.title(), column.tooltip(), column.right());
+	}
+
+	private static void describe(TreeColumn shown, Optional<RunColumn> column) {
+		shown.setAlignment(column.map(RunColumn::right).orElse(false) ? SWT.RIGHT : SWT.LEFT);
+		shown.setText(column.map(RunColumn::title).orElse(""));
+		shown.setToolTipText(column.map(RunColumn::tooltip).orElse(null));
+		shown.setMoveable(column.isPresent() && !column.get().id().equals(RunColumn.NAME));
 	}
 
 	private void sort(int column) {
