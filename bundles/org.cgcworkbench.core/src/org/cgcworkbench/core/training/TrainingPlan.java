@@ -96,6 +96,32 @@ public record TrainingPlan(Experiment experiment, Dataset dataset, NetworkSpec n
 	}
 
 	/**
+	 * The plan of one of several processes of this machine, each of which a launcher started for one device.
+	 *
+	 * @param local
+	 *            number of the process on this machine, from 0
+	 * @param locals
+	 *            of them
+	 * @throws UserException
+	 *             where the experiment names another number of devices
+	 */
+	public TrainingPlan onOne(int local, int locals) {
+		boolean any = experiment.engine().devices().equals(List.of(EngineSelection.AUTO));
+		List<Device> devices = any && !selection.devices().getFirst().isCpu()
+				? selection.engine().devices().stream().filter(device -> !device.isCpu()).toList()
+				: selection.devices();
+		int count = devices.size();
+		if (count > 1 && (any ? count < locals : count != locals)) {
+			throw new UserException(locals + " processes were started on this machine for " + count
+					+ " devices; start one for each, or name as many in engine.device");
+		}
+		// a launcher may show each process its own device alone
+		Device own = devices.get(count == 1 ? 0 : local);
+		return new TrainingPlan(experiment, dataset, network, objective, new EngineSelection(selection.engine(),
+				List.of(own), selection.engine().label() + " on " + own.id() + ", one of " + locals + " here"));
+	}
+
+	/**
 	 * The processes that train together.
 	 *
 	 * @param machines

@@ -46,7 +46,7 @@ final class StopSignals {
 								return null;
 						}
 					});
-			for (String name : List.of("INT", "TERM", "HUP")) {
+			for (String name : List.of("INT", "TERM", "HUP", "USR1")) {
 				takeOver(signal, handler, name, ours);
 			}
 		} catch (ReflectiveOperationException e) {

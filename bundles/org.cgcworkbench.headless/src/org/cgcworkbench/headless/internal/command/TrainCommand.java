@@ -56,7 +56,7 @@ public final class TrainCommand implements Callable<Integer> {
 	@Option(names = "--new", description = "Starts a new run even where an interrupted one of the same experiment is there.")
 	private boolean fresh;
 
-	@Option(names = "--node", paramLabel = "NUMBER/COUNT", description = "Trains on several machines together: give the same command on each, with the machine's number from 0. The first writes the run.")
+	@Option(names = "--node", paramLabel = "NUMBER/COUNT", description = "Trains on several machines together: give the same command on each, with the machine's number from 0. The first writes the run. What torchrun, srun and training operators of Kubernetes start is placed by their variables.")
 	private String node;
 
 	@Option(names = "--meet", paramLabel = "HOST:PORT", description = "With --node: an address of the first machine that the others reach.")
@@ -92,6 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
 					"--data says where the data set of a run lies now and goes with --resume RUN; of an "
 							+ "experiment it is the key " + ExperimentKeys.DATASET.name());
 		}
+		TrainingNode machine = TrainingNode.of(node, meet, secret, System.getenv());
 		Experiment experiment;
 		Optional<RunDirectory> earlier;
 		if (resume != null && !published) {
@@ -99,9 +100,6 @@ public final class TrainCommand implements Callable<Integer> {
 				throw new UserException(
 						"a run goes on with the settings it began with; --set, --runs and --new do not go "
 								+ "with --resume");
-			}
-			if (device == 0 && node != null && !node.startsWith("0/")) {
-				throw new UserException("only the first machine resumes a run; give the others the experiment file");
 			}
 			earlier = Optional.of(RunDirectory.open(resume));
 			RemotePlace.read(earlier.get()).ifPresent(place -> {
@@ -111,20 +109,17 @@ public final class TrainCommand implements Callable<Integer> {
 			experiment = begun(earlier.get());
 		} else {
 			experiment = ExperimentReader.read(file, allOverrides());
-			earlier = fresh || published || node != null && !node.startsWith("0/")
+			earlier = fresh || published || machine.number() > 0
 					? Optional.empty()
 					: RunDirectory.unfinished(experiment, Log::note);
 		}
-		TrainingNode machine = TrainingNode.of(node, meet, secret);
 		TrainingSession session = new TrainingSession(experiment, machine);
 		if (device > 0) {
 			PeerProcesses.endWithParent();
 			return session.trainAlong(device);
 		}
 		if (machine.number() > 0) {
-			List<String> arguments = new ArrayList<>(List.of("train", file.toString()));
-			allOverrides().forEach(override -> arguments.addAll(List.of("--set", override)));
-			try (PeerProcesses peers = PeerProcesses.start(arguments, machine, session.devices())) {
+			try (PeerProcesses peers = PeerProcesses.start(again(), machine, session.devices())) {
 				return session.trainAlong(0);
 			}
 		}
@@ -132,6 +127,21 @@ public final class TrainCommand implements Callable<Integer> {
 				? session.trainAfter(resume, new ConsoleProgress())
 				: session.train(earlier, new ConsoleProgress());
 		return outcome.exitCode();
+	}
+
+	/** This command, for the other devices of this machine. */
+	private List<String> again() {
+		List<String> arguments = new ArrayList<>(List.of("train"));
+		if (file == null) {
+			arguments.addAll(List.of("--resume", resume.toString()));
+			if (data != null) {
+				arguments.addAll(List.of("--data", data.toString()));
+			}
+		} else {
+			arguments.add(file.toString());
+			allOverrides().forEach(override -> arguments.addAll(List.of("--set", override)));
+		}
+		return arguments;
 	}
 
 	/** The experiment of a run, with its data set where that lies now. */

@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,8 @@ import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.engine.ProcessGroup;
 
 /**
- * A machine among those that train one network together, each with the same number of devices.
+ * A machine among those that train one network together, each with the same number of devices; or a process that a
+ * launcher started, with one device.
  *
  * @param number
  *            of this machine, from 0; the first writes the run
@@ -31,8 +34,12 @@ import org.cgcworkbench.core.engine.ProcessGroup;
  *            there
  * @param secret
  *            what a process has to know to be let in
+ * @param local
+ *            number of a launched process on its machine, otherwise 0
+ * @param locals
+ *            launched processes on this machine, 0 where no launcher started it
  */
-public record TrainingNode(int number, int count, String host, int port, String secret) {
+public record TrainingNode(int number, int count, String host, int port, String secret, int local, int locals) {
 
 	/** The variable that holds the secret; an argument could be read by every user of the machine. */
 	public static final String SECRET = "CGC_MEETING_SECRET";
@@ -47,12 +54,12 @@ public record TrainingNode(int number, int count, String host, int port, String 
 	/** This machine alone, with a port of it that is free. */
 	public static TrainingNode only() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOCAL))) {
-			return new TrainingNode(0, 1, LOCAL, socket.getLocalPort(), random());
+			return new TrainingNode(0, 1, LOCAL, socket.getLocalPort(), random(), 0, 0);
 		}
 	}
 
 	/**
-	 * From the options of the command line.
+	 * From the options of the command line, or where they are absent from what a launcher says, see {@link Launcher}.
 	 *
 	 * @param node
 	 *            {@code NUMBER/COUNT}, or null for this machine alone
@@ -60,12 +67,16 @@ public record TrainingNode(int number, int count, String host, int port, String 
 	 *            {@code HOST:PORT}, or null
 	 * @param secretFile
 	 *            a file with the secret, or null where the environment has it
+	 * @param environment
+	 *            of this process
 	 * @throws UserException
 	 *             where they do not fit together
 	 */
-	public static TrainingNode of(String node, String address, Path secretFile) throws IOException {
+	public static TrainingNode of(String node, String address, Path secretFile, Map<String, String> environment)
+			throws IOException {
 		if (node == null && address == null) {
-			return only();
+			Optional<Launcher> launcher = Launcher.of(environment);
+			return launcher.isEmpty() ? only() : launched(launcher.get(), secret(secretFile, launcher.get().count()));
 		}
 		if (node == null || address == null) {
 			throw new UserException("--node and --meet go together: the machine's number, for example 0/2, and where "
@@ -81,7 +92,12 @@ public record TrainingNode(int number, int count, String host, int port, String 
 		}
 		int count = Integer.parseInt(numbers.group(2));
 		return new TrainingNode(Integer.parseInt(numbers.group(1)), count, place.group(1),
-				Integer.parseInt(place.group(2)), secret(secretFile, count));
+				Integer.parseInt(place.group(2)), secret(secretFile, count), 0, 0);
+	}
+
+	private static TrainingNode launched(Launcher launcher, String secret) {
+		return new TrainingNode(launcher.number(), launcher.count(), launcher.host(), launcher.port(), secret,
+				launcher.local(), launcher.locals());
 	}
 
 	private static String secret(Path file, int count) throws IOException {

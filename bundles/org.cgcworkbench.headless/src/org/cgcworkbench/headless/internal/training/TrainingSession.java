@@ -42,8 +42,9 @@ public final class TrainingSession {
 	 */
 	public TrainingSession(Experiment experiment, TrainingNode node) {
 		this.node = node;
-		plan = TrainingPlan.of(experiment, InstalledExtensions.engines(), InstalledExtensions.formats(),
+		TrainingPlan whole = TrainingPlan.of(experiment, InstalledExtensions.engines(), InstalledExtensions.formats(),
 				InstalledExtensions.objectives());
+		plan = node.locals() == 0 ? whole : whole.onOne(node.local(), node.locals());
 		processes = plan.processes(node.count());
 	}
 

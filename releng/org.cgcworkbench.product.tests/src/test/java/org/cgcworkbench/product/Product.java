@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The product as it was built for this platform, started as the script {@code workbench} starts it. */
@@ -22,6 +23,7 @@ final class Product {
 	static final String BUNDLES = "org.eclipse.equinox.simpleconfigurator/bundles.info";
 	/** The configuration of the commands, in the product's. */
 	static final String HEADLESS = "headless";
+	private static final String HEADLESS_APPLICATION = "org.cgcworkbench.headless.application";
 	private static final Path CONFIGURATION = copyOfConfiguration();
 
 	private Product() {
@@ -56,30 +58,45 @@ final class Product {
 		return start(List.of(MEMORY), arguments);
 	}
 
+	/** Starts a command with further variables in its environment. */
+	static RunningProduct startWith(Map<String, String> environment, Object... arguments) {
+		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		return startAt(HEADLESS_APPLICATION, List.of(configuration(CONFIGURATION), MEMORY),
+				all -> all.putAll(environment), headless(arguments));
+	}
+
 	private static RunningProduct start(List<String> options, Object... arguments) {
 		return start(CONFIGURATION, options, arguments);
 	}
 
 	private static RunningProduct start(Path configuration, List<String> options, Object... arguments) {
 		assumeTrue(configuration != null, "skipped: there is no product for this platform in " + products());
-		return startAt(Stream.concat(Stream.of("-Dosgi.configuration.area=file:" + configuration.resolve(HEADLESS)),
-				options.stream()).toList(), arguments);
+		return startAt(Stream.concat(Stream.of(configuration(configuration)), options.stream()).toList(), arguments);
+	}
+
+	private static String configuration(Path configuration) {
+		return "-Dosgi.configuration.area=file:" + configuration.resolve(HEADLESS);
+	}
+
+	private static List<?> headless(Object... arguments) {
+		return Stream.concat(Stream.of("-data", "@none"), Arrays.stream(arguments)).toList();
 	}
 
 	private static RunningProduct startAt(List<String> options, Object... arguments) {
-		return startAt("org.cgcworkbench.headless.application", options, List.of(),
-				Stream.concat(Stream.of("-data", "@none"), Arrays.stream(arguments)).toList());
+		return startAt(HEADLESS_APPLICATION, options, all -> {
+		}, headless(arguments));
 	}
 
 	/** Opens the desktop where nothing names a display. */
 	static Outcome desktopWithoutDisplay(Path workspace) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
 		return startAt("org.cgcworkbench.ui.application", List.of("-Dosgi.configuration.area=file:" + CONFIGURATION),
-				List.of("DISPLAY", "WAYLAND_DISPLAY"), List.of("-data", workspace)).outcome();
+				all -> all.keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY")), List.of("-data", workspace))
+				.outcome();
 	}
 
-	private static RunningProduct startAt(String application, List<String> options, List<String> without,
-			List<?> arguments) {
+	private static RunningProduct startAt(String application, List<String> options,
+			Consumer<Map<String, String>> environment, List<?> arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
@@ -96,7 +113,7 @@ final class Product {
 				.putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
 						"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES",
 						"glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0", "OMP_WAIT_POLICY", "passive"));
-		builder.environment().keySet().removeAll(without);
+		environment.accept(builder.environment());
 		try {
 			return new RunningProduct(builder.start());
 		} catch (IOException e) {
