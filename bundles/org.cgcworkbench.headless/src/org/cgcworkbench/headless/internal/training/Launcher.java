@@ -79,8 +79,7 @@ record Launcher(int number, int count, int local, int locals, String host, int p
 
 	private static Launcher slurm(Map<String, String> environment, int count) {
 		String host = Optional.ofNullable(environment.get(HOST)).orElseGet(() -> firstHost(environment));
-		int port = number(environment, PORT,
-				SLURM_PORT + number(environment, "SLURM_JOB_ID") % SLURM_PORTS);
+		int port = number(environment, PORT, SLURM_PORT + number(environment, "SLURM_JOB_ID") % SLURM_PORTS);
 		int local = number(environment, "SLURM_LOCALID");
 		return new Launcher(number(environment, "SLURM_PROCID"), count, local, tasks(environment), host, port);
 	}
@@ -109,9 +108,7 @@ record Launcher(int number, int count, int local, int locals, String host, int p
 		if (!matcher.matches()) {
 			throw missing(HOST);
 		}
-		return matcher.group(2) == null
-				? matcher.group(1)
-				: matcher.group(1) + matcher.group(2) + matcher.group(3);
+		return matcher.group(2) == null ? matcher.group(1) : matcher.group(1) + matcher.group(2) + matcher.group(3);
 	}
 
 	private static int number(Map<String, String> environment, String name, int otherwise) {

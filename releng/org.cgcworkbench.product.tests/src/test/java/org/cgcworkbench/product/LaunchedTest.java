@@ -33,8 +33,8 @@ class LaunchedTest {
 	@Test
 	void trainOneModelTogetherWhoeverStartsThem() throws IOException {
 		String port = freePort();
-		TrainedRun torch = train("torch", rank -> Map.of("WORLD_SIZE", "2", "RANK", "" + rank, "LOCAL_RANK",
-				"" + rank, "LOCAL_WORLD_SIZE", "2", "MASTER_ADDR", "127.0.0.1", "MASTER_PORT", port));
+		TrainedRun torch = train("torch", rank -> Map.of("WORLD_SIZE", "2", "RANK", "" + rank, "LOCAL_RANK", "" + rank,
+				"LOCAL_WORLD_SIZE", "2", "MASTER_ADDR", "127.0.0.1", "MASTER_PORT", port));
 		String job = String.valueOf(Integer.parseInt(freePort()) % 10_000 + 70_000);
 		TrainedRun slurm = train("slurm",
 				rank -> Map.of("SLURM_STEP_NUM_TASKS", "2", "SLURM_PROCID", "" + rank, "SLURM_LOCALID", "0",
