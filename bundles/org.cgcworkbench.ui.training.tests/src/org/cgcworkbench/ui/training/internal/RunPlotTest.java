@@ -109,7 +109,7 @@ class RunPlotTest {
 	void figuresHaveWhatIsDrawnAndWhatItsColoursStandFor() {
 		ScatterPlot points = open(new ScatterPlot(window.shell()), axis("setting:schedule.learning-rate"),
 				axis("best"));
-		Plot figure = points.figure();
+		Plot figure = RunFigure.of(points);
 		assertEquals(List.of("0.001", "0.01", "0.1"), figure.across().ticks().stream().map(Plot.Tick::text).toList());
 		assertEquals(List.of(axis("best").column().title()), figure.upright().stream().map(Plot.Scale::title).toList());
 		assertEquals(3, figure.shapes().size(), "a run without a value stands nowhere");
@@ -118,14 +118,14 @@ class RunPlotTest {
 		assertEquals(List.of(axis("best").column().title() + ": 0.25", "0.5", "0.75"),
 				figure.legend().stream().map(Plot.Name::text).toList());
 		points.select(List.of(new RunDirectory(RUNS.get(0).directory().folder())));
-		assertEquals(1, points.figure().shapes().getLast().opacity());
-		assertEquals(45 / 255.0, points.figure().shapes().getFirst().opacity(), "what is not selected is faint");
+		assertEquals(1, RunFigure.of(points).shapes().getLast().opacity());
+		assertEquals(45 / 255.0, RunFigure.of(points).shapes().getFirst().opacity(), "what is not selected is faint");
 		ParallelPlot lines = open(new ParallelPlot(window.shell()), axis("setting:objective.method"),
 				axis("setting:schedule.learning-rate"), axis("best"));
-		assertEquals(3, lines.figure().upright().size());
+		assertEquals(3, RunFigure.of(lines).upright().size());
 		assertEquals(List.of(3, 3, 3, 2),
-				lines.figure().shapes().stream().map(shape -> shape.places().size()).toList());
-		assertEquals(new Chart.Point(0.5, 1), lines.figure().shapes().get(1).places().get(1));
+				RunFigure.of(lines).shapes().stream().map(shape -> shape.places().size()).toList());
+		assertEquals(new Chart.Point(0.5, 1), RunFigure.of(lines).shapes().get(1).places().get(1));
 	}
 
 	@Test

@@ -103,7 +103,7 @@ final class ParallelPlot extends RunPlot {
 
 	@Override
 	List<Scale> upright() {
-		return axes().stream().map(RunPlot::scale).toList();
+		return axes().stream().map(PlotAxis::scale).toList();
 	}
 
 	@Override

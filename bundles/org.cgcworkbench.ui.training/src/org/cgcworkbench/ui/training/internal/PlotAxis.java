@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 import org.cgcworkbench.core.report.Cell;
+import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.core.report.Plot.Tick;
 import org.cgcworkbench.core.report.RunColumn;
 import org.cgcworkbench.ui.RunSummary;
@@ -69,6 +70,11 @@ record PlotAxis(RunColumn column, boolean numeric, boolean log, double low, doub
 			return 0.5;
 		}
 		return log ? Math.log(number / low) / Math.log(high / low) : (number - low) / (high - low);
+	}
+
+	/** Itself in a figure. */
+	Plot.Scale scale() {
+		return new Plot.Scale(column.title(), ticks());
 	}
 
 	/** Marks to write beside it, from the low end. */

@@ -132,7 +132,7 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 
 	/** Writes what is shown as a figure, by the file's ending. */
 	public void exportFigure(Path file) {
-		Plot figure = shown().figure();
+		Plot figure = RunFigure.of(shown());
 		Exports.figure(file, () -> figure);
 	}
 

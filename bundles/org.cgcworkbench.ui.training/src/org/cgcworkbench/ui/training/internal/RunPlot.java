@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Plot;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.ui.RunColours;
 import org.cgcworkbench.ui.RunSummary;
-import org.cgcworkbench.ui.chart.ChartExport;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -43,9 +40,9 @@ abstract class RunPlot extends Canvas {
 	private static final int NEAR = 7;
 	private static final int DRAGGED = 4;
 	private static final int SMOOTH = 200;
-	private static final int FULL = 255;
+	static final int FULL = 255;
 	private static final int HALF = 170;
-	private static final int FAINT = 45;
+	static final int FAINT = 45;
 
 	private List<PlotAxis> axes = List.of();
 	private Optional<PlotAxis> colour = Optional.empty();
@@ -213,29 +210,18 @@ abstract class RunPlot extends Canvas {
 		paintRun(gc, run);
 	}
 
-	private RGB colour(Placed run) {
+	RGB colour(Placed run) {
 		return colour.map(axis -> mixed(axis.place(run.run()))).orElse(LOW);
 	}
 
-	static Plot.Scale scale(PlotAxis axis) {
-		return new Plot.Scale(axis.column().title(), axis.ticks());
+	/** The axis whose places the colours stand for. */
+	Optional<PlotAxis> colour() {
+		return colour;
 	}
 
-	/** The plot as a figure, with what its colours stand for. */
-	Plot figure() {
-		boolean any = placed.stream().anyMatch(this::isSelected);
-		List<Plot.Shape> shapes = new ArrayList<>();
-		Stream.concat(placed.stream().filter(run -> !isSelected(run)), placed.stream().filter(this::isSelected))
-				.forEach(run -> lines(run).forEach(
-						line -> shapes.add(new Plot.Shape(line.size() == 1 ? Plot.Stroke.DOTS : Plot.Stroke.SOLID,
-								ChartExport.colour(colour(run)), any && !isSelected(run) ? FAINT / (double) FULL : 1,
-								line))));
-		List<Plot.Name> names = new ArrayList<>();
-		colour.ifPresent(axis -> axis.ticks()
-				.forEach(tick -> names.add(new Plot.Name(Plot.Stroke.DOTS, ChartExport.colour(mixed(tick.place())),
-						names.isEmpty() ? axis.column().title() + ": " + tick.text() : tick.text()))));
-		return new Plot("", axes.stream().map(axis -> axis.column().title()).collect(Collectors.joining(", ")),
-				across(), upright(), shapes, names);
+	/** Whether no run stands back behind others. */
+	boolean isInFront(Placed run) {
+		return isSelected(run) || placed.stream().noneMatch(this::isSelected);
 	}
 
 	/** From blue to orange, both readable on the ground of either theme. */

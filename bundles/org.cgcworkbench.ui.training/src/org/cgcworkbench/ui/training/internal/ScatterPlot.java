@@ -99,12 +99,12 @@ final class ScatterPlot extends RunPlot {
 
 	@Override
 	Scale across() {
-		return scale(axes().getFirst());
+		return axes().getFirst().scale();
 	}
 
 	@Override
 	List<Scale> upright() {
-		return axes().stream().skip(1).map(RunPlot::scale).toList();
+		return axes().stream().skip(1).map(PlotAxis::scale).toList();
 	}
 
 	@Override
