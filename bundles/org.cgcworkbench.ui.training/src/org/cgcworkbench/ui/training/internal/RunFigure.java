@@ -26,13 +26,10 @@ final class RunFigure {
 						.forEach(line -> shapes.add(new Plot.Shape(line.size() == 1 ? Stroke.DOTS : Stroke.SOLID,
 								ChartExport.colour(plot.colour(run)), plot.isInFront(run) ? 1 : FAINT, line))));
 		List<Plot.Name> names = new ArrayList<>();
-		plot.colour()
-				.ifPresent(axis -> axis.ticks()
-						.forEach(tick -> names.add(new Plot.Name(Stroke.DOTS,
-								ChartExport.colour(RunPlot.mixed(tick.place())),
-								names.isEmpty() ? axis.column().title() + ": " + tick.text() : tick.text()))));
-		return new Plot("",
-				plot.axes().stream().map(axis -> axis.column().title()).collect(Collectors.joining(", ")),
+		plot.colour().ifPresent(axis -> axis.ticks()
+				.forEach(tick -> names.add(new Plot.Name(Stroke.DOTS, ChartExport.colour(RunPlot.mixed(tick.place())),
+						names.isEmpty() ? axis.column().title() + ": " + tick.text() : tick.text()))));
+		return new Plot("", plot.axes().stream().map(axis -> axis.column().title()).collect(Collectors.joining(", ")),
 				plot.across(), plot.upright(), shapes, names);
 	}
 }
