@@ -66,7 +66,7 @@ final class BenchWindowCommand extends BenchMeasurement {
 		builder.environment().merge("CGC_JAVA_OPTIONS", "-Dcgc.window=told", (given, ours) -> given + " " + ours);
 		Process process = builder.start();
 		try (BufferedReader output = process.inputReader()) {
-			if (output.readLine() == null) {
+			if (output.lines().findFirst().isEmpty()) {
 				throw new UserException("the window did not open");
 			}
 			for (long waited = 0; waited < seconds * 1000L; waited += LOOK_MILLIS) {
