@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.cgcworkbench.core.weights.HeldTensors;
 import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 
 /**
@@ -28,19 +30,22 @@ public record OptimizerState(long steps, List<Weights> slots, Weights trained) {
 		slots = List.copyOf(slots);
 	}
 
-	/** As named tensors: slots and weights in training by their prefixes, and the number of steps where it counts. */
-	public Weights flat(Optimizer optimizer) {
-		Map<String, Tensor> all = new LinkedHashMap<>();
+	/**
+	 * A state as named tensors: slots and weights in training by their prefixes, and the number of steps where it
+	 * counts. Nothing is copied; for the parameters see {@link OptimizerState}.
+	 */
+	public static TensorSource flat(Optimizer optimizer, long steps, List<? extends TensorSource> slots,
+			TensorSource trained) {
+		HeldTensors all = new HeldTensors();
 		for (int i = 0; i < slots.size(); i++) {
-			String prefix = optimizer.kind().slots().get(i);
-			slots.get(i).tensors().forEach((name, tensor) -> all.put(prefix + name, tensor));
+			all.add(optimizer.kind().slots().get(i), slots.get(i));
 		}
-		trained.tensors().forEach((name, tensor) -> all.put(TRAINED + name, tensor));
+		all.add(TRAINED, trained);
 		if (optimizer.kind().counts()) {
 			// exact to 2^24; corrections by later steps are 1
-			all.put(STEPS, new Tensor(List.of(1), new float[]{steps}));
+			all.add(STEPS, List.of(1), into -> into[0] = steps);
 		}
-		return new Weights(all);
+		return all;
 	}
 
 	/**

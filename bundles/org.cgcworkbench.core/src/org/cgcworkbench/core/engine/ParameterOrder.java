@@ -6,12 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
+import org.cgcworkbench.core.weights.HeldTensors;
 import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 
 /** Where some of a network's tensors lie in a flat array, one after the other. */
@@ -88,18 +89,23 @@ public final class ParameterOrder {
 		}
 	}
 
-	/** The tensors, each with the values that the source has of it. */
-	public Weights read(Function<Place, float[]> source) {
-		Map<String, Tensor> tensors = new LinkedHashMap<>();
-		places.values().forEach(place -> tensors.put(place.name(), new Tensor(place.shape(), source.apply(place))));
-		return new Weights(tensors);
+	/**
+	 * The tensors where they lie.
+	 *
+	 * @param reader
+	 *            copies the values of a place to the start of an array
+	 */
+	public TensorSource held(BiConsumer<Place, float[]> reader) {
+		HeldTensors held = new HeldTensors();
+		places.values().forEach(place -> held.add(place.name(), place.shape(), into -> reader.accept(place, into)));
+		return held;
 	}
 
-	/** The tensors of several orders as one, in the order of {@link NetworkLayout}. */
-	public static Weights join(NetworkSpec network, List<Weights> parts) {
-		Map<String, Tensor> all = new LinkedHashMap<>();
-		NetworkLayout.of(network).keySet().forEach(name -> all.put(name, null));
-		parts.forEach(part -> all.putAll(part.tensors()));
-		return new Weights(all);
+	/** The tensors of several orders, which together have all of the network, in the order of {@link NetworkLayout}. */
+	public static TensorSource join(NetworkSpec network, List<TensorSource> parts) {
+		HeldTensors all = new HeldTensors();
+		NetworkLayout.of(network).forEach((name, shape) -> all.add(name, shape, into -> parts.stream()
+				.filter(part -> part.shapes().containsKey(name)).findFirst().orElseThrow().read(name, into)));
+		return all;
 	}
 }

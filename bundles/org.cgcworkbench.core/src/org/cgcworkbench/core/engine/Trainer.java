@@ -4,6 +4,7 @@ import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 
 /** A network in training on a device. Used by one thread. */
@@ -56,6 +57,19 @@ public interface Trainer extends AutoCloseable {
 
 	/** A copy of all else to go on from, as {@link OptimizerState#flat}; empty before the first step. */
 	Weights optimizerState();
+
+	/**
+	 * What {@link #weights} copies, read one tensor at a time from where it is; as long as the trainer is open and
+	 * takes no step. A checkpoint is written from it, so that it needs no memory for a copy of all.
+	 */
+	default TensorSource heldWeights() {
+		return weights();
+	}
+
+	/** The same of {@link #optimizerState}. */
+	default TensorSource heldOptimizerState() {
+		return optimizerState();
+	}
 
 	/**
 	 * Replaces weights and optimizer state; training then goes on bit for bit as from where they were taken.

@@ -20,7 +20,7 @@ import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.weights.Safetensors;
-import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.core.weights.TensorSource;
 
 /**
  * The checkpoints of a run. Each is {@code NAME.safetensors} (weights and batch-norm statistics),
@@ -78,7 +78,7 @@ public final class Checkpoints {
 	 *            texts to write into the file of weights
 	 * @return the file of weights
 	 */
-	public Path save(TrainingState state, Weights weights, Weights optimizerState, boolean best,
+	public Path save(TrainingState state, TensorSource weights, TensorSource optimizerState, boolean best,
 			Map<String, String> metadata) throws IOException {
 		String name = name(state);
 		Path stateFile = folder.resolve(name + STATE);

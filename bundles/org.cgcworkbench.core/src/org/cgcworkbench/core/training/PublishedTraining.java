@@ -96,8 +96,9 @@ public record PublishedTraining(Weights weights, Weights optimizerState, int epo
 		Map<String, Tensor> momenta = new LinkedHashMap<>();
 		NetworkLayout.of(network).keySet().stream().filter(name -> !NetworkLayout.isStatistic(name))
 				.forEach(name -> momenta.put(name, plain.get(name)));
-		return new OptimizerState(1, List.of(new Weights(momenta)), optimizer.averages() ? weights : Weights.empty())
-				.flat(optimizer);
+		return OptimizerState
+				.flat(optimizer, 1, List.of(new Weights(momenta)), optimizer.averages() ? weights : Weights.empty())
+				.copy();
 	}
 
 	/** Where the training stands in epochs of so many steps; patience counts from here. */

@@ -29,8 +29,7 @@ import org.cgcworkbench.core.support.AtomicFiles;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.view.BatchShare;
 import org.cgcworkbench.core.view.ViewLoader;
-import org.cgcworkbench.core.weights.Tensor;
-import org.cgcworkbench.core.weights.Weights;
+import org.cgcworkbench.core.weights.TensorSource;
 
 /**
  * Trains a run to its end, from its beginning or from its latest checkpoint. A run that was interrupted at any moment
@@ -236,7 +235,7 @@ public final class TrainingLoop {
 		}
 		ConsistencyCurve curve = new ConsistencyCurve(setup, this::cancelled);
 		Optional<RunEvent.Explained> explained = Optional.empty();
-		if (curve.due(state) && Double.isFinite(outcome.get().crossEntropy()) && finite(trainer.weights())) {
+		if (curve.due(state) && Double.isFinite(outcome.get().crossEntropy()) && trainer.heldWeights().finite()) {
 			explained = curve.measure(state, trainer.weights());
 			if (explained.isEmpty()) {
 				return Optional.of(stop());
@@ -256,25 +255,14 @@ public final class TrainingLoop {
 
 	/** Saves a checkpoint; false where the weights are not finite numbers, which leaves the one before. */
 	private boolean save(boolean best) throws IOException {
-		Weights weights = trainer.weights();
-		if (!finite(weights)) {
+		TensorSource weights = trainer.heldWeights();
+		if (!weights.finite()) {
 			return false;
 		}
-		Path file = checkpoints.save(state, weights, trainer.optimizerState(), best, metadata());
+		Path file = checkpoints.save(state, weights, trainer.heldOptimizerState(), best, metadata());
 		savedStep = state.step();
 		String relative = run.folder().relativize(file).toString().replace('\\', '/');
 		journal.checkpoint(new RunEvent.Checkpoint(Instant.now(), state.epoch(), state.step(), relative, best));
-		return true;
-	}
-
-	private static boolean finite(Weights weights) {
-		for (Tensor tensor : weights.tensors().values()) {
-			for (float value : tensor.values()) {
-				if (!Float.isFinite(value)) {
-					return false;
-				}
-			}
-		}
 		return true;
 	}
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -77,36 +78,40 @@ public final class Safetensors {
 	}
 
 	/**
-	 * Writes tensors and texts; the file is there whole or not at all, and the same content gives the same bytes.
+	 * Writes tensors, one after the other, and texts; the file is there whole or not at all, and the same content gives
+	 * the same bytes.
 	 *
 	 * @param metadata
 	 *            texts to carry along; {@code format: pt} is added
 	 */
-	public static void write(Path file, Weights weights, Map<String, String> metadata) throws IOException {
+	public static void write(Path file, TensorSource weights, Map<String, String> metadata) throws IOException {
 		AtomicFiles.write(file, out -> write(out, weights, metadata));
 	}
 
 	/** Writes tensors and texts, see the other; the stream stays open. */
-	public static void write(OutputStream out, Weights weights, Map<String, String> metadata) throws IOException {
+	public static void write(OutputStream out, TensorSource weights, Map<String, String> metadata) throws IOException {
 		byte[] header = header(weights, metadata);
 		out.write(ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
 		out.write(header);
-		for (Tensor tensor : weights.tensors().values()) {
-			write(out, tensor.values());
+		float[] values = weights.room();
+		ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+		for (Map.Entry<String, List<Integer>> tensor : weights.shapes().entrySet()) {
+			weights.read(tensor.getKey(), values);
+			write(out, values, TensorSource.length(tensor.getValue()), bytes);
 		}
 	}
 
-	private static byte[] header(Weights weights, Map<String, String> metadata) throws IOException {
+	private static byte[] header(TensorSource weights, Map<String, String> metadata) throws IOException {
 		ObjectNode root = JSON.createObjectNode();
 		Map<String, String> texts = new TreeMap<>(metadata);
 		texts.put("format", "pt");
 		ObjectNode metadataNode = root.putObject("__metadata__");
 		texts.forEach(metadataNode::put);
 		long position = 0;
-		for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
-			long end = position + (long) entry.getValue().values().length * Float.BYTES;
+		for (Map.Entry<String, List<Integer>> entry : weights.shapes().entrySet()) {
+			long end = position + (long) TensorSource.length(entry.getValue()) * Float.BYTES;
 			ObjectNode node = root.putObject(entry.getKey()).put("dtype", "F32");
-			entry.getValue().shape().forEach(node.putArray("shape")::add);
+			entry.getValue().forEach(node.putArray("shape")::add);
 			node.putArray("data_offsets").add(position).add(end);
 			position = end;
 		}
@@ -130,10 +135,9 @@ public final class Safetensors {
 		return new Tensor(entry.shape(), values);
 	}
 
-	private static void write(OutputStream out, float[] values) throws IOException {
-		ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-		for (int start = 0; start < values.length; start += CHUNK) {
-			int count = Math.min(CHUNK, values.length - start);
+	private static void write(OutputStream out, float[] values, int length, ByteBuffer bytes) throws IOException {
+		for (int start = 0; start < length; start += CHUNK) {
+			int count = Math.min(CHUNK, length - start);
 			bytes.clear().asFloatBuffer().put(values, start, count);
 			out.write(bytes.array(), 0, count * Float.BYTES);
 		}

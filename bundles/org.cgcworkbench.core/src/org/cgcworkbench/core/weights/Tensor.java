@@ -25,6 +25,6 @@ public record Tensor(List<Integer> shape, float[] values) {
 
 	/** A tensor of zeros. */
 	public static Tensor zeros(List<Integer> shape) {
-		return new Tensor(shape, new float[shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact)]);
+		return new Tensor(shape, new float[TensorSource.length(shape)]);
 	}
 }

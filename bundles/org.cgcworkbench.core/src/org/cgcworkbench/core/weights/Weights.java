@@ -2,6 +2,7 @@ package org.cgcworkbench.core.weights;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Map;
  * Names and shapes are torchvision's, convolutions {@code [out, in, height, width]}. Whoever passes one on no longer
  * changes its arrays.
  */
-public record Weights(Map<String, Tensor> tensors) {
+public record Weights(Map<String, Tensor> tensors) implements TensorSource {
 
 	public Weights {
 		tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -32,6 +33,19 @@ public record Weights(Map<String, Tensor> tensors) {
 			throw new IllegalArgumentException("no tensor named " + name);
 		}
 		return tensor;
+	}
+
+	@Override
+	public Map<String, List<Integer>> shapes() {
+		Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+		tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+		return shapes;
+	}
+
+	@Override
+	public void read(String name, float[] into) {
+		float[] values = get(name).values();
+		System.arraycopy(values, 0, into, 0, values.length);
 	}
 
 	public boolean isEmpty() {

@@ -6,11 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import org.cgcworkbench.core.engine.EngineException;
 import org.cgcworkbench.core.engine.Explainer;
@@ -21,9 +30,12 @@ import org.cgcworkbench.core.network.WeightInitialization;
 import org.cgcworkbench.core.objective.Objective;
 import org.cgcworkbench.core.objective.StandardObjective;
 import org.cgcworkbench.core.objective.StepResult;
+import org.cgcworkbench.core.support.Sha256;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.Tensor;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +48,8 @@ class TrainerTest {
 	private static final int SIDE = 64;
 	private static final NetworkSpec RESNET18 = NetworkSpec.of(Architecture.RESNET18, CLASSES);
 	private static final Objective CGC = new Objective(StandardObjective.CGC, 0.5, 0.5);
+
+	private static final long SMALL_ARRAYS = 4L << 20;
 
 	/** Drawn once, as drawing takes longer than most of what is done with it. */
 	private static final Weights RANDOM = WeightInitialization.random(RESNET18, 7, false);
@@ -170,6 +184,42 @@ class TrainerTest {
 		} finally {
 			trainer.close();
 		}
+	}
+
+	@Test
+	void aCheckpointIsWrittenInTheMemoryOfTheLargestTensor() throws Exception {
+		long largest = (long) RANDOM.room().length * Float.BYTES;
+		try (Trainer trainer = EngineUnderTest.trainer(RESNET18, weights(RESNET18), CGC)) {
+			trainer.setLearningRates(0.05, 0.1);
+			trainer.step(Batches.random(1, 4, 3, SIDE, CLASSES));
+			write(trainer.heldWeights(), trainer.heldOptimizerState(), OutputStream.nullOutputStream());
+			long before = allocated();
+			assertTrue(trainer.heldWeights().finite());
+			write(trainer.heldWeights(), trainer.heldOptimizerState(), OutputStream.nullOutputStream());
+			long taken = allocated() - before;
+			// finite, weights and momenta one after the other; buffers and names beside them
+			assertTrue(taken < 3 * largest + SMALL_ARRAYS, taken + " bytes were taken");
+			assertSame(trainer.weights(), trainer.heldWeights().copy());
+			assertEquals(digest(trainer.weights(), trainer.optimizerState()),
+					digest(trainer.heldWeights(), trainer.heldOptimizerState()));
+		}
+	}
+
+	/** Bytes that all threads allocated on the heap so far. */
+	private static long allocated() throws JMException {
+		return (long) ManagementFactory.getPlatformMBeanServer().getAttribute(
+				ObjectName.getInstance(ManagementFactory.THREAD_MXBEAN_NAME), "TotalThreadAllocatedBytes");
+	}
+
+	private static void write(TensorSource weights, TensorSource state, OutputStream out) throws IOException {
+		Safetensors.write(out, weights, Map.of());
+		Safetensors.write(out, state, Map.of());
+	}
+
+	private static String digest(TensorSource weights, TensorSource state) throws IOException {
+		MessageDigest digest = Sha256.start();
+		write(weights, state, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+		return HexFormat.of().formatHex(digest.digest());
 	}
 
 	private static void assertSame(Weights expected, Weights actual) {

@@ -18,10 +18,20 @@ final class HostMemory {
 			return array.dup().data().asFloat();
 		}
 		float[] result = new float[Math.toIntExact(array.length())];
-		try (FloatPointer pointer = pointer(array)) {
-			pointer.get(result);
-		}
+		read(array, result);
 		return result;
+	}
+
+	/** Copies to the start of an array on the heap. */
+	static void read(INDArray array, float[] into) {
+		int count = Math.toIntExact(array.length());
+		if (!Nd4jLibrary.onCpu()) {
+			System.arraycopy(read(array), 0, into, 0, count);
+			return;
+		}
+		try (FloatPointer pointer = pointer(array)) {
+			pointer.get(into, 0, count);
+		}
 	}
 
 	static void write(INDArray array, float[] values) {

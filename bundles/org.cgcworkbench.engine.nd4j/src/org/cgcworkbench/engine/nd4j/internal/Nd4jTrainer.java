@@ -19,6 +19,8 @@ import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.HeldTensors;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -144,17 +146,38 @@ final class Nd4jTrainer implements Trainer {
 
 	@Override
 	public Weights weights() {
-		return on(0, r -> r.update().measured().weights());
+		return on(0, r -> r.update().measured().weights().copy());
 	}
 
 	/** Every replica's weights; they differ in the batch-norm statistics alone. */
 	List<Weights> replicaWeights() {
-		return onAll(r -> r.update().measured().weights());
+		return onAll(r -> r.update().measured().weights().copy());
 	}
 
 	@Override
 	public Weights optimizerState() {
-		return on(0, r -> r.update().state());
+		return on(0, r -> r.update().state().copy());
+	}
+
+	@Override
+	public TensorSource heldWeights() {
+		return held(r -> r.update().measured().weights());
+	}
+
+	@Override
+	public TensorSource heldOptimizerState() {
+		return held(r -> r.update().state());
+	}
+
+	/** What the first replica holds, read on its thread. */
+	private TensorSource held(Function<Replica, TensorSource> part) {
+		TensorSource there = on(0, part);
+		HeldTensors held = new HeldTensors();
+		there.shapes().forEach((name, shape) -> held.add(name, shape, into -> on(0, r -> {
+			there.read(name, into);
+			return r;
+		})));
+		return held;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.OptimizerState;
 import org.cgcworkbench.core.engine.TrainingSpec;
 import org.cgcworkbench.core.kernel.UpdateStep;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,7 +40,7 @@ final class OptimizerUpdate implements AutoCloseable {
 				UpdateStep.of(settings, lastLayerRate, steps));
 		if (average != null) {
 			if (steps == 1) {
-				average.load(parameters.weights());
+				average.load(parameters.weights().copy());
 			} else {
 				average.approach(parameters, kernels, (float) (1 - settings.averageDecay()));
 			}
@@ -69,11 +70,11 @@ final class OptimizerUpdate implements AutoCloseable {
 	}
 
 	/** All else to go on from. */
-	Weights state() {
+	TensorSource state() {
 		return steps == 0
 				? Weights.empty()
-				: new OptimizerState(steps, slots.stream().map(parameters::read).toList(),
-						average == null ? Weights.empty() : parameters.weights()).flat(settings);
+				: OptimizerState.flat(settings, steps, slots.stream().map(parameters::held).toList(),
+						average == null ? Weights.empty() : parameters.weights());
 	}
 
 	/** Goes on from what {@link #measured} and {@link #state} gave. */

@@ -16,6 +16,7 @@ import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.core.network.ResidualNetwork.Layer;
 import org.cgcworkbench.core.objective.Head;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -75,15 +76,15 @@ final class Parameters implements AutoCloseable {
 				(place, from) -> System.arraycopy(from, 0, statistics.get(place.name()), 0, place.length()));
 	}
 
-	/** A copy of all parameters and statistics. */
-	Weights weights() {
-		return ParameterOrder.join(network,
-				List.of(read(values), statisticsOrder.read(place -> statistics.get(place.name()).clone())));
+	/** All parameters and statistics. */
+	TensorSource weights() {
+		return ParameterOrder.join(network, List.of(held(values), statisticsOrder
+				.held((place, into) -> System.arraycopy(statistics.get(place.name()), 0, into, 0, place.length()))));
 	}
 
 	/** A copy of the gradients by name. */
 	Weights gradientWeights() {
-		return read(gradients);
+		return held(gradients).copy();
 	}
 
 	/** Copies by name to where values lie as the parameters do. */
@@ -91,9 +92,9 @@ final class Parameters implements AutoCloseable {
 		order.write(weights, (place, from) -> HostMemory.write(view(flat, place), from));
 	}
 
-	/** A copy of what lies as the parameters do. */
-	Weights read(INDArray flat) {
-		return order.read(place -> HostMemory.read(view(flat, place)));
+	/** What lies as the parameters do. */
+	TensorSource held(INDArray flat) {
+		return order.held((place, into) -> HostMemory.read(view(flat, place), into));
 	}
 
 	/** Moves parameters and statistics by a share of the way to others. */

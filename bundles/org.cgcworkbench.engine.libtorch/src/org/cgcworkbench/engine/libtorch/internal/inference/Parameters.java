@@ -13,6 +13,7 @@ import org.cgcworkbench.core.engine.ParameterOrder;
 import org.cgcworkbench.core.network.NetworkLayout;
 import org.cgcworkbench.core.network.NetworkSpec;
 import org.cgcworkbench.core.network.ResidualNetwork;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
@@ -77,11 +78,12 @@ public final class Parameters implements AutoCloseable {
 		});
 	}
 
-	private static Weights read(ParameterOrder places, Tensor flat) {
-		try (PointerScope scope = new PointerScope()) {
-			Tensor host = flat.cpu();
-			return places.read(place -> Tensors.read(view(host, place)));
-		}
+	private static TensorSource held(ParameterOrder places, Tensor flat) {
+		return places.held((place, into) -> {
+			try (PointerScope scope = new PointerScope()) {
+				Tensors.read(view(flat, place), into);
+			}
+		});
 	}
 
 	private static Tensor view(Tensor flat, Place place) {
@@ -92,20 +94,20 @@ public final class Parameters implements AutoCloseable {
 				: part.view(shape);
 	}
 
-	/** A copy of all parameters and statistics. */
-	public Weights weights() {
+	/** All parameters and statistics. */
+	public TensorSource weights() {
 		return ParameterOrder.join(network,
-				List.of(read(parameters, values), read(means, runningMeans), read(variances, runningVariances)));
+				List.of(held(parameters, values), held(means, runningMeans), held(variances, runningVariances)));
 	}
 
 	/** A copy of the gradients. */
 	public Weights gradientWeights() {
-		return read(parameters, gradients);
+		return held(parameters, gradients).copy();
 	}
 
-	/** A copy of what lies as the parameters do. */
-	public Weights read(Tensor flat) {
-		return read(parameters, flat);
+	/** What lies as the parameters do. */
+	public TensorSource held(Tensor flat) {
+		return held(parameters, flat);
 	}
 
 	/** Copies by name to where values lie as the parameters do. */

@@ -80,13 +80,19 @@ public final class Tensors {
 
 	/** A copy of the values in the order of the shape, whatever the order in memory. */
 	public static float[] read(Tensor tensor) {
+		float[] values = new float[Math.toIntExact(tensor.numel())];
+		read(tensor, values);
+		return values;
+	}
+
+	/** The same to the start of an array. */
+	public static void read(Tensor tensor, float[] into) {
 		try (PointerScope scope = new PointerScope()) {
 			Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
-			float[] values = new float[Math.toIntExact(plain.numel())];
-			if (values.length > 0) {
-				plain.data_ptr_float().capacity(values.length).get(values);
+			int count = Math.toIntExact(plain.numel());
+			if (count > 0) {
+				plain.data_ptr_float().capacity(count).get(into, 0, count);
 			}
-			return values;
 		}
 	}
 

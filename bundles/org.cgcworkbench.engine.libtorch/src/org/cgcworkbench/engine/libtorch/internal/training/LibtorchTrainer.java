@@ -18,6 +18,7 @@ import org.cgcworkbench.core.objective.StepResult;
 import org.cgcworkbench.core.objective.ZeroMaps;
 import org.cgcworkbench.core.view.ImageBatch;
 import org.cgcworkbench.core.view.ViewBatch;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
 import org.cgcworkbench.engine.libtorch.internal.inference.InferenceNetwork;
@@ -172,11 +173,21 @@ public final class LibtorchTrainer implements Trainer {
 
 	@Override
 	public Weights weights() {
-		return update.measured().weights();
+		return heldWeights().copy();
 	}
 
 	@Override
 	public Weights optimizerState() {
+		return heldOptimizerState().copy();
+	}
+
+	@Override
+	public TensorSource heldWeights() {
+		return update.measured().weights();
+	}
+
+	@Override
+	public TensorSource heldOptimizerState() {
 		return update.state();
 	}
 

@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.engine.OptimizerState;
 import org.cgcworkbench.core.engine.TrainingSpec;
+import org.cgcworkbench.core.weights.TensorSource;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.engine.libtorch.internal.group.Peers;
 import org.cgcworkbench.engine.libtorch.internal.inference.Parameters;
@@ -120,11 +121,11 @@ final class OptimizerUpdate implements AutoCloseable {
 	}
 
 	/** All else to go on from. */
-	Weights state() {
+	TensorSource state() {
 		return steps == 0
 				? Weights.empty()
-				: new OptimizerState(steps, slots.stream().map(parameters::read).toList(),
-						average == null ? Weights.empty() : parameters.weights()).flat(settings);
+				: OptimizerState.flat(settings, steps, slots.stream().map(parameters::held).toList(),
+						average == null ? Weights.empty() : parameters.weights());
 	}
 
 	/** Goes on from what {@link #measured} and {@link #state} gave. */
