@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
@@ -27,7 +28,7 @@ final class IntervalPlot extends Canvas {
 
 	IntervalPlot(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
-		addListener(SWT.Paint, e -> paint(e.gc));
+		addListener(SWT.Paint, e -> paint(e.gc, e.getBounds()));
 	}
 
 	/** Shows these results and returns the height that takes at least. */
@@ -50,7 +51,8 @@ final class IntervalPlot extends Canvas {
 		return summary.mean() >= 0 && summary.mean() <= 1;
 	}
 
-	private void paint(GC gc) {
+	/** Draws what lies in an area; clipped to more than that, it would be drawn over what is below this view. */
+	private void paint(GC gc, Rectangle area) {
 		if (shown.isEmpty()) {
 			return;
 		}
@@ -77,9 +79,9 @@ final class IntervalPlot extends Canvas {
 			int measure = shown.get(at);
 			int top = first + at * band;
 			gc.setForeground(getForeground());
-			gc.setClipping(0, 0, left - GAP, size.y);
+			gc.setClipping(area.intersection(new Rectangle(0, 0, left - GAP, size.y)));
 			gc.drawText(data.measures().get(measure).label(), GAP, top + (band - line) / 2, true);
-			gc.setClipping(0, 0, size.x, size.y);
+			gc.setClipping(area);
 			int runs = data.runs().size();
 			for (int run = 0; run < runs; run++) {
 				int y = top + band * (run + 1) / (runs + 1);

@@ -100,6 +100,15 @@ class RunsTableTest {
 		assertEquals(List.of(List.of("middle"), List.of()), heard, "a run that has gone is no longer selected");
 	}
 
+	@Test
+	void runsAreCountedInWords() {
+		assertEquals("3 runs", table.count());
+		table.show(List.of(LOW), List.of());
+		assertEquals("1 run", table.count());
+		table.setFilter("high");
+		assertEquals("0 of 1 runs", table.count());
+	}
+
 	private static RunSummary ofSweep(String setting, int seed) {
 		return Runs.ofSweep(setting, seed, RunState.FINISHED, 0.5, seed);
 	}

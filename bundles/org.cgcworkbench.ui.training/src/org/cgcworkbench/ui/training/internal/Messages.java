@@ -130,6 +130,7 @@ final class Messages extends NLS {
 	public static String RunsTableView_selected;
 	public static String RunsTable_found;
 	public static String RunsTable_name;
+	public static String RunsTable_one;
 	public static String ShownCurves_mean;
 	public static String StatusLine_allDrawn;
 	public static String StatusLine_epoch;

@@ -181,6 +181,9 @@ final class RunsTable {
 
 	/** How many of how many runs are found. */
 	String count() {
+		if (runs.size() == 1 && found.size() == 1) {
+			return Messages.RunsTable_one;
+		}
 		return found.size() == runs.size()
 				? NLS.bind(Messages.Common_runs, grouped(runs.size()))
 				: NLS.bind(Messages.RunsTable_found, grouped(found.size()), grouped(runs.size()));
