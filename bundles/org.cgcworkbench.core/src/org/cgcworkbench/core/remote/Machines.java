@@ -1,6 +1,7 @@
 package org.cgcworkbench.core.remote;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public record Machines(Path file) {
 			if (Files.size(file) > LARGEST) {
 				throw new UserException(file + ": is larger than any list of machines; move it away");
 			}
-			JsonNode root = JSON.readTree(Files.readAllBytes(file));
+			JsonNode root = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
 			JsonFormat.check(root, file, FORMAT);
 			Map<String, Machine> all = new LinkedHashMap<>();
 			for (JsonNode node : root.path("machines")) {

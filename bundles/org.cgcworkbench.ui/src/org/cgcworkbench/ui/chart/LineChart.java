@@ -342,6 +342,7 @@ public final class LineChart extends Composite {
 
 	@Override
 	public boolean setFocus() {
-		return plot.setFocus();
+		// SWT asks while it takes the chart apart, too
+		return !plot.isDisposed() && plot.setFocus();
 	}
 }

@@ -200,6 +200,6 @@ final class HeatmapPane extends Composite {
 
 	@Override
 	public boolean setFocus() {
-		return canvas.setFocus();
+		return !canvas.isDisposed() && canvas.setFocus();
 	}
 }

@@ -100,6 +100,6 @@ final class WeightsPage extends Composite {
 
 	@Override
 	public boolean setFocus() {
-		return tables.isVisible() ? tensors.table.setFocus() : head.setFocus();
+		return !head.isDisposed() && (tables.isVisible() ? tensors.table.setFocus() : head.setFocus());
 	}
 }
