@@ -13,8 +13,8 @@ public enum PictureCommand {
 	SELECT("select"),
 	/** Puts something new on the picture, or names what is selected. */
 	PUT("put"),
-	/** Names what is selected. */
-	RENAME("rename"),
+	/** Names what is selected: the platform's own command. */
+	RENAME("org.eclipse.ui.edit.rename"),
 	/** Takes away what is selected. */
 	DELETE("delete"),
 	/** Lets go of what is selected. */
@@ -62,7 +62,12 @@ public enum PictureCommand {
 
 	/** The one with the id of a command. */
 	public static Optional<PictureCommand> of(String id) {
-		return Arrays.stream(values()).filter(command -> id.equals(PREFIX + command.name)).findFirst();
+		return Arrays.stream(values()).filter(command -> id.equals(command.id())).findFirst();
+	}
+
+	/** The id of the command. */
+	public String id() {
+		return this == RENAME ? name : PREFIX + name;
 	}
 
 	/** Steps to the right, below zero to the left. */

@@ -28,6 +28,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.browser.Browser;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -123,6 +124,9 @@ abstract class LastSteps extends TourSteps {
 		ui.run(() -> ui.monitor().leaveOut(() -> PlatformUI.getWorkbench().getHelpSystem().displayHelp()));
 		Tree topics = ui.control(Tree.class, "guide.topics");
 		assertEquals(6, ui.on(() -> topics.getItem(0).getItemCount()));
+		for (Browser browser : ui.on(() -> ui.all(Browser.class))) {
+			ui.until("the first page is there", 30, () -> saysFirstSteps(browser));
+		}
 		ui.shot("18-guide");
 		ui.run(() -> PlatformUI.getWorkbench().getHelpSystem().search("deletion CURVE"));
 		assertEquals("Pages with deletion CURVE", ui.on(() -> topics.getItem(0).getText()));
@@ -140,6 +144,12 @@ abstract class LastSteps extends TourSteps {
 				.filter(problem -> problem.message().equals("Select a run in the Runs view first.")).isPresent());
 		ui.run(Notices::dismissAll);
 		ui.shot("19-cheat-sheet");
+	}
+
+	private static boolean saysFirstSteps(Browser browser) {
+		boolean[] there = new boolean[1];
+		ui.monitor().leaveOut(() -> there[0] = browser.getText().contains("First steps"));
+		return there[0];
 	}
 
 	/** What the process has in use after all that was done in it, as far as the system tells. */

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.ui.Clip;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
@@ -84,9 +86,8 @@ final class ScoreBars extends Canvas {
 			gc.setForeground(getForeground());
 			gc.drawText(percent, right, top, true);
 			boolean shown = score.className().equals(explained);
-			gc.setClipping(0, top, Math.max(0, right - GAP), line);
-			gc.drawText((shown ? "▸ " : "") + score.className(), 0, top, true);
-			gc.setClipping(0, 0, width, getSize().y);
+			Clip.within(gc, new Rectangle(0, top, Math.max(0, right - GAP), line),
+					() -> gc.drawText((shown ? "▸ " : "") + score.className(), 0, top, true));
 			gc.setBackground(shown ? EXPLAINED : OTHER);
 			gc.fillRectangle(0, top + line - BAR - GAP, (int) Math.round(score.probability() * width), BAR);
 		}

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.evaluation.MetricSummary;
 import org.cgcworkbench.core.report.ReportData;
+import org.cgcworkbench.ui.Clip;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -28,7 +29,7 @@ final class IntervalPlot extends Canvas {
 
 	IntervalPlot(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
-		addListener(SWT.Paint, e -> paint(e.gc, e.getBounds()));
+		addListener(SWT.Paint, e -> paint(e.gc));
 	}
 
 	/** Shows these results and returns the height that takes at least. */
@@ -51,8 +52,7 @@ final class IntervalPlot extends Canvas {
 		return summary.mean() >= 0 && summary.mean() <= 1;
 	}
 
-	/** Draws what lies in an area; clipped to more than that, it would be drawn over what is below this view. */
-	private void paint(GC gc, Rectangle area) {
+	private void paint(GC gc) {
 		if (shown.isEmpty()) {
 			return;
 		}
@@ -79,9 +79,8 @@ final class IntervalPlot extends Canvas {
 			int measure = shown.get(at);
 			int top = first + at * band;
 			gc.setForeground(getForeground());
-			gc.setClipping(area.intersection(new Rectangle(0, 0, left - GAP, size.y)));
-			gc.drawText(data.measures().get(measure).label(), GAP, top + (band - line) / 2, true);
-			gc.setClipping(area);
+			Clip.within(gc, new Rectangle(0, 0, left - GAP, size.y),
+					() -> gc.drawText(data.measures().get(measure).label(), GAP, top + (band - line) / 2, true));
 			int runs = data.runs().size();
 			for (int run = 0; run < runs; run++) {
 				int y = top + band * (run + 1) / (runs + 1);

@@ -9,10 +9,12 @@ import org.cgcworkbench.core.evaluation.EvaluationResult;
 import org.cgcworkbench.core.evaluation.ImageResult;
 import org.cgcworkbench.core.explain.Heatmap;
 import org.cgcworkbench.core.image.BrokenImageException;
+import org.cgcworkbench.core.image.Resampling;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.Thumbnail;
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.Clip;
 import org.cgcworkbench.ui.Pictures;
 import org.cgcworkbench.ui.Preference;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -22,6 +24,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 
@@ -31,7 +34,8 @@ final class MapPreview extends Canvas {
 	private static final int LONGEST = 480;
 	private static final int GAP = 8;
 
-	private record Wish(ReportData data, int measure, List<Optional<ImageResult>> results) {
+	/** For a size of this. */
+	private record Wish(ReportData data, int measure, List<Optional<ImageResult>> results, Point size) {
 	}
 
 	private record Shown(String title, Image image) {
@@ -41,16 +45,25 @@ final class MapPreview extends Canvas {
 	private final Job job = Job.createSystem(Messages.MapPreview_job, (ICoreRunnable) monitor -> draw());
 	private List<Shown> shown = List.of();
 	private String message = "";
+	/** Height of a line of text. */
+	private final int line;
 
 	MapPreview(Composite parent) {
 		super(parent, SWT.DOUBLE_BUFFERED);
+		GC gc = new GC(this);
+		line = gc.getFontMetrics().getHeight();
+		gc.dispose();
 		addListener(SWT.Paint, e -> paint(e.gc));
 		addDisposeListener(e -> disposeImages());
 	}
 
 	/** Shows an image under each run's map. */
 	void show(ReportData data, int measure, List<Optional<ImageResult>> results) {
-		wish.set(new Wish(data, measure, results));
+		wish(data, measure, results);
+	}
+
+	private void wish(ReportData data, int measure, List<Optional<ImageResult>> results) {
+		wish.set(new Wish(data, measure, results, getSize()));
 		job.schedule();
 	}
 
@@ -79,9 +92,12 @@ final class MapPreview extends Canvas {
 			problem = String.valueOf(e.getMessage());
 		}
 		String text = problem;
+		int number = pictures.size();
+		// GTK takes long to do so
+		List<RgbImage> fitted = pictures.stream().map(picture -> fit(picture, room(now.size(), number))).toList();
 		Background.show(this, () -> {
 			if (wish.get() == now) {
-				put(titles, pictures, text);
+				put(titles, fitted, text);
 			}
 		});
 	}
@@ -111,6 +127,18 @@ final class MapPreview extends Canvas {
 		redraw();
 	}
 
+	/** What there is for each of some pictures. */
+	private Point room(Point size, int number) {
+		return new Point((size.x - GAP) / number - GAP, size.y - line - 2 * GAP);
+	}
+
+	/** As large as there is room. */
+	private static RgbImage fit(RgbImage picture, Point room) {
+		double scale = Math.min((double) room.x / picture.width(), (double) room.y / picture.height());
+		return Resampling.bilinear(picture, Math.max(1, (int) (picture.width() * scale)),
+				Math.max(1, (int) (picture.height() * scale)));
+	}
+
 	private void disposeImages() {
 		shown.forEach(each -> each.image().dispose());
 		shown = List.of();
@@ -122,21 +150,18 @@ final class MapPreview extends Canvas {
 			gc.drawText(message, GAP, GAP, true);
 		}
 		Point size = getSize();
-		int line = gc.getFontMetrics().getHeight();
+		Wish made = wish.get();
+		if (made != null && !made.size().equals(size)) {
+			wish(made.data(), made.measure(), made.results());
+		}
 		for (int i = 0; i < shown.size(); i++) {
-			int width = (size.x - GAP) / shown.size() - GAP;
-			int height = size.y - line - 2 * GAP;
-			int imageWidth = shown.get(i).image().getBounds().width;
-			int imageHeight = shown.get(i).image().getBounds().height;
-			double scale = Math.min((double) width / imageWidth, (double) height / imageHeight);
+			Shown each = shown.get(i);
+			int width = room(size, shown.size()).x;
 			int left = GAP + i * (width + GAP);
-			if (scale > 0) {
-				gc.setClipping(left, 0, width, size.y);
-				gc.drawText(shown.get(i).title(), left, GAP / 2, true);
-				gc.setInterpolation(SWT.HIGH);
-				gc.drawImage(shown.get(i).image(), 0, 0, imageWidth, imageHeight, left, line + GAP,
-						(int) (imageWidth * scale), (int) (imageHeight * scale));
-			}
+			Clip.within(gc, new Rectangle(left, 0, width, size.y), () -> {
+				gc.drawText(each.title(), left, GAP / 2, true);
+				gc.drawImage(each.image(), left, line + GAP);
+			});
 		}
 	}
 }

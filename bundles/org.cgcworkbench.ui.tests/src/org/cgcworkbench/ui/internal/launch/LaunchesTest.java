@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,16 @@ class LaunchesTest {
 
 	private LaunchRequest of(LaunchRequest.Task task) {
 		return new LaunchRequest.OfElsewhere(new RunDirectory(folder), task, "gpu1", List.of());
+	}
+
+	@Test
+	void whatIsForgottenWhileTheyAreReadHoldsNothingUp() throws IOException {
+		assumeTrue(File.separatorChar == '/', "links");
+		LaunchStore store = new LaunchStore(folder.resolve("launches"));
+		Launch first = store.add(evaluate());
+		// listed, but gone when it is read
+		Files.createSymbolicLink(folder.resolve("launches/0.launch"), folder.resolve("gone"));
+		assertEquals(List.of(first), store.all());
 	}
 
 	@Test

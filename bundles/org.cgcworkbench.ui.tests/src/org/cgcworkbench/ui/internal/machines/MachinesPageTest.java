@@ -56,8 +56,10 @@ class MachinesPageTest {
 		return dialog;
 	}
 
+	/** The button with a text, whatever its mnemonic. */
 	private Button button(String text) {
-		return window.all(Button.class).stream().filter(button -> button.getText().equals(text)).findFirst()
+		return window.all(Button.class).stream()
+				.filter(button -> button.getText().replace("&", "").equals(text.replace("&", ""))).findFirst()
 				.orElseThrow();
 	}
 
@@ -142,6 +144,7 @@ class MachinesPageTest {
 			dialog.open();
 			window.work();
 			window.assertAllIsNamed();
+			assertTrue(button("&Run").isEnabled(), "the first machine is chosen already");
 			window.control(org.eclipse.swt.widgets.List.class, "runOn.machines").select(1);
 			Window.select(button(action));
 			assertEquals(Optional.of(PLAIN), dialog.chosen());

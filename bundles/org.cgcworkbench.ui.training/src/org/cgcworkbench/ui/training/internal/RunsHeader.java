@@ -35,6 +35,7 @@ final class RunsHeader {
 		// nobody listens yet
 	};
 	private boolean making;
+	private boolean made;
 	private boolean movePending;
 
 	/**
@@ -52,7 +53,7 @@ final class RunsHeader {
 		moved = listener;
 	}
 
-	/** Columns that are there stay and become what is wanted: to make one takes GTK long. */
+	/** Columns that are there stay and become what is wanted: to make one takes GTK long. {@link #widen} follows. */
 	void make(List<RunColumn> wanted) {
 		making = true;
 		List<RunColumn> before = columns;
@@ -62,9 +63,9 @@ final class RunsHeader {
 			tree.getColumn(i).dispose();
 		}
 		while (tree.getColumnCount() <= columns.size()) {
-			TreeColumn made = new TreeColumn(tree, SWT.LEFT);
-			made.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sort(tree.indexOf(made))));
-			made.addListener(SWT.Move, e -> columnMoved());
+			TreeColumn added = new TreeColumn(tree, SWT.LEFT);
+			added.addSelectionListener(SelectionListener.widgetSelectedAdapter(e -> sort(tree.indexOf(added))));
+			added.addListener(SWT.Move, e -> columnMoved());
 		}
 		tree.setSortColumn(null);
 		tree.setColumnOrder(IntStream.rangeClosed(0, columns.size()).toArray());
@@ -75,8 +76,9 @@ final class RunsHeader {
 			if (column.isEmpty() || i >= before.size() || !head(before.get(i)).equals(head(column.get()))) {
 				describe(shown, column);
 			}
-			shown.setWidth(0);
 		}
+		tree.getColumn(columns.size()).setWidth(0);
+		made = true;
 		making = false;
 	}
 
@@ -125,7 +127,7 @@ final class RunsHeader {
 		}
 	}
 
-	/** Makes columns wide enough for their titles and the texts of the first rows; none becomes narrower. */
+	/** Makes columns wide enough for their titles and the texts of the first rows; none becomes narrower, new ones aside. */
 	void widen(List<RunRow> rows, List<RunSummary> runs) {
 		boolean deep = rows.stream().anyMatch(RunRow.Group.class::isInstance);
 		List<RunRow> first = Stream
@@ -133,8 +135,14 @@ final class RunsHeader {
 				.toList();
 		for (int i = 0; i < columns.size(); i++) {
 			TreeColumn column = tree.getColumn(i);
-			column.setWidth(Math.max(column.getWidth(), width(columns.get(i), first, deep)));
+			int least = width(columns.get(i), first, deep);
+			int now = column.getWidth();
+			// each change takes GTK long
+			if (made ? now != least : now < least) {
+				column.setWidth(least);
+			}
 		}
+		made = false;
 	}
 
 	private int width(RunColumn column, List<RunRow> rows, boolean deep) {

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -153,7 +154,8 @@ public final class LaunchStore {
 					: Optional.of(new Launch.Started(Long.parseLong(values.getProperty("pid")),
 							Instant.parse(value(values, "since")), Path.of(value(values, "output"))));
 			return Optional.of(new Launch(file, request(values), started));
-		} catch (IllegalArgumentException | DateTimeParseException | UncheckedIOException e) {
+		} catch (NoSuchFileException | IllegalArgumentException | DateTimeParseException | UncheckedIOException e) {
+			// one that has ended is forgotten while the folder is listed
 			return Optional.empty();
 		}
 	}
