@@ -101,8 +101,7 @@ class KeysTest {
 
 	@Test
 	void everyCommandOnPicturesHasAKeyAndAName() throws NotDefinedException {
-		List<Binding> ours = bindings().stream()
-				.filter(binding -> binding.getContextId().equals(PICTURE)).toList();
+		List<Binding> ours = bindings().stream().filter(binding -> binding.getContextId().equals(PICTURE)).toList();
 		Set<PictureCommand> bound = ours.stream()
 				.flatMap(binding -> PictureCommand.of(binding.getParameterizedCommand().getId()).stream())
 				.collect(Collectors.toSet());

@@ -127,7 +127,10 @@ final class RunsHeader {
 		}
 	}
 
-	/** Makes columns wide enough for their titles and the texts of the first rows; none becomes narrower, new ones aside. */
+	/**
+	 * Makes columns wide enough for their titles and the texts of the first rows; none becomes narrower, new ones
+	 * aside.
+	 */
 	void widen(List<RunRow> rows, List<RunSummary> runs) {
 		boolean deep = rows.stream().anyMatch(RunRow.Group.class::isInstance);
 		List<RunRow> first = Stream
