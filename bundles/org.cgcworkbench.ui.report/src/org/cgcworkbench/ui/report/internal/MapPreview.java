@@ -57,14 +57,10 @@ final class MapPreview extends Canvas {
 		addDisposeListener(e -> disposeImages());
 	}
 
-	/** Shows an image under each run's map. */
+	/** Shows an image under each run's map, from when this is seen and so has a size. */
 	void show(ReportData data, int measure, List<Optional<ImageResult>> results) {
-		wish(data, measure, results);
-	}
-
-	private void wish(ReportData data, int measure, List<Optional<ImageResult>> results) {
-		wish.set(new Wish(data, measure, results, getSize()));
-		job.schedule();
+		wish.set(new Wish(data, measure, results, new Point(0, 0)));
+		redraw();
 	}
 
 	private void draw() {
@@ -152,7 +148,8 @@ final class MapPreview extends Canvas {
 		Point size = getSize();
 		Wish made = wish.get();
 		if (made != null && !made.size().equals(size)) {
-			wish(made.data(), made.measure(), made.results());
+			wish.set(new Wish(made.data(), made.measure(), made.results(), size));
+			job.schedule();
 		}
 		for (int i = 0; i < shown.size(); i++) {
 			Shown each = shown.get(i);
