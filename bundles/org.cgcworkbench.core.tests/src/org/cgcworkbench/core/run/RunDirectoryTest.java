@@ -70,6 +70,7 @@ class RunDirectoryTest {
 			'', it is empty
 			[], it is no JSON object
 			{}, a time is missing in it
+			{, 'Unexpected end-of-input: expected close marker for Object (start marker at line: 1, column: 1)'
 			""")
 	void aDamagedManifestTellsFileReasonAndRemedy(String text, String reason) throws IOException {
 		Path file = folder.resolve("manifest.json");

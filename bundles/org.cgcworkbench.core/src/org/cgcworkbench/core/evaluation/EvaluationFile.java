@@ -158,7 +158,7 @@ public final class EvaluationFile {
 			return new EvaluationResult(head.settings(), head.passes(), head.metrics(), head.descriptions(), images,
 					maps(file));
 		} catch (JsonProcessingException e) {
-			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
+			throw new UserException(file + " is damaged: " + IoMessage.reason(e) + "; run evaluate again", e);
 		} catch (IOException | IllegalArgumentException | DateTimeException e) {
 			throw new UserException("cannot read the evaluation " + file + ": " + IoMessage.reason(e), e);
 		}
@@ -193,7 +193,7 @@ public final class EvaluationFile {
 			}
 			throw new UserException(file + " does not hold an evaluation; run evaluate to make one");
 		} catch (JsonProcessingException e) {
-			throw new UserException(file + " is damaged: " + e.getOriginalMessage() + "; run evaluate again", e);
+			throw new UserException(file + " is damaged: " + IoMessage.reason(e) + "; run evaluate again", e);
 		} catch (IOException | IllegalArgumentException | DateTimeException e) {
 			throw new UserException("cannot read the evaluation " + file + ": " + IoMessage.reason(e), e);
 		}

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.internal.JsonFormat;
 import org.cgcworkbench.core.sweep.ClusterNeeds;
 import org.cgcworkbench.core.sweep.SlurmJob;
@@ -75,7 +76,7 @@ public record Machines(Path file) {
 			}
 			return all.values().stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
 		} catch (JsonProcessingException e) {
-			throw new UserException(file + ": is damaged (" + e.getOriginalMessage() + "); mend it or delete it", e);
+			throw new UserException(file + ": is damaged (" + IoMessage.reason(e) + "); mend it or delete it", e);
 		} catch (IOException e) {
 			throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
 		} catch (UserException | InvalidPathException e) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.internal.JsonFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -86,7 +87,7 @@ public record RemotePlace(String machine, String folder, Optional<Path> data, Ph
 		} catch (NoSuchFileException e) {
 			return Optional.empty();
 		} catch (JsonProcessingException e) {
-			throw damaged(file, e.getOriginalMessage(), e);
+			throw damaged(file, IoMessage.reason(e), e);
 		} catch (InvalidPathException e) {
 			throw damaged(file, "data", e);
 		}

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.support.AtomicFiles;
+import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.internal.JsonFormat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -112,7 +113,7 @@ public record RunNotes(boolean star, SortedSet<String> tags, String note) {
 			root.path("tags").forEach(tag -> tags.add(tag.asText()));
 			return new RunNotes(root.path("star").asBoolean(), tags, root.path("note").asText());
 		} catch (JsonProcessingException e) {
-			throw new UserException(file + ": is damaged (" + e.getOriginalMessage() + "); mend it or delete it", e);
+			throw new UserException(file + ": is damaged (" + IoMessage.reason(e) + "); mend it or delete it", e);
 		} catch (UserException e) {
 			throw e.getMessage().startsWith(file.toString()) ? e : new UserException(file + ": " + e.getMessage(), e);
 		} catch (IOException e) {

@@ -13,8 +13,13 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /** What an exception of the file system says, in words. Its own message is often no more than the file's name. */
 public final class IoMessage {
+
+	/** How Jackson names a place within its messages. */
+	private static final String JSON_SOURCE = "\\[Source: [^\\]]*; (line: \\d+, column: \\d+)]";
 
 	private IoMessage() {
 	}
@@ -33,6 +38,7 @@ public final class IoMessage {
 			case FileSystemException system -> "the file system refuses it";
 			case FileNotFoundException missing -> "there is no such file, or access to it is denied";
 			case CharacterCodingException text -> "it is no text in UTF-8";
+			case JsonProcessingException json -> json.getOriginalMessage().replaceAll(JSON_SOURCE, "$1");
 			case EOFException end when end.getMessage() == null -> "it ends too early";
 			default ->
 				e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();

@@ -19,7 +19,6 @@ import org.cgcworkbench.core.run.WeightsOrigin;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.core.support.internal.JsonFormat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -97,7 +96,6 @@ public final class ManifestJson {
 
 	private static UserException damaged(Path file, Exception cause) {
 		String reason = switch (cause) {
-			case JsonProcessingException json -> json.getOriginalMessage();
 			case DateTimeParseException time when time.getParsedString().isEmpty() -> "a time is missing in it";
 			default -> IoMessage.reason(cause);
 		};

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import org.cgcworkbench.core.PlainText;
 import org.cgcworkbench.core.UserException;
+import org.cgcworkbench.core.support.IoMessage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -74,7 +75,7 @@ public record SafetensorsHeader(long dataStart, Map<String, String> metadata, Li
 				throw damaged(file, "its header goes on after its end");
 			}
 		} catch (JsonProcessingException e) {
-			throw damaged(file, "its header is not JSON: " + PlainText.name(e.getOriginalMessage(), 200));
+			throw damaged(file, "its header is not JSON: " + PlainText.name(IoMessage.reason(e), 200));
 		}
 		checkCoverage(entries, length - 8 - headerLength, file);
 		return new SafetensorsHeader(8 + headerLength, metadata, entries);
