@@ -21,7 +21,6 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IViewPart;
-import org.eclipse.ui.console.IConsoleConstants;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,7 @@ abstract class StateSteps extends TourSteps {
 	void logAndNoticesAreShown() {
 		select("birds-2");
 		hand.menuOf(ui.control(Tree.class, "runs.table"), "Show log");
-		ui.run(() -> show(IConsoleConstants.ID_CONSOLE_VIEW));
+		ui.run(() -> show("org.eclipse.ui.console.ConsoleView"));
 		ui.shot("37-log");
 		ui.run(() -> Notices.problem("a", "birds-2 was not evaluated: make room on the disk", Optional.empty()));
 		ui.run(() -> Notices.problem("b", "The data set of birds-2 is missing", Optional.empty()));
