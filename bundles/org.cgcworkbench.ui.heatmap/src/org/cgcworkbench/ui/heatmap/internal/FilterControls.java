@@ -69,6 +69,8 @@ final class FilterControls extends Composite {
 
 	private Combo combo(String id, String name, Runnable changed, List<String> items) {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
+		// the list of images can be drawn narrower than a text
+		combo.addModifyListener(e -> combo.setToolTipText(combo.getText()));
 		combo.setItems(items.toArray(String[]::new));
 		combo.select(0);
 		Controls.identify(combo, "heatmap." + id, name);
@@ -98,7 +100,7 @@ final class FilterControls extends Composite {
 		boxes.setEnabled(!own);
 		for (Combo needsEvaluation : List.of(outcome, order)) {
 			needsEvaluation.setEnabled(evaluated && !own);
-			needsEvaluation.setToolTipText(evaluated ? null : Messages.FilterControls_needsEvaluation);
+			needsEvaluation.setToolTipText(evaluated ? needsEvaluation.getText() : Messages.FilterControls_needsEvaluation);
 		}
 	}
 

@@ -239,7 +239,14 @@ final class RunsTable {
 	}
 
 	private void put(boolean sameColumns) {
-		tree.control().setRedraw(false);
+		Tree widget = tree.control();
+		boolean hides = !sameColumns && widget.getVisible();
+		boolean focused = hides && widget.isFocusControl();
+		widget.setRedraw(false);
+		if (hides) {
+			// GTK lays all columns out with each one that is made or widened in sight
+			widget.setVisible(false);
+		}
 		try {
 			if (!sameColumns) {
 				tree.clear();
@@ -251,7 +258,13 @@ final class RunsTable {
 				selection.rowsChanged();
 			}
 		} finally {
-			tree.control().setRedraw(true);
+			if (hides) {
+				widget.setVisible(true);
+			}
+			widget.setRedraw(true);
+			if (focused) {
+				widget.setFocus();
+			}
 		}
 		shown.run();
 	}
