@@ -100,7 +100,8 @@ final class FilterControls extends Composite {
 		boxes.setEnabled(!own);
 		for (Combo needsEvaluation : List.of(outcome, order)) {
 			needsEvaluation.setEnabled(evaluated && !own);
-			needsEvaluation.setToolTipText(evaluated ? needsEvaluation.getText() : Messages.FilterControls_needsEvaluation);
+			needsEvaluation
+					.setToolTipText(evaluated ? needsEvaluation.getText() : Messages.FilterControls_needsEvaluation);
 		}
 	}
 
