@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui;
 
 import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.graphics.Color;
@@ -66,7 +67,7 @@ public final class Banner extends Composite {
 	 */
 	public void say(Kind kind, String message, String detailsLabel, Runnable details, Runnable dismiss) {
 		// a label takes a single & for the mark of a key
-		String shown = message.replace("&", "&&");
+		String shown = LegacyActionTools.escapeMnemonics(message);
 		Color ground = new Color(kind.ground);
 		Color ink = new Color(kind.ink);
 		setBackground(ground);

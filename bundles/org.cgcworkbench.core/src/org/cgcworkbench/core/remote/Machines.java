@@ -1,7 +1,6 @@
 package org.cgcworkbench.core.remote;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,11 +61,7 @@ public record Machines(Path file) {
 			return List.of();
 		}
 		try {
-			if (Files.size(file) > LARGEST) {
-				throw new UserException(file + ": is larger than any list of machines; move it away");
-			}
-			JsonNode root = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-			JsonFormat.check(root, file, FORMAT);
+			JsonNode root = JsonFormat.read(file, LARGEST, "list of machines", FORMAT);
 			Map<String, Machine> all = new LinkedHashMap<>();
 			for (JsonNode node : root.path("machines")) {
 				Machine machine = machine(node);

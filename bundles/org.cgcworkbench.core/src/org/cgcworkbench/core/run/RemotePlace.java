@@ -1,7 +1,6 @@
 package org.cgcworkbench.core.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -74,11 +73,7 @@ public record RemotePlace(String machine, String folder, Optional<Path> data, Ph
 			if (!Files.exists(file)) {
 				return Optional.empty();
 			}
-			if (Files.size(file) > LARGEST) {
-				throw new UserException(file + ": is larger than any of its kind; move it away");
-			}
-			JsonNode root = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-			JsonFormat.check(root, file, FORMAT);
+			JsonNode root = JsonFormat.read(file, LARGEST, "of its kind", FORMAT);
 			String phase = root.path("phase").asText();
 			return Optional.of(new RemotePlace(required(root, "machine", file), required(root, "folder", file),
 					text(root, "data").map(Path::of), Stream.of(Phase.values()).filter(one -> key(one).equals(phase))

@@ -104,11 +104,7 @@ public record RunNotes(boolean star, SortedSet<String> tags, String note) {
 			if (!Files.exists(file)) {
 				return NONE;
 			}
-			if (Files.size(file) > LARGEST) {
-				throw new UserException(file + ": is larger than any notes; move it away");
-			}
-			JsonNode root = JSON.readTree(Files.readAllBytes(file));
-			JsonFormat.check(root, file, FORMAT);
+			JsonNode root = JsonFormat.read(file, LARGEST, "notes", FORMAT);
 			SortedSet<String> tags = new TreeSet<>();
 			root.path("tags").forEach(tag -> tags.add(tag.asText()));
 			return new RunNotes(root.path("star").asBoolean(), tags, root.path("note").asText());

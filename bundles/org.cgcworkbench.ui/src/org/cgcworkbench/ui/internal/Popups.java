@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal;
 
 import org.cgcworkbench.ui.Preference;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.notifications.NotificationPopup;
@@ -42,7 +43,7 @@ public final class Popups {
 		Composite area = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().applyTo(area);
 		Label label = new Label(area, SWT.WRAP);
-		label.setText(text.replace("&", "&&"));
+		label.setText(LegacyActionTools.escapeMnemonics(text));
 		GridDataFactory.fillDefaults().hint(WIDTH, SWT.DEFAULT).applyTo(label);
 		return area;
 	}

@@ -1,8 +1,14 @@
 package org.cgcworkbench.core.support.internal;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.cgcworkbench.core.UserException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -12,6 +18,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class JsonFormat {
 
 	private static final String KEY = "format-version";
+
+	private static final ObjectMapper JSON = new ObjectMapper();
 
 	private JsonFormat() {
 	}
@@ -47,5 +55,29 @@ public final class JsonFormat {
 			throw new UserException(file + ": has the format version " + version
 					+ ", this version of CGC Workbench reads " + known + " and older; open it with a newer version");
 		}
+	}
+
+	/**
+	 * Reads a small file.
+	 *
+	 * @param largest
+	 *            bytes that it may have
+	 * @param kind
+	 *            what the file is, as in "larger than any list of machines"
+	 * @param known
+	 *            see {@link #check}
+	 * @throws UserException
+	 *             where it is larger or of a later version
+	 * @throws com.fasterxml.jackson.core.JsonProcessingException
+	 *             where it is no JSON
+	 */
+	public static JsonNode read(Path file, long largest, String kind, int known) throws IOException {
+		if (Files.size(file) > largest) {
+			throw new UserException(file + ": is larger than any " + kind + "; move it away");
+		}
+		// of bytes Jackson would guess the encoding
+		JsonNode root = JSON.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+		check(root, file, known);
+		return root;
 	}
 }

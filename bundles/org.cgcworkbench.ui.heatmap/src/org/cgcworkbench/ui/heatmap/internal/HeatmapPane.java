@@ -11,6 +11,7 @@ import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.PictureCanvas;
 import org.cgcworkbench.ui.Projection;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -91,7 +92,7 @@ final class HeatmapPane extends Composite {
 	}
 
 	private static void say(Label label, String text) {
-		String escaped = text.replace("&", "&&");
+		String escaped = LegacyActionTools.escapeMnemonics(text);
 		if (!label.getText().equals(escaped)) {
 			label.setText(escaped);
 			label.setToolTipText(text);

@@ -8,6 +8,7 @@ import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.Notices.Kind;
 import org.cgcworkbench.ui.Notices.Notice;
 import org.cgcworkbench.ui.internal.Messages;
+import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -92,7 +93,7 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 					.append("</a>");
 		}
 		String beside = actions.toString().replaceAll("<[^>]*>", "");
-		link.setText("<a>" + shortened(message, more, beside).replace("&", "&&") + "</a>" + actions);
+		link.setText("<a>" + LegacyActionTools.escapeMnemonics(shortened(message, more, beside)) + "</a>" + actions);
 		link.setToolTipText(shown.message() + more);
 	}
 
