@@ -10,24 +10,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages on published code and published figures name commands, keys and ids that the product has. */
+/** The pages name commands, keys and ids that the product has, and lead to each other. */
 class PublishedDocsTest {
 
 	private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| (.+) \\|$");
-	private static final Pattern COMMAND = Pattern.compile("(?m)^\\./workbench .*(?:\\\\\\R.*)*");
+	private static final Pattern COMMAND = Pattern
+			.compile("(?m)^ *(?:\\w+\\$ )?\\./workbench +((?:\\\\\\R|(?! +(?:#|&&|[(])).)*)");
+	private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
+	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+	private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"");
+	/** Commands that the script alone knows. */
+	private static final Set<String> OF_THE_SCRIPT = Set.of("test", "ui", "build", "archives", "release", "sdk", "api",
+			"javadoc", "fuzz", "pictures");
 	private static final Set<String> SCRIPTS = Set.of("train_eval_cgc.py", "train_eval_gc_l2_no_contrast_baseline.py",
 			"baseline_train_eval.py", "train_imagenet_1pc_swav_cgc_unlabeled.py",
 			"evaluate_imagenet_gradcam_energy_inside_bbox.py", "evaluate_finegrained_gradcam_energy_inside_bbox.py",
@@ -101,16 +112,65 @@ class PublishedDocsTest {
 	}
 
 	@Test
-	void everyCommandOfThePublishedFiguresParses() throws IOException {
+	void everyCommandOfThePagesParses() throws IOException {
+		Path root = Path.of(System.getProperty("cgc.root", "../.."));
+		assumeTrue(Files.exists(root.resolve("docs")), "skipped: there are no pages in " + root.toAbsolutePath());
 		List<String> wrong = new ArrayList<>();
-		List<MatchResult> commands = COMMAND.matcher(page("published-figures.md")).results().toList();
-		for (MatchResult command : commands) {
-			List<String> arguments = Arrays.asList(
-					command.group().replaceAll("\\\\\\R", " ").replaceFirst("^\\./workbench +", "").split(" +"));
-			problem(arguments).ifPresent(problem -> wrong.add(command.group() + ": " + problem));
+		int published = 0;
+		for (Path page : pages(root)) {
+			for (MatchResult command : COMMAND.matcher(Files.readString(page)).results().toList()) {
+				List<String> arguments = WORD.matcher(command.group(1).replaceAll("\\\\\\R", " ")).results()
+						.map(word -> word.group().replaceAll("^'|'$", "")).toList();
+				if (OF_THE_SCRIPT.contains(arguments.get(0))) {
+					continue;
+				}
+				published += page.endsWith("published-figures.md") ? 1 : 0;
+				problem(arguments)
+						.ifPresent(problem -> wrong.add(page.getFileName() + ": " + command.group() + ": " + problem));
+			}
 		}
 		assertEquals(List.of(), wrong);
-		assertTrue(commands.size() > 20, commands.size() + " commands");
+		assertTrue(published > 20, published + " commands of published figures");
+	}
+
+	private static List<Path> pages(Path root) throws IOException {
+		try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+			return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(root::resolve), docs)
+					.filter(page -> page.toString().endsWith(".md")).sorted().toList();
+		}
+	}
+
+	@Test
+	void everyLinkOfThePagesLeadsSomewhere() throws IOException {
+		Path root = Path.of(System.getProperty("cgc.root", "../.."));
+		assumeTrue(Files.exists(root.resolve("docs")), "skipped: there are no pages in " + root.toAbsolutePath());
+		List<String> wrong = new ArrayList<>();
+		Set<Path> reached = new HashSet<>();
+		for (Path page : pages(root)) {
+			for (MatchResult link : LINK.matcher(Files.readString(page).replaceAll("(?ms)^ *```.*?^ *```", ""))
+					.results().toList()) {
+				Path to = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)).normalize();
+				if (!Files.exists(to) || link.group(2) != null && !anchors(to).contains(link.group(2))) {
+					wrong.add(page.getFileName() + ": " + link.group());
+				}
+				reached.add(to);
+			}
+		}
+		assertEquals(List.of(), wrong);
+		assertEquals(List.of(),
+				pages(root).stream().map(Path::normalize).filter(page -> !reached.contains(page))
+						.filter(page -> !page.equals(root.resolve("README.md").normalize())).toList(),
+				"pages that no other leads to");
+	}
+
+	/** As GitHub names the headings of a page, and names that it gives itself. */
+	private static Set<String> anchors(Path page) throws IOException {
+		String text = Files.readString(page);
+		return Stream.concat(
+				HEADING.matcher(text).results()
+						.map(heading -> heading.group(1).replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+								.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}\\-_ ]", "").replace(' ', '-')),
+				ANCHOR.matcher(text).results().map(anchor -> anchor.group(1))).collect(Collectors.toSet());
 	}
 
 	/** Makes a file that a command names relative to its experiment, so that nothing but its name is looked at. */
@@ -151,7 +211,7 @@ class PublishedDocsTest {
 					}
 				}
 				case "--format" -> {
-					if (!product.isFormat(value)) {
+					if (!arguments.get(0).equals("export") && !product.isFormat(value)) {
 						return Optional.of("there is no format " + value);
 					}
 				}
