@@ -12,7 +12,7 @@ if "%command%"=="ui" for %%c in (-h --help) do if "%~2"=="%%c" goto ui_usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
 for %%c in (demo train sweep evaluate explain report runs remote import export generate split boxes engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
-for %%c in (test build release api javadoc fuzz) do if "%command%"=="%%c" goto source_only
+for %%c in (test build release api javadoc sdk fuzz) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
 if not "%root%"=="%root:#=%" goto odd_folder

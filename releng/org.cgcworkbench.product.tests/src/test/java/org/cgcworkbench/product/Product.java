@@ -87,6 +87,16 @@ final class Product {
 		}, headless(arguments));
 	}
 
+	/** Opens the desktop on a display, with a configuration of its own and further options of Java. */
+	static Outcome desktop(Path configuration, String display, Path workspace, List<String> options) {
+		List<String> all = new ArrayList<>(options);
+		all.add("-Dosgi.configuration.area=file:" + configuration);
+		return startAt("org.cgcworkbench.ui.application", all, environment -> {
+			environment.put("DISPLAY", display);
+			environment.keySet().remove("WAYLAND_DISPLAY");
+		}, List.of("-data", workspace)).outcome();
+	}
+
 	/** Opens the desktop where nothing names a display. */
 	static Outcome desktopWithoutDisplay(Path workspace) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
