@@ -70,10 +70,13 @@ final class MakeSdk {
 		MakeSdk sdk = new MakeSdk(Path.of(arguments[0]), Path.of(arguments[1]));
 		sdk.repository(Path.of(arguments[2]));
 		sdk.projects();
-		Path archive = Path.of(arguments[3]).resolve("cgc-workbench-sdk-" + sdk.version + ".zip");
+		String name = "cgc-workbench-sdk-" + sdk.version;
+		Path archive = Path.of(arguments[3]).resolve(name + ".zip");
 		Files.createDirectories(archive.getParent());
 		Path fresh = archive.resolveSibling(archive.getFileName() + ".tmp");
-		Files.write(fresh, zip(sdk.files));
+		Map<String, byte[]> below = new TreeMap<>();
+		sdk.files.forEach((file, content) -> below.put(name + "/" + file, content));
+		Files.write(fresh, zip(below));
 		Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING);
 		System.out.println("The SDK is " + archive);
 	}

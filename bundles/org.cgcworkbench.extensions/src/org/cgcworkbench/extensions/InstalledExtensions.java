@@ -91,8 +91,12 @@ public final class InstalledExtensions {
 		return all(StandardExporter.all(), ModelExporter.class, ModelExporter::id);
 	}
 
+	private static BundleContext context() {
+		return FrameworkUtil.getBundle(InstalledExtensions.class).getBundleContext();
+	}
+
 	private static synchronized <T> List<T> all(List<T> builtIn, Class<T> type, Function<T, String> id) {
-		BundleContext context = FrameworkUtil.getBundle(InstalledExtensions.class).getBundleContext();
+		BundleContext context = context();
 		startComponents(context);
 		List<Extensions.Offer<T>> offers = new ArrayList<>();
 		try {
@@ -106,6 +110,12 @@ public final class InstalledExtensions {
 			throw new IllegalStateException(e);
 		}
 		return Extensions.usable(builtIn, offers, id, InstalledExtensions::tell);
+	}
+
+	/** One line on a bundle that is there and cannot be started, since it needs what is not. */
+	public static String unresolved(Bundle bundle, BundleException cause) {
+		return OtherVersions.of(bundle, context().getBundles()).stream().findFirst()
+				.orElseGet(() -> Extensions.unresolved(bundle.getSymbolicName(), cause.getMessage()));
 	}
 
 	private static void tell(String line) {
@@ -143,9 +153,12 @@ public final class InstalledExtensions {
 				try {
 					bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
 				} catch (BundleException e) {
-					tell(Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
+					tell(unresolved(bundle, e));
 				}
 			}
+		}
+		for (Bundle bundle : context.getBundles()) {
+			OtherVersions.of(bundle, context.getBundles()).forEach(InstalledExtensions::tell);
 		}
 	}
 }

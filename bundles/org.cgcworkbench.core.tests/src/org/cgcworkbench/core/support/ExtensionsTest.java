@@ -69,4 +69,16 @@ class ExtensionsTest {
 				Extensions.unresolved("a", "its activator failed\nsecond line"));
 		assertEquals("the bundle a is left out: ", Extensions.unresolved("a", null));
 	}
+
+	@Test
+	void namesBothVersions() {
+		assertEquals(
+				"the bundle a is left out: it was built for org.x 2.0.0, and 1.1.0 is here; "
+						+ "build it with the SDK of this workbench",
+				Extensions.otherVersion("a", "org.x", "2.0.0", "1.1.0", false));
+		assertEquals(
+				"the bundle a goes without org.x: it was built for 1.0.0, and 1.1.0 is here; "
+						+ "build it with the SDK of this workbench",
+				Extensions.otherVersion("a", "org.x", "1.0.0", "1.1.0", true));
+	}
 }

@@ -114,6 +114,20 @@ public final class Extensions {
 		return "the bundle " + bundle + " is left out: " + oneLine(missing);
 	}
 
+	/**
+	 * One line on a bundle that was built for another version of something of ours.
+	 *
+	 * @param name
+	 *            of a package or bundle
+	 * @param optional
+	 *            whether the bundle works without it, but for what stands on it
+	 */
+	public static String otherVersion(String bundle, String name, String builtFor, String here, boolean optional) {
+		return "the bundle " + bundle + (optional ? " goes without " + name : " is left out") + ": it was built for "
+				+ (optional ? "" : name + " ") + builtFor + ", and " + here
+				+ " is here; build it with the SDK of this workbench";
+	}
+
 	private static String oneLine(String text) {
 		return PlainText.name(text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse(""),
 				300);

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
-import org.cgcworkbench.core.support.Extensions;
 import org.cgcworkbench.core.support.FileTree;
+import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.extensions.ProductFolders;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.osgi.framework.Bundle;
@@ -126,7 +126,7 @@ public final class InstallCommand implements Callable<Integer> {
 		try {
 			bundle.start(Bundle.START_TRANSIENT);
 		} catch (BundleException e) {
-			Log.problem(Extensions.unresolved(bundle.getSymbolicName(), e.getMessage()));
+			Log.problem(InstalledExtensions.unresolved(bundle, e));
 		}
 	}
 }

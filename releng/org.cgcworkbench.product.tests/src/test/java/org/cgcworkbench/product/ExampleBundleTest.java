@@ -202,11 +202,17 @@ class ExampleBundleTest {
 
 	@Test
 	@Order(3)
-	void aBundleForAnotherApiIsLeftOutWithBothVersions() {
-		Path later = Sdk.bundle(sdk.example("bnd"), folder.resolve("later.jar"),
-				Map.of("Import-Package", "org.cgcworkbench.core.metric;version=\"[1.99,2)\",*"));
-		Product.runBrieflyWith(configuration, "install", later);
-		Product.runBrieflyWith(configuration, "evaluate", folder, "--metrics", "map-extent").endedWith(2)
-				.says("the bundle org.example.lab is left out");
+	void aBundleForAnotherVersionIsToldOfBoth() {
+		String desktop = "org.cgcworkbench.ui.*;resolution:=optional,org.eclipse.*;resolution:=optional,";
+		Path without = Sdk.bundle(sdk.example("bnd"), folder.resolve("without.jar"), Map.of("Import-Package",
+				desktop + "org.cgcworkbench.core.run;version=\"[0.9,0.9.1)\";resolution:=optional,*"));
+		Path leftOut = Sdk.bundle(sdk.example("bnd"), folder.resolve("left-out.jar"),
+				Map.of("Bundle-SymbolicName", "org.example.later", "Import-Package",
+						desktop + "org.cgcworkbench.core.metric;version=\"[1.99,2)\",*"));
+		Product.runBrieflyWith(configuration, "install", without, leftOut);
+		Product.runBrieflyWith(configuration, "evaluate", folder, "--metrics", "beauty").endedWith(2).says(
+				"the bundle org.example.lab goes without org.cgcworkbench.core.run: it was built for 0.9.0, and 1.0.0 is here;",
+				"the bundle org.example.later is left out: it was built for org.cgcworkbench.core.metric 1.99.0, and 1.0.0 is here;",
+				", map-extent");
 	}
 }

@@ -94,6 +94,21 @@ class ManifestTest {
 		assertTrue(all.size() > 30, all::toString);
 	}
 
+	/** So that a bundle of others that uses them is told when they may have changed. */
+	@Test
+	void packagesThatAreNotApiBearTheVersionOfTheRelease() throws IOException {
+		Map<String, String> versions = new TreeMap<>();
+		each("Bundle-Version", versions::put);
+		Set<String> broken = new TreeSet<>();
+		each("Export-Package", (bundle, clause) -> {
+			String released = versions.get(bundle).replace(".qualifier", "");
+			if (!OPEN.contains(clause.split(";")[0]) && !clause.contains(";version=\"" + released + "\"")) {
+				broken.add(bundle + ": " + clause);
+			}
+		});
+		assertEquals(Set.of(), broken);
+	}
+
 	@Test
 	void noBundleUsesAPackageThatIsNotMeantForIt() throws IOException {
 		Map<String, Set<String>> friends = new TreeMap<>();

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ record Sdk(Path folder) {
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertEquals(0, process.onExit().join().exitValue(), said);
 		unpack(Folders.list(made).getFirst(), folder.resolve("sdk"));
-		return new Sdk(folder.resolve("sdk"));
+		return new Sdk(Folders.list(folder.resolve("sdk")).getFirst());
 	}
 
 	static void unpack(Path archive, Path to) throws IOException {
@@ -96,7 +97,7 @@ record Sdk(Path folder) {
 		// the annotations only matter to the build and are no part of the product
 		Optional<String> annotations = List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
 				.filter(jar -> jar.contains("org.osgi.service.component.annotations")).findFirst();
-		List<File> libraries = new java.util.ArrayList<>();
+		List<File> libraries = new ArrayList<>();
 		libraries.add(new File(annotations.orElseThrow()));
 		Folders.list(Product.plugins()).stream()
 				.filter(jar -> jar.getFileName().toString()
