@@ -65,6 +65,8 @@ public final class Messages extends NLS {
 	public static String LaunchRequest_trainElsewhere;
 	public static String LaunchRequests_sweepAsBaseline;
 	public static String LaunchRequests_sweepElsewhere;
+	public static String LicencesPage_licences;
+	public static String LicencesPage_missing;
 	public static String LineChart_value;
 	public static String LocatedData_compare;
 	public static String LocatedData_located;
