@@ -73,7 +73,8 @@ final class TrainingFixture {
 				new Experiment.ScheduleSettings(EPOCHS, false, 4, true, 0, Optimizer.sgd(0.9, 0),
 						new Experiment.RateSettings(0.1, 0.2, RateCourse.MILESTONES, milestones, 0.1, warmUp, 0.3)),
 				new Experiment.EngineSettings("auto", List.of("auto"), Precision.FLOAT32, false), 2, 5, runs,
-				new Experiment.CheckpointSettings(everySteps, keep, 0));
+				new Experiment.CheckpointSettings(everySteps, keep, 0),
+				new Experiment.TrackingSettings(false, Optional.empty(), "tiny"));
 	}
 
 	/** Cross entropy alone, with these settings on top. */

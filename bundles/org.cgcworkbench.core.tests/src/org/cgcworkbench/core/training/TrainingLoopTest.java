@@ -85,7 +85,7 @@ class TrainingLoopTest {
 						data.validationSplit(), data.classes(), data.objects(), data.masks(), data.trainList(),
 						data.validationList(), 10, 1, 0.25, data.labelledList(), data.unlabelled(), data.brokenShare()),
 				all.network(), all.objective(), all.schedule(), all.engine(), all.workers(), all.seed(), all.runs(),
-				all.checkpoint());
+				all.checkpoint(), all.tracking());
 		RunDirectory second = RunDirectory.create(some);
 		fixture.train(some, second);
 		List<String> listed = Files.readAllLines(second.labelledImages());

@@ -1,5 +1,6 @@
 package org.cgcworkbench.core.experiment;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.cgcworkbench.core.view.LoaderSettings;
  */
 public record Experiment(String name, DatasetSettings dataset, NetworkSettings network, ObjectiveSettings objective,
 		ScheduleSettings schedule, EngineSettings engine, int workers, long seed, Path runs,
-		CheckpointSettings checkpoint) {
+		CheckpointSettings checkpoint, TrackingSettings tracking) {
 
 	private static final int LONGEST_NAME = 100;
 	private static final Pattern NAME = Pattern
@@ -216,11 +217,24 @@ public record Experiment(String name, DatasetSettings dataset, NetworkSettings n
 	public record CheckpointSettings(int everySteps, int keep, int explainEvery) {
 	}
 
+	/**
+	 * Who else is told while it trains.
+	 *
+	 * @param tensorBoard
+	 *            whether the run's folder gets event files of TensorBoard
+	 * @param mlflow
+	 *            address of an MLflow tracking server
+	 * @param mlflowExperiment
+	 *            the server's experiment that gets the run
+	 */
+	public record TrackingSettings(boolean tensorBoard, Optional<URI> mlflow, String mlflowExperiment) {
+	}
+
 	/** The same on other devices. */
 	public Experiment on(List<String> devices) {
 		return new Experiment(name, dataset, network, objective, schedule,
 				new EngineSettings(engine.name(), devices, engine.precision(), engine.gather()), workers, seed, runs,
-				checkpoint);
+				checkpoint, tracking);
 	}
 
 	/** Whether a name can stand for the folders of runs. */

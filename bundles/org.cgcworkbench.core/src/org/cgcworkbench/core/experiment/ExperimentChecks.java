@@ -15,6 +15,7 @@ import org.cgcworkbench.core.engine.Device;
 import org.cgcworkbench.core.engine.Optimizer;
 import org.cgcworkbench.core.experiment.internal.ExperimentValues;
 import org.cgcworkbench.core.objective.StandardObjective;
+import org.cgcworkbench.core.support.ServerAddress;
 
 /** Checks that no single value can answer for: files that must exist and values that must fit together. */
 final class ExperimentChecks {
@@ -57,6 +58,7 @@ final class ExperimentChecks {
 		checkObjective();
 		checkDevices();
 		checkSchedule();
+		checkTracking();
 	}
 
 	private void checkNames() {
@@ -191,6 +193,16 @@ final class ExperimentChecks {
 
 	private void checkDevices() {
 		Device.problem(values.get(DEVICE)).ifPresent(problem -> problem(DEVICE, problem));
+	}
+
+	private void checkTracking() {
+		String address = values.get(MLFLOW);
+		if (!address.equals(NONE)) {
+			ServerAddress.problem(address).ifPresent(problem -> problem(MLFLOW, problem));
+		}
+		if (values.get(MLFLOW_EXPERIMENT).isBlank()) {
+			problem(MLFLOW_EXPERIMENT, "is empty; name an experiment or leave the key out");
+		}
 	}
 
 	private static String missing(Path path, String kind) {

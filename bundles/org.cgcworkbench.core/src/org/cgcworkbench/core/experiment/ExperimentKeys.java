@@ -2,6 +2,7 @@ package org.cgcworkbench.core.experiment;
 
 import static org.cgcworkbench.core.experiment.Key.Kind.*;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -214,6 +215,15 @@ public final class ExperimentKeys {
 	public static final Key<Integer> EXPLAIN_EVERY = key("checkpoint.explain-every", whole(0, 100_000),
 			e -> e.checkpoint().explainEvery(), 0,
 			"Epochs between measurements of the metric consistency on 64 validation images drawn by the seed; 0 for none.");
+
+	public static final Key<Boolean> TENSORBOARD = key("tracking.tensorboard", SWITCH, e -> e.tracking().tensorBoard(),
+			false, "Whether the run's folder gets event files for TensorBoard while it trains.");
+	public static final Key<String> MLFLOW = key("tracking.mlflow", TEXT,
+			e -> e.tracking().mlflow().map(URI::toString).orElse(NONE), NONE,
+			"Address of the MLflow tracking server that is told while it trains, for example http://127.0.0.1:5000, or none. What it asks to sign in with stands in variables of the environment.");
+	public static final Key<String> MLFLOW_EXPERIMENT = key("tracking.mlflow-experiment", TEXT,
+			e -> e.tracking().mlflowExperiment(), "cgc-workbench",
+			"Experiment of the MLflow server that gets the run; runs of one can be compared there.");
 
 	private static final Set<String> SECTIONS;
 

@@ -38,7 +38,8 @@ public final class SweepFile {
 	/** What decides where and how often, and not what comes out. */
 	public static final Set<Key<?>> INDIFFERENT = Set.of(ExperimentKeys.NAME, ExperimentKeys.RUNS,
 			ExperimentKeys.WORKERS, ExperimentKeys.DEVICE, ExperimentKeys.EVERY_STEPS, ExperimentKeys.KEEP,
-			ExperimentKeys.EXPLAIN_EVERY);
+			ExperimentKeys.EXPLAIN_EVERY, ExperimentKeys.TENSORBOARD, ExperimentKeys.MLFLOW,
+			ExperimentKeys.MLFLOW_EXPERIMENT);
 
 	private SweepFile() {
 	}

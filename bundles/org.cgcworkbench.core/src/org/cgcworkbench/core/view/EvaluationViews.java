@@ -31,6 +31,11 @@ public final class EvaluationViews {
 		return StandardCrop.of(image, side);
 	}
 
+	/** Length in pixels that the view for accuracy resizes the short side to, before it is cropped. */
+	public static int centreCropShortSide(int side) {
+		return StandardCrop.shortSide(side);
+	}
+
 	/** How far pictures may be reduced while they are decoded, where the view for accuracy is all that is made. */
 	public static Reduction centreCropReduction(int side) {
 		return (width, height) -> StandardCrop.reduction(width, height, side);

@@ -58,7 +58,8 @@ final class StandardCrop {
 		return Resampling.bilinear(image, width, height);
 	}
 
-	private static int shortSide(int side) {
+	/** What the short side is resized to for the original view. */
+	static int shortSide(int side) {
 		return (int) Math.rint(side * 256.0 / 224.0);
 	}
 

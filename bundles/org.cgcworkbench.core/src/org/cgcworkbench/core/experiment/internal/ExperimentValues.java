@@ -2,6 +2,7 @@ package org.cgcworkbench.core.experiment.internal;
 
 import static org.cgcworkbench.core.experiment.ExperimentKeys.*;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.cgcworkbench.core.experiment.Key;
 import org.cgcworkbench.core.experiment.Preset;
 import org.cgcworkbench.core.experiment.Problem;
 import org.cgcworkbench.core.support.HomeSign;
+import org.cgcworkbench.core.support.ServerAddress;
 
 /** The values that a file, its preset and overrides give, with the defaults behind them. */
 public final class ExperimentValues {
@@ -95,7 +97,13 @@ public final class ExperimentValues {
 		return new Experiment(given(NAME).orElse(""), dataset(), network(), objective(), schedule(),
 				new Experiment.EngineSettings(get(ENGINE), get(DEVICE), get(PRECISION), get(GATHER)), get(WORKERS),
 				get(SEED), path(RUNS).orElse(folder),
-				new Experiment.CheckpointSettings(get(EVERY_STEPS), get(KEEP), get(EXPLAIN_EVERY)));
+				new Experiment.CheckpointSettings(get(EVERY_STEPS), get(KEEP), get(EXPLAIN_EVERY)),
+				new Experiment.TrackingSettings(get(TENSORBOARD), mlflow(), get(MLFLOW_EXPERIMENT)));
+	}
+
+	private Optional<URI> mlflow() {
+		return Optional.of(get(MLFLOW))
+				.filter(address -> !address.equals(NONE) && ServerAddress.problem(address).isEmpty()).map(URI::create);
 	}
 
 	private Experiment.DatasetSettings dataset() {

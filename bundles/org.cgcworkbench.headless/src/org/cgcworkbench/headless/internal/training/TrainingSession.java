@@ -13,6 +13,7 @@ import org.cgcworkbench.core.report.LoadFigures;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.run.RunLoad;
 import org.cgcworkbench.core.run.RunState;
+import org.cgcworkbench.core.tracking.Tracking;
 import org.cgcworkbench.core.training.ProcessMemory;
 import org.cgcworkbench.core.training.TrainingListener;
 import org.cgcworkbench.core.training.TrainingPlan;
@@ -106,8 +107,11 @@ public final class TrainingSession {
 			Announcer.say(said -> said.of(run));
 			Log.result((earlier.isPresent() ? "Resuming " : "Run ") + run.folder());
 			Log.say(plan.selection().reason() + (group.alone() ? "" : ", " + group.size() + " processes"));
-			Outcome outcome = new Outcome(run,
-					plan.train(start, run, ProductVersion.program(), listener, Stop.token()));
+			Outcome outcome;
+			try (Tracking tracking = Tracking.begin(run, plan.experiment().tracking(), System.getenv(), Log::say,
+					Log::warn)) {
+				outcome = new Outcome(run, plan.train(start, run, ProductVersion.program(), listener, Stop.token()));
+			}
 			sayLoad(run);
 			if (Ending.of(outcome.result().state()) == Ending.RUN_FAILED) {
 				Failure.say(Ending.RUN_FAILED,

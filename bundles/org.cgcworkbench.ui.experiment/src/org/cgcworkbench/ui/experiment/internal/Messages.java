@@ -109,6 +109,7 @@ public final class Messages extends NLS {
 	public static String FieldLabel_network;
 	public static String FieldLabel_objective;
 	public static String FieldLabel_schedule;
+	public static String FieldLabel_tracking;
 	public static String FromRunWizard_meaning;
 	public static String FromRunWizard_page;
 	public static String FromRunWizard_title;

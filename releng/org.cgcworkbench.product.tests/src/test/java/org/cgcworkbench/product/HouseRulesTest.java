@@ -38,7 +38,7 @@ class HouseRulesTest {
 	private static final List<String> FLOORS = List.of("", ".support", ".option", ".weights", ".network", ".image",
 			".dataset", ".dataset.division", ".dataset.synthetic", ".view", ".objective", ".engine", ".kernel",
 			".explain", ".metric", ".experiment", ".experiment.text", ".run", ".model", ".evaluation", ".training",
-			".check", ".sweep", ".remote", ".report");
+			".check", ".sweep", ".remote", ".report", ".tracking");
 	/** Names of packages, also where they stand before a class without an import. */
 	private static final Pattern PACKAGE = Pattern.compile("\\b(?:org|com|net|javax|picocli)(?:\\.[a-z][a-z0-9_]*)+");
 	private static final Pattern NOT_CODE = Pattern.compile(

@@ -12,7 +12,7 @@ public final class FieldLabel {
 	private static final Map<String, String> SECTIONS = Map.of("", Messages.Common_experiment, "dataset",
 			Messages.FieldLabel_dataset, "network", Messages.FieldLabel_network, "objective",
 			Messages.FieldLabel_objective, "schedule", Messages.FieldLabel_schedule, "engine", Messages.Common_engine,
-			"checkpoint", Messages.FieldLabel_checkpoint);
+			"checkpoint", Messages.FieldLabel_checkpoint, "tracking", Messages.FieldLabel_tracking);
 
 	private FieldLabel() {
 	}
