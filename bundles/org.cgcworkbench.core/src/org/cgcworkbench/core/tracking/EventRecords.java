@@ -107,8 +107,8 @@ record EventRecords(String name, Map<String, String> settings, String text, List
 
 	/** A record of a picture. */
 	static byte[] record(Instant time, long step, Measured.Picture picture) {
-		Proto image = new Proto().number(1, picture.height()).number(2, picture.width())
-				.number(3, RGB).bytes(4, picture.png());
+		Proto image = new Proto().number(1, picture.height()).number(2, picture.width()).number(3, RGB).bytes(4,
+				picture.png());
 		return new Proto().number(WALL_TIME, seconds(time)).number(STEP, step)
 				.message(SUMMARY,
 						new Proto().message(VALUE, new Proto().text(TAG, picture.name()).message(IMAGE, image)))
@@ -132,8 +132,8 @@ record EventRecords(String name, Map<String, String> settings, String text, List
 		});
 		metrics.forEach(metric -> experiment.message(5, new Proto().message(1, new Proto().text(2, metric))));
 		session.number(5, seconds);
-		Proto tensor = new Proto().number(1, DTYPE_STRING)
-				.message(2, new Proto().message(2, new Proto().number(1, 1L))).text(STRING_VALUES, text.indent(4));
+		Proto tensor = new Proto().number(1, DTYPE_STRING).message(2, new Proto().message(2, new Proto().number(1, 1L)))
+				.text(STRING_VALUES, text.indent(4));
 		return new Proto().message(VALUE, hparams("experiment", EXPERIMENT, experiment))
 				.message(VALUE, hparams("session_start_info", START_INFO, session))
 				.message(VALUE, new Proto().text(TAG, "experiment/text_summary")
