@@ -125,7 +125,7 @@ echo   report       Write an HTML report on one or several runs
 echo   runs         List runs, find them by their settings and figures, star, tag and note them
 echo   remote       Train on another machine by ssh or Slurm: machines, start, follow, stop, fetch
 echo   import       Turn a PyTorch checkpoint into safetensors
-echo   export       Write the weights of a run for PyTorch or DeepLearning4J
+echo   export       Write a run or its weights for PyTorch, transformers, DL4J or trackers
 echo   generate     Write a generated data set: birds with a patch on the wing, with boxes
 echo   split        Divide images into a training and a validation split
 echo   boxes        Write boxes as COCO, or take them from such a file
