@@ -67,7 +67,7 @@ class ManifestTest {
 		each("Import-Package", (bundle, clause) -> {
 			// packages of Java itself have no version
 			if (!clause.matches(".*;version=" + RANGE + ".*")
-					&& !clause.matches("(javax\\.|org\\.w3c\\.|org\\.xml\\.).*")) {
+					&& !clause.matches("(com\\.sun\\.net\\.|javax\\.|org\\.w3c\\.|org\\.xml\\.).*")) {
 				without.add(bundle + ": " + clause);
 			}
 		});
