@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,10 +38,10 @@ class SdkReleaseTest {
 		boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 		String wrapper = project.resolve(windows ? "mvnw.cmd" : "mvnw").toString();
 		// the SDK's own jars are taken from the SDK, and not from where an earlier build put them
-		List<String> options = List.of("-B", "-ntp", "-q", "-Dmaven.repo.local=" + folder.resolve("repository"),
-				"-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"), ".m2", "repository"), "package");
-		ProcessBuilder builder = new ProcessBuilder(windows ? List.of(wrapper) : List.of("sh", wrapper));
-		builder.command().addAll(options);
+		List<String> command = new ArrayList<>(windows ? List.of(wrapper) : List.of("sh", wrapper));
+		command.addAll(List.of("-B", "-ntp", "-q", "-Dmaven.repo.local=" + folder.resolve("repository"),
+				"-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"), ".m2", "repository"), "package"));
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
 		Process process = builder.directory(project.toFile()).redirectErrorStream(true).start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
