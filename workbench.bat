@@ -25,15 +25,19 @@ echo   mvnw.cmd package -DskipTests>&2
 exit /b 2
 
 :found_home
+rem which bundles the product has: where a new version was unpacked over an old one, the folder has those of both
+set "list=%home%\configuration\org.eclipse.equinox.simpleconfigurator\bundles.info"
 if not "%command%"=="--version" goto find_java
 rem as it is part of the names of our bundles
-for %%b in ("%home%\plugins\org.cgcworkbench.headless_*.jar") do for /f "tokens=2 delims=_" %%v in ("%%~nb") do echo CGC Workbench %%v
+for /f "usebackq tokens=1,2 delims=," %%b in ("%list%") do if "%%b"=="org.cgcworkbench.headless" echo CGC Workbench %%c
 exit /b 0
 
 :find_java
 set "java="
 set "java_version="
-if defined JAVA_HOME call :try_java "%JAVA_HOME%"
+rem an image with a Java runtime has it beside the product
+call :try_java "%root%\..\runtime"
+if not defined java if defined JAVA_HOME call :try_java "%JAVA_HOME%"
 if not defined java for %%j in (java.exe) do if not "%%~$PATH:j"=="" call :try_java "%%~dp$PATH:j.."
 for %%d in ("%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Java" "%ProgramFiles%\Microsoft") do (
 	for /f "delims=" %%j in ('dir /b /ad /o-n "%%~d" 2^>nul') do if not defined java call :try_java "%%~d\%%j"
@@ -41,13 +45,20 @@ for %%d in ("%ProgramFiles%\Eclipse Adoptium" "%ProgramFiles%\Java" "%ProgramFil
 if not defined java goto no_java
 
 set "launcher="
-for /f "delims=" %%l in ('dir /b "%home%\plugins\org.eclipse.equinox.launcher_*.jar" 2^>nul') do set "launcher=%home%\plugins\%%l"
+set "starter="
+if exist "%list%" for /f "usebackq tokens=1-3 delims=," %%b in ("%list%") do (
+	if "%%b"=="org.eclipse.equinox.launcher" set "launcher=%home%\%%d"
+	if "%%b"=="org.cgcworkbench.headless" set "starter=%home%\%%d"
+)
 if not defined launcher goto incomplete
 
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 rem native access and the vector module are what ND4J and the vector kernels work with
 set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms48m -XX:NewSize=16m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps -XX:MaxRAMPercentage=35 -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
 if %java_version% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
+rem an archive that was unpacked over an older product brought a list without the bundles that were added
+set "added=%home%\configuration\added\bundles.info"
+if exist "%added%" if not "%command%"=="install" findstr /v /x /l /g:"%list%" "%added%" >nul && call "%~f0" install --restore >&2
 if "%command%"=="ui" goto ui
 
 rem the commands' own configuration has fewer bundles; where it cannot be written to, the framework takes another
@@ -68,11 +79,10 @@ exit /b 0
 
 :ui
 shift
-rem the desktop asks with exit code 23 or 24 to be started again, for example after a change of the theme
-:ui_start
-"%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" -jar "%launcher%" -nosplash -application org.cgcworkbench.ui.application %1 %2 %3 %4 %5 %6 %7 %8 %9
-if %ERRORLEVEL% equ 23 goto ui_start
-if %ERRORLEVEL% equ 24 goto ui_start
+rem javaw has no console; the first one starts the desktop again where it asks for that, with exit code 23 or 24, for example
+rem after a change of the theme
+set "javaw=%java:java.exe=javaw.exe%"
+start "CGC Workbench" "%javaw%" -Xmx32m -XX:+UseSerialGC -cp "%starter%" org.cgcworkbench.headless.internal.application.ScriptStarter "%javaw%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" -jar "%launcher%" -nosplash -application org.cgcworkbench.ui.application %1 %2 %3 %4 %5 %6 %7 %8 %9
 exit /b %ERRORLEVEL%
 
 rem takes a Java home if it is new enough; its file "release" says which version it is

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
@@ -27,6 +28,10 @@ final class BundleList {
 	/** The list, in a configuration. */
 	static final String FILE = "org.eclipse.equinox.simpleconfigurator/bundles.info";
 
+	/**
+	 * The lines of the added bundles, beside them: a new version that is unpacked over this one brings a list without.
+	 */
+	private static final String KEPT = "bundles.info";
 	private static final int DIGITS = 12;
 
 	private final Path home;
@@ -53,6 +58,11 @@ final class BundleList {
 					+ " is used in place of its own configuration; install as the owner of that folder");
 		}
 		lines = new ArrayList<>(Files.readAllLines(file));
+		Path kept = added.resolve(KEPT);
+		if (Files.exists(kept)) {
+			Files.readAllLines(kept).stream().filter(line -> line(new ListedBundle(line).name()).isEmpty())
+					.forEach(lines::add);
+		}
 	}
 
 	/** That of the product which runs now. */
@@ -123,8 +133,10 @@ final class BundleList {
 		}
 		List<Path> places;
 		try (Stream<Path> all = Files.list(added)) {
-			places = all.toList();
+			places = all.filter(place -> !place.endsWith(KEPT)).toList();
 		}
+		AtomicFiles.writeString(added.resolve(KEPT),
+				addedBundles().map(bundle -> bundle.line() + "\n").collect(Collectors.joining()));
 		for (Path place : places) {
 			if (addedBundles().noneMatch(bundle -> place.endsWith(bundle.lastName()))) {
 				deleteUnlessOpen(place);
@@ -145,7 +157,8 @@ final class BundleList {
 		return lines.stream().filter(ListedBundle::isOne).map(ListedBundle::new).filter(ListedBundle::added);
 	}
 
-	private List<String> addedNames() {
+	/** Names of the added bundles. */
+	List<String> addedNames() {
 		return addedBundles().map(ListedBundle::name).toList();
 	}
 

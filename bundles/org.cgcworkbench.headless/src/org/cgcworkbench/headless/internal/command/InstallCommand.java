@@ -38,9 +38,13 @@ public final class InstallCommand implements Callable<Integer> {
 	@Option(names = "--remove", paramLabel = "NAME", description = "Symbolic name of an added bundle to take out.")
 	private List<String> removed = List.of();
 
+	@Option(names = "--restore", description = "Use the added bundles again after a new version was unpacked over an "
+			+ "older one; the script does so by itself where it can write to the product's folder.")
+	private boolean restored;
+
 	@Override
 	public Integer call() throws IOException {
-		if (jars.isEmpty() && removed.isEmpty()) {
+		if (jars.isEmpty() && removed.isEmpty() && !restored) {
 			throw new UserException("name a bundle jar to install, or one to take out with --remove NAME");
 		}
 		List<BundleJar> bundles = new ArrayList<>();
@@ -53,6 +57,9 @@ public final class InstallCommand implements Callable<Integer> {
 			list.add(bundle);
 		}
 		list.write();
+		if (restored) {
+			System.out.println("in use: " + String.join(", ", list.addedNames()));
+		}
 		removed.forEach(name -> System.out.println("removed " + name));
 		bundles.forEach(bundle -> System.out.println("installed " + bundle.name() + " " + bundle.version()));
 		tellOfMissing(bundles, list.headless());

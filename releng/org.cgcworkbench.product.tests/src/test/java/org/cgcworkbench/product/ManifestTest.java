@@ -75,6 +75,16 @@ class ManifestTest {
 	}
 
 	@Test
+	void theSmallProductIsTheFullOneWithoutNd4j() throws IOException {
+		Path products = ROOT.resolveSibling("releng/org.cgcworkbench.product");
+		String full = Files.readString(products.resolve("org.cgcworkbench.product.product"));
+		assertEquals(
+				full.replace("uid=\"org.cgcworkbench.product\"", "uid=\"org.cgcworkbench.libtorch.product\"")
+						.replaceFirst(".*org\\.cgcworkbench\\.engine\\.nd4j\\.feature.*\\R", ""),
+				Files.readString(products.resolve("org.cgcworkbench.libtorch.product.product")));
+	}
+
+	@Test
 	void everyExportHasAVersionAndFriendsUnlessItIsApi() throws IOException {
 		Set<String> broken = new TreeSet<>();
 		Set<String> open = new TreeSet<>();

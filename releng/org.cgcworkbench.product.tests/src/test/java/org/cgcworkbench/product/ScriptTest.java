@@ -50,7 +50,16 @@ class ScriptTest {
 		Path unpacked = folder.resolve(name);
 		Files.createDirectories(unpacked.resolve("plugins"));
 		Files.createDirectories(unpacked.resolve("configuration/headless"));
+		// of a version that another was unpacked over
+		Files.createFile(unpacked.resolve("plugins/org.eclipse.equinox.launcher_0.9.jar"));
 		Files.createFile(unpacked.resolve("plugins/org.eclipse.equinox.launcher_1.0.jar"));
+		Path list = unpacked.resolve("configuration").resolve(Product.BUNDLES);
+		Files.createDirectories(list.getParent());
+		Files.writeString(list, """
+				#version=1
+				org.cgcworkbench.headless,1.2.3.4,plugins/org.cgcworkbench.headless_1.2.3.4.jar,4,false
+				org.eclipse.equinox.launcher,1.0,plugins/org.eclipse.equinox.launcher_1.0.jar,4,false
+				""");
 		Files.copy(Path.of(System.getProperty("cgc.root"), "workbench"), unpacked.resolve("workbench"),
 				StandardCopyOption.COPY_ATTRIBUTES);
 		return unpacked;
@@ -105,7 +114,6 @@ class ScriptTest {
 
 	@Test
 	void whatTheScriptKnowsItselfNeedsNoJava() throws IOException {
-		Files.createFile(product.resolve("plugins/org.cgcworkbench.headless_1.2.3.4.jar"));
 		Files.delete(folder.resolve("jdk/bin/java"));
 		Path script = product.resolve("workbench");
 		assertEquals("CGC Workbench 1.2.3.4\n", run(Map.of(), script, "--version").succeeded().out());

@@ -27,7 +27,7 @@ class SdkReleaseTest {
 	@ParameterizedTest
 	@ValueSource(strings = {"bnd", "tycho"})
 	void theExampleIsBuiltInAnEmptyFolder(String build) throws IOException {
-		Path products = Sdk.root().resolve("releng/org.cgcworkbench.product/target/products");
+		Path products = Sdk.root().resolve("releng/org.cgcworkbench.product/target/release");
 		Path archive = Folders.list(products).stream()
 				.filter(file -> file.getFileName().toString().matches("cgc-workbench-sdk-.*\\.zip")).findFirst()
 				.orElseThrow(() -> new AssertionError("there is no SDK in " + products));
