@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.cgcworkbench.core.report.FigureOptions;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
@@ -78,5 +79,11 @@ class ExportsTest {
 		assertEquals(List.of("report", run.toString(), "/b", "--out", run.resolve("report").toString()),
 				CommandLines.report(Optional.empty(), List.of(run, Path.of("/b"))));
 		assertEquals(List.of("report", "/sweep"), CommandLines.report(Optional.of(Path.of("/sweep")), List.of()));
+		Path figures = run.resolve("report").resolve("figures");
+		assertEquals(
+				List.of("report", run.toString(), "--out", run.resolve("report").toString(), "--figures",
+						figures.toString(), "--figure-width", "84", "--figure-text", "8", "--figure-line", "1",
+						"--figure-dpi", "300", "--maps", figures.resolve("maps.svg").toString(), "--images", "a.jpg"),
+				CommandLines.reportWithFigures(List.of(run), List.of("--images", "a.jpg"), FigureOptions.STANDARD));
 	}
 }

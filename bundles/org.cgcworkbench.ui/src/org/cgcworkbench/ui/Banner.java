@@ -17,7 +17,8 @@ public final class Banner extends Composite {
 
 	/** How bad it is. */
 	public enum Kind {
-		WARNING(new RGB(255, 243, 205), new RGB(102, 77, 3)), ERROR(new RGB(248, 215, 218), new RGB(114, 28, 36));
+		INFO(new RGB(209, 236, 241), new RGB(12, 84, 96)), WARNING(new RGB(255, 243, 205),
+				new RGB(102, 77, 3)), ERROR(new RGB(248, 215, 218), new RGB(114, 28, 36));
 
 		private final RGB ground;
 		private final RGB ink;

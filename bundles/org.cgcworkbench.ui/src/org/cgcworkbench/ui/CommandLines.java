@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.cgcworkbench.core.report.FigureOptions;
+import org.cgcworkbench.core.report.Figures;
+import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.core.support.ShellWords;
 import org.cgcworkbench.extensions.ProductCommand;
@@ -85,6 +88,29 @@ public final class CommandLines {
 		if (sweep.isPresent() || !sources.isEmpty()) {
 			copy(List.of(report(sweep, sources)));
 		}
+	}
+
+	/**
+	 * Copies how a report is written with figures for a paper beside it.
+	 *
+	 * @param maps
+	 *            options that make a figure of images and maps, but for its file; empty for none
+	 */
+	public static void copyFigures(List<Path> sources, List<String> maps) {
+		copy(List.of(reportWithFigures(sources, maps, Preference.figureOptions())));
+	}
+
+	static List<String> reportWithFigures(List<Path> sources, List<String> maps, FigureOptions options) {
+		List<String> arguments = new ArrayList<>(report(Optional.empty(), sources));
+		Path figures = Path.of(arguments.getLast()).resolve("figures");
+		arguments.addAll(List.of("--figures", figures.toString(), "--figure-width", Numbers.plain(options.width()),
+				"--figure-text", Numbers.plain(options.text()), "--figure-line", Numbers.plain(options.line()),
+				"--figure-dpi", Integer.toString(options.resolution())));
+		if (!maps.isEmpty()) {
+			arguments.addAll(List.of("--maps", figures.resolve("maps." + Figures.FORMATS.getFirst()).toString()));
+			arguments.addAll(maps);
+		}
+		return arguments;
 	}
 
 	static List<String> report(Optional<Path> sweep, List<Path> sources) {

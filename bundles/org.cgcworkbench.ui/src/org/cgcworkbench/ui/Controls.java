@@ -1,13 +1,20 @@
 package org.cgcworkbench.ui;
 
+import org.eclipse.e4.core.services.events.IEventBroker;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Widget;
+import org.eclipse.ui.PlatformUI;
+import org.osgi.service.event.EventHandler;
 
 /** What is said of controls in every view, page and dialog. */
 public final class Controls {
+
+	/** IThemeEngine.Events.THEME_CHANGED of the platform. */
+	private static final String THEME_CHANGED = "org/eclipse/e4/ui/css/swt/theme/ThemeManager/themeChanged";
 
 	private Controls() {
 	}
@@ -34,6 +41,17 @@ public final class Controls {
 	public static void show(Control control, boolean visible) {
 		control.setVisible(visible);
 		((GridData) control.getLayoutData()).exclude = !visible;
+	}
+
+	/** Does something each time after the window became light or dark, until the owner is disposed. */
+	public static void onTheme(Widget owner, Runnable task) {
+		if (!PlatformUI.isWorkbenchRunning()) {
+			return;
+		}
+		IEventBroker broker = PlatformUI.getWorkbench().getService(IEventBroker.class);
+		EventHandler handler = event -> Background.show(owner, task);
+		broker.subscribe(THEME_CHANGED, handler);
+		owner.addListener(SWT.Dispose, event -> broker.unsubscribe(handler));
 	}
 
 	/** Keeps the colours of controls from those of the theme. */

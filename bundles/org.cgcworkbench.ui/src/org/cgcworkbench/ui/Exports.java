@@ -15,7 +15,6 @@ import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 
@@ -83,9 +82,7 @@ public final class Exports {
 
 	/** Asks for a folder to write into. */
 	public static Optional<Path> askForFolder(Shell shell, String message) {
-		DirectoryDialog dialog = new DirectoryDialog(shell);
-		dialog.setMessage(message);
-		return Optional.ofNullable(dialog.open()).map(Path::of);
+		return FolderQuestion.ask(shell, message, message);
 	}
 
 	/**

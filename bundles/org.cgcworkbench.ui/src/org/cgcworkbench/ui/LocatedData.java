@@ -17,7 +17,6 @@ import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.ui.internal.Messages;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Shell;
 
 /**
@@ -80,19 +79,16 @@ public final class LocatedData {
 	 *            called on the SWT thread when it was found
 	 */
 	public static void ask(Shell shell, RunDirectory run, Runnable located) {
-		DirectoryDialog dialog = new DirectoryDialog(shell);
-		dialog.setText(Messages.LocatedData_title);
-		dialog.setMessage(NLS.bind(Messages.LocatedData_message, run.name()));
-		String chosen = dialog.open();
-		if (chosen != null) {
+		String message = NLS.bind(Messages.LocatedData_message, run.name());
+		FolderQuestion.ask(shell, Messages.LocatedData_title, message).ifPresent(chosen -> {
 			Job job = Job.create(NLS.bind(Messages.LocatedData_compare, run.name()), monitor -> {
-				if (locate(run, Path.of(chosen))) {
+				if (locate(run, chosen)) {
 					Background.show(shell, located);
 				}
 			});
 			job.setUser(true);
 			job.schedule();
-		}
+		});
 	}
 
 	/** Keeps a folder if it holds the data set of a run. Reads files. */

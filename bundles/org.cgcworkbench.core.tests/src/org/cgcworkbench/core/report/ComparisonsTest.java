@@ -72,6 +72,8 @@ class ComparisonsTest {
 		assertEquals(3 * 0.0347, three.at(0, 1).orElseThrow().corrected(), 0.0003);
 		assertEquals("no clear difference", three.words(0, 1));
 		assertTrue(three.method().contains("the 3 comparisons made here"), three.method());
+		assertTrue(three.method().endsWith("p is corrected for all of them."), three.method());
+		assertEquals("", alone.caution());
 	}
 
 	@Test

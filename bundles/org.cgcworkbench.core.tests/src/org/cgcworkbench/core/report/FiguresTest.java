@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -76,6 +78,20 @@ class FiguresTest {
 			assertEquals(1, document.getNumberOfPages());
 			assertEquals(360, document.getPage(0).getMediaBox().getWidth(), 0.01);
 			return new PDFTextStripper().getText(document);
+		}
+	}
+
+	@Test
+	void aPhotographInAPdfIsJpeg() throws Exception {
+		byte[] noise = new byte[3 * 64 * 64];
+		new Random(1).nextBytes(noise);
+		for (boolean photograph : new boolean[]{true, false}) {
+			RgbImage picture = new RgbImage(64, 64, photograph ? noise : new byte[noise.length]);
+			Path pdf = folder.resolve("picture.pdf");
+			Figures.write(new MapGrid(List.of("image"),
+					List.of(new MapGrid.Row("", List.of(new MapGrid.Cell(Optional.of(picture), "")))), List.of()), WIDE,
+					pdf);
+			assertEquals(photograph, Files.readString(pdf, StandardCharsets.ISO_8859_1).contains("/DCTDecode"));
 		}
 	}
 

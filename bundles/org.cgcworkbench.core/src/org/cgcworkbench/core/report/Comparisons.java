@@ -91,7 +91,19 @@ public record Comparisons(List<Measures> measures, List<List<Optional<Comparison
 				: "Differences are paired, image by image, to the first run. p is that of an exact McNemar test where "
 						+ "every score is 0 or 1, else of a sign-flip permutation test, corrected by Holm's method for "
 						+ (tests() == 1 ? "the one comparison made here" : "the " + tests() + " comparisons made here")
-						+ ". Better or worse: the interval leaves out 0 and p is below " + LEVEL + ".";
+						+ ". Better or worse: the interval leaves out 0 and p is below " + LEVEL + "."
+						+ (caution().isEmpty() ? "" : " " + caution());
+	}
+
+	/** Why a difference is unclear though its interval leaves out 0, in a sentence; empty where none is so. */
+	public String caution() {
+		boolean any = rows.stream().flatMap(List::stream).flatMap(Optional::stream)
+				.filter(comparison -> comparison.verdict() == Verdict.UNCLEAR).map(Comparison::paired)
+				.anyMatch(paired -> paired.low() > 0 || paired.high() < 0);
+		return any
+				? "A difference whose interval leaves out 0 can still be unclear: the interval is that of one "
+						+ "comparison, p is corrected for all of them."
+				: "";
 	}
 
 	/** Empty for the first run and where either was not measured so. */

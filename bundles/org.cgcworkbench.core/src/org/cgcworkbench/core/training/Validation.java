@@ -2,6 +2,7 @@ package org.cgcworkbench.core.training;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.cgcworkbench.core.view.ImageBatch;
 final class Validation {
 
 	private static final int LARGEST_BATCH = 64;
+	private static final int CHANNELS = 3;
 
 	/**
 	 * What came of it.
@@ -69,7 +71,8 @@ final class Validation {
 
 	/** Validates; empty where it was cancelled. */
 	Optional<Outcome> run(Trainer trainer, BooleanSupplier cancelled) {
-		List<ImageBatch> images = new ArrayList<>();
+		// one array for all batches, since each is large
+		float[] pixels = new float[Math.min(batchSize, samples.size()) * side * side * CHANNELS];
 		List<Integer> labels = new ArrayList<>();
 		double crossEntropy = 0;
 		Hits hits = Hits.NONE;
@@ -83,27 +86,33 @@ final class Validation {
 				}
 				switch (loader.next()) {
 					case Loaded.Ready<ImageBatch> ready -> {
-						images.add(ready.value());
+						float[] image = ready.value().pixels();
+						System.arraycopy(image, 0, pixels, labels.size() * image.length, image.length);
 						labels.add(ready.sample().label());
 					}
 					case Loaded.Broken<ImageBatch> broken -> tell(broken);
 				}
 				seen++;
-				if (images.size() == batchSize || !loader.hasNext() && !images.isEmpty()) {
-					float[] logits = trainer.logits(EvaluationViews.join(images));
+				if (labels.size() == batchSize || !loader.hasNext() && !labels.isEmpty()) {
+					float[] logits = trainer.logits(batch(labels.size(), pixels));
 					int classes = logits.length / labels.size();
 					for (int i = 0; i < labels.size(); i++) {
 						crossEntropy += crossEntropy(logits, i * classes, classes, labels.get(i));
 					}
 					hits = hits.plus(
 							Hits.of(labels.stream().mapToInt(Integer::intValue).toArray(), classes, at -> logits[at]));
-					images.clear();
 					labels.clear();
 					journal.listener().validating(seen, samples.size());
 				}
 			}
 		}
 		return Optional.of(new Outcome(hits, crossEntropy / hits.labelled()));
+	}
+
+	/** The first images of an array; only the last batch may be smaller than it. */
+	private ImageBatch batch(int size, float[] pixels) {
+		int values = size * side * side * CHANNELS;
+		return new ImageBatch(size, side, side, values == pixels.length ? pixels : Arrays.copyOf(pixels, values));
 	}
 
 	private void tell(Loaded.Broken<?> broken) {

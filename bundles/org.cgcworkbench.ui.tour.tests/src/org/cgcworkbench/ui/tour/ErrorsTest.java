@@ -2,12 +2,10 @@ package org.cgcworkbench.ui.tour;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.cgcworkbench.ui.Notices;
 import org.eclipse.core.runtime.MultiStatus;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.swt.widgets.Shell;
@@ -46,7 +44,5 @@ class ErrorsTest {
 			modal.close();
 			Notices.dismissAll();
 		});
-		// the platform notes that a page of its own preferences stands below one that no developer's tool brings
-		Files.deleteIfExists(Platform.getLogFileLocation().toPath());
 	}
 }

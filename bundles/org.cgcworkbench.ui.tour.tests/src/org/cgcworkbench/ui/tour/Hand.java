@@ -164,6 +164,12 @@ final class Hand {
 						.map(item -> item.getText() + (item.isEnabled() ? "" : " (off)")).toList()));
 	}
 
+	/** Clicks a button of a dialog. */
+	void button(String text) {
+		ui.press(text);
+		ui.monitor().acted();
+	}
+
 	/** Clicks the tab of a page. */
 	void tab(String title) {
 		ui.tab(title);

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.tour;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +13,15 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
+import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.ui.Preference;
 import org.cgcworkbench.ui.RunCatalogue;
 import org.cgcworkbench.ui.RunsView;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
 import org.cgcworkbench.ui.report.internal.ReportView;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
@@ -239,6 +243,24 @@ abstract class TaskSteps extends TourSteps {
 		ui.until("the maps are shown", 30, () -> mapsAreShown(2));
 		ui.run(() -> keepAndHide(WorkbenchViews.HEATMAPS));
 		task("Reopen yesterday's state", 0, () -> ui.run(() -> show(WorkbenchViews.HEATMAPS)), () -> mapsAreShown(2));
+	}
+
+	@Test
+	@Order(10)
+	void runOnAnotherMachine() throws Exception {
+		FarMachine.add(data);
+		IFile far = file("far.yaml");
+		far.create(experiment("far").replace("epochs: 3", "epochs: 1").getBytes(StandardCharsets.UTF_8), IResource.NONE,
+				null);
+		ui.run(() -> openEditor(far));
+		task("Run on another machine", 3, () -> {
+			hand.menu("Experiment", "Run on...");
+			ui.shell("Run on another machine");
+			ui.shot("39-run-on-another-machine");
+			hand.button("Run");
+		}, () -> is("far", RunState.RUNNING));
+		ui.until("it has come back", TRAINING_SECONDS, () -> is("far", RunState.FINISHED));
+		ui.run(() -> ui.page().closeEditor(ui.page().getActiveEditor(), false));
 	}
 
 	/** As the workbench does when it ends. */

@@ -53,9 +53,14 @@ abstract class TourSteps {
 			Path screenshots = Path.of(System.getProperty("cgc.screenshots")).toAbsolutePath();
 			ui = new Ui(screenshots);
 			data = Files.createTempDirectory(screenshots.getParent(), "tour").resolve("birds");
-			new SyntheticDataset(1, SyntheticKind.FIRST.subList(0, 2), 12, 6, 64, 0.5).generate(data);
+			generate(data, 12);
 		}
 		ui.run(() -> ui.monitor().watch(test.getDisplayName()));
+	}
+
+	/** Makes a data set; one of as many images is the same. */
+	static void generate(Path folder, int trainingImages) throws IOException {
+		new SyntheticDataset(1, SyntheticKind.FIRST.subList(0, 2), trainingImages, 6, 64, 0.5).generate(folder);
 	}
 
 	@AfterEach

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** From an empty workspace to two runs that are measured. */
 abstract class TrainingSteps extends TourSteps {
 
+	private static final String LOAD = "Show processor, memory and GPUs";
+
 	@Test
 	@Order(1)
 	void opensOnAnEmptyWorkspace() throws IOException {
@@ -103,6 +105,7 @@ abstract class TrainingSteps extends TourSteps {
 	@Test
 	@Order(4)
 	void runIsStoppedAndResumed() {
+		Hand hand = new Hand(ui);
 		execute(WorkbenchCommands.RUN);
 		execute(WorkbenchCommands.RUN);
 		ui.until("the second launch is refused", 30,
@@ -126,6 +129,10 @@ abstract class TrainingSteps extends TourSteps {
 		select("birds-2");
 		execute(WorkbenchCommands.RESUME);
 		ui.until("the run goes on", 60, () -> is("birds-2", RunState.RUNNING));
+		hand.tool(LOAD);
+		ui.until("the load is known", 60, () -> !ui.visible(Composite.class, "training.chart.PROCESSORS").isEmpty());
+		ui.shot("08-load");
+		hand.tool(LOAD);
 		ui.until("the run is finished", TRAINING_SECONDS, () -> is("birds-2", RunState.FINISHED));
 		assertEquals(9, run("birds-2").flatMap(RunSummary::epoch).orElseThrow().epoch());
 	}

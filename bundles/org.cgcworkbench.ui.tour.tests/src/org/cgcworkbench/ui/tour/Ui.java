@@ -222,10 +222,10 @@ final class Ui {
 	/** Brings the page of that title to the front, of an editor or a view. */
 	void tab(String title) {
 		CTabFolder folder = control(CTabFolder.class, "a page " + title,
-				each -> Arrays.stream(each.getItems()).anyMatch(item -> item.getText().equals(title)));
+				each -> Arrays.stream(each.getItems()).anyMatch(item -> isCalled(item, title)));
 		run(() -> {
 			for (CTabItem item : folder.getItems()) {
-				if (item.getText().equals(title)) {
+				if (isCalled(item, title)) {
 					folder.setSelection(item);
 					Event event = new Event();
 					event.item = item;
@@ -233,6 +233,10 @@ final class Ui {
 				}
 			}
 		});
+	}
+
+	private static boolean isCalled(CTabItem tab, String title) {
+		return tab.getText().replace("&", "").equals(title);
 	}
 
 	/** Waits until the dialog of that title is there or gone. */

@@ -31,11 +31,16 @@ class WorkbenchTourTest {
 
 	@Nested
 	@Order(5)
-	class Mistakes extends MistakeSteps {
+	class Elsewhere extends ElsewhereSteps {
 	}
 
 	@Nested
 	@Order(6)
+	class Mistakes extends MistakeSteps {
+	}
+
+	@Nested
+	@Order(7)
 	class Last extends LastSteps {
 	}
 }

@@ -15,6 +15,7 @@ import org.cgcworkbench.core.dataset.LoosePictures;
 import org.cgcworkbench.core.support.FileTree;
 import org.cgcworkbench.core.support.IoMessage;
 import org.cgcworkbench.ui.Background;
+import org.cgcworkbench.ui.FolderQuestion;
 import org.cgcworkbench.ui.Notices;
 import org.cgcworkbench.ui.chart.ChartExport;
 import org.eclipse.osgi.util.NLS;
@@ -29,7 +30,6 @@ import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 
 /** The ways by which own images come into the viewer: dropped, pasted or chosen. */
@@ -160,12 +160,7 @@ final class ImageIntake {
 
 	/** Asks for a folder. */
 	void askForFolder() {
-		DirectoryDialog dialog = new DirectoryDialog(owner.getShell());
-		dialog.setText(Messages.ImageIntake_openFolder);
-		dialog.setMessage(Messages.ImageIntake_openFolderMeaning);
-		String folder = dialog.open();
-		if (folder != null) {
-			add(List.of(Path.of(folder)));
-		}
+		FolderQuestion.ask(owner.getShell(), Messages.ImageIntake_openFolder, Messages.ImageIntake_openFolderMeaning)
+				.ifPresent(folder -> add(List.of(folder)));
 	}
 }

@@ -95,6 +95,7 @@ final class Messages extends NLS {
 	public static String ReportActions_again;
 	public static String ReportActions_compare;
 	public static String ReportActions_copy;
+	public static String ReportActions_copyFigures;
 	public static String ReportActions_csv;
 	public static String ReportActions_figures;
 	public static String ReportActions_html;

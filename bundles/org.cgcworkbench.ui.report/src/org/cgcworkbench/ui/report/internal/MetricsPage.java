@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.report.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Controls;
@@ -37,7 +38,8 @@ final class MetricsPage extends SashForm {
 	}
 
 	void show(ReportData data) {
-		List<String> lines = data.advice().lines();
+		List<String> lines = Stream.concat(data.advice().lines().stream(), Stream.of(data.comparisons().caution()))
+				.filter(line -> !line.isEmpty()).toList();
 		advice.setText(String.join("\n", lines));
 		advice.setVisible(!lines.isEmpty());
 		layout();

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.ui.Actions;
+import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.CommandLines;
 import org.cgcworkbench.ui.Exports;
 import org.eclipse.core.runtime.ICoreRunnable;
@@ -44,6 +45,7 @@ final class ReportActions {
 		bars.getMenuManager().add(Actions.push(Messages.ReportActions_maps, this::askForMaps));
 		bars.getMenuManager().add(
 				Actions.push(Messages.ReportActions_copy, () -> CommandLines.copyReport(view.sweep(), view.sources())));
+		bars.getMenuManager().add(Actions.push(Messages.ReportActions_copyFigures, this::copyFigures));
 		bars.getMenuManager().add(Actions.push(Messages.ReportActions_open, this::open));
 		bars.getMenuManager().add(reference());
 		bars.getMenuManager().add(refresh);
@@ -109,6 +111,16 @@ final class ReportActions {
 	/** Writes the images that are selected, or the first ones, under the runs' maps. */
 	void exportMaps(Path file) {
 		view.maps().ifPresent(maps -> Exports.figure(file, maps));
+	}
+
+	/** Copies the command that writes the figures, and the maps of the images that are selected. */
+	private void copyFigures() {
+		if (view.data() != null) {
+			view.mapOptions().ifPresentOrElse(
+					options -> Background.compute(Messages.ReportActions_copyFigures, options, view.tabs(),
+							maps -> CommandLines.copyFigures(view.sources(), maps)),
+					() -> CommandLines.copyFigures(view.sources(), List.of()));
+		}
 	}
 
 	private void exportHtml() {

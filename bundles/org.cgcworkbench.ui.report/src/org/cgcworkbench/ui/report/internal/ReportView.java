@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.explain.ColourMap;
@@ -287,6 +288,22 @@ public final class ReportView extends ViewPart implements RunsView, SweepReportV
 		Supplier<List<Scored>> chosen = images.chosen(MOST_IMAGES);
 		ColourMap colours = Preference.colourMap();
 		return Optional.of(() -> MapGrid.of(from, measure, chosen.get(), colours));
+	}
+
+	/** Options of the command line for the same figure; takes a moment. Empty where none is shown. */
+	Optional<Supplier<List<String>>> mapOptions() {
+		if (data == null || images.measure() < 0) {
+			return Optional.empty();
+		}
+		String metric = data.measures().get(images.measure()).id();
+		Supplier<List<Scored>> chosen = images.chosen(MOST_IMAGES);
+		return Optional.of(() -> List.of("--images",
+				chosen.get().stream().map(Scored::file).collect(Collectors.joining(",")), "--metric", metric));
+	}
+
+	/** The pages. */
+	CTabFolder tabs() {
+		return tabs;
 	}
 
 	/** What is shown, null for nothing. */

@@ -13,6 +13,8 @@ import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
@@ -67,10 +69,13 @@ class MnemonicsTest {
 		Button next = button(window, "&Next");
 		Button ok = button(window, "OK");
 		Button other = button(window, "&Nothing");
+		CTabItem tab = new CTabItem(new CTabFolder(window.shell(), SWT.TOP), SWT.NONE);
+		tab.setText("Metrics");
 		window.open();
 		window.until("all have one",
 				() -> Habits.ofDialog(window.shell()).stream().noneMatch(finding -> finding.contains("mnemonic")));
-		assertEquals(List.of("&Next", "OK", "N&othing"), List.of(next.getText(), ok.getText(), other.getText()));
+		assertEquals(List.of("&Next", "OK", "N&othing", "&Metrics"),
+				List.of(next.getText(), ok.getText(), other.getText(), tab.getText()));
 		next.setText("Finish");
 		Window.key(name, SWT.ALT);
 		assertEquals("&Finish", next.getText(), "what has changed gets one when Alt is pressed");

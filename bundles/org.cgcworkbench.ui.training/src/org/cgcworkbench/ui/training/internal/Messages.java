@@ -128,6 +128,8 @@ final class Messages extends NLS {
 	public static String RunsTableView_noRuns;
 	public static String RunsTableView_running;
 	public static String RunsTableView_selected;
+	public static String RunsTableView_showQueue;
+	public static String RunsTableView_waiting;
 	public static String RunsTable_found;
 	public static String RunsTable_name;
 	public static String RunsTable_one;

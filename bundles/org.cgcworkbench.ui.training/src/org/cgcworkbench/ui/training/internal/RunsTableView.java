@@ -19,6 +19,7 @@ import org.cgcworkbench.ui.RunSummary;
 import org.cgcworkbench.ui.SelectedRuns;
 import org.cgcworkbench.ui.WorkbenchCommands;
 import org.cgcworkbench.ui.WorkbenchViews;
+import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
@@ -41,6 +42,7 @@ import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.progress.IProgressConstants;
 
 /** The table of all runs. */
 public final class RunsTableView extends ViewPart {
@@ -57,6 +59,7 @@ public final class RunsTableView extends ViewPart {
 	private Text filter;
 	private Label count;
 	private Banner problem;
+	private Banner waiting;
 	private RunsTable table;
 	/** Runs that were selected when the workbench was closed, until all that is left of them is listed. */
 	private List<RunDirectory> kept = List.of();
@@ -75,6 +78,7 @@ public final class RunsTableView extends ViewPart {
 	@Override
 	public void createPartControl(Composite parent) {
 		GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(parent);
+		waiting = new Banner(parent);
 		pages = new Pages(parent);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
 		tablePage = new Composite(pages, SWT.NONE);
@@ -98,6 +102,8 @@ public final class RunsTableView extends ViewPart {
 		Coalescer typed = new Coalescer(filter, TYPING_MILLIS, () -> table.setFilter(filter.getText()));
 		filter.addModifyListener(e -> typed.request());
 		RunCatalogue.onChange(pages, MILLIS, this::update);
+		Coalescer.follow(pages, MILLIS, this::tellWaiting, RunQueue::addListener, RunQueue::removeListener);
+		tellWaiting();
 		table.onShown(this::tellFound);
 		table.onOpen(() -> WorkbenchCommands.execute(WorkbenchCommands.COMPARE));
 		getSite().setSelectionProvider(table.selection());
@@ -110,6 +116,18 @@ public final class RunsTableView extends ViewPart {
 
 	private static int pixels(Control control) {
 		return new PixelConverter(control).convertWidthInCharsToPixels(COUNT.length());
+	}
+
+	/** Says what has no run folder yet since it waits for others to end. */
+	private void tellWaiting() {
+		List<String> titles = RunQueue.waitingTitles();
+		if (titles.isEmpty()) {
+			waiting.clear();
+		} else {
+			waiting.say(Banner.Kind.INFO, NLS.bind(Messages.RunsTableView_waiting, String.join(", ", titles)),
+					Messages.RunsTableView_showQueue,
+					() -> WorkbenchCommands.showView(IProgressConstants.PROGRESS_VIEW_ID), null);
+		}
 	}
 
 	/** Says how many runs are found, and what of the filter is not understood. */

@@ -176,6 +176,7 @@ final class ProcessJob extends Job {
 				}
 				if (other.isPresent() && !waits) {
 					waits = true;
+					RunQueue.changed();
 					String name = other.get().name();
 					monitor.subTask(NLS.bind(Messages.ProcessJob_waits, name));
 					Notices.note(cause, NLS.bind(Messages.ProcessJob_requestWaits, request.title(), name),
@@ -186,6 +187,7 @@ final class ProcessJob extends Job {
 			return !monitor.isCanceled();
 		} finally {
 			waits = false;
+			RunQueue.changed();
 			Notices.gone(cause);
 		}
 	}
@@ -311,16 +313,17 @@ final class ProcessJob extends Job {
 
 	private void showProgress(SweepSummary sweep, IProgressMonitor monitor) {
 		int runs = sweep.settings().size();
-		long finished = RunCatalogue.runs().stream()
-				.filter(one -> one.state() == RunState.FINISHED && sweep.settings().containsKey(one.directory()))
-				.count();
-		worked(monitor, (double) finished / runs);
+		List<RunSummary> begunRuns = RunCatalogue.runs().stream()
+				.filter(one -> sweep.settings().containsKey(one.directory())).toList();
+		long finished = begunRuns.stream().filter(one -> one.state() == RunState.FINISHED).count();
+		// a part of each run counts too
+		worked(monitor,
+				begunRuns.stream().mapToDouble(one -> one.state() == RunState.FINISHED ? 1 : one.progress()).sum()
+						/ runs);
 		monitor.subTask(NLS.bind(Messages.ProcessJob_runs, finished, runs));
 		if (!adopted && !shown) {
 			// its first run alone: a user who looks at others is not led away again and again
-			Optional<RunSummary> begun = RunCatalogue.runs().stream()
-					.filter(one -> one.state() == RunState.RUNNING && sweep.settings().containsKey(one.directory()))
-					.findFirst();
+			Optional<RunSummary> begun = begunRuns.stream().filter(one -> one.state() == RunState.RUNNING).findFirst();
 			shown = begun.isPresent();
 			begun.map(RunSummary::directory).ifPresent(WorkbenchViews::showBegun);
 		}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,6 +34,8 @@ import org.eclipse.swt.widgets.Display;
  * What waits and what runs is kept in files and known again by the next workbench on this workspace.
  */
 public final class RunQueue {
+
+	private static final List<Runnable> LISTENERS = new CopyOnWriteArrayList<>();
 
 	private static LaunchStore store;
 
@@ -166,8 +169,19 @@ public final class RunQueue {
 		job.addJobChangeListener(new JobChangeAdapter() {
 
 			@Override
+			public void scheduled(IJobChangeEvent event) {
+				changed();
+			}
+
+			@Override
+			public void running(IJobChangeEvent event) {
+				changed();
+			}
+
+			@Override
 			public void done(IJobChangeEvent event) {
 				job.forget();
+				changed();
 			}
 		});
 		job.schedule();
@@ -208,6 +222,25 @@ public final class RunQueue {
 
 	private static boolean works(ProcessJob job, RunDirectory run) {
 		return job.request().trains() && job.directory().filter(run::equals).isPresent();
+	}
+
+	/** What waits for others to end, for people. */
+	public static List<String> waitingTitles() {
+		return jobs().filter(ProcessJob::waiting).map(job -> job.request().title()).toList();
+	}
+
+	/** Has a listener told of each job that comes, begins or ends; from any thread. */
+	public static void addListener(Runnable listener) {
+		LISTENERS.add(listener);
+	}
+
+	/** The listener is told of nothing any more. */
+	public static void removeListener(Runnable listener) {
+		LISTENERS.remove(listener);
+	}
+
+	static void changed() {
+		LISTENERS.forEach(Runnable::run);
 	}
 
 	/** How many wait for others to end. */

@@ -31,8 +31,10 @@ import org.eclipse.swt.widgets.Text;
 /** Asks for a machine, as {@code workbench remote add} does. */
 final class MachineDialog extends TitleAreaDialog {
 
+	private static final int COLUMNS = 4;
 	private static final int WIDTH = 420;
-	private static final int LINES = 50;
+	private static final int HALF = 150;
+	private static final int LINES = 40;
 	private static final int MOST = 100_000;
 
 	private final Optional<Machine> before;
@@ -75,11 +77,11 @@ final class MachineDialog extends TitleAreaDialog {
 		setTitle(before.map(Machine::name).orElse(Messages.MachineDialog_new));
 		setMessage(Messages.MachineDialog_message);
 		Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-		GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
+		GridLayoutFactory.swtDefaults().numColumns(COLUMNS).margins(10, 6).applyTo(area);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-		name = text(area, "name", Messages.MachineDialog_name, before.map(Machine::name));
+		name = half(area, "name", Messages.MachineDialog_name, before.map(Machine::name));
 		name.setEnabled(before.isEmpty());
-		ssh = text(area, "ssh", Messages.MachineDialog_ssh, before.flatMap(Machine::ssh));
+		ssh = half(area, "ssh", Messages.MachineDialog_ssh, before.flatMap(Machine::ssh));
 		sshOptions = text(area, "sshOptions", Messages.MachineDialog_sshOptions,
 				before.map(machine -> String.join(" ", machine.sshOptions())));
 		workbench = text(area, "workbench", Messages.MachineDialog_workbench, before.map(Machine::workbench));
@@ -98,15 +100,16 @@ final class MachineDialog extends TitleAreaDialog {
 		slurm = new Button(area, SWT.CHECK);
 		slurm.setText(Messages.MachineDialog_slurm);
 		slurm.setSelection(given.isPresent());
-		GridDataFactory.swtDefaults().span(2, 1).applyTo(slurm);
+		GridDataFactory.swtDefaults().span(COLUMNS, 1).applyTo(slurm);
 		Controls.identify(slurm, "machine.slurm", Messages.MachineDialog_slurm);
-		partition = text(area, "partition", Messages.MachineDialog_partition, job.flatMap(SlurmJob::partition));
-		time = text(area, "time", Messages.MachineDialog_time, job.flatMap(SlurmJob::time));
+		partition = half(area, "partition", Messages.MachineDialog_partition, job.flatMap(SlurmJob::partition));
+		time = half(area, "time", Messages.MachineDialog_time, job.flatMap(SlurmJob::time));
 		cpus = number(area, "cpus", Messages.MachineDialog_cpus, 1,
 				needs.map(ClusterNeeds::cpus).orElse(Machine.Slurm.CPUS));
 		memory = number(area, "memory", Messages.MachineDialog_memory, 1,
 				needs.map(ClusterNeeds::memory).orElse(Machine.Slurm.MEMORY));
 		gpus = number(area, "gpus", Messages.MachineDialog_gpus, 0, needs.map(ClusterNeeds::gpus).orElse(0));
+		GridDataFactory.swtDefaults().span(COLUMNS - 1, 1).applyTo(gpus);
 		sbatchOptions = text(area, "sbatchOptions", Messages.MachineDialog_sbatchOptions,
 				given.map(each -> String.join(" ", each.options())));
 		commands = text(area, "commands", Messages.MachineDialog_commands, given.flatMap(Machine.Slurm::commands));
@@ -124,9 +127,16 @@ final class MachineDialog extends TitleAreaDialog {
 		return text(area, id, label, value, SWT.SINGLE);
 	}
 
+	/** One that shares its line with another. */
+	private static Text half(Composite area, String id, String label, Optional<String> value) {
+		Text text = text(area, id, label, value);
+		GridDataFactory.fillDefaults().grab(true, false).hint(HALF, SWT.DEFAULT).applyTo(text);
+		return text;
+	}
+
 	private static Text lines(Composite area, String id, String label, Optional<String> value) {
 		Text text = text(area, id, label, value, SWT.MULTI | SWT.V_SCROLL);
-		GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, LINES).applyTo(text);
+		GridDataFactory.fillDefaults().span(COLUMNS - 1, 1).grab(true, true).hint(WIDTH, LINES).applyTo(text);
 		return text;
 	}
 
@@ -134,7 +144,7 @@ final class MachineDialog extends TitleAreaDialog {
 		Controls.label(area, label);
 		Text text = new Text(area, SWT.BORDER | style);
 		text.setText(value.orElse(""));
-		GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(text);
+		GridDataFactory.fillDefaults().span(COLUMNS - 1, 1).grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(text);
 		return Controls.identify(text, "machine." + id, label.replace("&", ""));
 	}
 

@@ -64,6 +64,7 @@ public final class MachinesPage extends PreferencePage implements IWorkbenchPref
 	protected Control createContents(Composite parent) {
 		Composite area = new Composite(parent, SWT.NONE);
 		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(area);
+		GridDataFactory.fillDefaults().span(2, 1).applyTo(Controls.label(area, Messages.MachinesPage_list));
 		list = new ListViewer(area, SWT.BORDER | SWT.V_SCROLL);
 		GridDataFactory.fillDefaults().grab(true, true).hint(300, 120).applyTo(list.getControl());
 		list.setContentProvider(ArrayContentProvider.getInstance());
@@ -83,6 +84,7 @@ public final class MachinesPage extends PreferencePage implements IWorkbenchPref
 		edit = button(buttons, "edit", Messages.MachinesPage_edit, () -> ask(selected()));
 		remove = button(buttons, "remove", Messages.MachinesPage_remove, this::remove);
 		check = button(buttons, "check", Messages.MachinesPage_check, this::check);
+		GridDataFactory.fillDefaults().span(2, 1).applyTo(Controls.label(area, Messages.MachinesPage_findings));
 		findings = new Text(area, SWT.BORDER | SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
 		GridDataFactory.fillDefaults().grab(true, true).span(2, 1).hint(300, 140).applyTo(findings);
 		Controls.identify(findings, "machines.findings", Messages.MachinesPage_findings);

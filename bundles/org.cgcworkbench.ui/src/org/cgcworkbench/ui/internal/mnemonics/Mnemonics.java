@@ -2,10 +2,13 @@ package org.cgcworkbench.ui.internal.mnemonics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -16,11 +19,12 @@ import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Widget;
 
 /**
  * Gives a mnemonic to whatever has none when it comes to the screen, and another where two have the same: to entries of
- * menus, and to buttons and the labels of fields in dialogs; in a window of the workbench, when Alt is pressed, to
- * those of the part that has the focus. Translated texts so have letters of their own language.
+ * menus, and to buttons, tabs and the labels of fields in dialogs; in a window of the workbench, when Alt is pressed,
+ * to those of the part that has the focus. Translated texts so have letters of their own language.
  */
 public final class Mnemonics {
 
@@ -115,8 +119,9 @@ public final class Mnemonics {
 
 	/** Other parts of the window no longer answer to their letters. */
 	private static void takeBack(Control control) {
-		if (control.getData(GIVEN) instanceof Given given && given.after().equals(text(control))) {
-			setText(control, given.before());
+		takeBackFrom(control);
+		if (control instanceof CTabFolder folder) {
+			Stream.of(folder.getItems()).forEach(Mnemonics::takeBackFrom);
 		}
 		if (control instanceof Composite composite) {
 			for (Control child : composite.getChildren()) {
@@ -125,17 +130,23 @@ public final class Mnemonics {
 		}
 	}
 
-	private static void give(Control root, Letters letters) {
-		List<Control> without = new ArrayList<>();
-		collect(root, letters, without);
-		for (Control control : without) {
-			Given given = new Given(text(control), letters.give(text(control)));
-			setText(control, given.after());
-			control.setData(GIVEN, given);
+	private static void takeBackFrom(Widget widget) {
+		if (widget.getData(GIVEN) instanceof Given given && given.after().equals(text(widget))) {
+			setText(widget, given.before());
 		}
 	}
 
-	private static void collect(Control control, Letters letters, List<Control> without) {
+	private static void give(Control root, Letters letters) {
+		List<Widget> without = new ArrayList<>();
+		collect(root, letters, without);
+		for (Widget widget : without) {
+			Given given = new Given(text(widget), letters.give(text(widget)));
+			setText(widget, given.after());
+			widget.setData(GIVEN, given);
+		}
+	}
+
+	private static void collect(Control control, Letters letters, List<Widget> without) {
 		if (!control.getVisible()) {
 			return;
 		}
@@ -143,6 +154,9 @@ public final class Mnemonics {
 				|| control instanceof Label label && leadsOn(label);
 		if (wanted && !text(control).isBlank() && !letters.take(text(control))) {
 			without.add(control);
+		}
+		if (control instanceof CTabFolder folder) {
+			Stream.of(folder.getItems()).filter(item -> !letters.take(item.getText())).forEach(without::add);
 		}
 		if (control instanceof Composite composite) {
 			for (Control child : composite.getChildren()) {
@@ -159,17 +173,21 @@ public final class Mnemonics {
 				&& siblings[next].getVisible() && (siblings[next].getStyle() & SWT.NO_FOCUS) == 0;
 	}
 
-	private static String text(Control control) {
-		return control instanceof Button button
-				? button.getText()
-				: control instanceof Label label ? label.getText() : "";
+	private static String text(Widget widget) {
+		return switch (widget) {
+			case Button button -> button.getText();
+			case Label label -> label.getText();
+			case CTabItem tab -> tab.getText();
+			default -> "";
+		};
 	}
 
-	private static void setText(Control control, String text) {
-		if (control instanceof Button button) {
-			button.setText(text);
-		} else if (control instanceof Label label) {
-			label.setText(text);
+	private static void setText(Widget widget, String text) {
+		switch (widget) {
+			case Button button -> button.setText(text);
+			case Label label -> label.setText(text);
+			case CTabItem tab -> tab.setText(text);
+			default -> throw new IllegalArgumentException(widget.toString());
 		}
 	}
 }

@@ -47,6 +47,7 @@ public final class NoticeLine extends WorkbenchWindowControlContribution {
 				.applyTo(link);
 		link.addSelectionListener(SelectionListener.widgetSelectedAdapter(this::clicked));
 		Coalescer.follow(line, 0, this::showLatest, Notices::addListener, Notices::removeListener);
+		Controls.onTheme(line, this::showLatest);
 		showLatest();
 		return line;
 	}

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.experiment.internal.editor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.cgcworkbench.core.experiment.text.TextRange;
 import org.cgcworkbench.ui.SelectedRuns;
@@ -29,6 +30,8 @@ import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IPersistableEditor;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IURIEditorInput;
@@ -43,12 +46,20 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.texteditor.ITextEditor;
 
 /** Editor of an experiment file: form, source and effective settings of one text. */
-public final class ExperimentEditor extends FormEditor implements EditorSite, IPartListener2, IWindowListener {
+public final class ExperimentEditor extends FormEditor
+		implements
+			EditorSite,
+			IPartListener2,
+			IWindowListener,
+			IPersistableEditor {
+
+	private static final String PAGE = "page";
 
 	private ExperimentModel model;
 	private SourcePage source;
 	private SettingsPage form;
 	private FileDeletion deletion;
+	private int firstPage;
 	private final List<IAction> actions = new ArrayList<>();
 
 	@Override
@@ -66,8 +77,22 @@ public final class ExperimentEditor extends FormEditor implements EditorSite, IP
 		} catch (PartInitException e) {
 			StatusManager.getManager().handle(e.getStatus(), StatusManager.LOG);
 		}
+		if (firstPage > 0 && firstPage < getPageCount()) {
+			setActivePage(firstPage);
+		}
 		getSite().getPage().addPartListener(this);
 		getSite().getWorkbenchWindow().getWorkbench().addWindowListener(this);
+	}
+
+	@Override
+	public void saveState(IMemento memento) {
+		memento.putInteger(PAGE, getActivePage());
+	}
+
+	/** Before there are pages. */
+	@Override
+	public void restoreState(IMemento memento) {
+		firstPage = Optional.ofNullable(memento.getInteger(PAGE)).orElse(0);
 	}
 
 	@Override

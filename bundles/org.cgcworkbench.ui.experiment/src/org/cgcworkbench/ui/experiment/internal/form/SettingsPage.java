@@ -18,8 +18,6 @@ import org.cgcworkbench.ui.experiment.internal.InstalledChoices;
 import org.cgcworkbench.ui.experiment.internal.Messages;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.preference.JFacePreferences;
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -48,6 +46,7 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 	private static final int MESSAGE_WIDTH = 200;
 	private static final double HALF_LIGHT = 0.4;
 	private static final RGB ERROR_ON_LIGHT = new RGB(160, 20, 30);
+	private static final RGB ERROR_ON_DARK = new RGB(255, 145, 155);
 	private static final List<String> LAYERS = List.of("layer2", "layer3", "layer4");
 
 	private final ExperimentModel model;
@@ -236,11 +235,11 @@ public final class SettingsPage extends FormPage implements ExperimentModel.List
 		message.setForeground(state().isPresent() || doubts ? message.getParent().getForeground() : errorInk());
 	}
 
-	/** The theme's red is too light to be read on a light ground. */
+	/** The themes' reds have too little contrast to their grounds. */
 	private Color errorInk() {
-		return RunColours.luminance(message.getParent().getParent().getBackground().getRGB()) > HALF_LIGHT
-				? new Color(ERROR_ON_LIGHT)
-				: JFaceResources.getColorRegistry().get(JFacePreferences.ERROR_COLOR);
+		return new Color(RunColours.luminance(message.getParent().getParent().getBackground().getRGB()) > HALF_LIGHT
+				? ERROR_ON_LIGHT
+				: ERROR_ON_DARK);
 	}
 
 	private List<Problem> problems() {
