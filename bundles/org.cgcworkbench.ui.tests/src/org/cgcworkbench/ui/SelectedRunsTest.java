@@ -21,10 +21,17 @@ import org.junit.jupiter.api.Test;
 class SelectedRunsTest {
 
 	private static RunSummary run(String name, int steps) {
+		return run(name, RunState.RUNNING, steps, 0);
+	}
+
+	private static RunSummary run(String name, RunState state, int steps, int done) {
 		RunHistory history = new RunHistory();
 		history.addAll(List.of(new RunEvent.Started(Instant.EPOCH, 1, steps, 1, 1)));
-		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), RunState.RUNNING, false, Map.of(), history,
-				new RunLoad(), Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty());
+		if (done > 0) {
+			history.addAll(List.of(new RunEvent.Step(Instant.EPOCH, 1, done, 1, 0, 1, 0.5, 0.1, 0.1, 1, 0, 0, 0)));
+		}
+		return RunSummary.of(new RunDirectory(Path.of("/runs", name)), state, false, Map.of(), history, new RunLoad(),
+				Map.of(), Optional.empty(), RunNotes.NONE, Optional.empty());
 	}
 
 	@Test
@@ -39,5 +46,14 @@ class SelectedRunsTest {
 	void aRunWithoutAPlanHasMadeNoProgress() {
 		assertEquals(0, run("a", 0).progress());
 		assertEquals(0, run("a", 10).progress());
+	}
+
+	@Test
+	void aSweepIsAsFarAsItsRuns() {
+		RunSummary finished = run("a", RunState.FINISHED, 10, 10);
+		RunSummary running = run("b", RunState.RUNNING, 10, 5);
+		SweepSummary sweep = new SweepSummary(Path.of("/sweep"), 2,
+				Map.of(finished.directory(), "x", running.directory(), "x", run("c", 0).directory(), "y"));
+		assertEquals(0.5, sweep.progress(List.of(finished, running, run("other", RunState.RUNNING, 10, 5))), 1e-9);
 	}
 }

@@ -3,9 +3,11 @@ package org.cgcworkbench.ui;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepRun;
 
@@ -37,5 +39,16 @@ public record SweepSummary(Path folder, int seeds, Map<RunDirectory, String> set
 	/** The sweep's name: its folder's. */
 	public String name() {
 		return folder.getFileName().toString();
+	}
+
+	/**
+	 * The share of it that is trained; a part of a run counts too.
+	 *
+	 * @param runs
+	 *            all that are known
+	 */
+	public double progress(List<RunSummary> runs) {
+		return runs.stream().filter(run -> settings.containsKey(run.directory()))
+				.mapToDouble(run -> run.state() == RunState.FINISHED ? 1 : run.progress()).sum() / settings.size();
 	}
 }

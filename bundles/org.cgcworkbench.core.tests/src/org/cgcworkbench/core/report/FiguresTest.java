@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -82,16 +84,22 @@ class FiguresTest {
 	}
 
 	@Test
-	void aPhotographInAPdfIsJpeg() throws Exception {
+	void aPhotographInAFigureIsJpeg() throws Exception {
 		byte[] noise = new byte[3 * 64 * 64];
 		new Random(1).nextBytes(noise);
 		for (boolean photograph : new boolean[]{true, false}) {
 			RgbImage picture = new RgbImage(64, 64, photograph ? noise : new byte[noise.length]);
-			Path pdf = folder.resolve("picture.pdf");
-			Figures.write(new MapGrid(List.of("image"),
-					List.of(new MapGrid.Row("", List.of(new MapGrid.Cell(Optional.of(picture), "")))), List.of()), WIDE,
-					pdf);
-			assertEquals(photograph, Files.readString(pdf, StandardCharsets.ISO_8859_1).contains("/DCTDecode"));
+			MapGrid grid = new MapGrid(List.of("image"),
+					List.of(new MapGrid.Row("", List.of(new MapGrid.Cell(Optional.of(picture), "")))), List.of());
+			Map.of("picture.pdf", "/DCTDecode", "picture.svg", "data:image/jpeg").forEach((name, sign) -> {
+				try {
+					Figures.write(grid, WIDE, folder.resolve(name));
+					assertEquals(photograph,
+							Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1).contains(sign));
+				} catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
 		}
 	}
 

@@ -32,9 +32,6 @@ import org.cgcworkbench.core.report.Plot.Stroke;
 /** A figure as a PDF of one page of its size, with its fonts inside; PNG files are that page in pixels. */
 final class PdfCanvas implements Canvas.OfPictures {
 
-	/** Of JPEG. */
-	private static final double QUALITY = 0.95;
-
 	private static final float WHOLE_TURN_BY_BEZIER = 0.5522848f;
 
 	private final PDDocument document;
@@ -318,14 +315,7 @@ final class PdfCanvas implements Canvas.OfPictures {
 
 	@Override
 	public void picture(double x, double y, double width, double pictureHeight, RgbImage picture) {
-		write(() -> page.drawImage(PDImageXObject.createFromByteArray(document, encoded(picture), null), (float) x,
-				up(y + pictureHeight), (float) width, (float) pictureHeight));
-	}
-
-	/** Photographs take less room as JPEG, and what is drawn as PNG. */
-	private static byte[] encoded(RgbImage picture) throws IOException {
-		byte[] png = ImageEncoder.png(picture);
-		byte[] jpeg = ImageEncoder.jpeg(picture, QUALITY);
-		return jpeg.length < png.length ? jpeg : png;
+		write(() -> page.drawImage(PDImageXObject.createFromByteArray(document, Embedded.of(picture).bytes(), null),
+				(float) x, up(y + pictureHeight), (float) width, (float) pictureHeight));
 	}
 }

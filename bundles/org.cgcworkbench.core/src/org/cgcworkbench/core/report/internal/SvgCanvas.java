@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-import org.cgcworkbench.core.image.ImageEncoder;
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.report.Chart;
 import org.cgcworkbench.core.report.Chart.Point;
@@ -152,10 +151,11 @@ final class SvgCanvas implements Canvas.OfPictures {
 	@Override
 	public void picture(double x, double y, double width, double height, RgbImage picture) {
 		try {
+			Embedded embedded = Embedded.of(picture);
 			svg.append("<image x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" width=\"")
 					.append(number(width)).append("\" height=\"").append(number(height))
-					.append("\" preserveAspectRatio=\"none\" xlink:href=\"data:image/png;base64,")
-					.append(Base64.getEncoder().encodeToString(ImageEncoder.png(picture))).append("\"/>");
+					.append("\" preserveAspectRatio=\"none\" xlink:href=\"data:").append(embedded.type())
+					.append(";base64,").append(Base64.getEncoder().encodeToString(embedded.bytes())).append("\"/>");
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}

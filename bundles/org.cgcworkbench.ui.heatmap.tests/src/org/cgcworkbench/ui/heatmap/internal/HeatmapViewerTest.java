@@ -150,7 +150,7 @@ class HeatmapViewerTest {
 		addImages();
 		choose(Showing.EPOCHS);
 		Label text = window.control(Label.class, "heatmap.epoch-text");
-		window.until("the last epoch is shown", () -> text.getText().equals("Epoch 3 of 1, 2, 3"));
+		window.until("the last epoch is shown", () -> text.getText().equals("Epoch 3; kept are 1, 2, 3"));
 		drawn();
 		assertEquals(List.of("a, epoch-003", "b, epoch-002"), titles());
 		Scale slider = window.control(Scale.class, "heatmap.epoch");

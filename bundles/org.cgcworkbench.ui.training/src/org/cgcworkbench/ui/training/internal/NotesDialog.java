@@ -103,6 +103,8 @@ final class NotesDialog extends TitleAreaDialog {
 		Controls.identify(note, "notes.note", Messages.NotesDialog_noteName);
 		GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, LINES).applyTo(note);
 		note.addModifyListener(e -> validate());
+		// not the star, which a blank that is typed would turn
+		tags.setFocus();
 		return area;
 	}
 

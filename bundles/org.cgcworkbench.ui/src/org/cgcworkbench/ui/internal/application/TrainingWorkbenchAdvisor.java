@@ -9,6 +9,7 @@ import org.cgcworkbench.ui.Counted;
 import org.cgcworkbench.ui.internal.Messages;
 import org.cgcworkbench.ui.internal.Contexts;
 import org.cgcworkbench.ui.internal.RunEnds;
+import org.cgcworkbench.ui.internal.UiBundle;
 import org.cgcworkbench.ui.internal.launch.FollowedElsewhere;
 import org.cgcworkbench.ui.internal.launch.RunQueue;
 import org.cgcworkbench.ui.internal.mnemonics.Mnemonics;
@@ -175,6 +176,7 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 
 	@Override
 	public void postShutdown() {
+		UiBundle.savePreferences();
 		try {
 			ResourcesPlugin.getWorkspace().save(true, new NullProgressMonitor());
 		} catch (CoreException e) {

@@ -316,10 +316,7 @@ final class ProcessJob extends Job {
 		List<RunSummary> begunRuns = RunCatalogue.runs().stream()
 				.filter(one -> sweep.settings().containsKey(one.directory())).toList();
 		long finished = begunRuns.stream().filter(one -> one.state() == RunState.FINISHED).count();
-		// a part of each run counts too
-		worked(monitor,
-				begunRuns.stream().mapToDouble(one -> one.state() == RunState.FINISHED ? 1 : one.progress()).sum()
-						/ runs);
+		worked(monitor, sweep.progress(begunRuns));
 		monitor.subTask(NLS.bind(Messages.ProcessJob_runs, finished, runs));
 		if (!adopted && !shown) {
 			// its first run alone: a user who looks at others is not led away again and again

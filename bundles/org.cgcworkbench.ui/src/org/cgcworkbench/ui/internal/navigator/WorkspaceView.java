@@ -1,7 +1,5 @@
 package org.cgcworkbench.ui.internal.navigator;
 
-import java.util.List;
-
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Controls;
 import org.cgcworkbench.ui.Pages;
@@ -12,9 +10,7 @@ import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.navigator.CommonNavigator;
 
 /** The projects of the workspace with their experiments, runs and other files. */
@@ -24,8 +20,6 @@ public final class WorkspaceView extends CommonNavigator {
 	public static final String ID = "org.cgcworkbench.ui.workspace";
 
 	private static final int MILLIS = 250;
-	/** Menus for developers of software, whose entries alone an activity hides. */
-	private static final List<String> UNUSED = List.of("team.main", "compareWithMenu", "replaceWithMenu");
 
 	private final IResourceChangeListener onResources = this::resourcesChanged;
 	private Pages pages;
@@ -39,11 +33,7 @@ public final class WorkspaceView extends CommonNavigator {
 	public void createPartControl(Composite parent) {
 		pages = new Pages(parent);
 		super.createPartControl(pages);
-		Control tree = Controls.identify(getCommonViewer().getControl(), "workspace.tree", getPartName());
-		if (tree.getMenu().getData(MenuManager.MANAGER_KEY) instanceof MenuManager menu) {
-			// after the platform, which puts them there
-			menu.addMenuListener(shown -> UNUSED.forEach(shown::remove));
-		}
+		Controls.identify(getCommonViewer().getControl(), "workspace.tree", getPartName());
 		RunCatalogue.onChange(pages, MILLIS, this::show);
 		ResourcesPlugin.getWorkspace().addResourceChangeListener(onResources, IResourceChangeEvent.POST_CHANGE);
 		show();

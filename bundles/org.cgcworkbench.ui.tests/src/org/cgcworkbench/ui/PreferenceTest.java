@@ -1,0 +1,33 @@
+package org.cgcworkbench.ui;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.cgcworkbench.ui.testing.Window;
+import org.eclipse.core.runtime.Platform;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is set without the dialog of preferences. */
+class PreferenceTest {
+
+	@RegisterExtension
+	private final Window window = new Window();
+
+	@AfterEach
+	void forget() {
+		Preference.store().setToDefault(Preference.OTHER_RUNS_FOLDERS.key());
+	}
+
+	@Test
+	void isWrittenSoonWhateverBecomesOfTheWorkbench() throws Exception {
+		Path file = Path.of(Platform.getInstanceLocation().getURL().getPath())
+				.resolve(".metadata/.plugins/org.eclipse.core.runtime/.settings/org.cgcworkbench.ui.prefs");
+		Preference.store().setValue(Preference.OTHER_RUNS_FOLDERS.key(), "/a/folder/of/runs");
+		window.until("it is written", () -> Files.exists(file));
+		assertTrue(Files.readString(file).contains("/a/folder/of/runs"));
+	}
+}
