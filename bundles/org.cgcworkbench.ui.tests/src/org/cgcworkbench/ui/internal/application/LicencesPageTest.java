@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
@@ -44,9 +47,19 @@ class LicencesPageTest {
 				shown(file));
 	}
 
+	/** A layout that asks for the size of the long text stops the window for many seconds. */
+	@Test
+	void itsSizeIsNotThatOfTheText() throws IOException {
+		LicencesPage page = new LicencesPage(Files.writeString(folder.resolve("THIRD-PARTY"), "licence ".repeat(2000)));
+		page.createControl(new Composite(window.shell(), SWT.NONE));
+		assertTrue(page.getControl().computeSize(SWT.DEFAULT, SWT.DEFAULT).x < 1000);
+		page.getControl().setSize(300, 200);
+		assertEquals(new Point(300, 200), ((Composite) page.getControl()).getChildren()[0].getSize());
+	}
+
 	private String shown(Path file) {
 		LicencesPage page = new LicencesPage(file);
-		page.createControl(window.shell());
+		page.createControl(new Composite(window.shell(), SWT.NONE));
 		return ((Text) ((Composite) page.getControl()).getChildren()[0]).getText();
 	}
 }

@@ -12,7 +12,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.about.InstallationPage;
@@ -34,13 +33,15 @@ public final class LicencesPage extends InstallationPage {
 	@Override
 	public void createControl(Composite parent) {
 		Composite area = new Composite(parent, SWT.NONE);
-		area.setLayout(new GridLayout());
 		Text text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
 		// lines of licences are broken for letters of one width
 		text.setFont(JFaceResources.getTextFont());
 		text.setText(content());
 		Accessibility.name(text, Messages.LicencesPage_licences);
-		GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
+		// no layout, as each asks for the size of the whole text, which takes GTK many seconds
+		area.addListener(SWT.Resize, event -> text.setBounds(area.getClientArea()));
+		// the platform lays its pages out in a grid
+		GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
 		setControl(area);
 	}
 
