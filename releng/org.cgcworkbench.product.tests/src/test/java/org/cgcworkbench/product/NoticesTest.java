@@ -203,6 +203,9 @@ class NoticesTest {
 				"plugins/unknown.jar/x86/libinner.so.2 has no licence: list libinner.so.2 in " + list),
 				said.lines().toList());
 		assertFalse(Files.exists(folder.resolve("product/THIRD-PARTY")));
+		// JUnit warns of each link that is left
+		Folders.delete(folder.resolve("product"));
+		Folders.delete(sources);
 	}
 
 	private static void jar(Path file, String name, String... contents) throws IOException {
