@@ -11,8 +11,8 @@ if "%~2"=="" for %%c in (-h --help help) do if "%command%"=="%%c" goto usage
 if "%command%"=="ui" for %%c in (-h --help) do if "%~2"=="%%c" goto ui_usage
 set "application=org.cgcworkbench.headless.application"
 set "known="
-for %%c in (demo train sweep evaluate explain report runs remote import export generate split boxes engines install bench ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
-for %%c in (test build release api javadoc sdk fuzz) do if "%command%"=="%%c" goto source_only
+for %%c in (demo train sweep evaluate explain report runs remote import export generate split boxes engines install bench completion man ui -h --help help --version) do if "%command%"=="%%c" set "known=yes"
+for %%c in (test build release api javadoc sdk fuzz pictures) do if "%command%"=="%%c" goto source_only
 if not defined known goto unknown
 
 if not "%root%"=="%root:#=%" goto odd_folder
@@ -139,9 +139,11 @@ echo   export       Write a run or its weights for PyTorch, transformers, DL4J o
 echo   generate     Write a generated data set: birds with a patch on the wing, with boxes
 echo   split        Divide images into a training and a validation split
 echo   boxes        Write boxes as COCO, or take them from such a file
-echo   engines      List compute engines and devices
+echo   engines      List compute engines and devices, or check them
 echo   install      Add a bundle, for example one with a metric, or the CUDA add-on
-echo   bench        Measure speed: step, data, evaluate, start, compare
+echo   bench        Measure speed and memory: step, data, evaluate, start, window, compare
+echo   completion   Print what makes bash, zsh or fish complete commands and options
+echo   man          Print the manual page of a command, for man -l -
 echo   ui           Open the workbench window
 echo.
 echo Help

@@ -110,12 +110,12 @@ workbench="$work/cgc-gpu/product/workbench"
 first_architecture=${architectures%%,*} first_batch=${batches%%,*} first_precision=${precisions%%,*}
 
 step engines 60 "$workbench" engines
-step check 120 "$workbench" engines --check "$device" --json @json
+step check 120 "$workbench" engines --check "$device" --json-file @json
 step "step-first-case" 60 "$workbench" bench step --engine libtorch --device "$device" --precision "$first_precision" \
-	--architecture "$first_architecture" --batch "$first_batch" --size "$size" --steps "$steps" --warm-up 3 --json @json
+	--architecture "$first_architecture" --batch "$first_batch" --size "$size" --steps "$steps" --warm-up 3 --json-file @json
 step "compare-first-case" 180 "$workbench" bench compare --measure step --engine libtorch --device "$device" \
 	--precision "$first_precision" --architecture "$first_architecture" --batch "$first_batch" --size "$size" \
-	--steps "$steps" --warm-up 3 --rounds 2 --python "$python" --json @json
+	--steps "$steps" --warm-up 3 --rounds 2 --python "$python" --json-file @json
 step generate 60 "$workbench" generate "$work/birds" --train "$images"
 cat >"$work/birds.yaml" <<END
 name: birds
@@ -138,14 +138,14 @@ seed: 1
 END
 rm -rf "$work/runs"
 step train 60 "$workbench" train "$work/birds.yaml" --runs "$work/runs" --new
-step evaluate 90 bash -c '"$0" evaluate "$1"/* --json "$2"' "$workbench" "$work/runs" @json
+step evaluate 90 bash -c '"$0" evaluate "$1"/* --json-file "$2"' "$workbench" "$work/runs" @json
 for precision in ${precisions//,/ }; do
 	step "steps-$precision" 120 "$workbench" bench step --engine libtorch --device "$device" --precision "$precision" \
-		--architecture "$architectures" --batch "$batches" --size "$size" --steps "$steps" --warm-up 3 --json @json
+		--architecture "$architectures" --batch "$batches" --size "$size" --steps "$steps" --warm-up 3 --json-file @json
 done
 step compare-all 240 "$workbench" bench compare --measure step --engine libtorch --device "$device" \
 	--precision "$precisions" --architecture "$architectures" --batch "$first_batch" --size "$size" --steps "$steps" --warm-up 3 \
-	--rounds 2 --python "$python" --json @json
+	--rounds 2 --python "$python" --json-file @json
 for log in "$work"/runs/*/run.log; do
 	[ -f "$log" ] && cp "$log" "$results/"
 done

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import org.cgcworkbench.headless.internal.application.Application;
 import org.cgcworkbench.headless.internal.command.HeadlessBundles;
 
 /** What the build does to products once they are put together. */
@@ -26,7 +27,7 @@ final class FinishProducts {
 	}
 
 	/**
-	 * Lists the bundles that commands start with, and takes signatures out.
+	 * Lists the bundles that commands start with, takes signatures out, and writes completions and manual pages.
 	 *
 	 * @param arguments
 	 *            the folder that holds the products
@@ -39,7 +40,14 @@ final class FinishProducts {
 			for (Path jar : found(home.resolve("plugins"), 1, ".*/" + LOADED_BY_JAVA)) {
 				withoutSignature(jar);
 			}
+			Application.writeShellFiles(home.resolve("share"), version(home));
 		}
+	}
+
+	private static String version(Path home) throws IOException {
+		Path jar = found(home.resolve("plugins"), 1, ".*/org\\.cgcworkbench\\.headless_.*\\.jar").getFirst();
+		// without the time of the build, so that pages change with what they say
+		return jar.getFileName().toString().replaceFirst("^[^_]*_(\\d+\\.\\d+\\.\\d+).*", "$1");
 	}
 
 	private static List<Path> found(Path folder, int depth, String pattern) throws IOException {

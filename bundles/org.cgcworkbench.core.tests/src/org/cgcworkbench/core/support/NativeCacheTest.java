@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +122,18 @@ class NativeCacheTest {
 	}
 
 	@Test
+	void liesWhereTheEnvironmentSays() {
+		assertEquals(Optional.of(folder), NativeCache.kept(Map.of("CGC_CACHE", "/c")));
+		System.clearProperty(PROPERTY);
+		assertEquals(Optional.of(Path.of("/c/native")),
+				NativeCache.kept(Map.of("CGC_CACHE", "/c", "XDG_CACHE_HOME", "/x")));
+		assertEquals(Optional.of(Path.of("/x/cgc-workbench/native")),
+				NativeCache.kept(Map.of("CGC_CACHE", "", "XDG_CACHE_HOME", "/x")));
+		assertEquals(Optional.of(Path.of(System.getProperty("user.home"), ".javacpp/cache")),
+				NativeCache.kept(Map.of("XDG_CACHE_HOME", "relative")));
+	}
+
+	@Test
 	void aFolderThatOthersCanWriteToIsNotUsed() throws IOException {
 		Path own = load();
 		for (Path open : new Path[]{own, folder}) {
@@ -129,8 +143,9 @@ class NativeCacheTest {
 			assertFalse(used.startsWith(folder), used::toString);
 			assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(used)));
 			String line = said.toString();
-			assertTrue(line.contains("since other users can write to " + open + "; for a folder that is kept, set "
-					+ "CGC_JAVA_OPTIONS=-D" + PROPERTY + "=FOLDER"), line);
+			assertTrue(line.contains(
+					"since other users can write to " + open + "; for a folder that is kept, set " + "CGC_CACHE"),
+					line);
 			mode(open, "rwx------");
 		}
 		assertEquals(own, load());

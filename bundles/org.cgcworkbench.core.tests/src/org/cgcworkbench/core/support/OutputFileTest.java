@@ -58,11 +58,11 @@ class OutputFileTest {
 	@Test
 	void areTwo() {
 		Path out = folder.resolve("out");
-		OutputFile json = new OutputFile("--json", folder.resolve("x/../out"), ".json");
+		OutputFile json = new OutputFile("--json-file", folder.resolve("x/../out"), ".json");
 
 		UserException e = assertThrows(UserException.class, () -> csv(out).checkApart(json));
 
-		assertEquals("--csv and --json name the same file, " + out + "; name one for each", e.getMessage());
+		assertEquals("--csv and --json-file name the same file, " + out + "; name one for each", e.getMessage());
 		assertDoesNotThrow(() -> csv(weights).checkApart(json));
 	}
 

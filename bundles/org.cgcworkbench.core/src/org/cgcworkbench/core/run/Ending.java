@@ -50,7 +50,7 @@ public enum Ending {
 	}
 
 	/** The word for it in files. */
-	String key() {
+	public String key() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.support.internal.PrivateFolder;
@@ -111,22 +112,38 @@ public final class NativeCache {
 	}
 
 	private static Path folder(String bundle) throws IOException {
-		String named = System.getProperty(PROPERTY);
-		Path home = Path.of(System.getProperty("user.home"));
-		if (named == null && !home.isAbsolute()) {
+		Optional<Path> kept = kept(System.getenv());
+		if (kept.isEmpty()) {
 			return fresh("this user has no home folder");
 		}
-		Path folder = (named != null ? Path.of(named).toAbsolutePath() : home.resolve(".javacpp/cache"))
-				.resolve(bundle);
+		Path folder = kept.get().resolve(bundle);
 		Optional<String> objection = PrivateFolder.make(folder);
 		return objection.isEmpty() ? folder.toRealPath() : fresh(objection.get());
+	}
+
+	/** Where libraries are kept: as the property says, else as the environment does, else in the home folder. */
+	static Optional<Path> kept(Map<String, String> environment) {
+		String named = System.getProperty(PROPERTY);
+		if (named != null) {
+			return Optional.of(Path.of(named).toAbsolutePath());
+		}
+		Optional<Path> cache = variable(environment, "CGC_CACHE")
+				.or(() -> variable(environment, "XDG_CACHE_HOME").map(caches -> caches.resolve("cgc-workbench")));
+		return cache.map(folder -> folder.resolve("native")).or(() -> Optional
+				.of(Path.of(System.getProperty("user.home"), ".javacpp", "cache")).filter(Path::isAbsolute));
+	}
+
+	/** A folder that a variable names; by the rule of XDG only an absolute one counts. */
+	private static Optional<Path> variable(Map<String, String> environment, String name) {
+		return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty()).map(Path::of)
+				.filter(Path::isAbsolute);
 	}
 
 	private static Path fresh(String why) throws IOException {
 		Path folder = PrivateFolder.temporary("cgc-native-");
 		System.getLogger(NativeCache.class.getName()).log(Level.WARNING,
 				"native libraries are unpacked for this process alone, to " + folder + ", since " + why
-						+ "; for a folder that is kept, set CGC_JAVA_OPTIONS=-D" + PROPERTY + "=FOLDER");
+						+ "; for a folder that is kept, set CGC_CACHE to a folder of yours");
 		return folder;
 	}
 }

@@ -1,8 +1,11 @@
 package org.cgcworkbench.headless.internal.application;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,7 +17,9 @@ import org.cgcworkbench.headless.internal.console.Failure;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Results;
 import org.cgcworkbench.headless.internal.console.Stop;
+import org.cgcworkbench.headless.internal.shell.ShellFiles;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
@@ -70,12 +75,15 @@ public final class Application implements IApplication {
 	}
 
 	private static int run(String... arguments) {
+		int code;
 		try {
-			return execute(arguments);
+			code = execute(arguments);
 		} catch (Error e) {
 			// whatever it is, the framework would say no more than that there is a log file
-			return new Failure(e).report();
+			code = new Failure(e).report();
 		}
+		Results.end(code);
+		return code;
 	}
 
 	private static int execute(String... arguments) {
@@ -86,9 +94,32 @@ public final class Application implements IApplication {
 		}
 		Log.begin(ProductVersion.program().name() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name")
 				+ " " + System.getProperty("os.arch") + ": " + String.join(" ", arguments));
-		int code = commandLine().execute(arguments);
+		CommandLine commands = commandLine();
+		Results.begin(name(commands, arguments), arguments);
+		int code = commands.execute(arguments);
 		Ending.of(code).ifPresent(how -> Announcer.ended(how, Optional.empty()));
 		return code;
+	}
+
+	/** The command that is asked for, such as {@code bench step}. */
+	private static String name(CommandLine commands, String... arguments) {
+		CommandLine at = commands;
+		List<String> names = new ArrayList<>();
+		for (String argument : arguments) {
+			CommandLine below = at.getSubcommands().get(argument);
+			if (below != null) {
+				names.add(argument);
+				at = below;
+			} else if (!argument.startsWith("-")) {
+				break;
+			}
+		}
+		return String.join(" ", names);
+	}
+
+	/** Writes completions and manual pages into a product's folder {@code share}, as the build does. */
+	public static void writeShellFiles(Path share, String version) throws IOException {
+		ShellFiles.write(commandLine(), version, share);
 	}
 
 	/** The commands with their options. */
@@ -104,7 +135,7 @@ public final class Application implements IApplication {
 		Keys.register(commandLine);
 		commandLine.setExecutionExceptionHandler((e, c, parsed) -> new Failure(e).report());
 		commandLine.setParameterExceptionHandler((e, given) -> {
-			System.err.println("workbench: " + e.getMessage());
+			Log.error(e.getMessage(), null);
 			CommandLine.UnmatchedArgumentException.printSuggestions(e,
 					new PrintWriter(System.err, true, System.err.charset()));
 			System.err.println("See ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");

@@ -16,7 +16,10 @@ import org.cgcworkbench.headless.internal.command.SplitCommand;
 import org.cgcworkbench.headless.internal.command.TrainCommand;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Results;
 import org.cgcworkbench.headless.internal.demo.DemoCommand;
+import org.cgcworkbench.headless.internal.shell.CompletionCommand;
+import org.cgcworkbench.headless.internal.shell.ManCommand;
 import org.cgcworkbench.headless.internal.sweep.SweepCommand;
 
 import picocli.CommandLine.Command;
@@ -28,7 +31,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** All commands. */
-@Command(name = "workbench", mixinStandardHelpOptions = true, versionProvider = ProductVersion.class, description = "Trains image classifiers whose Grad-CAM maps stay consistent under augmentation, and measures it.", footer = {
+@Command(name = "workbench", mixinStandardHelpOptions = true, header = "Train image classifiers with consistent Grad-CAM maps, and measure them", versionProvider = ProductVersion.class, description = "Trains image classifiers whose Grad-CAM maps stay consistent under augmentation, and measures it.", footer = {
 		"",
 		"--help experiment lists every key of an experiment file, --help sweep those of a sweep file, --help methods every explanation method and its options, --help metrics every metric.",
 		"",
@@ -36,7 +39,7 @@ import picocli.CommandLine.Spec;
 				DemoCommand.class, TrainCommand.class, SweepCommand.class, EvaluateCommand.class, ExplainCommand.class,
 				ReportCommand.class, RunsCommand.class, RemoteCommand.class, ImportCommand.class, ExportCommand.class,
 				GenerateCommand.class, SplitCommand.class, BoxesCommand.class, EnginesCommand.class,
-				InstallCommand.class, BenchCommand.class, HelpCommand.class})
+				InstallCommand.class, BenchCommand.class, CompletionCommand.class, ManCommand.class, HelpCommand.class})
 final class MainCommand {
 
 	@Spec
@@ -47,6 +50,9 @@ final class MainCommand {
 
 	@Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Says nothing but results and errors.")
 	private boolean quiet;
+
+	@Option(names = Results.OPTION, scope = ScopeType.INHERIT, description = "Writes the result, or the error, as one JSON document on standard output, and nothing else there.")
+	private boolean json;
 
 	void chooseLog() {
 		if (verbose && quiet) {

@@ -29,6 +29,7 @@ import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Results;
 import org.cgcworkbench.headless.internal.console.TemporaryFolder;
 
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Measures this product against PyTorch programs. */
-@Command(name = "compare", mixinStandardHelpOptions = true, description = {
+@Command(name = "compare", mixinStandardHelpOptions = true, header = "Measure against PyTorch", description = {
 		"Measures this product against PyTorch programs that come with it: the training step, the loader, the insertion and deletion metrics.",
 		"All take turns (ours, theirs, ours, theirs), each in a process of its own; the table shows medians. PyTorch is measured as published, which is float32 in the plain form, and at its best in the precision of the row: the fastest of plain, channels-last and compiled, that is, channels last by torch.compile, where a C++ compiler is there; bfloat16 is by autocast in each. For the loader that is the faster of Pillow's pictures and torchvision's own tensors. A form more than a tenth slower than the fastest is not measured again.",
 		"A number above 1 under times its best means that this product is faster, one below 1 under times its best memory that it takes less. PyTorch runs as it comes: without the memory settings that the launcher gives this product.",
@@ -127,7 +128,7 @@ final class BenchCompareCommand extends BenchMeasurement {
 			PyTorch.unpack(folder.path());
 			List<PyTorch> rivals = PyTorch.find(pythons, folder.path());
 			if (rivals.isEmpty()) {
-				System.out.println(PyTorch.MISSING);
+				Results.text().println(PyTorch.MISSING);
 				return Ending.FINISHED.exitCode();
 			}
 			binding.check(rivals.getFirst().python());

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures decoding and augmentation. */
-@Command(name = "data", mixinStandardHelpOptions = true, description = {
+@Command(name = "data", mixinStandardHelpOptions = true, header = "Measure decoding and augmentation", description = {
 		"Measures how many samples per second are decoded and made into three views.",
 		"The share of linear is what each thread does of what it does alone: with it, the figure for one thread tells that for a larger machine."})
 final class BenchDataCommand extends BenchMeasurement {

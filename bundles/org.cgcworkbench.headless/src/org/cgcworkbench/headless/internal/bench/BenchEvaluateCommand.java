@@ -40,7 +40,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the metrics. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = "Measures how many images per second each metric takes, with an untrained network on generated images.")
+@Command(name = "evaluate", mixinStandardHelpOptions = true, header = "Measure metrics", description = "Measures how many images per second each metric takes, with an untrained network on generated images.")
 final class BenchEvaluateCommand extends BenchMeasurement {
 
 	private static final List<SyntheticKind> KINDS = SyntheticKind.FIRST.subList(0, 4);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** A command whose figures come as a table, and as JSON where that is asked for. */
 abstract class BenchMeasurement implements Callable<Integer> {
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to this file too.")
+	@Option(names = "--json-file", paramLabel = "FILE", description = "Writes the figures to this file as JSON, too.")
 	private Path json;
 
 	@Override
@@ -21,7 +21,7 @@ abstract class BenchMeasurement implements Callable<Integer> {
 		if (!ready()) {
 			return Ending.FINISHED.exitCode();
 		}
-		BenchReport report = new BenchReport(System.out);
+		BenchReport report = new BenchReport();
 		try {
 			int exitCode = measure(report);
 			if (exitCode == Ending.FINISHED.exitCode()) {

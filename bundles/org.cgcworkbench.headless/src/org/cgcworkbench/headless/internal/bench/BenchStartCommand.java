@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures the start of the program. */
-@Command(name = "start", mixinStandardHelpOptions = true, description = {
+@Command(name = "start", mixinStandardHelpOptions = true, header = "Measure the start of commands and of the desktop", description = {
 		"Measures the time from the start of a command to its first line of output and to its end, and the processor time that it takes.",
 		"Where there is a display, the desktop is measured too: its window opens in a workspace of its own, says so once it waits for its user, and closes."})
 final class BenchStartCommand extends BenchMeasurement {

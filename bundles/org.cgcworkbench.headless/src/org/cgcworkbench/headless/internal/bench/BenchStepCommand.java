@@ -35,7 +35,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures the training step. */
-@Command(name = "step", mixinStandardHelpOptions = true, description = {
+@Command(name = "step", mixinStandardHelpOptions = true, header = "Measure the training step", description = {
 		"Measures the training step on three views of generated images: median time, samples per second, peak memory.",
 		"Each case has a process of its own, so that its peak is its own."})
 final class BenchStepCommand extends BenchMeasurement {
@@ -115,7 +115,7 @@ final class BenchStepCommand extends BenchMeasurement {
 		return List.of("bench", "step", "--engine", engine, "--device", String.join(",", devices), "--precision",
 				precision.key(), "--architecture", architecture.key(), "--batch", String.valueOf(batch), "--size",
 				String.valueOf(size), "--steps", String.valueOf(steps), "--warm-up", String.valueOf(warmUp), "--method",
-				method, "--json", figures.toString());
+				method, "--json-file", figures.toString());
 	}
 
 	private int measureHere(BenchReport report) {

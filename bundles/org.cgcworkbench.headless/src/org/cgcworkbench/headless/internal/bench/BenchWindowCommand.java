@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Measures the memory of the idle window. */
-@Command(name = "window", mixinStandardHelpOptions = true, description = {
+@Command(name = "window", mixinStandardHelpOptions = true, header = "Measure the memory of the idle window", description = {
 		"Measures the memory that the desktop's process has in use (resident set) while its window waits for its user, and the most that it had. Needs Linux and a display."})
 final class BenchWindowCommand extends BenchMeasurement {
 

@@ -81,7 +81,7 @@ final class ComparisonRounds {
 
 	private Map<String, Object> measureOurs(List<String> arguments) throws IOException {
 		Path figures = folder.resolve("figures.json");
-		List<String> all = Stream.concat(arguments.stream(), Stream.of("--json", figures.toString())).toList();
+		List<String> all = Stream.concat(arguments.stream(), Stream.of("--json-file", figures.toString())).toList();
 		int exitCode = ProductProcess.run(PyTorch
 				.withoutOpenBlasSettings(binding.bound(rivals.getFirst().pytorch().python(), ProductCommand.of(all)))
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD));

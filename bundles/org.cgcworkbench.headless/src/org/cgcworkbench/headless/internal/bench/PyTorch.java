@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,7 +73,7 @@ record PyTorch(String python, String pytorch, String versions, List<String> form
 				break;
 			}
 			if (!given.isEmpty() && one.isEmpty()) {
-				System.out.println(python + " has no PyTorch and torchvision");
+				Results.text().println(python + " has no PyTorch and torchvision");
 			}
 		}
 		return found;

@@ -16,6 +16,7 @@ import org.cgcworkbench.core.dataset.ObjectUse;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Boxes of a data set to and from other annotation programs. */
-@Command(name = "boxes", mixinStandardHelpOptions = true, description = "Writes the boxes of a data set as COCO JSON, and takes boxes from such a file.")
+@Command(name = "boxes", mixinStandardHelpOptions = true, header = "Write boxes as COCO, or take them from such a file", description = "Writes the boxes of a data set as COCO JSON, and takes boxes from such a file.")
 public final class BoxesCommand {
 
 	private static final String TRAIN = "train";
@@ -58,7 +59,7 @@ public final class BoxesCommand {
 		}
 	}
 
-	@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes the boxes of all images of both splits as a COCO file of instances. Images without boxes are listed, too.")
+	@Command(name = "export", mixinStandardHelpOptions = true, header = "Write boxes as COCO", description = "Writes the boxes of all images of both splits as a COCO file of instances. Images without boxes are listed, too.")
 	int export(@Mixin Data data,
 			@Option(names = "--out", required = true, paramLabel = "FILE", description = "JSON file to write.") Path out,
 			@Option(names = "--objects", paramLabel = "USE", description = "In voc, coco, yolo and the like: single or each.") ObjectUse objects)
@@ -66,11 +67,14 @@ public final class BoxesCommand {
 		Dataset dataset = data.format().open(data.spec().with(Optional.ofNullable(objects), false));
 		CocoBoxes.Exported exported = CocoBoxes.write(dataset, out);
 		tell(exported.left());
+		Results.put("file", out);
+		Results.put("boxes", exported.boxes());
+		Results.put("images", exported.images());
 		Log.result(out + ": " + exported.boxes() + " boxes of " + exported.images() + " images");
 		return Ending.FINISHED.exitCode();
 	}
 
-	@Command(name = "import", mixinStandardHelpOptions = true, description = {
+	@Command(name = "import", mixinStandardHelpOptions = true, header = "Take boxes from COCO", description = {
 			"Writes the boxes of a COCO file of instances as Pascal VOC, where the data set is read with them.",
 			"An image of the file is the one with that path in the data set or, where there is none, the only one whose path ends so."})
 	int read(@Mixin Data data,
@@ -82,6 +86,11 @@ public final class BoxesCommand {
 		CocoBoxes.Imported imported = CocoBoxes.read(file, format.open(spec), format.boxFiles(spec), replace,
 				() -> false);
 		tell(imported.left());
+		Results.put("file", file);
+		Results.put("boxes", imported.boxes());
+		Results.put("images", imported.images());
+		Results.put("kept", imported.kept());
+		Results.put("unknown", imported.unknown());
 		if (imported.kept() > 0) {
 			Log.note(imported.kept() + " images have boxes already and keep them; --replace takes those of the file");
 		}
@@ -94,6 +103,8 @@ public final class BoxesCommand {
 	}
 
 	private static void tell(List<DatasetWarning> left) {
+		Results.put("left-out",
+				left.stream().map(each -> Results.map("file", each.file(), "why", each.message())).toList());
 		left.forEach(warning -> Log.warn(warning.file() + ": left out: " + warning.message()));
 	}
 }

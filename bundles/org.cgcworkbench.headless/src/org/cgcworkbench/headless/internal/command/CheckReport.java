@@ -13,6 +13,7 @@ import org.cgcworkbench.core.check.EngineCheck;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.BenchReport;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 /** Prints a check as it goes on: a table for each case, what came of it, and what came of all. */
 final class CheckReport implements EngineCheck.Listener {
@@ -20,7 +21,7 @@ final class CheckReport implements EngineCheck.Listener {
 	private static final String SUBJECT = "case";
 	private static final String AGAINST = "against";
 
-	private final BenchReport report = new BenchReport(System.out);
+	private final BenchReport report = new BenchReport();
 	private final StringBuilder wrong = new StringBuilder();
 
 	@Override
@@ -30,13 +31,15 @@ final class CheckReport implements EngineCheck.Listener {
 
 	@Override
 	public void skipped(String what) {
-		System.out.println("not checked: " + what);
+		Results.add("not-checked", what);
+		Results.text().println("not checked: " + what);
 	}
 
 	@Override
 	public void checked(CheckResult result) {
-		System.out.println();
-		System.out.println(result.subject() + result.reference().map(reference -> ", against " + reference).orElse(""));
+		Results.text().println();
+		Results.text()
+				.println(result.subject() + result.reference().map(reference -> ", against " + reference).orElse(""));
 		for (CheckLine line : result.lines()) {
 			report.add(row(result, line));
 			if (!line.ok()) {
@@ -69,13 +72,16 @@ final class CheckReport implements EngineCheck.Listener {
 
 	/** Ends with {@code passed}, or what is wrong and what to do. */
 	int end(boolean passed, Path json) throws IOException {
-		System.out.println();
+		Results.text().println();
+		Results.put("passed", passed);
+		Results.put("problems", wrong.toString().lines().toList());
 		if (passed) {
-			System.out.println("passed");
+			Results.text().println("passed");
 		} else {
-			System.out.print(wrong);
-			System.out.println("not passed: use no engine and no device that deviates or fails; what deviates on a GPU "
-					+ "comes from its driver, its libraries or its memory, else report it with this output");
+			Results.text().print(wrong);
+			Results.text()
+					.println("not passed: use no engine and no device that deviates or fails; what deviates on a GPU "
+							+ "comes from its driver, its libraries or its memory, else report it with this output");
 		}
 		report.end(json);
 		return (passed ? Ending.FINISHED : Ending.RUN_FAILED).exitCode();

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ import org.cgcworkbench.headless.internal.console.EvaluationProgress;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductVersion;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Measures a model. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
+@Command(name = "evaluate", mixinStandardHelpOptions = true, header = "Measure a model: accuracy, content heatmap, insertion, deletion, pointing game", description = {
 		"Measures a model on a split of a data set: means with 95 %% bootstrap intervals.",
 		"The evaluations of a run are kept in its folder evaluation, where the report finds them: a file for each "
 				+ "setting, to which more metrics are added. A metric that is measured anew replaces its earlier "
@@ -95,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 	@Option(names = "--seed", paramLabel = "SEED", defaultValue = "0", description = "Seed of all that is drawn; default: ${DEFAULT-VALUE}.")
 	private long seed;
 
-	@Option(names = "--json", paramLabel = "FILE", description = "Writes means, intervals and the scores of each image.")
+	@Option(names = "--json-file", paramLabel = "FILE", description = "Writes means, intervals and the scores of each image as JSON.")
 	private Path json;
 
 	@Option(names = "--csv", paramLabel = "FILE", description = "Writes a row an image.")
@@ -147,19 +150,24 @@ public final class EvaluateCommand implements Callable<Integer> {
 		print(result);
 		boolean measured = result.metrics().values().stream().anyMatch(summary -> summary.images() > 0);
 		if (run.isPresent() && measured) {
-			Log.result(new EvaluationFolder(run.get().evaluation()).store(result, Log::note).toString());
+			wrote(new EvaluationFolder(run.get().evaluation()).store(result, Log::note));
 		}
 		if (json != null) {
 			EvaluationFile.writeJson(result, json);
-			System.out.println(json);
+			wrote(json);
 		}
 		if (csv != null) {
 			EvaluationFile.writeCsv(result, csv);
-			System.out.println(csv);
+			wrote(csv);
 		}
 		if (!measured) {
 			throw new UserException("nothing could be measured; the reasons stand above");
 		}
+	}
+
+	private static void wrote(Path file) {
+		Results.add("files", file);
+		Log.result(file.toString());
 	}
 
 	private void checkOutputs(Optional<RunDirectory> run) {
@@ -167,7 +175,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 		if (run.isPresent()) {
 			read.add(run.get().dataFolder());
 		}
-		OutputFile ofJson = new OutputFile("--json", json, ".json");
+		OutputFile ofJson = new OutputFile("--json-file", json, ".json");
 		OutputFile ofCsv = new OutputFile("--csv", csv, ".csv");
 		ofJson.check(model, read);
 		ofCsv.check(model, read);
@@ -186,20 +194,25 @@ public final class EvaluateCommand implements Callable<Integer> {
 	}
 
 	private static void print(EvaluationResult result) {
+		Map<String, Object> metrics = new LinkedHashMap<>();
+		result.metrics().forEach((id, summary) -> metrics.put(id, Results.map("mean", summary.mean(), "low",
+				summary.low(), "high", summary.high(), "images", summary.images(), "left-out", summary.excluded())));
+		Results.put("settings", result.settings());
+		Results.put("metrics", metrics);
 		int width = result.metrics().keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
 		String heads = "%-" + width + "s %8s   %-18s %6s%n";
-		System.out.printf(Locale.ROOT, heads, "metric", "mean", "95 % interval", "images");
+		Results.text().printf(Locale.ROOT, heads, "metric", "mean", "95 % interval", "images");
 		for (MetricGroup group : MetricGroup.values()) {
 			List<String> ids = result.metrics().keySet().stream()
 					.filter(id -> result.descriptions().get(id).group() == group).toList();
 			if (!ids.isEmpty()) {
-				System.out.println(group.label());
+				Results.text().println(group.label());
 			}
-			ids.forEach(id -> System.out.printf(Locale.ROOT, "  %-" + (width - 2) + "s %s%n", id,
+			ids.forEach(id -> Results.text().printf(Locale.ROOT, "  %-" + (width - 2) + "s %s%n", id,
 					line(result.metrics().get(id))));
 		}
 		if (EvaluationSettings.chosenOnMeasured(result.settings())) {
-			System.out.println(EvaluationSettings.chosenNote(result.settings()));
+			Results.text().println(EvaluationSettings.chosenNote(result.settings()));
 		}
 	}
 

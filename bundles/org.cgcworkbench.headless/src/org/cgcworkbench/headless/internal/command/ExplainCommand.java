@@ -40,6 +40,7 @@ import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.ExplanationOptions;
 import org.cgcworkbench.headless.internal.console.FigureSettings;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes heat maps of images. */
-@Command(name = "explain", mixinStandardHelpOptions = true, description = {
+@Command(name = "explain", mixinStandardHelpOptions = true, header = "Write heat maps of single images", description = {
 		"Writes the heat map of each image: an overlay (.png) and the raw map of the layer's size (.npy).",
 		"Files are named IMAGE-METHOD-LAYER-CLASS-DIGITS; the digits stand for the image's content and place in its folder, the weights and all settings.",
 		"--figure writes all images beside their maps as one figure for a paper, too."})
@@ -184,7 +185,11 @@ public final class ExplainCommand implements Callable<Integer> {
 		if (figure != null) {
 			figure.add(picture, image, map, label, prediction, explained);
 		}
-		System.out.printf(Locale.ROOT, "%s: class %s, map %d×%d%s, %s%n", file, label, map.height(), map.width(),
+		Results.add("maps",
+				Results.map("model", opened.loaded().file(), "image", file, "class", label, "method", explanation.id(),
+						"layer", where, "overlay", overlay, "map", out.resolve(name + ".npy"), "height", map.height(),
+						"width", map.width(), "all-zero", map.extent() == 0));
+		Results.text().printf(Locale.ROOT, "%s: class %s, map %d×%d%s, %s%n", file, label, map.height(), map.width(),
 				map.extent() == 0 ? ", all zero" : map.isZero() ? ", nothing speaks for the class" : "", overlay);
 	}
 }

@@ -20,6 +20,7 @@ import org.cgcworkbench.core.report.FigureOptions;
 import org.cgcworkbench.core.report.Figures;
 import org.cgcworkbench.core.report.MapGrid;
 import org.cgcworkbench.core.report.MapGrid.Cell;
+import org.cgcworkbench.headless.internal.console.Results;
 
 /** Images with their maps beside them, a column a model, as one figure. */
 final class ExplainedFigure {
@@ -74,6 +75,7 @@ final class ExplainedFigure {
 		columns.addAll(MapGrid.shortNames(models));
 		Figures.write(new MapGrid(columns, rows.values().stream().map(cells -> new MapGrid.Row("", cells)).toList(),
 				List.of(MapGrid.Bar.of(colours, signed))).folded(options), options, file);
-		System.out.println(file);
+		Results.put("figure", file);
+		Results.text().println(file);
 	}
 }

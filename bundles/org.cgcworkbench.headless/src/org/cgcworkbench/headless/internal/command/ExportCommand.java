@@ -24,13 +24,14 @@ import org.cgcworkbench.core.tracking.Mlflow;
 import org.cgcworkbench.core.tracking.TensorBoard;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a trained network, or what is known of a run, for other programs. */
-@Command(name = "export", mixinStandardHelpOptions = true, description = {
+@Command(name = "export", mixinStandardHelpOptions = true, header = "Write a run or its weights for PyTorch, transformers, DL4J or trackers", description = {
 		"Writes a trained network for other programs, of a run its best checkpoint; or what is known of a run for "
 				+ "TensorBoard and MLflow.",
 		"Files: safetensors, weights by torchvision's names with the classes and the normalisation as texts; "
@@ -71,6 +72,7 @@ public final class ExportCommand implements Callable<Integer> {
 		if (images < 0) {
 			throw new UserException("--images is a number from 0");
 		}
+		Results.put("to", target);
 		Optional<ModelFolder> folder = Arrays.stream(ModelFolder.values()).filter(each -> each.id().equals(target))
 				.findFirst();
 		if (target.equals(TensorBoard.ID)) {
@@ -104,8 +106,11 @@ public final class ExportCommand implements Callable<Integer> {
 	}
 
 	private void say(TrainedModel opened, String label) {
-		System.out.println(output + ": " + opened.network().architecture().key() + " with " + opened.network().classes()
-				+ " classes, " + label);
+		Results.put("file", output);
+		Results.put("architecture", opened.network().architecture().key());
+		Results.put("classes", opened.network().classes());
+		Results.text().println(output + ": " + opened.network().architecture().key() + " with "
+				+ opened.network().classes() + " classes, " + label);
 	}
 
 	private void toTensorBoard(RunDirectory run) throws IOException {
@@ -114,7 +119,8 @@ public final class ExportCommand implements Callable<Integer> {
 		}
 		Path folder = output == null ? run.folder() : output.resolve(run.name());
 		Path file = TensorBoard.write(run, folder, images, Log::note);
-		System.out.println(file + ": tensorboard --logdir " + folder.toAbsolutePath().getParent());
+		Results.put("file", file);
+		Results.text().println(file + ": tensorboard --logdir " + folder.toAbsolutePath().getParent());
 	}
 
 	private void toMlflow(RunDirectory run) throws IOException {
@@ -135,8 +141,10 @@ public final class ExportCommand implements Callable<Integer> {
 		});
 		String experiment = settings.getOrDefault(ExperimentKeys.MLFLOW_EXPERIMENT.name(),
 				ExperimentKeys.MLFLOW_EXPERIMENT.defaultText());
-		System.out.println(
-				new Mlflow(URI.create(address), experiment, System.getenv()).send(run, images, weights, Log::note));
+		String sent = new Mlflow(URI.create(address), experiment, System.getenv()).send(run, images, weights,
+				Log::note);
+		Results.put("sent", sent);
+		Results.text().println(sent);
 	}
 
 	/** Two at once would tell the same twice. */

@@ -12,6 +12,7 @@ import org.cgcworkbench.core.dataset.synthetic.SyntheticKind;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Keys;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a generated data set. */
-@Command(name = "generate", mixinStandardHelpOptions = true, description = {
+@Command(name = "generate", mixinStandardHelpOptions = true, header = "Write a generated data set: birds with a patch on the wing, with boxes", description = {
 		"Writes a generated data set: birds that differ in nothing but a patch on the wing, in front of cluttered scenes, with exact boxes.",
 		"The same options give the same pictures. There are two groups of six kinds with patches of other colours and shapes, so that a network can be trained on the one and fine-tuned on the other."})
 public final class GenerateCommand implements Callable<Integer> {
@@ -73,6 +74,10 @@ public final class GenerateCommand implements Callable<Integer> {
 	public Integer call() throws IOException {
 		SyntheticDataset dataset = new SyntheticDataset(seed, kinds.kinds, train, validation, side, correlation);
 		boolean written = dataset.generate(folder);
+		Results.put("folder", folder);
+		Results.put("pictures", dataset.pictures());
+		Results.put("kinds", dataset.kinds().size());
+		Results.put("written", written);
 		Log.result(folder + ": " + dataset.pictures() + " pictures of " + dataset.kinds().size() + " kinds of birds"
 				+ (written ? "" : ", there already"));
 		return Ending.FINISHED.exitCode();

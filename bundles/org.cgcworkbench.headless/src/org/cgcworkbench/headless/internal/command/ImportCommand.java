@@ -15,13 +15,14 @@ import org.cgcworkbench.core.weights.LoadedWeights;
 import org.cgcworkbench.core.weights.Safetensors;
 import org.cgcworkbench.core.weights.WeightsFile;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns files of weights into safetensors with torchvision's names. */
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Turns a PyTorch checkpoint or a safetensors file of a torchvision ResNet into safetensors with torchvision's names. The kind of file is told by its content. Nothing in it is executed.")
+@Command(name = "import", mixinStandardHelpOptions = true, header = "Turn a PyTorch checkpoint into safetensors", description = "Turns a PyTorch checkpoint or a safetensors file of a torchvision ResNet into safetensors with torchvision's names. The kind of file is told by its content. Nothing in it is executed.")
 public final class ImportCommand implements Callable<Integer> {
 
 	private static final String ENDING = ".safetensors";
@@ -44,7 +45,7 @@ public final class ImportCommand implements Callable<Integer> {
 		if (Files.exists(out) && Files.exists(file) && Files.isSameFile(file, out)) {
 			throw new UserException("--out " + out + " is the file to import, which would be lost; name another");
 		}
-		LoadedWeights loaded = TensorNames.plain(WeightsFile.open(file), System.out::println);
+		LoadedWeights loaded = TensorNames.plain(WeightsFile.open(file), Results.text()::println);
 		NetworkSpec network = NetworkMetadata.network(loaded);
 		if (!classes.isEmpty() && classes.size() != network.classes()) {
 			throw new UserException("--classes names " + classes.size() + " classes, the network in " + file + " has "
@@ -54,7 +55,11 @@ public final class ImportCommand implements Callable<Integer> {
 				? NetworkMetadata.classes(loaded, network).orElse(List.of())
 				: List.copyOf(classes);
 		Safetensors.write(out, loaded.weights(), NetworkMetadata.of(network, names));
-		System.out.println(out + ": " + network.architecture().key() + " with " + network.classes() + " classes, "
+		Results.put("file", out);
+		Results.put("architecture", network.architecture().key());
+		Results.put("classes", network.classes());
+		Results.put("tensors", loaded.weights().tensors().size());
+		Results.text().println(out + ": " + network.architecture().key() + " with " + network.classes() + " classes, "
 				+ loaded.weights().tensors().size() + " tensors");
 		return Ending.FINISHED.exitCode();
 	}

@@ -14,6 +14,7 @@ import org.cgcworkbench.core.support.FileTree;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.extensions.ProductFolders;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Adds bundles to the product. */
-@Command(name = "install", mixinStandardHelpOptions = true, description = {
+@Command(name = "install", mixinStandardHelpOptions = true, header = "Add a bundle, for example one with a metric, or the CUDA add-on", description = {
 		"Adds bundles (.jar) to the product, for example one with a metric, or the CUDA add-on; one that was added "
 				+ "before is replaced, what came with the product stays.",
 		"Only install bundles that you trust: they run with your rights."})
@@ -58,10 +59,14 @@ public final class InstallCommand implements Callable<Integer> {
 		}
 		list.write();
 		if (restored) {
-			System.out.println("in use: " + String.join(", ", list.addedNames()));
+			Results.put("in-use", list.addedNames());
+			Results.text().println("in use: " + String.join(", ", list.addedNames()));
 		}
-		removed.forEach(name -> System.out.println("removed " + name));
-		bundles.forEach(bundle -> System.out.println("installed " + bundle.name() + " " + bundle.version()));
+		Results.put("removed", removed);
+		Results.put("installed", bundles.stream()
+				.map(bundle -> Results.map("name", bundle.name(), "version", bundle.version())).toList());
+		removed.forEach(name -> Results.text().println("removed " + name));
+		bundles.forEach(bundle -> Results.text().println("installed " + bundle.name() + " " + bundle.version()));
 		tellOfMissing(bundles, list.headless());
 		return Ending.FINISHED.exitCode();
 	}

@@ -14,13 +14,14 @@ import org.cgcworkbench.core.remote.Machines;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.core.sweep.ClusterNeeds;
 import org.cgcworkbench.core.sweep.SlurmJob;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Adds or changes a machine. */
-@Command(name = "add", mixinStandardHelpOptions = true, description = {
+@Command(name = "add", mixinStandardHelpOptions = true, header = "Add or change a machine", description = {
 		"Adds a machine, or changes one: what is not given stays as it was.",
 		"workbench remote check tells whether it works."}, footer = {"",
 				"For example: ./workbench remote add gpu1 --ssh me@gpu1.lab --workbench /opt/cgc-workbench/workbench --runs /scratch/me/runs --data /home/me/data=/scratch/me/data"})
@@ -87,7 +88,10 @@ public final class RemoteAddCommand implements Callable<Integer> {
 						before.map(Machine::setup).or(() -> Optional.of("")), "--setup"),
 				slurm(before.flatMap(Machine::slurm)));
 		machines.put(machine);
-		System.out.println((before.isPresent() ? "Changed " : "Added ") + name + " in " + machines.file());
+		Results.put("machine", RemoteCommand.map(machine));
+		Results.put("changed", before.isPresent());
+		Results.put("file", machines.file());
+		Results.text().println((before.isPresent() ? "Changed " : "Added ") + name + " in " + machines.file());
 		return Ending.FINISHED.exitCode();
 	}
 

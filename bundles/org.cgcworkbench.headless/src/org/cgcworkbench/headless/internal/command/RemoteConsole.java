@@ -2,6 +2,7 @@ package org.cgcworkbench.headless.internal.command;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import org.cgcworkbench.core.UserException;
@@ -15,6 +16,8 @@ import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.run.RunState;
 import org.cgcworkbench.headless.internal.console.Failure;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
+import org.cgcworkbench.headless.internal.console.RunResult;
 import org.cgcworkbench.headless.internal.console.Stop;
 
 import picocli.CommandLine.Option;
@@ -38,6 +41,7 @@ final class RemoteConsole implements RemoteFollower.Listener {
 				+ " ends it with a checkpoint");
 		try {
 			Optional<RunState> ended = new RemoteFollower(run, Duration.ofSeconds(every), this).follow();
+			Results.put("run", map(run));
 			return ended.isEmpty() ? Ending.STOPPED.exitCode() : ended(run.directory(), ended.get());
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
@@ -56,6 +60,14 @@ final class RemoteConsole implements RemoteFollower.Listener {
 		}
 		Log.result(run.folder() + ": " + state.key());
 		return ending.exitCode();
+	}
+
+	/** A run on a machine in the document. */
+	static Map<String, Object> map(RemoteRun run) throws IOException {
+		Map<String, Object> map = RunResult.of(run.directory());
+		map.put("machine", run.place().machine());
+		map.put("folder-there", run.place().folder());
+		return map;
 	}
 
 	/** How far a run is, in words; empty before its first step. */

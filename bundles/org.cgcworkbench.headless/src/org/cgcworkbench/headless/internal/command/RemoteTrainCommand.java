@@ -14,6 +14,7 @@ import org.cgcworkbench.core.remote.RemoteRun;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trains a model on a machine. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = {
+@Command(name = "train", mixinStandardHelpOptions = true, header = "Train on a machine", description = {
 		"Trains a model on a machine and follows it. The experiment goes there with its lists of images and initial "
 				+ "weights; the data set must lie there, see workbench remote add --data.",
 		"The run goes on there when this command, its connection or this machine ends."})
@@ -60,6 +61,7 @@ public final class RemoteTrainCommand implements Callable<Integer> {
 			Announcer.say(said -> said.of(remote.directory()));
 			start(remote);
 			Log.result("Run " + remote.directory().folder() + ", on " + machine + " in " + remote.place().folder());
+			Results.put("run", RemoteConsole.map(remote));
 			return detach ? Ending.FINISHED.exitCode() : console.follow(remote);
 		}
 	}

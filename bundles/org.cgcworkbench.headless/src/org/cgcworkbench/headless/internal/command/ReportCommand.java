@@ -21,6 +21,7 @@ import org.cgcworkbench.core.support.OutputFile;
 import org.cgcworkbench.core.sweep.SweepFile;
 
 import org.cgcworkbench.headless.internal.console.FigureSettings;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes reports. */
-@Command(name = "report", mixinStandardHelpOptions = true, description = {
+@Command(name = "report", mixinStandardHelpOptions = true, header = "Write an HTML report on one or several runs", description = {
 		"Writes one self-contained HTML page on one or several runs: settings, training curves, metrics with intervals, "
 				+ "paired comparisons, images with their maps, provenance. It begins with what differs beyond chance.",
 		"The first run is the one that the others are compared with.",
@@ -105,12 +106,13 @@ public final class ReportCommand implements Callable<Integer> {
 		}
 		SweepData data = SweepData.of(SweepFile.read(runs.getFirst()));
 		Path folder = out == null ? data.folder().resolve("report") : out;
-		System.out.println(data.progress());
-		data.advice().lines().forEach(System.out::println);
-		System.out.println(Report.write(data, folder, metrics));
+		Results.text().println(data.progress());
+		Results.put("summary", data.advice().lines());
+		data.advice().lines().forEach(Results.text()::println);
+		wrote(Report.write(data, folder, metrics));
 		if (pdf != null) {
 			Report.writePdf(data, pdf);
-			System.out.println(pdf);
+			wrote(pdf);
 		}
 		writeFigures(data.charts());
 		return Ending.FINISHED.exitCode();
@@ -118,8 +120,13 @@ public final class ReportCommand implements Callable<Integer> {
 
 	private void writeFigures(List<? extends Figure> drawn) throws IOException {
 		if (figures != null) {
-			Figures.write(drawn, figure.options(), figures, formats).forEach(System.out::println);
+			Figures.write(drawn, figure.options(), figures, formats).forEach(ReportCommand::wrote);
 		}
+	}
+
+	private static void wrote(Path file) {
+		Results.add("files", file);
+		Results.text().println(file);
 	}
 
 	private int reportRuns() throws IOException {
@@ -144,23 +151,24 @@ public final class ReportCommand implements Callable<Integer> {
 					"--metrics is for the report on a sweep; a report on runs has all that was measured");
 		}
 		ReportData data = ReportData.of(runs.stream().map(RunReportInput::of).toList());
-		System.out.println(Report.write(data, out));
+		Results.put("summary", data.advice().lines());
+		wrote(Report.write(data, out));
 		if (pdf != null) {
 			Report.writePdf(data, pdf);
-			System.out.println(pdf);
+			wrote(pdf);
 		}
 		if (csv != null) {
 			Report.writeCsv(data, csv);
-			System.out.println(csv);
+			wrote(csv);
 		}
 		if (tables != null) {
-			Report.writeTables(data, tables).forEach(System.out::println);
+			Report.writeTables(data, tables).forEach(ReportCommand::wrote);
 		}
 		writeFigures(data.figures());
 		if (maps != null) {
 			Figures.write(MapGrid.of(data, Optional.ofNullable(metric), images, ColourMap.VIRIDIS), figure.options(),
 					maps);
-			System.out.println(maps);
+			wrote(maps);
 		}
 		return Ending.FINISHED.exitCode();
 	}

@@ -20,19 +20,22 @@ import org.cgcworkbench.core.report.RunColumn;
 import org.cgcworkbench.core.report.RunColumns;
 import org.cgcworkbench.core.report.RunQuery;
 import org.cgcworkbench.core.run.Ending;
+import org.cgcworkbench.core.run.RemotePlace;
 import org.cgcworkbench.core.run.RunDirectory;
+import org.cgcworkbench.core.run.RunEvent;
 import org.cgcworkbench.core.run.RunNotes;
 import org.cgcworkbench.core.support.OutputFile;
 import org.cgcworkbench.core.sweep.SweepFile;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists runs, and keeps tags, notes and stars on them. */
-@Command(name = "runs", mixinStandardHelpOptions = true, description = {
+@Command(name = "runs", mixinStandardHelpOptions = true, header = "List runs, find them by their settings and figures, star, tag and note them", description = {
 		"Lists runs: state, figures, tags, and the settings in which they differ. Runs of a sweep are listed, too.",
 		"With --star, --tag, --untag or --note it writes that down on every run that is listed, in the run's folder "
 				+ "(notes.json), where the desktop shows and changes the same."}, footer = {"",
@@ -100,14 +103,30 @@ public final class RunsCommand implements Callable<Integer> {
 			all = RunColumns.of(shown, InstalledExtensions.metrics(), sweeps);
 		}
 		RunsTableText table = RunsTableText.of(sorted(shown, all), all, columns, seeds);
-		System.out.print(table.text());
-		System.out.println(
+		Results.put("found", found.size());
+		Results.put("runs", shown.stream().map(RunsCommand::map).toList());
+		Results.text().print(table.text());
+		Results.text().println(
 				found.size() == shown.size() ? count(shown.size()) : shown.size() + " of " + count(found.size()));
 		if (csv != null) {
 			table.writeCsv(csv);
-			System.out.println(csv);
+			Results.put("file", csv);
+			Results.text().println(csv);
 		}
 		return Ending.FINISHED.exitCode();
+	}
+
+	/** All that is known of a run, whatever columns the table has. */
+	private static Map<String, Object> map(ListedRun run) {
+		Map<String, Object> metrics = new LinkedHashMap<>();
+		run.metrics().forEach((id, summary) -> metrics.put(id, summary.mean()));
+		return Results.map("folder", run.directory().folder(), "name", run.directory().name(), "state",
+				run.state().key(), "started", run.started(), "epochs", run.epochs(), "epoch",
+				run.epoch().map(RunEvent.Epoch::epoch), "validation-accuracy",
+				run.epoch().map(RunEvent.Epoch::validationAccuracy), "best-validation-accuracy", run.bestAccuracy(),
+				"warnings", run.warnings(), "star", run.notes().star(), "tags", run.notes().tags(), "note",
+				run.notes().note(), "machine", run.place().map(RemotePlace::machine), "settings", run.settings(),
+				"metrics", metrics);
 	}
 
 	private static String count(int runs) {

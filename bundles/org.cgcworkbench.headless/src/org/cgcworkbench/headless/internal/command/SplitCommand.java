@@ -9,13 +9,14 @@ import org.cgcworkbench.core.dataset.division.Division;
 import org.cgcworkbench.core.dataset.division.LabelledImages;
 import org.cgcworkbench.core.run.Ending;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Divides images into a training and a validation split. */
-@Command(name = "split", mixinStandardHelpOptions = true, description = {
+@Command(name = "split", mixinStandardHelpOptions = true, header = "Divide images into a training and a validation split", description = {
 		"Divides images into a training and a validation split, each class for itself, and makes a data set of links or copies. Nothing is moved.",
 		"Copies of one photograph come to lie in one split. Annotations beside the images, or in a folder annotation or annotations, come along. The table division.csv in the data set tells where each image came from."})
 public final class SplitCommand implements Callable<Integer> {
@@ -45,6 +46,10 @@ public final class SplitCommand implements Callable<Integer> {
 		LabelledImages found = LabelledImages.of(source, Optional.ofNullable(images));
 		found.warnings().forEach(warning -> Log.note(warning.file() + ": " + warning.message()));
 		Division.Made made = division.write(found, out, () -> false);
+		Results.put("folder", made.folder());
+		Results.put("train", made.train());
+		Results.put("validation", made.validation());
+		Results.put("classes", found.classes().size());
 		Log.result(made.folder() + ": " + made.train() + " images to learn from and " + made.validation()
 				+ " to measure on, of " + found.classes().size() + " classes");
 		return Ending.FINISHED.exitCode();

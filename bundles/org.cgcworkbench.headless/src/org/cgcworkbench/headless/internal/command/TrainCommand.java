@@ -20,6 +20,8 @@ import org.cgcworkbench.core.run.RunDirectory;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.ConsoleProgress;
+import org.cgcworkbench.headless.internal.console.Results;
+import org.cgcworkbench.headless.internal.console.RunResult;
 import org.cgcworkbench.headless.internal.training.PeerProcesses;
 import org.cgcworkbench.headless.internal.training.TrainingNode;
 import org.cgcworkbench.headless.internal.training.TrainingSession;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trains a model. */
-@Command(name = "train", mixinStandardHelpOptions = true, description = {
+@Command(name = "train", mixinStandardHelpOptions = true, header = "Train a model from an experiment file, or resume a run", description = {
 		"Trains a model from an experiment file. An interrupted run of exactly the same experiment is gone on with, "
 				+ "unless --new is given.",
 		"A signal (SIGTERM, Ctrl+C) ends training after the current step, however long that takes, with a checkpoint and "
@@ -126,6 +128,7 @@ public final class TrainCommand implements Callable<Integer> {
 		TrainingSession.Outcome outcome = published
 				? session.trainAfter(resume, new ConsoleProgress())
 				: session.train(earlier, new ConsoleProgress());
+		Results.put("run", RunResult.of(outcome.run()));
 		return outcome.exitCode();
 	}
 

@@ -36,14 +36,13 @@ public final class BenchReport {
 	private static final Map<String, String> INSTRUCTIONS = new TreeMap<>(Map.of("avx2", "AVX2", "avx512f", "AVX-512",
 			"avx512_bf16", "AVX-512 bfloat16", "amx_bf16", "AMX bfloat16"));
 
-	private final PrintStream out;
+	private final PrintStream out = Results.text();
 	private final List<Map<String, Object>> rows = new ArrayList<>();
 	private final Map<String, Object> about = new LinkedHashMap<>();
 	private int printed;
 
 	/** Begins with a line on the machine. */
-	public BenchReport(PrintStream out) {
-		this.out = out;
+	public BenchReport() {
 		about.put("format-version", FORMAT);
 		about.put("time", Instant.now().toString());
 		about.put("product", ProductVersion.text());
@@ -112,9 +111,10 @@ public final class BenchReport {
 	 */
 	public void end(Path json) throws IOException {
 		table(Set.of());
+		Map<String, Object> content = new LinkedHashMap<>(about);
+		content.put("rows", rows);
+		Results.put("figures", content);
 		if (json != null) {
-			Map<String, Object> content = new LinkedHashMap<>(about);
-			content.put("rows", rows);
 			AtomicFiles.writeString(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
 		}
 	}

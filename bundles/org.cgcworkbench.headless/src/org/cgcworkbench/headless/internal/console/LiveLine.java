@@ -1,14 +1,12 @@
 package org.cgcworkbench.headless.internal.console;
 
 import java.io.Console;
-import java.io.PrintStream;
 
 /** The last line of a terminal, written over again and again; on anything else each text is a line of its own. */
 public final class LiveLine {
 
 	private static final String START_AND_CLEAR = "\r\u001b[2K";
 
-	private final PrintStream out;
 	private final boolean live = terminal(System.console()) && !"dumb".equals(System.getenv("TERM"));
 	private boolean shown;
 
@@ -22,28 +20,24 @@ public final class LiveLine {
 		}
 	}
 
-	public LiveLine(PrintStream out) {
-		this.out = out;
-	}
-
 	public boolean live() {
 		return live;
 	}
 
 	public void show(String text) {
 		if (live) {
-			out.print(START_AND_CLEAR + text);
-			out.flush();
+			System.out.print(START_AND_CLEAR + text);
+			System.out.flush();
 			shown = true;
 		} else {
-			out.println(text);
+			System.out.println(text);
 		}
 	}
 
 	/** Makes room for an ordinary line. */
 	public void clear() {
 		if (shown) {
-			out.print(START_AND_CLEAR);
+			System.out.print(START_AND_CLEAR);
 			shown = false;
 		}
 	}

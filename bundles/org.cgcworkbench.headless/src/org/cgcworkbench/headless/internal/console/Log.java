@@ -38,7 +38,7 @@ public final class Log extends Handler {
 	private static final int MOST_EARLY = 1000;
 	private static final long LARGEST = 1 << 20;
 
-	private final LiveLine line = new LiveLine(System.out);
+	private final LiveLine line = new LiveLine();
 	/** What was said before the run was known. */
 	private final List<String> early = new ArrayList<>();
 	private String heading = "";
@@ -100,13 +100,14 @@ public final class Log extends Handler {
 
 	/** Says why what was asked for could not be done. */
 	public static void error(String text, Throwable cause) {
+		Results.error(text);
 		System.getLogger(PROGRAM).log(System.Logger.Level.ERROR, text, cause);
 	}
 
 	/** Says what a command was called for. */
 	public static void result(String text) {
 		clear();
-		System.out.println(text);
+		Results.text().println(text);
 		synchronized (INSTANCE) {
 			INSTANCE.write(line(new LogRecord(Level.INFO, text)));
 		}

@@ -19,6 +19,7 @@ import org.cgcworkbench.core.dataset.synthetic.SyntheticDataset;
 import org.cgcworkbench.core.engine.Explainer;
 import org.cgcworkbench.core.metric.Metrics;
 import org.cgcworkbench.core.model.TrainedModel;
+import org.cgcworkbench.core.report.Advice;
 import org.cgcworkbench.core.report.Report;
 import org.cgcworkbench.core.report.ReportData;
 import org.cgcworkbench.core.report.RunReportInput;
@@ -32,6 +33,7 @@ import org.cgcworkbench.core.sweep.SweepRun;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
 import org.cgcworkbench.headless.internal.console.Log;
+import org.cgcworkbench.headless.internal.console.Results;
 import org.cgcworkbench.headless.internal.sweep.SingleRun;
 
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The whole way on generated data. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = {
+@Command(name = "demo", mixinStandardHelpOptions = true, header = "Train a baseline and a CGC model on generated data, evaluate both, write a report", description = {
 		"Generates a small data set, trains a network with cross entropy and goes on with it twice, as a baseline with cross entropy and with CGC; measures both and writes a report.",
 		"The baseline has the same three views and the same number of steps; only the consistency is missing.",
 		"The files stay in the folder: the experiment and two sweeps, which can be changed and run with ./workbench sweep."})
@@ -93,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
 		for (Path file : demo.write(folder)) {
 			sweeps.add(SweepReader.read(file, sweeps, InstalledExtensions.metrics(), InstalledExtensions.methods()));
 		}
+		Results.put("folder", folder);
 		for (Sweep sweep : sweeps) {
 			Ending ending = run(sweep);
 			if (ending != Ending.FINISHED) {
@@ -139,10 +142,11 @@ public final class DemoCommand implements Callable<Integer> {
 	}
 
 	private static void finish(SweepData compared, Path folder) throws IOException {
-		System.out.println();
-		compared.advice().lines().forEach(Log::result);
-		System.out.println();
-		Log.result("Report: " + Report.write(compared, folder.resolve("report"), List.of()));
+		Results.text().println();
+		summary(compared.advice());
+		Path report = Report.write(compared, folder.resolve("report"), List.of());
+		Results.put("report", report);
+		Log.result("Report: " + report);
 	}
 
 	private void finish(Sweep sweep, long seed, Path folder) throws IOException {
@@ -151,11 +155,18 @@ public final class DemoCommand implements Callable<Integer> {
 		Path report = Report.write(compared, folder.resolve("report"));
 		Path picture = picture(runs, seed, folder);
 		print(compared);
-		System.out.println();
-		compared.advice().lines().forEach(Log::result);
-		System.out.println();
+		Results.text().println();
+		summary(compared.advice());
+		Results.put("maps", picture);
+		Results.put("report", report);
 		Log.result("Maps of both models: " + picture);
 		Log.result("Report: " + report);
+	}
+
+	private static void summary(Advice advice) {
+		Results.put("summary", advice.lines());
+		advice.lines().forEach(Log::result);
+		Results.text().println();
 	}
 
 	/** The first validation image of each of the first kinds. */
@@ -186,8 +197,8 @@ public final class DemoCommand implements Callable<Integer> {
 
 	/** Consistency first, which is what CGC trains. */
 	private static void print(ReportData compared) {
-		System.out.println();
-		System.out.printf(Locale.ROOT, "%-40s %9s %9s   %s%n", "", "baseline", "cgc",
+		Results.text().println();
+		Results.text().printf(Locale.ROOT, "%-40s %9s %9s   %s%n", "", "baseline", "cgc",
 				"cgc - baseline, 95 % interval over images");
 		List<Integer> order = IntStream.range(0, compared.measures().size()).boxed()
 				.sorted(Comparator
@@ -195,10 +206,14 @@ public final class DemoCommand implements Callable<Integer> {
 				.toList();
 		for (int measure : order) {
 			ReportData.Cell cell = compared.cell(measure, 1);
+			Results.add("comparison",
+					Results.map("metric", compared.measures().get(measure).id(), "baseline",
+							compared.cell(measure, 0).mean(), "cgc", cell.mean(), "difference", cell.difference(),
+							"interval", cell.differenceInterval()));
 			String difference = cell.difference().isEmpty()
 					? ""
 					: "   " + cell.difference() + " (" + cell.differenceInterval() + ")";
-			System.out.printf(Locale.ROOT, "%-40s %9s %9s%s%n", compared.measures().get(measure).label(),
+			Results.text().printf(Locale.ROOT, "%-40s %9s %9s%s%n", compared.measures().get(measure).label(),
 					compared.cell(measure, 0).mean(), cell.mean(), difference);
 		}
 	}

@@ -17,6 +17,7 @@ import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepRun;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.ProductProcess;
+import org.cgcworkbench.headless.internal.console.Results;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,6 +117,7 @@ final class ClusterOptions {
 				runs.add(run.number());
 			}
 		}
+		Results.put("runs", runs.size());
 		if (runs.isEmpty()) {
 			Log.result("There is nothing to do for the sweep " + sweep.name() + "; no files were written.");
 			return;
@@ -153,6 +155,7 @@ final class ClusterOptions {
 		for (Map.Entry<String, String> text : texts.entrySet()) {
 			Path file = folder.resolve(text.getKey());
 			AtomicFiles.writeString(file, text.getValue());
+			Results.add("files", file);
 			if (text.getKey().matches(SCRIPT) && !file.toFile().setExecutable(true)) {
 				Log.note(file + " could not be made executable");
 			}

@@ -16,6 +16,8 @@ import org.cgcworkbench.core.sweep.SweepRun;
 import org.cgcworkbench.extensions.InstalledExtensions;
 import org.cgcworkbench.headless.internal.console.Announcer;
 import org.cgcworkbench.headless.internal.console.EngineOptions;
+import org.cgcworkbench.headless.internal.console.Results;
+import org.cgcworkbench.headless.internal.console.RunResult;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trains and measures an experiment with several settings and seeds. */
-@Command(name = "sweep", mixinStandardHelpOptions = true, description = {
+@Command(name = "sweep", mixinStandardHelpOptions = true, header = "Train and measure an experiment with several settings and seeds", description = {
 		"Trains and measures an experiment with every setting and seed that a sweep file names, one run at a time on each device, each in a process of its own.",
 		"What is done is never done again: the same command goes on where a sweep was stopped or killed. A run that fails does not stop the others; its folder is removed by hand to have it tried again.",
 		"A signal (SIGTERM, Ctrl+C) ends the runs at hand with a checkpoint and exit code 4."}, footer = {"",
@@ -72,7 +74,8 @@ public final class SweepCommand implements Callable<Integer> {
 		}
 		if (list) {
 			for (Sweep sweep : sweeps) {
-				new SweepConsole(sweep).list().forEach(System.out::println);
+				Results.add("sweeps", new SweepConsole(sweep).map());
+				new SweepConsole(sweep).list().forEach(Results.text()::println);
 			}
 			return Ending.FINISHED.exitCode();
 		}
@@ -90,8 +93,14 @@ public final class SweepCommand implements Callable<Integer> {
 				RunProcess.stopWithInput();
 			}
 			SweepRun run = sweeps.getFirst().run(number);
-			return new SingleRun(sweeps.getFirst(), run, devices).call().exitCode();
+			Ending ending = new SingleRun(sweeps.getFirst(), run, devices).call();
+			Results.put("run", RunResult.of(run.directory()));
+			return ending.exitCode();
 		}
-		return new LocalSweeps(sweeps, devices).call().exitCode();
+		Ending ending = new LocalSweeps(sweeps, devices).call();
+		for (Sweep sweep : sweeps) {
+			Results.add("sweeps", new SweepConsole(sweep).map());
+		}
+		return ending.exitCode();
 	}
 }

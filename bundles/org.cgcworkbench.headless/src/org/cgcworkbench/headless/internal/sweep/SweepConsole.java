@@ -18,6 +18,7 @@ import org.cgcworkbench.core.run.RunHistory;
 import org.cgcworkbench.core.sweep.Sweep;
 import org.cgcworkbench.core.sweep.SweepRun;
 import org.cgcworkbench.core.sweep.SweepRunState;
+import org.cgcworkbench.headless.internal.console.Results;
 
 /** What a sweep says on the console. */
 final class SweepConsole {
@@ -52,6 +53,16 @@ final class SweepConsole {
 		lines.add(runs.size() + " runs: " + states.entrySet().stream()
 				.map(entry -> entry.getValue() + " " + entry.getKey().key()).collect(Collectors.joining(", ")));
 		return lines;
+	}
+
+	/** The same for programs. */
+	Map<String, Object> map() throws IOException {
+		List<Map<String, Object>> runs = new ArrayList<>();
+		for (SweepRun run : sweep.runs()) {
+			runs.add(Results.map("number", run.number(), "setting", run.setting().label(), "seed", run.seed(), "folder",
+					run.folder(), "state", sweep.state(run).key()));
+		}
+		return Results.map("name", sweep.name(), "folder", sweep.folder(), "runs", runs);
 	}
 
 	/** Number, setting and seed, in columns. */

@@ -26,7 +26,7 @@ class BenchTest {
 	private JsonNode rows(int count, Object... arguments) throws IOException {
 		Path json = folder.resolve("figures.json");
 		Object[] all = Arrays.copyOf(arguments, arguments.length + 2);
-		all[arguments.length] = "--json";
+		all[arguments.length] = "--json-file";
 		all[arguments.length + 1] = json;
 		Product.run(all).succeeded().says("cores", "second");
 		JsonNode root = new ObjectMapper().readTree(json.toFile());

@@ -104,8 +104,9 @@ class EngineCheckTest {
 	@Tag("slow")
 	void theEnginesOfTheProductAgree() throws IOException {
 		Path json = folder.resolve("check.json");
-		Outcome outcome = Product.run("engines", "--check", "cpu", "--precision", "float32", "--quick", "--json", json)
-				.succeeded().says("libtorch on cpu in float32, against nd4j on cpu in float32", "oneDNN", "threads");
+		Outcome outcome = Product
+				.run("engines", "--check", "cpu", "--precision", "float32", "--quick", "--json-file", json).succeeded()
+				.says("libtorch on cpu in float32, against nd4j on cpu in float32", "oneDNN", "threads");
 		assertTrue(outcome.out().endsWith("passed" + System.lineSeparator()), outcome::toString);
 		// the first line is the machine's
 		assertTrue(outcome.out().strip().lines().skip(1).allMatch(line -> line.length() <= 100), outcome::toString);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The product as it was built for this platform, started as the script {@code workbench} starts it. */
@@ -52,6 +53,14 @@ final class Product {
 	/** The same with options of Java that say where its configuration is. */
 	static Outcome runBrieflyWith(List<String> options, Object... arguments) {
 		return startAt(Stream.concat(options.stream(), Stream.of(MEMORY, BRIEF)).toList(), arguments).outcome();
+	}
+
+	/** Runs a command that is soon over in a terminal. */
+	static Outcome runInTerminal(Map<String, String> environment, Object... arguments) {
+		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		return startAt(HEADLESS_APPLICATION, List.of(configuration(CONFIGURATION), MEMORY, BRIEF),
+				all -> all.putAll(environment), headless(arguments),
+				command -> List.of("script", "-qec", "'" + String.join("' '", command) + "'", "/dev/null")).outcome();
 	}
 
 	static RunningProduct start(Object... arguments) {
@@ -107,6 +116,11 @@ final class Product {
 
 	private static RunningProduct startAt(String application, List<String> options,
 			Consumer<Map<String, String>> environment, List<?> arguments) {
+		return startAt(application, options, environment, arguments, UnaryOperator.identity());
+	}
+
+	private static RunningProduct startAt(String application, List<String> options,
+			Consumer<Map<String, String>> environment, List<?> arguments, UnaryOperator<List<String>> within) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
@@ -118,7 +132,7 @@ final class Product {
 		command.addAll(options);
 		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application", application));
 		arguments.stream().map(Object::toString).forEach(command::add);
-		ProcessBuilder builder = new ProcessBuilder(command);
+		ProcessBuilder builder = new ProcessBuilder(within.apply(command));
 		builder.environment()
 				.putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
 						"MALLOC_TRIM_THRESHOLD_", "8589934592", "GLIBC_TUNABLES",
@@ -142,6 +156,11 @@ final class Product {
 				? "macosx/cocoa/aarch64/cgc-workbench.app/Contents/Eclipse"
 				: (system.startsWith("windows") ? "win32/win32" : "linux/gtk") + "/x86_64/cgc-workbench";
 		return products().resolve(folder);
+	}
+
+	/** The folder of completions and manual pages. */
+	static Path share() {
+		return home().resolve("share");
 	}
 
 	/** The folder of the bundles. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,22 @@ final class ProductClasses implements AutoCloseable {
 	/** Parses a command line; the exception's message is the mistake that the product would tell. */
 	void parse(List<String> arguments) {
 		invoke(commandLine, "parseArgs", (Object) arguments.toArray(String[]::new));
+	}
+
+	/** What each command that can be run is for in one line, by its words, such as {@code bench step}. */
+	Map<String, String> commands() {
+		return below(commandLine, "");
+	}
+
+	private static Map<String, String> below(Object command, String above) {
+		Map<String, String> all = new LinkedHashMap<>();
+		((Map<?, ?>) invoke(command, "getSubcommands")).forEach((name, below) -> {
+			String words = (above + " " + name).strip();
+			String[] header = (String[]) invoke(invoke(invoke(below, "getCommandSpec"), "usageMessage"), "header");
+			all.put(words, String.join(" ", header));
+			all.putAll(below(below, words));
+		});
+		return all;
 	}
 
 	/** The options of a command, such as {@code bench step}; empty where there is no such command. */

@@ -75,8 +75,8 @@ class ScriptTest {
 		ProcessBuilder builder = new ProcessBuilder(script.toString());
 		builder.command().addAll(List.of(arguments));
 		builder.directory(folder.toFile());
-		builder.environment().keySet()
-				.removeIf(name -> name.startsWith("LC_") || List.of("LANG", "HOME").contains(name));
+		builder.environment().keySet().removeIf(name -> name.startsWith("LC_")
+				|| List.of("LANG", "HOME", "CGC_CACHE", "XDG_CACHE_HOME").contains(name));
 		builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
 		builder.environment().putAll(environment);
 		return new RunningProduct(builder.start()).outcome();
@@ -143,6 +143,12 @@ class ScriptTest {
 				"/configuration/headless -Dosgi.configuration.cascaded=true ",
 				" -Dosgi.sharedConfiguration.area=file:" + configuration + "/headless ");
 		assertFalse(elsewhere.toString().contains("-Duser.home"), elsewhere::toString);
+		Path cache = folder.resolve("cache");
+		run(Map.of("CGC_CACHE", cache.toString(), "XDG_CACHE_HOME", "/nowhere"), script, "engines").says(
+				" -Dosgi.configuration.area=file:" + cache + "/", "/configuration/headless ",
+				" -Duser.home=" + cache + "/home");
+		run(Map.of("XDG_CACHE_HOME", cache.toString(), "HOME", folder.toString()), script, "engines")
+				.says(" -Dosgi.configuration.area=file:" + cache + "/cgc-workbench/");
 		run(Map.of("TMPDIR", folder.toString()), script, "engines").says(" -Duser.home=" + folder + "/",
 				" -Dosgi.sharedConfiguration.area=file:" + configuration + "/headless ");
 	}
