@@ -50,7 +50,7 @@ class ModelFolderTest {
 		ModelFolder.HUGGING_FACE.write(model, transformers);
 		ModelFolder.HUGGING_FACE.write(model, transformers);
 		Weights named = Safetensors.read(transformers.resolve("model.safetensors"));
-		assertEquals(weights.tensors().size(), named.tensors().size());
+		assertEquals(weights.tensors().size() + 20, named.tensors().size(), "with a counter for each batch norm");
 		for (Map.Entry<String, String> name : Map.of("resnet.embedder.embedder.convolution.weight", "conv1.weight",
 				"resnet.encoder.stages.1.layers.0.shortcut.normalization.running_var",
 				"layer2.0.downsample.1.running_var", "resnet.encoder.stages.3.layers.1.layer.1.normalization.bias",
@@ -65,8 +65,8 @@ class ModelFolderTest {
 		assertEquals("[0.485,0.456,0.406]", images.path("image_mean").toString());
 		Path timm = folder.resolve("timm");
 		ModelFolder.TIMM.write(model, timm);
-		assertEquals(weights.tensors().keySet(),
-				Safetensors.read(timm.resolve("model.safetensors")).tensors().keySet());
+		assertTrue(Safetensors.read(timm.resolve("model.safetensors")).tensors().keySet()
+				.containsAll(weights.tensors().keySet()));
 		assertEquals("[\"plum\",\"quince\"]",
 				JSON.readTree(timm.resolve("config.json").toFile()).path("label_names").toString());
 		assertTrue(assertThrows(UserException.class, () -> ModelFolder.TIMM.write(model, folder)).getMessage()

@@ -140,6 +140,10 @@ class TrackingTest {
 				.toList();
 		assertEquals(List.of("_hparams_/experiment hparams", "_hparams_/session_start_info hparams",
 				"experiment/text_summary text", "_hparams_/session_end_info hparams"), plugins);
+		Message hparams = Message.of((byte[]) events.get(1).messages(5).getFirst().messages(1).get(1).messages(9)
+				.getFirst().messages(1).getFirst().fields().get(2).getFirst());
+		assertEquals(List.of("name", "schedule.epochs", "schedule.learning-rate", "engine.gather"),
+				hparams.messages(3).getFirst().messages(1).stream().map(each -> each.text(1)).toList());
 	}
 
 	@Test

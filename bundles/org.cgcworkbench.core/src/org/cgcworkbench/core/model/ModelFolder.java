@@ -58,6 +58,7 @@ public enum ModelFolder {
 
 	private static final String CONFIG = "config.json";
 	private static final String WEIGHTS = "model.safetensors";
+	private static final String COUNTER = "num_batches_tracked";
 	private static final ObjectMapper JSON = new ObjectMapper();
 	/** Pillow's number. */
 	private static final int BILINEAR = 2;
@@ -110,11 +111,19 @@ public enum ModelFolder {
 		}
 		// a folder without it is none to either library
 		Files.deleteIfExists(folder.resolve(CONFIG));
-		Safetensors.write(folder.resolve(WEIGHTS), weights(model), Map.of());
+		Safetensors.write(folder.resolve(WEIGHTS), counted(weights(model)), Map.of());
 		for (String name : new TreeSet<>(texts.keySet()).reversed()) {
 			AtomicFiles.writeString(folder.resolve(name),
 					JSON.writerWithDefaultPrettyPrinter().writeValueAsString(texts.get(name)) + "\n");
 		}
+	}
+
+	/** With the counters of batch norms, without which libraries warn; nothing depends on their values. */
+	private static Weights counted(Weights weights) {
+		Map<String, Tensor> tensors = new LinkedHashMap<>(weights.tensors());
+		weights.tensors().keySet().stream().filter(NetworkLayout::isVariance)
+				.forEach(name -> tensors.put(name.replaceFirst("running_var$", COUNTER), Tensor.zeros(List.of())));
+		return new Weights(tensors);
 	}
 
 	private static JsonNode config(TrainedModel model) {

@@ -3,6 +3,8 @@ package org.cgcworkbench.core.tracking;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +62,8 @@ record EventRecords(String name, Map<String, String> settings, String text, List
 	private static final int RGB = 3;
 
 	EventRecords {
-		settings = Map.copyOf(settings);
+		// in their order, so that the same run gives the same bytes
+		settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
 		metrics = List.copyOf(metrics);
 	}
 
