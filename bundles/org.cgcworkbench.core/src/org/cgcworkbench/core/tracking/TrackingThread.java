@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.cgcworkbench.core.run.RunDirectory;
@@ -24,7 +25,7 @@ final class TrackingThread extends Thread {
 	private final Consumer<String> warnings;
 	private final CountDownLatch ended = new CountDownLatch(1);
 	private List<TrackedEvent> pending = List.of();
-	private int failures;
+	private final AtomicInteger failures = new AtomicInteger();
 
 	/**
 	 * @param pause
@@ -51,7 +52,7 @@ final class TrackingThread extends Thread {
 	@Override
 	public void run() {
 		try (tracker) {
-			while (!ended.await(pause.toNanos() * Math.min(LONGEST, 1 << Math.min(failures, LONGEST)),
+			while (!ended.await(pause.toNanos() * Math.min(LONGEST, 1 << Math.min(failures.get(), LONGEST)),
 					TimeUnit.NANOSECONDS)) {
 				told(false);
 			}
@@ -79,14 +80,13 @@ final class TrackingThread extends Thread {
 			if (last) {
 				tracker.end();
 			}
-			failures = 0;
+			failures.set(0);
 			return true;
 		} catch (IOException | RuntimeException e) {
-			if (failures == 0) {
+			if (failures.getAndIncrement() == 0) {
 				warnings.accept(
 						tracker.name() + ": " + IoMessage.reason(e) + "; training goes on, and it is tried again");
 			}
-			failures++;
 			return false;
 		}
 	}
