@@ -36,11 +36,6 @@ public final class HeadlessBundles {
 
 	private static final String OWN = "org.cgcworkbench.";
 	private static final String OF_DESKTOP = "org.cgcworkbench.ui";
-	/** Bundles for p2 that would come along since they start by themselves, or as a part of the framework. */
-	private static final String OF_P2 = "org\\.eclipse\\.(equinox\\.(frameworkadmin|simpleconfigurator\\.manipulator)"
-			+ "|osgi\\.compatibility\\.state).*";
-	/** What an extension needs, also one that p2 installed. */
-	private static final String CORE = "(bundle|package) org\\.cgcworkbench\\.core(\\..*)?";
 	/** What the framework would look for in bundles of the desktop. */
 	private static final String PLATFORM_SETTING = "eclipse.";
 	/** The framework would otherwise begin with the bundles of the product's configuration. */
@@ -56,7 +51,7 @@ public final class HeadlessBundles {
 
 	private HeadlessBundles(Path home, List<String> lines) throws IOException {
 		for (String line : lines) {
-			if (!ListedBundle.isOne(line) || line.matches(OF_P2)) {
+			if (!ListedBundle.isOne(line)) {
 				continue;
 			}
 			Node node = node(home, new ListedBundle(line));
@@ -91,9 +86,10 @@ public final class HeadlessBundles {
 		return lines.collect(Collectors.joining("\n", "", "\n"));
 	}
 
-	/** Those of a list that commands start with. */
-	static List<ListedBundle> of(Path home, List<String> lines) throws IOException {
-		return new HeadlessBundles(home, lines).needed().stream().map(ListedBundle::new).toList();
+	/** The bundles that commands start with, as they are listed. */
+	static List<ListedBundle> of(Path configuration) throws IOException {
+		return Files.readAllLines(configuration.resolve(ProductFolders.HEADLESS).resolve(BundleList.FILE)).stream()
+				.filter(ListedBundle::isOne).map(ListedBundle::new).toList();
 	}
 
 	/** The lines of the bundles that are kept. */
@@ -111,9 +107,8 @@ public final class HeadlessBundles {
 
 	private static boolean isRoot(Node node) {
 		ListedBundle bundle = node.bundle();
-		boolean own = bundle.name().startsWith(OWN);
-		return bundle.started() || bundle.added() || own && !bundle.name().startsWith(OF_DESKTOP)
-				|| !own && node.needed().stream().anyMatch(need -> need.matches(CORE));
+		return bundle.started() || bundle.added()
+				|| bundle.name().startsWith(OWN) && !bundle.name().startsWith(OF_DESKTOP);
 	}
 
 	private static Node node(Path home, ListedBundle bundle) throws IOException {

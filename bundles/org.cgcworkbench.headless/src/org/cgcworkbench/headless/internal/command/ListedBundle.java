@@ -32,10 +32,6 @@ record ListedBundle(String line) {
 		return line.split(",")[0];
 	}
 
-	String version() {
-		return line.split(",")[1];
-	}
-
 	private String location() {
 		return line.split(",")[2];
 	}
