@@ -3,6 +3,7 @@ package org.cgcworkbench.headless.internal.application;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -35,7 +36,8 @@ public final class ScriptStarter {
 			command.addFirst(script);
 		}
 		AtomicReference<Process> running = new AtomicReference<>();
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> running.get().destroy()));
+		Runtime.getRuntime()
+				.addShutdownHook(new Thread(() -> Optional.ofNullable(running.get()).ifPresent(Process::destroy)));
 		int status;
 		do {
 			running.set(new ProcessBuilder(command).inheritIO().start());

@@ -16,7 +16,6 @@ import org.cgcworkbench.core.run.Ending;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,7 +29,6 @@ public final class Results {
 	public static final String OPTION = "--json";
 
 	private static final int FORMAT = 1;
-	private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 	private static final List<String> HELP = List.of("-h", "--help", "help", "-V", "--version");
 	private static final Map<String, Object> CONTENT = new LinkedHashMap<>();
 	private static final List<String> ERRORS = new ArrayList<>();
@@ -108,7 +106,9 @@ public final class Results {
 
 	private static String text(Map<String, Object> whole) {
 		try {
-			return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(whole);
+			// made here, since most commands start without it
+			return JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build()
+					.writerWithDefaultPrettyPrinter().writeValueAsString(whole);
 		} catch (JsonProcessingException e) {
 			throw new IllegalStateException(e);
 		}

@@ -173,13 +173,7 @@ class ExampleBundleTest {
 	@Test
 	@Order(2)
 	void itsViewStandsBesideOurs() throws IOException, InterruptedException {
-		Path project = Files.createDirectories(folder.resolve("watch/src/org/example/watch"));
-		Files.writeString(project.resolve("Watch.java"), WATCH);
-		Files.writeString(folder.resolve("watch/plugin.xml"), "<plugin><extension point=\"org.eclipse.ui.startup\">"
-				+ "<startup class=\"org.example.watch.Watch\"/></extension></plugin>");
-		Files.writeString(folder.resolve("watch/bnd.bnd"),
-				"Bundle-SymbolicName: org.example.watch;singleton:=true\n-includeresource: plugin.xml\n");
-		Path watch = Sdk.bundle(folder.resolve("watch"), folder.resolve("watch.jar"), Map.of());
+		Path watch = Sdk.watch(folder, WATCH);
 		Product.runBrieflyWith(configuration, "install", watch).succeeded();
 		Process server;
 		try {

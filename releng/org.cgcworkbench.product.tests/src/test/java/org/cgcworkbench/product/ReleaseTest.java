@@ -116,13 +116,7 @@ class ReleaseTest {
 		assumeTrue(isRoot(), "skipped: another user is made by root alone");
 		Sdk sdk = Sdk.in(folder.resolve("sdk"));
 		Path example = Sdk.bundle(sdk.example("bnd"), folder.resolve("org.example.lab.jar"), Map.of());
-		Path watch = Files.createDirectories(folder.resolve("watch/src/org/example/watch"));
-		Files.writeString(watch.resolve("Watch.java"), WATCH);
-		Files.writeString(folder.resolve("watch/plugin.xml"), "<plugin><extension point=\"org.eclipse.ui.startup\">"
-				+ "<startup class=\"org.example.watch.Watch\"/></extension></plugin>");
-		Files.writeString(folder.resolve("watch/bnd.bnd"),
-				"Bundle-SymbolicName: org.example.watch;singleton:=true\n-includeresource: plugin.xml\n");
-		Path closing = Sdk.bundle(folder.resolve("watch"), folder.resolve("watch.jar"), Map.of());
+		Path closing = Sdk.watch(folder, WATCH);
 		Path lab = Files.createDirectories(folder.resolve("lab"));
 		run(List.of("chown", NOBODY, lab.toString()));
 		run(List.of("chmod", "-R", "a+rX", folder.toString()));

@@ -93,6 +93,18 @@ record Sdk(Path folder) {
 		}
 	}
 
+	/** Builds a bundle whose class {@code org.example.watch.Watch} the desktop starts when its window is there. */
+	static Path watch(Path folder, String source) throws IOException {
+		Path project = folder.resolve("watch");
+		Path sources = Files.createDirectories(project.resolve("src/org/example/watch"));
+		Files.writeString(sources.resolve("Watch.java"), source);
+		Files.writeString(project.resolve("plugin.xml"), "<plugin><extension point=\"org.eclipse.ui.startup\">"
+				+ "<startup class=\"org.example.watch.Watch\"/></extension></plugin>");
+		Files.writeString(project.resolve("bnd.bnd"),
+				"Bundle-SymbolicName: org.example.watch;singleton:=true\n-includeresource: plugin.xml\n");
+		return bundle(project, folder.resolve("watch.jar"), Map.of());
+	}
+
 	private static List<File> libraries() {
 		// the annotations only matter to the build and are no part of the product
 		Optional<String> annotations = List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
