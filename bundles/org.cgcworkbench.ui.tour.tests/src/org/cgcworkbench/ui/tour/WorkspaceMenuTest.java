@@ -1,5 +1,6 @@
 package org.cgcworkbench.ui.tour;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -17,16 +18,19 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.ide.IDE;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The context menu of the workspace's files. */
+/** The context menus of an experiment's file, in the workspace and in the editor. */
 class WorkspaceMenuTest {
 
 	private static final String WORKSPACE = "org.cgcworkbench.ui.workspace";
@@ -48,6 +52,7 @@ class WorkspaceMenuTest {
 
 	@AfterEach
 	void removeIt() throws CoreException {
+		ui.run(() -> ui.page().closeAllEditors(false));
 		project.delete(true, true, null);
 	}
 
@@ -67,15 +72,38 @@ class WorkspaceMenuTest {
 			view.getSite().getSelectionProvider().setSelection(new StructuredSelection(file));
 			return tree.getSelectionCount() == 1 && tree.getSelection()[0].getText().equals(file.getName());
 		});
-		List<String> texts = ui.on(() -> {
-			Menu menu = tree.getMenu();
-			menu.notifyListeners(SWT.Show, new Event());
-			List<String> all = Arrays.stream(menu.getItems()).map(item -> item.getText().replace("&", "")).toList();
-			menu.notifyListeners(SWT.Hide, new Event());
-			return all;
-		});
+		List<String> texts = opened(tree);
 		for (String wanted : List.of("Open", "Run", "Run as baseline", "Copy as baseline", "Delete")) {
 			assertTrue(texts.stream().anyMatch(text -> text.startsWith(wanted)), texts.toString());
 		}
+	}
+
+	@Test
+	void theTextOfAnExperimentOffersNothingOfVersionControl() {
+		ui.run(() -> {
+			try {
+				IDE.openEditor(ui.page(), file);
+			} catch (PartInitException e) {
+				throw new AssertionError(e);
+			}
+		});
+		ui.tab("Source");
+		List<String> texts = opened(ui.control(StyledText.class, "source"));
+		assertTrue(texts.contains("Copy"), texts.toString());
+		for (String unwanted : List.of("Team", "Compare With", "Replace With")) {
+			assertFalse(texts.contains(unwanted), texts.toString());
+		}
+	}
+
+	/** What the context menu of a control offers. */
+	private List<String> opened(Control control) {
+		return ui.on(() -> {
+			Menu menu = control.getMenu();
+			menu.notifyListeners(SWT.Show, new Event());
+			List<String> all = Arrays.stream(menu.getItems()).map(item -> item.getText().replaceAll("&|\\t.*", ""))
+					.toList();
+			menu.notifyListeners(SWT.Hide, new Event());
+			return all;
+		});
 	}
 }
