@@ -10,7 +10,10 @@ import org.cgcworkbench.ui.internal.Contexts;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageDataProvider;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -31,6 +34,8 @@ public final class PictureCanvas extends Canvas {
 	private Optional<PictureTool> tool = Optional.empty();
 	private boolean toolDrags;
 	private Image picture;
+	private int pictureWidth;
+	private int pictureHeight;
 	private int imageWidth;
 	private int imageHeight;
 	private Point dragged;
@@ -66,7 +71,11 @@ public final class PictureCanvas extends Canvas {
 	 */
 	public void show(RgbImage shown, int width, int height) {
 		disposePicture();
-		picture = shown == null ? null : new Image(getDisplay(), Pictures.data(shown));
+		// the same pixels at each scale of the screen: they are scaled once, when they are painted
+		ImageData pixels = shown == null ? null : Pictures.data(shown);
+		picture = pixels == null ? null : new Image(getDisplay(), (ImageDataProvider) zoom -> pixels);
+		pictureWidth = pixels == null ? 0 : pixels.width;
+		pictureHeight = pixels == null ? 0 : pixels.height;
 		imageWidth = width;
 		imageHeight = height;
 		redraw();
@@ -105,11 +114,10 @@ public final class PictureCanvas extends Canvas {
 			return Optional.empty();
 		}
 		Point size = getSize();
-		int width = picture.getBounds().width;
-		int height = picture.getBounds().height;
-		double scale = viewport.scale(size, width, height);
-		return Optional.of(new Projection(viewport.left(size, width, height), viewport.top(size, width, height),
-				width * scale / imageWidth, height * scale / imageHeight));
+		double scale = viewport.scale(size, pictureWidth, pictureHeight);
+		return Optional.of(new Projection(viewport.left(size, pictureWidth, pictureHeight),
+				viewport.top(size, pictureWidth, pictureHeight), pictureWidth * scale / imageWidth,
+				pictureHeight * scale / imageHeight));
 	}
 
 	private void paint(GC gc) {
@@ -117,12 +125,11 @@ public final class PictureCanvas extends Canvas {
 		gc.setBackground(getParent().getBackground());
 		gc.fillRectangle(0, 0, size.x, size.y);
 		projection().ifPresent(at -> {
-			int width = picture.getBounds().width;
-			int height = picture.getBounds().height;
-			double scale = at.scaleX() * imageWidth / width;
+			double scale = at.scaleX() * imageWidth / pictureWidth;
 			gc.setInterpolation(scale > SHARP ? SWT.NONE : SWT.HIGH);
-			gc.drawImage(picture, 0, 0, width, height, at.x(0), at.y(0), (int) Math.round(at.scaleX() * imageWidth),
-					(int) Math.round(at.scaleY() * imageHeight));
+			Rectangle all = picture.getBounds();
+			gc.drawImage(picture, 0, 0, all.width, all.height, at.x(0), at.y(0),
+					(int) Math.round(at.scaleX() * imageWidth), (int) Math.round(at.scaleY() * imageHeight));
 			painters.forEach(painter -> painter.accept(gc, at));
 			tool.ifPresent(used -> used.paint(this, gc, at));
 			paintCursor(gc, at);

@@ -58,7 +58,8 @@ public final class Contrast {
 		GC gc = new GC(control);
 		gc.copyArea(image, 0, 0);
 		gc.dispose();
-		ImageData data = image.getImageData();
+		// as it is on the screen: at another scale thin letters become one with their ground
+		ImageData data = image.getImageData(control.getMonitor().getZoom());
 		image.dispose();
 		Map<RGB, Integer> colours = new HashMap<>();
 		for (int y = 0; y < data.height; y++) {

@@ -264,7 +264,7 @@ final class Ui {
 			gc.copyArea(image, 0, 0);
 			gc.dispose();
 			ImageLoader loader = new ImageLoader();
-			loader.data = new ImageData[]{image.getImageData()};
+			loader.data = new ImageData[]{image.getImageData(display.getPrimaryMonitor().getZoom())};
 			loader.save(pictures.resolve(name + ".png").toString(), SWT.IMAGE_PNG);
 			image.dispose();
 		}));
