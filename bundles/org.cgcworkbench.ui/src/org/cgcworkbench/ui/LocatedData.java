@@ -55,11 +55,20 @@ public final class LocatedData {
 		}
 	}
 
-	/** Where the data set of a run was located, if it is not in its own folder. Looks at files. */
-	public static Optional<Path> place(RunDirectory run) {
+	/** The same by what is known of the run already; reads no file, and asks the system for one folder. */
+	public static boolean seemsMissing(RunDirectory run) {
+		return missing(run).isPresent();
+	}
+
+	private static Optional<Path> missing(RunDirectory run) {
 		return RunCatalogue.find(run.folder()).map(RunSummary::settings)
 				.map(settings -> settings.get(ExperimentKeys.DATASET.name())).map(Path::of)
-				.filter(trained -> !Files.isDirectory(trained)).flatMap(LocatedData::known);
+				.filter(trained -> !Files.isDirectory(trained));
+	}
+
+	/** Where the data set of a run was located, if it is not in its own folder. Looks at files. */
+	public static Optional<Path> place(RunDirectory run) {
+		return missing(run).flatMap(LocatedData::known);
 	}
 
 	private static Optional<Path> known(Path trained) {
