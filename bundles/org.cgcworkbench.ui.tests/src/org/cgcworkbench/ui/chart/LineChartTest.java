@@ -57,6 +57,16 @@ class LineChartTest {
 	}
 
 	@Test
+	void theLegendNamesWhatHasPointsAloneAndWhatHasALineOnce() {
+		Curve line = curve("line", 1, 2);
+		Curve onIt = new Curve("on it", "line", BLUE, Curve.Style.POINTS, line.x(), line.y());
+		Curve alone = new Curve("alone", "alone", BLUE, Curve.Style.POINTS, new double[]{1}, new double[]{1});
+		chart.show(List.of(line, onIt, alone));
+		assertEquals(List.of(true, false, true),
+				List.of("line", "on it", "alone").stream().map(id -> series(id).isVisibleInLegend()).toList());
+	}
+
+	@Test
 	void aTitleTooLongForItsChartStandsInTwoLines() {
 		new LineChart(window.shell(), "Loss by epoch: solid total, dashed cross entropy", "");
 		Chart titled = window.all(Chart.class).getLast();

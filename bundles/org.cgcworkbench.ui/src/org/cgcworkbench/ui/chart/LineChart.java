@@ -179,7 +179,9 @@ public final class LineChart extends Composite {
 		series.setYSeries(points.stream().mapToDouble(point -> point[1]).toArray());
 		ILineSeries<?> line = (ILineSeries<?>) series;
 		line.setDescription(curve.name());
-		line.setVisibleInLegend(curve.style() != Curve.Style.POINTS);
+		// points on a line are named by it
+		line.setVisibleInLegend(curve.style() != Curve.Style.POINTS || curves.stream()
+				.noneMatch(other -> other.style() != Curve.Style.POINTS && other.name().equals(curve.name())));
 		line.setLineColor(curve.colour());
 		line.setSymbolColor(curve.colour());
 		line.setLineWidth(2);
