@@ -18,7 +18,7 @@ import org.cgcworkbench.core.weights.Tensor;
 import org.cgcworkbench.core.weights.Weights;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.custom.StyledText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +57,7 @@ class WeightsSummaryTest {
 		Table tensors = window.control(Table.class, "weights.tensors");
 		assertEquals("fc.bias", tensors.getItem(0).getText(0));
 		assertEquals(3, window.control(Table.class, "weights.texts").getItemCount());
-		assertTrue(window.control(Text.class, "weights.text").getText().endsWith("numbers\nSHA-256 0"));
+		assertTrue(window.control(StyledText.class, "weights.text").getText().endsWith("numbers\nSHA-256 0"));
 		window.assertAllIsNamed();
 	}
 

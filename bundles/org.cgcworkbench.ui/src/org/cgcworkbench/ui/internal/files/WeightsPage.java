@@ -10,19 +10,19 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.swt.widgets.Text;
 
 /** What is in a file of weights: path, size and digest, a table of its tensors and one of its texts. */
 final class WeightsPage extends Composite {
 
 	private static final int NARROWEST = 60;
 
-	private final Text head;
+	private final StyledText head;
 	private final SashForm tables;
 	private final Rows tensors;
 	private final Rows texts;
@@ -30,7 +30,9 @@ final class WeightsPage extends Composite {
 	WeightsPage(Composite parent) {
 		super(parent, SWT.NONE);
 		GridLayoutFactory.swtDefaults().applyTo(this);
-		head = new Text(this, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
+		// wraps a digest as it is measured, which the system's own text does not
+		head = new StyledText(this, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
+		head.setBackground(getBackground());
 		Controls.identify(head, "weights.text", Messages.WeightsPage_file);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(head);
 		tables = new SashForm(this, SWT.VERTICAL);
