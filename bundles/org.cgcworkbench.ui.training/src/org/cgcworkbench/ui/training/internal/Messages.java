@@ -81,6 +81,7 @@ final class Messages extends NLS {
 	public static String RelationsView_parallel;
 	public static String RelationsView_parallelName;
 	public static String RelationsView_points;
+	public static String RelationsView_same;
 	public static String RelationsView_scatterName;
 	public static String RelationsView_up;
 	public static String RelationsView_upName;

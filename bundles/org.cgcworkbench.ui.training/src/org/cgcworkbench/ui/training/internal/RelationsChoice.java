@@ -31,6 +31,14 @@ final class RelationsChoice {
 				.filter(column -> RunColumns.differs(runs, run -> column.ofRun().apply(run).text())).toList();
 	}
 
+	/** What is said in place of a drawing; empty where there is something to draw. */
+	static String instead(List<RunSummary> runs, List<RunColumn> offered) {
+		if (runs.isEmpty()) {
+			return Messages.RelationsView_none;
+		}
+		return offered.isEmpty() ? Messages.RelationsView_same : "";
+	}
+
 	boolean points() {
 		return points;
 	}

@@ -167,12 +167,13 @@ public final class RelationsView extends ViewPart implements ISelectionListener 
 	private void update() {
 		List<RunSummary> runs = ShownRuns.runs();
 		RunColumns columns = ShownRuns.columns();
-		if (runs.isEmpty()) {
-			pages.say(Messages.RelationsView_none);
+		offered = RelationsChoice.offered(columns, runs);
+		String instead = RelationsChoice.instead(runs, offered);
+		if (!instead.isEmpty()) {
+			pages.say(instead);
 			return;
 		}
 		pages.show(page);
-		offered = RelationsChoice.offered(columns, runs);
 		fill(up, choice.up(offered));
 		fill(across, choice.across(offered));
 		fill(colour, choice.colour(offered));
