@@ -100,6 +100,17 @@ class HeatmapPaneTest {
 
 	/** Beside a picture in a wide pane, below it in a high one, nowhere where there is little room. */
 	@Test
+	void aLongNameGetsRoomForItself() {
+		PaneContent content = Panes.of("birds-1", 0, 2, 4, 0);
+		show(content);
+		ScoreBars scores = window.control(ScoreBars.class, "heatmap.scores");
+		int before = scores.width();
+		show(new PaneContent(content.run(), content.title(), content.scene(), content.map(), content.caption(),
+				List.of(new ClassScore("blue-headed tanager", 1))));
+		assertTrue(scores.width() > before);
+	}
+
+	@Test
 	void scoresStandWhereTheyLeaveThePictureMostRoom() {
 		ScoreBars scores = window.control(ScoreBars.class, "heatmap.scores");
 		PictureCanvas canvas = window.control(PictureCanvas.class, "heatmap.pane");

@@ -109,25 +109,27 @@ final class HeatmapPane extends Composite {
 		int titles = 0;
 		int captions = 0;
 		int lines = 0;
+		int wide = 0;
 		for (HeatmapPane pane : panes) {
 			int width = Math.max(NARROWEST, pane.getClientArea().width);
 			titles = Math.max(titles, pane.title.computeSize(width, SWT.DEFAULT).y);
 			captions = Math.max(captions, pane.caption.computeSize(width, SWT.DEFAULT).y);
+			wide = Math.max(wide, pane.scores.width());
 			lines = Math.max(lines, pane.extras != null && pane.extras.scores() ? pane.content.scores().size() : 0);
 		}
 		for (HeatmapPane pane : panes) {
 			((GridData) pane.title.getLayoutData()).heightHint = titles;
 			((GridData) pane.caption.getLayoutData()).heightHint = captions;
-			pane.place(lines, pane.getClientArea().height - titles - captions);
+			pane.place(lines, wide, pane.getClientArea().height - titles - captions);
 			pane.layout(true);
 		}
 	}
 
 	/** Puts the scores where they leave the picture most room, or nowhere where that is too little. */
-	private void place(int lines, int height) {
+	private void place(int lines, int wide, int height) {
 		int width = getClientArea().width;
 		int told = lines * scores.lineHeight();
-		int beside = Math.min(width - ScoreBars.WIDTH, height);
+		int beside = Math.min(width - wide, height);
 		int below = Math.min(width, height - told);
 		Place place = lines == 0 || Math.max(beside, below) < LEAST_PICTURE
 				? Place.NOWHERE
@@ -135,8 +137,7 @@ final class HeatmapPane extends Composite {
 		int span = place == Place.BESIDE ? 1 : 2;
 		((GridData) canvas.getLayoutData()).horizontalSpan = span;
 		GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).span(span, 1)
-				.hint(place == Place.BESIDE ? ScoreBars.WIDTH : SWT.DEFAULT, told).exclude(place == Place.NOWHERE)
-				.applyTo(scores);
+				.hint(place == Place.BESIDE ? wide : SWT.DEFAULT, told).exclude(place == Place.NOWHERE).applyTo(scores);
 		scores.setVisible(place != Place.NOWHERE);
 	}
 

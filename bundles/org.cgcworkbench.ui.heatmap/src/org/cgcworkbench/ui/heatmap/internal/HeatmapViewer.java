@@ -20,6 +20,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
@@ -83,12 +84,15 @@ final class HeatmapViewer extends Composite {
 		panes = new PaneGrid(right, shared);
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(panes);
 		Composite bottom = new Composite(right, SWT.NONE);
-		GridLayoutFactory.fillDefaults().numColumns(2).applyTo(bottom);
+		RowLayout row = new RowLayout();
+		row.marginLeft = 0;
+		row.marginTop = 0;
+		row.marginBottom = 0;
+		bottom.setLayout(row);
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(bottom);
 		legend = new ColourLegend(bottom);
 		status = new Label(bottom, SWT.NONE);
 		status.setData("cgc.id", "heatmap.status");
-		GridDataFactory.fillDefaults().grab(true, false).applyTo(status);
 		epochs = new EpochSlider(right, this::ask);
 		steps = new StepsPanel(right, explaining, redraw::request);
 		for (Composite part : List.of(epochs, steps)) {
@@ -226,6 +230,11 @@ final class HeatmapViewer extends Composite {
 		}
 		panes.repaint();
 		status.setText(complete || shown == null ? panes.told() : shown.waiting());
+		// goes below the legend where there is no room beside it; stays there, or pictures would jump with the pointer
+		if (status.computeSize(SWT.DEFAULT, SWT.DEFAULT).x > status.getSize().x
+				&& status.getSize().x < status.getParent().getClientArea().width) {
+			status.requestLayout();
+		}
 	}
 
 	/** Does something once everything that was asked for is drawn. */

@@ -17,9 +17,12 @@ import org.eclipse.swt.widgets.Composite;
 /** The likeliest classes of an image with their probabilities; a click on one asks for its maps. */
 final class ScoreBars extends Canvas {
 
-	static final int WIDTH = 130;
+	private static final int NARROWEST = 130;
+	/** Longer names are cut; the tooltip has them whole. */
+	private static final int WIDEST = 220;
 
 	private static final int GAP = 3;
+	private static final String EXPLAINED_MARK = "▸ ";
 	private static final int BAR = 4;
 	/** Both have a contrast of 3:1 and more with the ground of either theme. */
 	private static final Color EXPLAINED = new Color(0x3a, 0x86, 0xd6);
@@ -68,9 +71,19 @@ final class ScoreBars extends Canvas {
 		return height + BAR + GAP;
 	}
 
+	/** The width that shows names and shares whole, within bounds. */
+	int width() {
+		GC gc = new GC(this);
+		int widest = scores.stream().mapToInt(
+				score -> gc.textExtent(EXPLAINED_MARK + score.className() + Decimals.percent(score.probability())).x)
+				.max().orElse(0);
+		gc.dispose();
+		return Math.clamp(widest + 2L * GAP, NARROWEST, WIDEST);
+	}
+
 	@Override
 	public Point computeSize(int width, int height, boolean changed) {
-		return new Point(width == SWT.DEFAULT ? WIDTH : width, height == SWT.DEFAULT ? lineHeight() : height);
+		return new Point(width == SWT.DEFAULT ? width() : width, height == SWT.DEFAULT ? lineHeight() : height);
 	}
 
 	private void paint(GC gc) {
@@ -87,7 +100,7 @@ final class ScoreBars extends Canvas {
 			gc.drawText(percent, right, top, true);
 			boolean shown = score.className().equals(explained);
 			Clip.within(gc, new Rectangle(0, top, Math.max(0, right - GAP), line),
-					() -> gc.drawText((shown ? "▸ " : "") + score.className(), 0, top, true));
+					() -> gc.drawText((shown ? EXPLAINED_MARK : "") + score.className(), 0, top, true));
 			gc.setBackground(shown ? EXPLAINED : OTHER);
 			gc.fillRectangle(0, top + line - BAR - GAP, (int) Math.round(score.probability() * width), BAR);
 		}
