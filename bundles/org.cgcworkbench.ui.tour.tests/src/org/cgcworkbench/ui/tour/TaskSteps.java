@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.cgcworkbench.core.run.RunState;
@@ -29,6 +30,7 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Tree;
@@ -44,6 +46,8 @@ abstract class TaskSteps extends TourSteps {
 
 	private static final List<String> TABLE = new ArrayList<>(
 			List.of("| task | clicks | seconds | longest event |", "|---|---|---|---|"));
+	private static final List<String> MAPS = new ArrayList<>();
+	private static final long SETTLED_NANOS = 500_000_000;
 	private static final String RUNS = "runs.table";
 	private static final String EDIT_BOXES = "Draw, move and resize boxes";
 	private static Hand hand;
@@ -56,6 +60,8 @@ abstract class TaskSteps extends TourSteps {
 	@AfterAll
 	static void writeTable() throws IOException {
 		Path file = Path.of(System.getProperty("cgc.screenshots")).toAbsolutePath().resolveSibling("desktop-tasks.md");
+		TABLE.add("");
+		TABLE.addAll(MAPS);
 		Files.write(file, TABLE);
 		System.out.println(String.join("\n", TABLE) + "\nThis table is in " + file);
 	}
@@ -115,6 +121,46 @@ abstract class TaskSteps extends TourSteps {
 			hand.rowToo(RUNS, "birds-2");
 			hand.tool("Open heat maps");
 		}, () -> mapsAreShown(2));
+	}
+
+	/** Not one of the tasks, but what all of them wait for. */
+	@Test
+	@Order(2)
+	void mapsFollowAClick() {
+		Canvas images = ui.control(Canvas.class, "heatmap.thumbnails");
+		// on to the next, which was computed ahead, and then far away, which was not
+		List<Double> ahead = new ArrayList<>();
+		List<Double> anew = new ArrayList<>();
+		for (int key : List.of(SWT.ARROW_RIGHT, SWT.ARROW_RIGHT, SWT.END, SWT.ARROW_LEFT, SWT.ARROW_LEFT)) {
+			(key == SWT.ARROW_RIGHT ? ahead : anew).add(millisToTheMaps(images, key));
+			// meanwhile the next one is computed
+			ui.settle();
+			ui.settle();
+		}
+		MAPS.add(String.format(Locale.ROOT,
+				"Maps of two runs after a press, in milliseconds: of the next image %s, of another one %s", all(ahead),
+				all(anew)));
+	}
+
+	private static String all(List<Double> millis) {
+		return millis.stream().map(each -> String.format(Locale.ROOT, "%.0f", each)).collect(Collectors.joining(", "));
+	}
+
+	/** From a press to the last painting of maps that follows from it. */
+	private static double millisToTheMaps(Canvas images, int key) {
+		long[] painted = new long[1];
+		Listener noted = event -> {
+			if ("heatmap.pane".equals(event.widget.getData("cgc.id"))) {
+				painted[0] = System.nanoTime();
+			}
+		};
+		ui.run(() -> ui.display().addFilter(SWT.Paint, noted));
+		long began = System.nanoTime();
+		ui.run(() -> Ui.press(images, key));
+		ui.until("its maps are shown and stay", 30,
+				() -> mapsAreShown(2) && painted[0] != 0 && System.nanoTime() - painted[0] > SETTLED_NANOS);
+		ui.run(() -> ui.display().removeFilter(SWT.Paint, noted));
+		return (painted[0] - began) / 1e6;
 	}
 
 	@Test

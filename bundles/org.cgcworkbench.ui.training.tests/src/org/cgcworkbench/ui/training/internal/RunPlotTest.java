@@ -68,8 +68,7 @@ class RunPlotTest {
 	@Test
 	void runsThatDifferInNothingAreNotDrawn() {
 		List<RunSummary> one = RUNS.subList(0, 1);
-		assertEquals(Messages.RelationsView_same,
-				RelationsChoice.instead(one, RelationsChoice.offered(COLUMNS, one)));
+		assertEquals(Messages.RelationsView_same, RelationsChoice.instead(one, RelationsChoice.offered(COLUMNS, one)));
 		assertEquals(Messages.RelationsView_none, RelationsChoice.instead(List.of(), List.of()));
 		assertEquals("", RelationsChoice.instead(RUNS, RelationsChoice.offered(COLUMNS, RUNS)));
 	}
