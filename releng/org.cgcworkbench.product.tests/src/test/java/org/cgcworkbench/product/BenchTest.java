@@ -69,8 +69,8 @@ class BenchTest {
 	@Test
 	void measuresTheMetricsAskedFor() throws IOException {
 		rows(1, "bench", "evaluate", "--images", "4", "--warm-up", "0.1", "--metrics", "accuracy");
-		Product.run("bench", "evaluate", "--metrics", "colour").endedWith(2).says("colour", "insertion");
-		Product.run("bench", "evaluate", "--warm-up", "-1").endedWith(2).says("--warm-up starts at 0");
+		Product.runBriefly("bench", "evaluate", "--metrics", "colour").endedWith(2).says("colour", "insertion");
+		Product.runBriefly("bench", "evaluate", "--warm-up", "-1").endedWith(2).says("--warm-up starts at 0");
 	}
 
 	/** A Python that cannot be: no measurement, no failure. */
@@ -120,13 +120,14 @@ class BenchTest {
 
 	@Test
 	void refusesWhatItCannotMeasure() {
-		Product.run("bench", "window", "--seconds", "0").endedWith(2).says("--seconds starts at 1");
-		Product.run("bench", "window").endedWith(2).says("the window can be measured on Linux", "./workbench");
-		Product.run("bench", "compare", "--pin", "1-x").endedWith(2).says("--pin", "names no processors");
-		Product.run("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
-		Product.run("bench", "step", "--warm-up", "-1").endedWith(2).says("--warm-up starts at 0");
-		Product.run("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
+		Product.runBriefly("bench", "window", "--seconds", "0").endedWith(2).says("--seconds starts at 1");
+		Product.runBriefly("bench", "window").endedWith(2).says("the window can be measured on Linux", "./workbench");
+		Product.runBriefly("bench", "compare", "--pin", "1-x").endedWith(2).says("--pin", "names no processors");
+		Product.runBriefly("bench", "step", "--steps", "0").endedWith(2).says("--steps at 1");
+		Product.runBriefly("bench", "step", "--warm-up", "-1").endedWith(2).says("--warm-up starts at 0");
+		Product.runBriefly("bench", "step", "--architecture", "resnet17").endedWith(2).says("there is no resnet17",
 				"resnet18");
-		Product.run("bench", "step", "--method", "nothing").endedWith(2).says("there is no objective nothing", "cgc");
+		Product.runBriefly("bench", "step", "--method", "nothing").endedWith(2).says("there is no objective nothing",
+				"cgc");
 	}
 }

@@ -154,7 +154,7 @@ class CommandsTest {
 		tried.addAll(others.keySet());
 		tried.addAll(REFUSED.keySet());
 		assertEquals(Set.copyOf(leaves()), tried, "a command is missing here or gone");
-		Stream.concat(others.keySet().stream(), REFUSED.keySet().stream()).parallel().forEach(command -> {
+		Stream.concat(others.keySet().stream(), REFUSED.keySet().stream()).forEach(command -> {
 			if (others.containsKey(command)) {
 				finished(command, others.get(command).toArray());
 			} else {
@@ -175,7 +175,7 @@ class CommandsTest {
 		all.addAll(Arrays.asList(arguments));
 		all.addAll(List.of("--json", "--quiet"));
 		Outcome outcome = Product
-				.startWith(Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString()), all.toArray()).outcome()
+				.runBrieflyWith(Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString()), all.toArray())
 				.endedWith(exitCode);
 		try {
 			JsonNode document = JSON.readTree(outcome.out());

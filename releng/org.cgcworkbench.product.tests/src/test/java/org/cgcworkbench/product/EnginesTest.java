@@ -100,13 +100,13 @@ class EnginesTest {
 
 	@Test
 	void batchesThatCannotBeSharedAreRefused() {
-		Product.run(command(folder.resolve("odd"), "engine.name=libtorch", "engine.device=[cpu, cpu]",
+		Product.runBriefly(command(folder.resolve("odd"), "engine.name=libtorch", "engine.device=[cpu, cpu]",
 				"schedule.batch-size=5")).refused("multiple of 2");
 	}
 
 	@Test
 	void nd4jDoesNotGather() {
-		Product.run(command(folder.resolve("gather"), "engine.name=nd4j", "engine.gather=true"))
+		Product.runBriefly(command(folder.resolve("gather"), "engine.name=nd4j", "engine.gather=true"))
 				.refused("engine.gather", "libtorch");
 	}
 

@@ -152,7 +152,7 @@ class ExampleBundleTest {
 		Files.writeString(dataset.folder().resolve("list.csv"), list);
 		Path experiment = dataset.experiment("lab", "runs: " + runs().getFileName());
 		Outcome trained = Product
-				.runBrieflyWith(configuration, "train", experiment, "--set", "dataset.format=list", "--set",
+				.runWith(configuration, "train", experiment, "--set", "dataset.format=list", "--set",
 						"objective.method=gc", "--set", "objective.lambda=25", "--set", "objective.views=1", "--set",
 						"engine.name=timed", "--set", "schedule.epochs=1", "--set", "checkpoint.every-steps=100")
 				.succeeded();
@@ -160,11 +160,11 @@ class ExampleBundleTest {
 		assertEquals("finished", run.state(), trained::toString);
 		assertTrue(run.events("step").stream().allMatch(step -> step.path("consistency").asDouble() > 0),
 				() -> run.events("step").toString());
-		Product.runBrieflyWith(configuration, "evaluate", run.folder(), "--method", "gradient-times-input", "--metrics",
+		Product.runWith(configuration, "evaluate", run.folder(), "--method", "gradient-times-input", "--metrics",
 				"accuracy,map-extent:share=0.25").succeeded().says("map-extent:share=0.25");
 		Path evaluation = run.matching("evaluation", "gradient-times-input-.*\\.json").getFirst();
 		assertTrue(Files.readString(evaluation).contains("\"map-extent:share=0.25\""), evaluation::toString);
-		Product.runBrieflyWith(configuration, "explain", run.folder(), dataset.trainingFile("disc-00.jpg"), "--method",
+		Product.runWith(configuration, "explain", run.folder(), dataset.trainingFile("disc-00.jpg"), "--method",
 				"gradient-times-input", "--out", folder.resolve("maps")).succeeded();
 		assertTrue(Folders.list(folder.resolve("maps")).stream()
 				.anyMatch(file -> file.getFileName().toString().matches("disc-00-gradient-times-input-.*\\.npy")));

@@ -75,7 +75,7 @@ class LogTest {
 	@Test
 	void anEvaluationIsAppendedAndQuietlyShowsItsResultAlone() throws IOException {
 		String before = log();
-		Outcome quiet = Product.run("evaluate", run.folder(), "--metrics", "accuracy", "--quiet").succeeded();
+		Outcome quiet = Product.runBriefly("evaluate", run.folder(), "--metrics", "accuracy", "--quiet").succeeded();
 		assertEquals(List.of(), quiet.err());
 		List<String> lines = quiet.out().lines().toList();
 		assertTrue(lines.getFirst().startsWith("metric "), quiet::toString);
@@ -88,7 +88,7 @@ class LogTest {
 	void aLogThatHasBecomeLargeIsKeptUnderAnotherName() throws IOException {
 		String before = log();
 		Files.writeString(run.file("run.log"), before + "x".repeat(1 << 20) + "\n");
-		Product.run("evaluate", run.folder(), "--metrics", "accuracy").succeeded();
+		Product.runBriefly("evaluate", run.folder(), "--metrics", "accuracy").succeeded();
 		assertTrue(Files.size(run.file("run.log.1")) > 1 << 20);
 		assertFalse(log().contains("xxx"));
 		Files.writeString(run.file("run.log"), before);

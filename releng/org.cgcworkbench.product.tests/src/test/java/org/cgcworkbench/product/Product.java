@@ -2,12 +2,14 @@ package org.cgcworkbench.product;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Product {
 	static final String HEADLESS = "headless";
 	private static final String HEADLESS_APPLICATION = "org.cgcworkbench.headless.application";
 	private static final Path CONFIGURATION = copyOfConfiguration();
+	private static final Map<List<?>, CommandProcess> SHARED = new HashMap<>();
 
 	private Product() {
 	}
@@ -35,19 +38,54 @@ final class Product {
 		return start(List.of(MEMORY), arguments).outcome();
 	}
 
-	/** Runs a command that is soon over, without the compiler that takes long. */
+	/**
+	 * Runs a command that is soon over, in one process with others, since most of its time would be that of a start.
+	 */
 	static Outcome runBriefly(Object... arguments) {
-		return start(List.of(MEMORY, BRIEF), arguments).outcome();
+		return shared(List.of(MEMORY), Map.of(), arguments);
 	}
 
 	/** The same with half a gigabyte of memory for Java's objects. */
 	static Outcome runInLittleMemory(Object... arguments) {
-		return start(List.of("-Xmx512m", BRIEF), arguments).outcome();
+		return shared(List.of("-Xmx512m"), Map.of(), arguments);
 	}
 
-	/** The same with a configuration of its own, see {@link #copyOfConfiguration}, which the command may change. */
+	/** The same with further variables in the environment. */
+	static Outcome runBrieflyWith(Map<String, String> environment, Object... arguments) {
+		return shared(List.of(MEMORY), environment, arguments);
+	}
+
+	private static synchronized Outcome shared(List<String> options, Map<String, String> environment,
+			Object... arguments) {
+		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		List<?> key = List.of(options, environment);
+		CommandProcess process = SHARED.get(key);
+		if (process == null || !process.alive()) {
+			Path framework = plugin("org\\.eclipse\\.osgi_.*\\.jar");
+			List<String> all = new ArrayList<>(options);
+			all.addAll(List.of(configuration(CONFIGURATION), "-cp",
+					Path.of(CommandServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+							+ File.pathSeparator + framework,
+					CommandServer.class.getName(), home().toAbsolutePath().toString(), framework.toString(),
+					launcher().toString()));
+			process = new CommandProcess(
+					process(all, variables -> variables.putAll(environment), UnaryOperator.identity()));
+			SHARED.put(key, process);
+		}
+		return process.run(arguments);
+	}
+
+	/**
+	 * Runs a command in a process of its own with a configuration of its own, see {@link #copyOfConfiguration}, which
+	 * the command may change.
+	 */
 	static Outcome runBrieflyWith(Path configuration, Object... arguments) {
 		return start(configuration, List.of(MEMORY, BRIEF), arguments).outcome();
+	}
+
+	/** The same for a command that computes: vectors are slow without Java's second compiler. */
+	static Outcome runWith(Path configuration, Object... arguments) {
+		return start(configuration, List.of(MEMORY), arguments).outcome();
 	}
 
 	/** The same with options of Java that say where its configuration is. */
@@ -121,6 +159,15 @@ final class Product {
 
 	private static RunningProduct startAt(String application, List<String> options,
 			Consumer<Map<String, String>> environment, List<?> arguments, UnaryOperator<List<String>> within) {
+		List<String> all = new ArrayList<>(options);
+		all.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application", application));
+		arguments.stream().map(Object::toString).forEach(all::add);
+		return new RunningProduct(process(all, environment, within));
+	}
+
+	/** Starts Java as the script does, with what is given after its options. */
+	private static Process process(List<String> more, Consumer<Map<String, String>> environment,
+			UnaryOperator<List<String>> within) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 						"--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
@@ -129,9 +176,7 @@ final class Product {
 		if (Runtime.version().feature() >= 23) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
-		command.addAll(options);
-		command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-application", application));
-		arguments.stream().map(Object::toString).forEach(command::add);
+		command.addAll(more);
 		ProcessBuilder builder = new ProcessBuilder(within.apply(command));
 		builder.environment()
 				.putAll(Map.of("MALLOC_ARENA_MAX", "1", "MALLOC_MMAP_THRESHOLD_", "8589934592",
@@ -139,7 +184,7 @@ final class Product {
 						"glibc.malloc.hugetlb=1:glibc.malloc.tcache_count=0", "OMP_WAIT_POLICY", "passive"));
 		environment.accept(builder.environment());
 		try {
-			return new RunningProduct(builder.start());
+			return builder.start();
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
@@ -169,14 +214,12 @@ final class Product {
 	}
 
 	private static Path launcher() {
-		try (Stream<Path> plugins = Files.list(plugins())) {
-			return plugins
-					.filter(file -> file.getFileName().toString()
-							.matches("org\\.eclipse\\.equinox\\.launcher_.*\\.jar"))
-					.findFirst().orElseThrow().toAbsolutePath();
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
+		return plugin("org\\.eclipse\\.equinox\\.launcher_.*\\.jar");
+	}
+
+	private static Path plugin(String name) {
+		return Folders.list(plugins()).stream().filter(file -> file.getFileName().toString().matches(name)).findFirst()
+				.orElseThrow().toAbsolutePath().normalize();
 	}
 
 	/**

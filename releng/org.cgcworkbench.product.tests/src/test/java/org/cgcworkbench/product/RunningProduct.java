@@ -67,8 +67,11 @@ final class RunningProduct {
 			process.toHandle().destroyForcibly();
 			throw new IllegalStateException(e);
 		}
-		List<String> lines = err.join().lines().filter(line -> !line.equals(INCUBATOR)).toList();
-		return new Outcome(process.exitValue(), out.join(), lines);
+		return outcome(process.exitValue(), out.join(), err.join());
+	}
+
+	static Outcome outcome(int exitCode, String out, String err) {
+		return new Outcome(exitCode, out, err.lines().filter(line -> !line.equals(INCUBATOR)).toList());
 	}
 
 	private static String read(InputStream in) {
