@@ -1,27 +1,29 @@
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Packs what a bundle is built with outside of the source tree: a Maven repository of the jars that others build on,
@@ -43,13 +45,11 @@ final class MakeSdk {
 			+ "<artifactId>([^<]+)</artifactId><version>([^<]+)</version>(?:<type>jar</type>)?");
 	private static final Pattern WRAPPED = Pattern.compile("Bundle-SymbolicName: *(\\S+)");
 	/** The earliest that a zip file can hold. */
-	private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+	private static final FileTime TIME = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
+	private static final Set<PosixFilePermission> EXECUTABLE = PosixFilePermissions.fromString("rwxr-xr-x");
 
 	private static final String CONFORMANCE = "bundles/org.cgcworkbench.engine.conformance/";
 	private static final String OBJECTIVE = "src/org/example/lab/GradCamConsistency.java";
-	private static final int ZIP_END = 22;
-	private static final int ZIP_ENTRY = 46;
-	private static final byte UNIX = 3;
 
 	private final Path root;
 	private final Path plugins;
@@ -67,6 +67,8 @@ final class MakeSdk {
 	 *            the root of the sources, the bundles of a product, the API's documentation, a folder for the archive
 	 */
 	public static void main(String... arguments) throws IOException {
+		// zip files hold times of the zone that the machine is in
+		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
 		MakeSdk sdk = new MakeSdk(Path.of(arguments[0]), Path.of(arguments[1]));
 		sdk.repository(Path.of(arguments[2]));
 		sdk.projects();
@@ -218,32 +220,30 @@ final class MakeSdk {
 		return contents;
 	}
 
+	/** All entries are of one time, and the Maven wrappers can be executed. */
 	private static byte[] zip(Map<String, byte[]> files) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-			for (Map.Entry<String, byte[]> file : files.entrySet()) {
-				ZipEntry entry = new ZipEntry(file.getKey());
-				entry.setTimeLocal(TIME);
-				zip.putNextEntry(entry);
-				zip.write(file.getValue());
+		Path file = Files.createTempDirectory("sdk").resolve("all.zip");
+		try {
+			try (FileSystem zip = FileSystems.newFileSystem(file,
+					Map.of("create", "true", "enablePosixFileAttributes", "true"))) {
+				for (Map.Entry<String, byte[]> each : files.entrySet()) {
+					Path path = zip.getPath("/" + each.getKey());
+					Files.createDirectories(path.getParent());
+					Files.write(path, each.getValue());
+					if (path.endsWith("mvnw")) {
+						Files.setPosixFilePermissions(path, EXECUTABLE);
+					}
+				}
+				try (Stream<Path> all = Files.walk(zip.getPath("/"))) {
+					for (Path path : all.filter(path -> path.getNameCount() > 0).toList()) {
+						Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(TIME, TIME, TIME);
+					}
+				}
 			}
+			return Files.readAllBytes(file);
+		} finally {
+			Files.deleteIfExists(file);
+			Files.delete(file.getParent());
 		}
-		return executable(bytes.toByteArray());
-	}
-
-	/** Marks the Maven wrappers as executable in the directory at the end of a zip file, which Java's own cannot. */
-	private static byte[] executable(byte[] zip) {
-		ByteBuffer all = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
-		int end = zip.length - ZIP_END;
-		int at = all.getInt(end + 16);
-		for (int left = all.getShort(end + 10) & 0xffff; left > 0; left--) {
-			int length = all.getShort(at + 28);
-			if (new String(zip, at + ZIP_ENTRY, length, StandardCharsets.UTF_8).endsWith("/mvnw")) {
-				all.put(at + 5, UNIX);
-				all.putInt(at + 38, 0100755 << 16);
-			}
-			at += ZIP_ENTRY + length + all.getShort(at + 30) + all.getShort(at + 32);
-		}
-		return zip;
 	}
 }

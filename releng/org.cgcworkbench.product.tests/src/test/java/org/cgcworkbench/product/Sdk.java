@@ -53,6 +53,9 @@ record Sdk(Path folder) {
 	static void unpack(Path archive, Path to) throws IOException {
 		try (ZipFile zip = new ZipFile(archive.toFile())) {
 			for (ZipEntry entry : Collections.list(zip.entries())) {
+				if (entry.isDirectory()) {
+					continue;
+				}
 				Path file = to.resolve(entry.getName());
 				Files.createDirectories(file.getParent());
 				try (InputStream in = zip.getInputStream(entry)) {
