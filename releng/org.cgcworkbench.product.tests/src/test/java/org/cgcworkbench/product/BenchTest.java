@@ -56,8 +56,10 @@ class BenchTest {
 
 	@Test
 	void measuresTheLoader() throws IOException {
-		rows(2, "bench", "data", "--workers", "1,2", "--seconds", "0.2").forEach(
-				row -> positive(row, "samples-per-second", "samples-per-second-and-worker", "share-of-linear"));
+		JsonNode rows = Product.run("bench", "data", "--workers", "1,2", "--seconds", "0.2", "--json").succeeded()
+				.document().at("/figures/rows");
+		assertEquals(2, rows.size(), rows::toString);
+		rows.forEach(row -> positive(row, "samples-per-second", "samples-per-second-and-worker", "share-of-linear"));
 	}
 
 	@Test

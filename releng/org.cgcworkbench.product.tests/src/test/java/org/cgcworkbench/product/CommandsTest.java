@@ -1,5 +1,6 @@
 package org.cgcworkbench.product;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -37,10 +38,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @Tag("slow")
 class CommandsTest {
 
-	private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 	private static final Path ROOT = Path.of(System.getProperty("cgc.root", "../.."));
 	private static final Pattern CODE = Pattern.compile("`([a-z0-9-]+)`");
-	private static final Set<String> OF_ALL = Set.of("format-version", "command", "exit-code", "ending", "error");
 	/** A mistake in each ends it before it begins. */
 	private static final Map<String, List<Object>> REFUSED = Map.ofEntries(Map.entry("demo", List.of("--epochs", 0)),
 			Map.entry("install", List.of("none.jar")), Map.entry("remote train", List.of("none.yaml", "--on", "none")),
@@ -141,7 +140,7 @@ class CommandsTest {
 		others.put("report", List.of(run, "--out", folder.resolve("report")));
 		others.put("runs", List.of(folder.resolve("runs")));
 		others.put("import", List.of(weights, "--out", folder.resolve("imported.safetensors")));
-		others.put("export", List.of(run, "--to", "safetensors", "--output", folder.resolve("out.safetensors")));
+		others.put("export", List.of(run, "--to", "tensorboard", "--output", folder.resolve("logs")));
 		others.put("split", List.of(folder.resolve("discs/train"), "--out", folder.resolve("divided")));
 		others.put("boxes import", List.of(birds, boxes));
 		others.put("engines", List.of());
@@ -164,6 +163,14 @@ class CommandsTest {
 		});
 		assertEquals("box", finished("remote list").at("/machines/0/name").asText());
 		finished("remote remove", "box");
+		JsonNode again = checked(0, "export",
+				Product.startWith(environment(), "export", run, "--to", "tensorboard", "--output",
+						folder.resolve("again"), "--json", "--quiet").outcome());
+		Path events = Path.of(again.path("file").asText());
+		assertArrayEquals(Files.readAllBytes(events),
+				Files.readAllBytes(folder.resolve("logs").resolve(folder.resolve("again").relativize(events))),
+				"a file of events of another process");
+		assertFalse(Files.exists(folder.resolve("home")), "something was written into the home folder");
 	}
 
 	private static JsonNode finished(String command, Object... arguments) {
@@ -174,26 +181,40 @@ class CommandsTest {
 		List<Object> all = new ArrayList<>(Arrays.asList(command.split(" ")));
 		all.addAll(Arrays.asList(arguments));
 		all.addAll(List.of("--json", "--quiet"));
-		Outcome outcome = Product
-				.runBrieflyWith(Map.of("XDG_CONFIG_HOME", folder.resolve("config").toString()), all.toArray())
-				.endedWith(exitCode);
-		try {
-			JsonNode document = JSON.readTree(outcome.out());
-			assertEquals(command, document.path("command").asText());
-			assertEquals(exitCode, document.path("exit-code").asInt(), outcome::toString);
-			assertEquals(exitCode > 0, document.has("error"), outcome::toString);
-			// an error is told to people, too
-			assertEquals(exitCode > 0, !outcome.err().isEmpty(), outcome::toString);
-			Set<String> keys = new HashSet<>();
-			document.fieldNames().forEachRemaining(keys::add);
-			assertTrue(keys.containsAll(Set.of("format-version", "ending")), outcome::toString);
-			keys.removeAll(OF_ALL);
-			assertTrue(exitCode > 0 || !keys.isEmpty(), outcome::toString);
-			keys.removeAll(documented(command));
-			assertEquals(Set.of(), keys, "keys of " + command + " that docs/command-line.md does not name");
-			return document;
-		} catch (IOException e) {
-			throw new AssertionError(outcome.toString(), e);
+		return checked(exitCode, command, Product.runBrieflyWith(environment(), all.toArray()));
+	}
+
+	/** No command may write into a home folder, which is not even there. */
+	private static Map<String, String> environment() {
+		return Map.of("HOME", folder.resolve("home").toString(), "CGC_CACHE", folder.resolve("cache").toString(),
+				"XDG_CONFIG_HOME", folder.resolve("config").toString());
+	}
+
+	private static JsonNode checked(int exitCode, String command, Outcome outcome) {
+		outcome.endedWith(exitCode);
+		JsonNode document = outcome.document();
+		assertEquals(command, document.path("command").asText());
+		assertEquals(exitCode > 0, document.has("error"), outcome::toString);
+		// an error is told to people, too
+		assertEquals(exitCode > 0, !outcome.err().isEmpty(), outcome::toString);
+		return document;
+	}
+
+	/** Both have each key of a command. */
+	@Test
+	void pageAndSchemaNameTheSameKeys() throws IOException {
+		JsonNode schema = new ObjectMapper().readTree(ROOT.resolve("docs/schemas/result.schema.json").toFile());
+		Map<String, Set<String>> keys = new HashMap<>();
+		for (JsonNode each : schema.path("allOf")) {
+			Set<String> names = new HashSet<>();
+			each.at("/then/properties").fieldNames().forEachRemaining(names::add);
+			each.at("/if/properties/command/enum").forEach(command -> keys.put(command.asText(), names));
+		}
+		assertEquals(Set.copyOf(leaves()), keys.keySet());
+		for (String command : leaves()) {
+			Set<String> missing = new HashSet<>(keys.get(command));
+			missing.removeAll(documented(command));
+			assertEquals(Set.of(), missing, "keys of " + command + " that docs/command-line.md does not name");
 		}
 	}
 

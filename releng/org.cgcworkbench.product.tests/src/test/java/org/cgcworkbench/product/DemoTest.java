@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** The demo with fewer images. */
 @Tag("slow")
@@ -19,8 +23,10 @@ class DemoTest {
 	@TempDir
 	private Path folder;
 
-	private Outcome demo(String seed) {
-		return Product.run("demo", "--out", folder, "--seed", seed, "--epochs", 1, "--train", 4, "--validation", 2);
+	private Outcome demo(String seed, Object... more) {
+		return Product.run(Stream.concat(
+				Stream.of("demo", "--out", folder, "--seed", seed, "--epochs", 1, "--train", 4, "--validation", 2),
+				Stream.of(more)).toArray());
 	}
 
 	@Test
@@ -32,9 +38,18 @@ class DemoTest {
 		assertTrue(Files.readString(one.resolve("maps.svg")).contains("baseline"));
 		assertTrue(Files.readString(one.resolve("report/index.html")).contains("In short"));
 
-		String again = demo("1").succeeded().out();
-		assertEquals(table(first), table(again));
-		assertTrue(again.lines().noneMatch(line -> line.startsWith("epoch")), again);
+		Outcome again = demo("1", "--json").succeeded();
+		JsonNode document = again.document();
+		List<String> rows = table(first);
+		int number = 1;
+		for (JsonNode row : document.path("comparison")) {
+			assertTrue(rows.get(number).matches(".* " + Pattern.quote(row.path("baseline").asText()) + " +"
+					+ Pattern.quote(row.path("cgc").asText()) + "\\b.*"), rows.get(number) + row);
+			number++;
+		}
+		assertTrue(number > 2 && rows.get(number).isBlank(), first);
+		assertEquals(one.resolve("maps.svg").toString(), document.path("maps").asText());
+		assertTrue(again.err().stream().noneMatch(line -> line.startsWith("epoch")), again::toString);
 
 		Path changed = one.resolve("compared.yaml");
 		Files.writeString(changed, Files.readString(changed) + "# mine\n");

@@ -1,6 +1,7 @@
 package org.cgcworkbench.product;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -12,6 +13,8 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** A run's weights in files for other programs. */
 class ExportTest {
@@ -35,7 +38,9 @@ class ExportTest {
 	void everyFormatHoldsTheSameWeights() throws IOException {
 		Path plain = folder.resolve("plain.safetensors");
 		Path torch = folder.resolve("weights.pth");
-		export(run, "safetensors", plain).succeeded().says("resnet18 with 3 classes");
+		JsonNode document = Product.runBriefly("export", run, "--format", "safetensors", "--output", plain, "--json")
+				.succeeded().document();
+		assertEquals("resnet18 3", document.path("architecture").asText() + " " + document.path("classes").asText());
 		export(run, "pytorch-state-dict", torch).succeeded();
 		export(torch, "pytorch-state-dict", folder.resolve("again.pth")).succeeded();
 		export(plain, "pytorch-state-dict", folder.resolve("other.pth")).succeeded();

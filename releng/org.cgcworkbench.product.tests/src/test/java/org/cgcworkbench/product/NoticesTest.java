@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,11 @@ import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -109,6 +114,28 @@ class NoticesTest {
 				"From PyTorch:")) {
 			assertTrue(notices.contains(sentence), sentence);
 		}
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "the products of other systems hold other native libraries")
+	void theListHasNothingThatIsNowhere() throws IOException {
+		Set<String> found = Files.readString(home().resolve("THIRD-PARTY")).lines().collect(Collectors.toSet());
+		Set<String> texts = new TreeSet<>();
+		Set<String> unused = new TreeSet<>();
+		for (Object entry : (List<?>) new Load(LoadSettings.builder().build())
+				.loadFromString(Files.readString(ROOT.resolve(FEATURE).resolve("third-party.yaml")))) {
+			Map<?, ?> component = (Map<?, ?>) entry;
+			if (component.get("texts") instanceof List<?> named) {
+				named.forEach(text -> texts.add(text + ".txt"));
+			}
+			unused.add(component.get("name").toString());
+		}
+		unused.removeAll(found);
+		unused.removeAll(
+				Set.of("CGC Workbench", "LLVM OpenMP runtime", "mingw-w64 winpthreads", "Microsoft runtime libraries"));
+		assertEquals(Set.of(), unused);
+		assertEquals(texts, Folders.list(ROOT.resolve(FEATURE).resolve("licences")).stream()
+				.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
 	}
 
 	@Test

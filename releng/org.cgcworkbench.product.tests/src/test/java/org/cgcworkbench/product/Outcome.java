@@ -4,7 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 
 /**
  * How a command ended.
@@ -15,6 +25,13 @@ import java.util.List;
  *            lines on its standard error output
  */
 record Outcome(int exitCode, String out, List<String> err) {
+
+	private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+	private static final Schema SCHEMA = SchemaRegistry
+			.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+					registry -> registry.schemaLoader(loader -> loader.fetchRemoteResources()))
+			.getSchema(SchemaLocation.of(Path.of(System.getProperty("cgc.root", "../.."))
+					.resolve("docs/schemas/result.schema.json").toUri().toString()));
 
 	/** It did what it was asked to. */
 	Outcome succeeded() {
@@ -46,6 +63,18 @@ record Outcome(int exitCode, String out, List<String> err) {
 			assertTrue(toString().contains(part), () -> "\"" + part + "\" is missing in: " + this);
 		}
 		return this;
+	}
+
+	/** The one document that it wrote for {@code --json}, which is as its schema says. */
+	JsonNode document() {
+		try {
+			JsonNode document = JSON.readTree(out);
+			assertEquals(List.of(), SCHEMA.validate(document), this::toString);
+			assertEquals(exitCode, document.path("exit-code").asInt(), this::toString);
+			return document;
+		} catch (IOException e) {
+			throw new AssertionError(toString(), e);
+		}
 	}
 
 	@Override

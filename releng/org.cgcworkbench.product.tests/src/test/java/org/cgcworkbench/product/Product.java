@@ -63,7 +63,7 @@ final class Product {
 		if (process == null || !process.alive()) {
 			Path framework = plugin("org\\.eclipse\\.osgi_.*\\.jar");
 			List<String> all = new ArrayList<>(options);
-			all.addAll(List.of(configuration(CONFIGURATION), "-cp",
+			all.addAll(List.of(configuration(CONFIGURATION), userHome(environment), "-cp",
 					Path.of(CommandServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
 							+ File.pathSeparator + framework,
 					CommandServer.class.getName(), home().toAbsolutePath().toString(), framework.toString(),
@@ -105,11 +105,25 @@ final class Product {
 		return start(List.of(MEMORY), arguments);
 	}
 
-	/** Starts a command with further variables in its environment. */
+	/** Starts a command with further variables in its environment; those that are empty are taken out of it. */
 	static RunningProduct startWith(Map<String, String> environment, Object... arguments) {
+		return startWithin(List.of(), environment, arguments);
+	}
+
+	/** The same by a program that starts others, such as {@code ip netns exec}. */
+	static RunningProduct startWithin(List<String> starter, Map<String, String> environment, Object... arguments) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
-		return startAt(HEADLESS_APPLICATION, List.of(configuration(CONFIGURATION), MEMORY),
-				all -> all.putAll(environment), headless(arguments));
+		return startAt(HEADLESS_APPLICATION, List.of(configuration(CONFIGURATION), MEMORY, userHome(environment)),
+				all -> {
+					all.putAll(environment);
+					all.values().removeIf(String::isEmpty);
+				}, headless(arguments), command -> Stream.concat(starter.stream(), command.stream()).toList());
+	}
+
+	/** Java asks the system, not the environment, where the home folder is, and says ? where there is none. */
+	private static String userHome(Map<String, String> environment) {
+		String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+		return "-Duser.home=" + (home.isEmpty() ? "?" : home);
 	}
 
 	private static RunningProduct start(List<String> options, Object... arguments) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The pages name commands, keys and ids that the product has, and lead to each other. */
 class PublishedDocsTest {
@@ -34,6 +38,7 @@ class PublishedDocsTest {
 			.compile("(?m)^ *(?:\\w+\\$ )?\\./workbench +((?:\\\\\\R|(?! +(?:#|&&|[(])).)*)");
 	private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
+	private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```(yaml|bash)\\R(.*?)^ *```$");
 	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 	private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"");
 	/** Commands that the script alone knows. */
@@ -131,6 +136,40 @@ class PublishedDocsTest {
 		}
 		assertEquals(List.of(), wrong);
 		assertTrue(published > 20, published + " commands of published figures");
+	}
+
+	@Test
+	void everyBlockOfYamlAndBashIsWhole() throws IOException {
+		Path root = Path.of(System.getProperty("cgc.root", "../.."));
+		assumeTrue(Files.exists(root.resolve("docs")), "skipped: there are no pages in " + root.toAbsolutePath());
+		List<String> wrong = new ArrayList<>();
+		StringBuilder scripts = new StringBuilder();
+		Set<String> kinds = new HashSet<>();
+		for (Path page : pages(root)) {
+			for (MatchResult block : BLOCK.matcher(Files.readString(page)).results().toList()) {
+				String text = block.group(3).replaceAll("(?m)^" + block.group(1), "");
+				if (block.group(2).equals("bash")) {
+					// each by itself, so that one that is not closed does not swallow the next
+					scripts.append("bash -n <<'END OF BLOCK' || echo '").append(page.getFileName()).append("'\n")
+							.append(text).append("END OF BLOCK\n");
+					continue;
+				}
+				try {
+					for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(text)) {
+						kinds.add(String.valueOf(((Map<?, ?>) document).get("kind")));
+					}
+				} catch (YamlEngineException | ClassCastException e) {
+					wrong.add(page.getFileName() + ": " + e.getMessage() + " in\n" + text);
+				}
+			}
+		}
+		assertEquals(List.of(), wrong);
+		assertTrue(kinds.containsAll(Set.of("PyTorchJob", "JobSet")), kinds::toString);
+		assertTrue(scripts.length() > 0);
+		assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped in part: there is no bash to read the scripts");
+		Path file = Files.writeString(dataset.resolve("blocks.sh"), scripts);
+		Outcome read = new RunningProduct(new ProcessBuilder("/bin/bash", file.toString()).start()).outcome();
+		assertEquals("", read.out() + String.join("\n", read.err()));
 	}
 
 	private static List<Path> pages(Path root) throws IOException {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** The product trains for the product, over ssh to an sshd of this machine with keys of its own. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sshd")
 @Tag("slow")
@@ -111,8 +113,9 @@ class RemoteTest extends TinyDatasetTest {
 				"--workbench", script(), "--runs", far.resolve("runs"), "--data",
 				dataset.folder() + "=" + far.resolve("discs"), "--setup",
 				"export JAVA_HOME='" + System.getProperty("java.home") + "'").outcome().succeeded();
-		start("check", "box").outcome().succeeded().says("ok       reachable: ", "as here", "devices: cpu",
-				"lies there in ");
+		Outcome checked = start("check", "box", "--json").outcome().succeeded().says("reachable: ", "as here",
+				"devices: cpu", "lies there in ");
+		checked.document().path("findings").forEach(finding -> assertTrue(finding.path("good").asBoolean()));
 		start("train", folder.resolve("none.yaml"), "--on", "other").outcome().refused("no machine other", "box");
 
 		Path experiment = dataset.experiment("discs");
@@ -128,7 +131,8 @@ class RemoteTest extends TinyDatasetTest {
 		listen();
 		await("the connection is not there again",
 				() -> run.countOf("step") > before && !read(run.file("remote.json")).contains("connection lost"));
-		start("stop", run.folder()).outcome().succeeded();
+		assertEquals("box",
+				start("stop", run.folder(), "--json").outcome().succeeded().document().at("/run/machine").asText());
 		following.outcome().endedWith(4).says("connection lost", "is there again", "stopped");
 		assertEquals("stopped", run.state());
 		assertEquals(read(far.resolve("runs").resolve(run.folder().getFileName()).resolve("events.jsonl")),
@@ -136,7 +140,9 @@ class RemoteTest extends TinyDatasetTest {
 
 		start("follow", run.folder()).outcome().endedWith(4).says("stopped");
 		start("status").outcome().succeeded().says("stopped on box, epoch ");
-		start("fetch", run.folder(), "--checkpoint", "latest").outcome().succeeded().says(".safetensors");
+		JsonNode fetched = start("fetch", run.folder(), "--checkpoint", "latest", "--json").outcome().succeeded()
+				.document();
+		assertTrue(fetched.at("/files/0").asText().endsWith(".safetensors"), fetched::toString);
 		run.latestIsSound();
 		Files.move(far.resolve("discs"), far.resolve("gone"));
 		Product.run("evaluate", run.folder(), "--metrics", "accuracy", "--engine", "nd4j").succeeded().says("accuracy");
