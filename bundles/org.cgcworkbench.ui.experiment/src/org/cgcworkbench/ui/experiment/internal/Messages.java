@@ -109,6 +109,8 @@ public final class Messages extends NLS {
 	public static String FieldLabel_network;
 	public static String FieldLabel_objective;
 	public static String FieldLabel_schedule;
+	public static String FieldLabel_mlflow;
+	public static String FieldLabel_tensorboard;
 	public static String FieldLabel_tracking;
 	public static String FromRunWizard_meaning;
 	public static String FromRunWizard_page;

@@ -33,7 +33,7 @@ public final class LicencesPage extends InstallationPage {
 	@Override
 	public void createControl(Composite parent) {
 		Composite area = new Composite(parent, SWT.NONE);
-		Text text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
+		Text text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.WRAP);
 		// lines of licences are broken for letters of one width
 		text.setFont(JFaceResources.getTextFont());
 		text.setText(content());

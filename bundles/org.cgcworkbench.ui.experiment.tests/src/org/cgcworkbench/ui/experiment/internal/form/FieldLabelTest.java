@@ -16,6 +16,9 @@ class FieldLabelTest {
 	@Test
 	void keysAreWords() {
 		assertEquals("Batch size", FieldLabel.of(ExperimentKeys.find("schedule.batch-size").orElseThrow()));
+		assertEquals("TensorBoard", FieldLabel.of(ExperimentKeys.find("tracking.tensorboard").orElseThrow()));
+		assertEquals("MLflow experiment",
+				FieldLabel.of(ExperimentKeys.find("tracking.mlflow-experiment").orElseThrow()));
 		assertEquals("Data", FieldLabel.ofSection("dataset"));
 	}
 

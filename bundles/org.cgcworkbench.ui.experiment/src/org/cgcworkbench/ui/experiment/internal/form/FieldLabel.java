@@ -14,6 +14,10 @@ public final class FieldLabel {
 			Messages.FieldLabel_objective, "schedule", Messages.FieldLabel_schedule, "engine", Messages.Common_engine,
 			"checkpoint", Messages.FieldLabel_checkpoint, "tracking", Messages.FieldLabel_tracking);
 
+	/** Words that are written in a way of their own. */
+	private static final Map<String, String> NAMES = Map.of("tensorboard", Messages.FieldLabel_tensorboard,
+			"mlflow", Messages.FieldLabel_mlflow);
+
 	private FieldLabel() {
 	}
 
@@ -29,6 +33,8 @@ public final class FieldLabel {
 
 	private static String sentence(String name) {
 		String words = name.replace('-', ' ');
-		return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+		String first = words.replaceFirst(" .*", "");
+		String capital = first.isEmpty() ? "" : first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
+		return NAMES.getOrDefault(first, capital) + words.substring(first.length());
 	}
 }
