@@ -15,8 +15,8 @@ public final class FieldLabel {
 			"checkpoint", Messages.FieldLabel_checkpoint, "tracking", Messages.FieldLabel_tracking);
 
 	/** Words that are written in a way of their own. */
-	private static final Map<String, String> NAMES = Map.of("tensorboard", Messages.FieldLabel_tensorboard,
-			"mlflow", Messages.FieldLabel_mlflow);
+	private static final Map<String, String> NAMES = Map.of("tensorboard", Messages.FieldLabel_tensorboard, "mlflow",
+			Messages.FieldLabel_mlflow);
 
 	private FieldLabel() {
 	}
