@@ -163,9 +163,8 @@ class CommandsTest {
 		});
 		assertEquals("box", finished("remote list").at("/machines/0/name").asText());
 		finished("remote remove", "box");
-		JsonNode again = checked(0, "export",
-				Product.startWith(environment(), "export", run, "--to", "tensorboard", "--output",
-						folder.resolve("again"), "--json", "--quiet").outcome());
+		JsonNode again = checked(0, "export", Product.startWith(environment(), "export", run, "--to", "tensorboard",
+				"--output", folder.resolve("again"), "--json", "--quiet").outcome());
 		Path events = Path.of(again.path("file").asText());
 		assertArrayEquals(Files.readAllBytes(events),
 				Files.readAllBytes(folder.resolve("logs").resolve(folder.resolve("again").relativize(events))),
