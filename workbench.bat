@@ -56,9 +56,16 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 rem native access and the vector module are what ND4J and the vector kernels work with
 set "options=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms48m -XX:NewSize=16m -XX:MaxNewSize=48m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps -XX:MaxRAMPercentage=35 -Dorg.bytedeco.javacpp.maxphysicalbytes=0"
 if %java_version% geq 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
-rem an archive that was unpacked over an older product brought a list without the bundles that were added
+rem an archive that was unpacked over an older product brought a list without the bundles that were added, and p2 knows the
+rem product's list alone, not that of the commands: xcopy names a list that is newer than the other
 set "added=%home%\configuration\added\bundles.info"
-if exist "%added%" if not "%command%"=="install" findstr /v /x /l /g:"%list%" "%added%" >nul && call "%~f0" install --restore >&2
+set "commands=%home%\configuration\headless\org.eclipse.equinox.simpleconfigurator"
+if "%command% %~2"=="install --restore" goto list_is_kept
+set "newer="
+xcopy /l /d /y "%list%" "%commands%\" 2>nul | findstr /i /l "bundles.info" >nul && set "newer=yes"
+if exist "%added%" findstr /v /x /l /g:"%list%" "%added%" >nul && set "newer=yes"
+if defined newer call "%~f0" install --restore >&2
+:list_is_kept
 if "%command%"=="ui" goto ui
 
 rem the commands' own configuration has fewer bundles; where it cannot be written to, the framework takes another
@@ -66,6 +73,8 @@ set "area=-Dosgi.configuration.cascaded=true"
 set "mark=%home%\configuration\headless\.%RANDOM%.tmp"
 copy nul "%mark%" >nul 2>nul && set "area=-Dosgi.configuration.area=file:%home%\configuration\headless"
 del "%mark%" >nul 2>nul
+rem what p2 changed may be missing where commands look for it
+if "%command% %~2"=="install --restore" set "area=-Dosgi.configuration.area=file:%home%\configuration"
 "%java%" %options% %CGC_JAVA_OPTIONS% "-Dcgc.launcher=%root%\workbench.bat" "%area%" -Djava.awt.headless=true -jar "%launcher%" -nosplash -application %application% -data @none %*
 exit /b %ERRORLEVEL%
 

@@ -33,6 +33,8 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
@@ -144,6 +146,25 @@ abstract class LastSteps extends TourSteps {
 				.filter(problem -> problem.message().equals("Select a run in the Runs view first.")).isPresent());
 		ui.run(Notices::dismissAll);
 		ui.shot("19-cheat-sheet");
+	}
+
+	@Test
+	@Order(15)
+	void softwareIsInstalledFromTheHelpMenu() {
+		Menu help = ui.on(() -> Arrays.stream(ui.page().getWorkbenchWindow().getShell().getMenuBar().getItems())
+				.filter(item -> item.getText().equals("&Help")).findFirst().orElseThrow().getMenu());
+		ui.run(() -> help.notifyListeners(SWT.Show, new Event()));
+		List<String> entries = ui.on(() -> Arrays.stream(help.getItems()).map(MenuItem::getText).toList());
+		for (String name : List.of("Check for Updates", "Install New Software...")) {
+			assertTrue(entries.stream().anyMatch(entry -> entry.replace("&", "").equals(name)), entries::toString);
+		}
+		ui.run(() -> help.notifyListeners(SWT.Hide, new Event()));
+		for (String command : List.of("install", "update")) {
+			Notices.dismissAll();
+			execute("org.eclipse.equinox.p2.ui.sdk." + command);
+			assertTrue(Notices.latestProblem().orElseThrow().message().contains("can be changed by its owner alone"));
+		}
+		ui.run(Notices::dismissAll);
 	}
 
 	private static boolean saysFirstSteps(Browser browser) {

@@ -135,6 +135,7 @@ public final class Messages extends NLS {
 	public static String OpenRunsHandler_title;
 	public static String OpeningSign_title;
 	public static String OpeningSign_version;
+	public static String OwnersProductHandler_cannotBeChanged;
 	public static String PictureEditor_colour;
 	public static String PictureEditor_reading;
 	public static String PictureEditor_reduced;

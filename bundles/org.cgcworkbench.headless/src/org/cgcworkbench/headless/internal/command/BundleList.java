@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,12 +33,17 @@ final class BundleList {
 	 * The lines of the added bundles, beside them: a new version that is unpacked over this one brings a list without.
 	 */
 	private static final String KEPT = "bundles.info";
+	/** Before the state of p2 in the list that is kept, a comment. */
+	private static final String STATE = "#state=";
 	private static final int DIGITS = 12;
 
 	private final Path home;
 	private final Path configuration;
 	private final Path file;
+	private final Path before;
 	private final Path added;
+	private final List<String> original;
+	private final long state;
 	private final List<String> lines;
 
 	/**
@@ -52,12 +58,15 @@ final class BundleList {
 		this.home = home;
 		this.configuration = configuration;
 		file = configuration.resolve(FILE);
+		before = file.resolveSibling("bundles.info.before");
 		added = configuration.resolve(ListedBundle.ADDED);
 		if (!Files.exists(file)) {
 			throw new UserException("the product in " + home + " cannot be changed by you: " + configuration
 					+ " is used in place of its own configuration; install as the owner of that folder");
 		}
-		lines = new ArrayList<>(Files.readAllLines(file));
+		state = UpdateSites.state();
+		original = Files.readAllLines(file);
+		lines = new ArrayList<>(original);
 		Path kept = added.resolve(KEPT);
 		if (Files.exists(kept)) {
 			Files.readAllLines(kept).stream().filter(line -> line(new ListedBundle(line).name()).isEmpty())
@@ -74,7 +83,7 @@ final class BundleList {
 	 * Takes an added bundle from the list.
 	 *
 	 * @throws UserException
-	 *             where there is none, or where it came with the product
+	 *             where there is none, or where it was not added as a jar
 	 */
 	void remove(String name) {
 		Optional<String> line = line(name);
@@ -117,17 +126,68 @@ final class BundleList {
 		}
 	}
 
-	/** Where each bundle is that commands start with from now on, by its name. */
+	/** Where each bundle is that commands start with once this list is written, by its name. */
 	Map<String, Path> headless() throws IOException {
 		Map<String, Path> places = new LinkedHashMap<>();
-		HeadlessBundles.of(configuration).forEach(bundle -> places.put(bundle.name(), bundle.place(home)));
+		HeadlessBundles.of(home, lines).forEach(bundle -> places.put(bundle.name(), bundle.place(home)));
 		return places;
 	}
 
-	/** Writes the list and that of the commands, and deletes what it no longer names. */
+	/** Notes what the list was like when it was read, to come back to it. */
+	void keep() throws IOException {
+		AtomicFiles.writeString(before, STATE + state + "\n" + String.join("\n", original) + "\n");
+	}
+
+	/** The state of p2 when the list was kept. */
+	long keptState() throws IOException {
+		return Long.parseLong(Files.readAllLines(before).getFirst().substring(STATE.length()));
+	}
+
+	/** Whether the list that was kept differs from this one in what came with the product or by p2. */
+	boolean differsBeyondAdded() throws IOException {
+		if (Set.copyOf(kept()).equals(Set.copyOf(lines))) {
+			throw new UserException("the last change cannot be taken back: it replaced files of the same version");
+		}
+		return !Set.copyOf(beyondAdded(kept())).equals(Set.copyOf(beyondAdded(lines)));
+	}
+
+	/** Takes the added bundles of the list that was kept in place of these. */
+	void takeBack() throws IOException {
+		List<String> kept = kept();
+		List<String> back = new ArrayList<>(beyondAdded(lines));
+		kept.stream().filter(BundleList::isAdded).forEach(back::add);
+		lines.clear();
+		lines.addAll(back);
+	}
+
+	private List<String> kept() throws IOException {
+		if (!Files.exists(before)) {
+			throw new UserException("nothing was installed or removed here that could be taken back");
+		}
+		List<String> kept = Files.readAllLines(before);
+		return kept.subList(1, kept.size());
+	}
+
+	private static List<String> beyondAdded(List<String> list) {
+		return list.stream().filter(line -> !isAdded(line)).toList();
+	}
+
+	private static boolean isAdded(String line) {
+		return ListedBundle.isOne(line) && new ListedBundle(line).added();
+	}
+
+	/** Writes the list and that of the commands. */
 	void write() throws IOException {
-		HeadlessBundles.write(home, configuration, lines);
 		AtomicFiles.writeString(file, String.join("\n", lines) + "\n");
+		HeadlessBundles.write(home, configuration, lines);
+		if (Files.isDirectory(added)) {
+			AtomicFiles.writeString(added.resolve(KEPT),
+					addedBundles().map(bundle -> bundle.line() + "\n").collect(Collectors.joining()));
+		}
+	}
+
+	/** Deletes what neither the list nor the kept one names. */
+	void tidy() throws IOException {
 		if (!Files.isDirectory(added)) {
 			return;
 		}
@@ -135,10 +195,10 @@ final class BundleList {
 		try (Stream<Path> all = Files.list(added)) {
 			places = all.filter(place -> !place.endsWith(KEPT)).toList();
 		}
-		AtomicFiles.writeString(added.resolve(KEPT),
-				addedBundles().map(bundle -> bundle.line() + "\n").collect(Collectors.joining()));
+		Set<String> named = Stream.concat(lines.stream(), Files.exists(before) ? kept().stream() : Stream.of())
+				.filter(BundleList::isAdded).map(line -> new ListedBundle(line).lastName()).collect(Collectors.toSet());
 		for (Path place : places) {
-			if (addedBundles().noneMatch(bundle -> place.endsWith(bundle.lastName()))) {
+			if (!named.contains(place.getFileName().toString())) {
 				deleteUnlessOpen(place);
 			}
 		}
@@ -153,8 +213,9 @@ final class BundleList {
 		}
 	}
 
-	private Stream<ListedBundle> addedBundles() {
-		return lines.stream().filter(ListedBundle::isOne).map(ListedBundle::new).filter(ListedBundle::added);
+	/** Those that were added as jars. */
+	Stream<ListedBundle> addedBundles() {
+		return lines.stream().filter(BundleList::isAdded).map(ListedBundle::new);
 	}
 
 	/** Names of the added bundles. */
@@ -162,10 +223,21 @@ final class BundleList {
 		return addedBundles().map(ListedBundle::name).toList();
 	}
 
+	/** Names of bundles that are elsewhere than in another list, or not there. */
+	Set<String> changedSince(BundleList other) {
+		return lines.stream().filter(line -> ListedBundle.isOne(line) && !other.original.contains(line))
+				.map(line -> new ListedBundle(line).name()).collect(Collectors.toSet());
+	}
+
+	/** Whether it has a bundle of that name. */
+	boolean has(String name) {
+		return line(name).isPresent();
+	}
+
 	private void refuseOwn(String name, String what) {
 		if (line(name).filter(line -> !new ListedBundle(line).added()).isPresent()) {
 			throw new UserException("the bundle " + name + " is part of the product and cannot " + what
-					+ "; install adds, replaces and removes only what it added itself");
+					+ "; install adds, replaces and removes only what it added itself, see install --list");
 		}
 	}
 

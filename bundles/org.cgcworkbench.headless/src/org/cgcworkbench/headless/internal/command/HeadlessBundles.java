@@ -36,8 +36,13 @@ public final class HeadlessBundles {
 
 	private static final String OWN = "org.cgcworkbench.";
 	private static final String OF_DESKTOP = "org.cgcworkbench.ui";
-	/** What the framework would look for in bundles of the desktop. */
-	private static final String PLATFORM_SETTING = "eclipse.";
+	/** Bundles for p2 that would come along since they start by themselves, or as a part of the framework. */
+	private static final String OF_P2 = "org\\.eclipse\\.(equinox\\.(frameworkadmin|simpleconfigurator\\.manipulator)"
+			+ "|osgi\\.compatibility\\.state).*";
+	/** What an extension needs, also one that p2 installed. */
+	private static final String CORE = "(bundle|package) org\\.cgcworkbench\\.core(\\..*)?";
+	/** What the framework would look for in bundles of the desktop, or of p2. */
+	private static final String PLATFORM_SETTING = "(eclipse\\.|osgi\\.framework\\.extensions=).*";
 	/** The framework would otherwise begin with the bundles of the product's configuration. */
 	private static final String ON_ITS_OWN = "osgi.configuration.cascaded=false";
 	private static final String SETTINGS = "config.ini";
@@ -51,7 +56,7 @@ public final class HeadlessBundles {
 
 	private HeadlessBundles(Path home, List<String> lines) throws IOException {
 		for (String line : lines) {
-			if (!ListedBundle.isOne(line)) {
+			if (!ListedBundle.isOne(line) || line.matches(OF_P2)) {
 				continue;
 			}
 			Node node = node(home, new ListedBundle(line));
@@ -75,7 +80,7 @@ public final class HeadlessBundles {
 	public static void write(Path home, Path configuration, List<String> lines) throws IOException {
 		Set<String> kept = new HeadlessBundles(home, lines).needed();
 		Stream<String> settings = Files.readAllLines(configuration.resolve(SETTINGS)).stream()
-				.filter(line -> !line.startsWith(PLATFORM_SETTING));
+				.filter(line -> !line.matches(PLATFORM_SETTING));
 		Path folder = configuration.resolve(ProductFolders.HEADLESS);
 		AtomicFiles.writeString(folder.resolve(SETTINGS), text(Stream.concat(settings, Stream.of(ON_ITS_OWN))));
 		AtomicFiles.writeString(folder.resolve(BundleList.FILE),
@@ -86,10 +91,9 @@ public final class HeadlessBundles {
 		return lines.collect(Collectors.joining("\n", "", "\n"));
 	}
 
-	/** The bundles that commands start with, as they are listed. */
-	static List<ListedBundle> of(Path configuration) throws IOException {
-		return Files.readAllLines(configuration.resolve(ProductFolders.HEADLESS).resolve(BundleList.FILE)).stream()
-				.filter(ListedBundle::isOne).map(ListedBundle::new).toList();
+	/** Those of a list that commands start with. */
+	static List<ListedBundle> of(Path home, List<String> lines) throws IOException {
+		return new HeadlessBundles(home, lines).needed().stream().map(ListedBundle::new).toList();
 	}
 
 	/** The lines of the bundles that are kept. */
@@ -107,8 +111,9 @@ public final class HeadlessBundles {
 
 	private static boolean isRoot(Node node) {
 		ListedBundle bundle = node.bundle();
-		return bundle.started() || bundle.added()
-				|| bundle.name().startsWith(OWN) && !bundle.name().startsWith(OF_DESKTOP);
+		boolean own = bundle.name().startsWith(OWN);
+		return bundle.started() || bundle.added() || own && !bundle.name().startsWith(OF_DESKTOP)
+				|| !own && node.needed().stream().anyMatch(need -> need.matches(CORE));
 	}
 
 	private static Node node(Path home, ListedBundle bundle) throws IOException {

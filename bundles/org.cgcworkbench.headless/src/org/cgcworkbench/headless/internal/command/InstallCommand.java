@@ -4,141 +4,215 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.run.Ending;
-import org.cgcworkbench.core.support.FileTree;
-import org.cgcworkbench.extensions.InstalledExtensions;
-import org.cgcworkbench.extensions.ProductFolders;
 import org.cgcworkbench.headless.internal.console.Log;
 import org.cgcworkbench.headless.internal.console.Results;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.wiring.FrameworkWiring;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds bundles to the product. */
+/** Adds bundles and features to the product. */
 @Command(name = "install", mixinStandardHelpOptions = true, header = "Add a bundle, for example one with a metric, or the CUDA add-on", description = {
-		"Adds bundles (.jar) to the product, for example one with a metric, or the CUDA add-on; one that was added "
-				+ "before is replaced, what came with the product stays.",
+		"Adds bundles (.jar) to the product, for example one with a metric, or the CUDA add-on, and features of p2 "
+				+ "update sites. What was added before is replaced, what came with the product stays. Nothing is "
+				+ "changed where something is missing.",
 		"Only install bundles that you trust: they run with your rights."})
 public final class InstallCommand implements Callable<Integer> {
 
-	@Parameters(paramLabel = "BUNDLE", arity = "0..*", description = "Bundle jars.")
-	private List<Path> jars = List.of();
+	@Parameters(paramLabel = "WHAT", arity = "0..*", description = "Bundle jars, folders of them, or update sites: "
+			+ "a folder, an archive or an address.")
+	private List<String> sources = List.of();
 
-	@Option(names = "--remove", paramLabel = "NAME", description = "Symbolic name of an added bundle to take out.")
+	@Option(names = "--feature", paramLabel = "NAME", description = "A feature of the update sites; needed where they "
+			+ "have several.")
+	private List<String> features = List.of();
+
+	@Option(names = "--list", description = "List what was added.")
+	private boolean listed;
+
+	@Option(names = "--remove", paramLabel = "NAME", description = "Name of an added bundle or feature to take out.")
 	private List<String> removed = List.of();
 
+	@Option(names = "--rollback", description = "Take back the last change; once more puts it back.")
+	private boolean rollback;
+
 	@Option(names = "--restore", description = "Use the added bundles again after a new version was unpacked over an "
-			+ "older one; the script does so by itself where it can write to the product's folder.")
+			+ "older one, or p2 changed the product; the script does so by itself where it can write to the product's "
+			+ "folder.")
 	private boolean restored;
+
+	private final List<String> sites = new ArrayList<>();
+	private final List<BundleJar> bundles = new ArrayList<>();
 
 	@Override
 	public Integer call() throws IOException {
-		if (jars.isEmpty() && removed.isEmpty() && !restored) {
-			throw new UserException("name a bundle jar to install, or one to take out with --remove NAME");
+		long asked = Stream.of(!sources.isEmpty() || !removed.isEmpty(), listed, rollback, restored)
+				.filter(asks -> asks).count();
+		if (asked != 1) {
+			throw new UserException(
+					"name what to install, or what to take out with --remove NAME, or give either --list or --rollback");
 		}
-		List<BundleJar> bundles = new ArrayList<>();
-		for (Path jar : jars) {
-			bundles.add(BundleJar.read(jar));
+		if (listed) {
+			list();
+		} else if (rollback) {
+			takeBack();
+		} else if (restored) {
+			restore();
+		} else {
+			change();
 		}
-		BundleList list = BundleList.ofProduct();
-		removed.forEach(list::remove);
-		for (BundleJar bundle : bundles) {
-			list.add(bundle);
-		}
-		list.write();
-		if (restored) {
-			Results.put("in-use", list.addedNames());
-			Results.text().println("in use: " + String.join(", ", list.addedNames()));
-		}
-		Results.put("removed", removed);
-		Results.put("installed", bundles.stream()
-				.map(bundle -> Results.map("name", bundle.name(), "version", bundle.version())).toList());
-		removed.forEach(name -> Results.text().println("removed " + name));
-		bundles.forEach(bundle -> Results.text().println("installed " + bundle.name() + " " + bundle.version()));
-		tellOfMissing(bundles, list.headless());
 		return Ending.FINISHED.exitCode();
 	}
 
-	/** Tries the bundles in the framework that runs, since what they lack would only show at the next start. */
-	private static void tellOfMissing(List<BundleJar> bundles, Map<String, Path> places) {
-		BundleContext context = FrameworkUtil.getBundle(InstallCommand.class).getBundleContext();
-		List<String> names = bundles.stream().map(BundleJar::name).toList();
+	private static void list() throws IOException {
+		Map<String, String> all = new LinkedHashMap<>();
+		BundleList.ofProduct().addedBundles().forEach(bundle -> all.put(bundle.name(), bundle.version()));
+		all.putAll(UpdateSites.installed());
+		tell("added", all, "");
+	}
+
+	/** Names and versions. */
+	private static void tell(String key, Map<String, String> versions, String before) {
+		Results.put(key, versions.entrySet().stream()
+				.map(entry -> Results.map("name", entry.getKey(), "version", entry.getValue())).toList());
+		versions.forEach((name, version) -> Results.text().println(before + name + " " + version));
+	}
+
+	private static void restore() throws IOException {
+		BundleList list = BundleList.ofProduct();
+		list.write();
+		Results.put("in-use", list.addedNames());
+		if (!list.addedNames().isEmpty()) {
+			Results.text().println("in use: " + String.join(", ", list.addedNames()));
+		}
 		try {
-			for (Bundle bundle : context.getBundles()) {
-				if (names.contains(bundle.getSymbolicName())) {
-					bundle.uninstall();
-				} else {
-					places.remove(bundle.getSymbolicName());
-				}
-			}
-			List<Bundle> tried = new ArrayList<>();
-			for (Path place : places.values()) {
-				tried.add(context.installBundle("reference:" + place.toUri()));
-			}
-			List<Bundle> fragments = tried.stream()
-					.filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null).toList();
-			tried.removeAll(fragments);
-			for (Bundle fragment : fragments) {
-				forgetHost(context, fragment);
-			}
-			if (!fragments.isEmpty()) {
-				forgetDesktop();
-			}
-			context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(tried);
-			for (Bundle bundle : tried) {
-				if (bundle.getState() == Bundle.INSTALLED && names.contains(bundle.getSymbolicName())) {
-					tellWhy(bundle);
-				}
-			}
+			new Trial().resolve(Set.copyOf(list.addedNames()), list.headless()).forEach(Log::problem);
 		} catch (BundleException e) {
-			Log.problem("what was installed could not be tried: " + e.getMessage());
+			Log.problem("what was added could not be tried: " + e.getMessage());
 		}
 	}
 
-	/**
-	 * The framework keeps what was once put together, also for later starts: a fragment is only taken into a host that
-	 * is read anew.
-	 */
-	private static void forgetHost(BundleContext context, Bundle fragment) throws BundleException {
-		String host = fragment.getHeaders("").get(Constants.FRAGMENT_HOST).split("[;,]")[0].strip();
-		for (Bundle bundle : context.getBundles()) {
-			if (host.equals(bundle.getSymbolicName())) {
-				bundle.update();
+	private static void takeBack() throws IOException {
+		BundleList before = BundleList.ofProduct();
+		if (before.differsBeyondAdded()) {
+			UpdateSites.takeBack(before.keptState());
+		}
+		BundleList after = BundleList.ofProduct();
+		after.takeBack();
+		finish(before, after);
+		Results.text().println("took back the last change");
+	}
+
+	private void change() throws IOException {
+		for (String source : sources) {
+			String site = UpdateSites.address(source);
+			if (site == null) {
+				bundles.addAll(jars(Path.of(source)));
+			} else {
+				sites.add(site);
 			}
 		}
-	}
-
-	/** The desktop has a configuration of its own and is told of a changed host by reading all anew. */
-	private static void forgetDesktop() {
-		Path configuration = ProductFolders.configuration();
-		Path kept = configuration.resolve("org.eclipse.osgi");
-		try {
-			if (Files.isDirectory(configuration.resolve(ProductFolders.HEADLESS))) {
-				FileTree.delete(kept);
-			}
-		} catch (IOException e) {
-			Log.problem(
-					kept + " could not be deleted; delete it while no desktop runs, so that it sees what was added");
+		if (sites.isEmpty() && !features.isEmpty()) {
+			throw new UserException("--feature needs an update site to take it from");
 		}
+		BundleList before = BundleList.ofProduct();
+		List<String> taken = new ArrayList<>(removed);
+		taken.removeIf(before::has);
+		Map<String, String> added = new LinkedHashMap<>();
+		if (!sites.isEmpty() || !taken.isEmpty()) {
+			added.putAll(changeFeatures(before, taken));
+		}
+		BundleList after = BundleList.ofProduct();
+		removed.stream().filter(before::has).forEach(after::remove);
+		for (BundleJar bundle : bundles) {
+			after.add(bundle);
+		}
+		finish(before, after);
+		bundles.forEach(bundle -> added.put(bundle.name(), bundle.version()));
+		Results.put("removed", removed);
+		removed.forEach(name -> Results.text().println("removed " + name));
+		tell("installed", added, "installed ");
 	}
 
-	private static void tellWhy(Bundle bundle) {
+	private static List<BundleJar> jars(Path source) throws IOException {
+		List<Path> files = List.of(source);
+		if (Files.isDirectory(source)) {
+			try (Stream<Path> all = Files.list(source)) {
+				files = all.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+			}
+			if (files.isEmpty()) {
+				throw new UserException(source + " has neither a bundle's jar nor an update site in it");
+			}
+		}
+		List<BundleJar> found = new ArrayList<>();
+		for (Path file : files) {
+			found.add(BundleJar.read(file));
+		}
+		return found;
+	}
+
+	/** Features to install, with their versions, once that is done. */
+	private Map<String, String> changeFeatures(BundleList list, List<String> taken) throws IOException {
+		Map<String, String> there = UpdateSites.installed();
+		for (String name : taken) {
+			if (!there.containsKey(name)) {
+				list.remove(name);
+			}
+		}
+		Map<String, String> wanted = new LinkedHashMap<>();
+		if (!sites.isEmpty()) {
+			Map<String, String> offered = UpdateSites.offered(sites);
+			for (String name : features.isEmpty() ? offered.keySet() : features) {
+				if (!offered.containsKey(name)) {
+					throw new UserException("there is no feature " + name + " in " + String.join(", ", sites)
+							+ "; there are " + String.join(", ", offered.keySet()));
+				}
+				wanted.put(name, offered.get(name));
+			}
+			if (features.isEmpty() && wanted.size() != 1) {
+				throw new UserException(wanted.isEmpty()
+						? "there is no feature in " + String.join(", ", sites)
+						: "choose with --feature from " + String.join(", ", wanted.keySet()));
+			}
+		}
+		Set<String> out = new LinkedHashSet<>(taken);
+		wanted.keySet().stream().filter(there::containsKey).forEach(out::add);
+		if (wanted.entrySet().stream().anyMatch(entry -> entry.getValue().equals(there.get(entry.getKey())))) {
+			// files of the same version would be taken for the same ones
+			UpdateSites.change(List.of(), List.of(), List.copyOf(out));
+			UpdateSites.collectGarbage();
+			out.clear();
+		}
+		UpdateSites.change(sites, List.copyOf(wanted.keySet()), List.copyOf(out));
+		return wanted;
+	}
+
+	/** Resolves what is new, writes the list, and leaves all as it was where something is missing. */
+	private static void finish(BundleList before, BundleList after) throws IOException {
+		Trial trial = new Trial();
 		try {
-			bundle.start(Bundle.START_TRANSIENT);
+			List<String> lacking = trial.resolve(after.changedSince(before), after.headless());
+			if (!lacking.isEmpty()) {
+				throw new UserException("nothing is installed: " + String.join("; ", lacking));
+			}
+			after.write();
+			before.keep();
+			trial.tellDesktop();
 		} catch (BundleException e) {
-			Log.problem(InstalledExtensions.unresolved(bundle, e));
+			throw new UserException("nothing is installed: " + e.getMessage(), e);
+		} finally {
+			BundleList.ofProduct().tidy();
 		}
 	}
 }

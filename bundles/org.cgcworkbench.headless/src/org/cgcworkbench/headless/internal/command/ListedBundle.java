@@ -32,6 +32,10 @@ record ListedBundle(String line) {
 		return line.split(",")[0];
 	}
 
+	String version() {
+		return line.split(",")[1];
+	}
+
 	private String location() {
 		return line.split(",")[2];
 	}

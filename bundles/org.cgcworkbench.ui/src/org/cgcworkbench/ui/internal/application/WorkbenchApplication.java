@@ -3,6 +3,7 @@ package org.cgcworkbench.ui.internal.application;
 import java.io.IOException;
 
 import org.cgcworkbench.ui.internal.Messages;
+import org.cgcworkbench.ui.internal.handlers.OwnersProductHandler;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
@@ -30,6 +31,7 @@ public final class WorkbenchApplication implements IApplication {
 		// figures are drawn in memory; two toolkits with windows do not get on with each other
 		System.setProperty("java.awt.headless", "true");
 		ReadableGtk.declare();
+		OwnersProductHandler.declare();
 		Display display;
 		try {
 			display = PlatformUI.createDisplay();

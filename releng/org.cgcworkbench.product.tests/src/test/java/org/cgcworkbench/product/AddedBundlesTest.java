@@ -39,35 +39,53 @@ class AddedBundlesTest {
 	void areReplacedAndLeftOutWithTheirCause() throws IOException {
 		Path configuration = Product.copyOfConfiguration();
 		assumeTrue(configuration != null, "skipped: there is no product for this platform");
-		list(configuration, bundle(configuration.resolve("added/before.jar"), "Extent", "", "\"before\""));
-		Path again = bundle(folder.resolve("again.jar"), "Extent", "", "\"again\"");
-		Path throwing = bundle(folder.resolve("throwing.jar"), "Throwing",
+		list(configuration, "extent", bundle(configuration.resolve("added/before.jar"), "Extent", "", "\"before\""));
+		list(configuration, "absent", bundle(configuration.resolve("added/absent.jar"), "Absent", "", "\"absent\""));
+		Path again = bundle(Files.createDirectory(folder.resolve("jars")).resolve("again.jar"), "Extent", "",
+				"\"again\"");
+		bundle(again.resolveSibling("throwing.jar"), "Throwing",
 				"if (true) throw new IllegalStateException(\"no licence found\");", "\"throwing\"");
-		Path nameless = bundle(folder.resolve("nameless.jar"), "Nameless", "", "null");
-		Path absent = bundle(folder.resolve("absent.jar"), "Absent", "", "\"absent\"");
-		String left = "the bundle org.example.absent is left out: it needs Import-Package: " + NOWHERE;
-		Outcome installed = Product.runBrieflyWith(configuration, "install", again, throwing, nameless, absent)
-				.succeeded().says("installed org.example.extent 1.0.0", left);
-		assertEquals(1, installed.err().size(), installed::toString);
-		try (Stream<Path> added = Files.list(configuration.resolve("added"))) {
-			List<String> names = added.map(file -> file.getFileName().toString())
-					.filter(name -> !name.equals("bundles.info")).sorted().toList();
-			assertEquals(4, names.size(), names::toString);
-			assertTrue(names.get(1).matches("org\\.example\\.extent_1\\.0\\.0_[0-9a-f]{12}\\.jar"), names::toString);
-		}
+		bundle(again.resolveSibling("nameless.jar"), "Nameless", "", "null");
+		Outcome installed = Product.runBrieflyWith(configuration, "install", again.getParent()).succeeded()
+				.says("installed org.example.extent 1.0.0");
+		assertEquals(List.of(), installed.err(), installed::toString);
+		List<String> names = Folders.list(configuration.resolve("added")).stream()
+				.map(file -> file.getFileName().toString()).toList();
+		assertTrue(names.stream().anyMatch(name -> name.matches("org\\.example\\.extent_1\\.0\\.0_[0-9a-f]{12}\\.jar")),
+				names::toString);
 		Outcome asked = Product.runBrieflyWith(configuration, "evaluate", folder.resolve("none"), "--metrics",
 				"beauty");
-		asked.endedWith(2).says(left,
+		asked.endedWith(2).says("the bundle org.example.absent is left out: it needs Import-Package: " + NOWHERE,
 				"org.example.lab.Throwing of the bundle org.example.throwing is left out: it "
 						+ "cannot be made (java.lang.IllegalStateException: no licence found)",
 				"org.example.lab.Nameless of the bundle org.example.nameless is left out: it has no id",
 				"there is no metric beauty; choose from accuracy, ", ", again");
 		assertFalse(asked.toString().contains(", before"), asked::toString);
 		assertEquals(4, asked.err().size(), asked::toString);
-		Product.runBrieflyWith(configuration, "install", folder)
-				.refused(folder + " is a folder; name the bundle's jar");
+		Product.runBrieflyWith(configuration, "install", "--rollback").succeeded();
+		Product.runBrieflyWith(configuration, "evaluate", folder.resolve("none"), "--metrics", "beauty")
+				.says(", before").refusedInLines(2);
 		Product.runBrieflyWith(configuration, "install", "--remove", "org.example.extent", "--remove",
 				"org.cgcworkbench.headless").refused("the bundle org.cgcworkbench.headless is part of the product");
+	}
+
+	@Test
+	void oneThatLacksSomethingChangesNothing() throws IOException {
+		Path configuration = Product.copyOfConfiguration();
+		assumeTrue(configuration != null, "skipped: there is no product for this platform");
+		Path empty = Files.createDirectory(folder.resolve("empty"));
+		Path absent = bundle(folder.resolve("absent.jar"), "Absent", "", "\"absent\"");
+		List<String> before = Files.readAllLines(configuration.resolve(Product.BUNDLES));
+		Product.runBrieflyWith(configuration, "install", absent)
+				.refused("nothing is installed: the bundle org.example.absent cannot be used: it needs Import-Package: "
+						+ NOWHERE);
+		assertEquals(before, Files.readAllLines(configuration.resolve(Product.BUNDLES)));
+		assertFalse(Files.exists(configuration.resolve("added")) && Folders.list(configuration.resolve("added"))
+				.stream().anyMatch(file -> file.toString().endsWith(".jar")));
+		Product.runBrieflyWith(configuration, "install", empty)
+				.refused(empty + " has neither a bundle's jar nor an update site in it");
+		Product.runBrieflyWith(configuration, "install", "--rollback")
+				.refused("nothing was installed or removed here that could be taken back");
 	}
 
 	@Test
@@ -87,10 +105,10 @@ class AddedBundlesTest {
 	}
 
 	/** As it would be after an earlier start. */
-	private static void list(Path configuration, Path bundle) throws IOException {
+	private static void list(Path configuration, String name, Path bundle) throws IOException {
 		for (Path folder : List.of(configuration, configuration.resolve(Product.HEADLESS))) {
 			Files.writeString(folder.resolve(Product.BUNDLES),
-					"org.example.extent,1.0.0," + bundle.toUri() + ",4,false\n", StandardOpenOption.APPEND);
+					"org.example." + name + ",1.0.0," + bundle.toUri() + ",4,false\n", StandardOpenOption.APPEND);
 		}
 	}
 

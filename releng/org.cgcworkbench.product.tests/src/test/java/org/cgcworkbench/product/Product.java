@@ -158,6 +158,13 @@ final class Product {
 		}, List.of("-data", workspace)).outcome();
 	}
 
+	/** Runs an application of the whole product, for example p2's director, which commands start without. */
+	static Outcome application(String id, Object... arguments) {
+		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
+		return startAt(id, List.of("-Dosgi.configuration.area=file:" + CONFIGURATION, MEMORY, BRIEF), all -> {
+		}, headless(arguments)).outcome();
+	}
+
 	/** Opens the desktop where nothing names a display. */
 	static Outcome desktopWithoutDisplay(Path workspace) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());

@@ -60,6 +60,9 @@ class ScriptTest {
 				org.cgcworkbench.headless,1.2.3.4,plugins/org.cgcworkbench.headless_1.2.3.4.jar,4,false
 				org.eclipse.equinox.launcher,1.0,plugins/org.eclipse.equinox.launcher_1.0.jar,4,false
 				""");
+		Path ofCommands = unpacked.resolve("configuration/headless").resolve(Product.BUNDLES);
+		Files.createDirectories(ofCommands.getParent());
+		Files.copy(list, ofCommands);
 		Files.copy(Path.of(System.getProperty("cgc.root"), "workbench"), unpacked.resolve("workbench"),
 				StandardCopyOption.COPY_ATTRIBUTES);
 		return unpacked;
@@ -137,7 +140,7 @@ class ScriptTest {
 		Path configuration = product.resolve("configuration");
 		run(Map.of(), script, "engines").says(" -Dosgi.configuration.area=file:" + configuration + "/headless ");
 		run(Map.of(), script, "ui").says(" -Dosgi.configuration.area=file:" + configuration + " ");
-		Files.delete(configuration.resolve("headless"));
+		Folders.delete(configuration.resolve("headless"));
 		Outcome elsewhere = run(Map.of("HOME", folder.toString()), script, "engines").says(
 				" -Dosgi.configuration.area=file:" + folder + "/.cache/cgc-workbench/",
 				"/configuration/headless -Dosgi.configuration.cascaded=true ",
