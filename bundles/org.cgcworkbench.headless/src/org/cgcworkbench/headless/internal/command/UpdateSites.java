@@ -64,7 +64,12 @@ final class UpdateSites {
 
 	/** Features that sites offer, with their versions. */
 	static Map<String, String> offered(List<String> sites) throws IOException {
-		return features(run(DIRECTOR, List.of("-repository", String.join(",", sites), "-list")));
+		try {
+			return features(run(DIRECTOR, List.of("-repository", String.join(",", sites), "-list")));
+		} catch (UserException e) {
+			throw new UserException("no update site can be read at " + String.join(", ", sites) + ": " + e.getMessage(),
+					e);
+		}
 	}
 
 	/** Features that were installed into this product, with their versions. */

@@ -116,6 +116,7 @@ class UpdateSiteTest {
 		says(home, "took back the last change", "install", "--rollback");
 		assertTrue(Files.readString(list).contains("\norg.example.lab,"));
 		command(home, "install", site("none", "org.example.nowhere").toString()).refused("org.example.nowhere");
+		command(home, "install", "file:/nowhere").refused("no update site can be read at file:/nowhere: ");
 	}
 
 	/**
