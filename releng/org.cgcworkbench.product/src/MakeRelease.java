@@ -10,18 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipFile;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -29,6 +32,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.io.FileUtils;
 
@@ -55,7 +59,14 @@ final class MakeRelease {
 	private static final String STARTER = "org.cgcworkbench.headless.internal.application.ScriptStarter";
 	/** The end of the name of a state that p2 keeps. */
 	private static final String STATE = ".profile.gz";
-	private static final Pattern OFFERED = Pattern.compile("(?: *<provided namespace='[^\n]*/>\n)+");
+	/** What p2 tells in the order of a hash table or of downloads. */
+	private static final List<Pattern> UNORDERED = Stream
+			.of("(?: *<(?:provided|property) [^\n]*/>\n)+", "(?: *<artifact .*?</artifact>\n)+")
+			.map(lines -> Pattern.compile(lines, Pattern.DOTALL)).toList();
+	private static final Pattern ELEMENT = Pattern.compile(" *<artifact .*?</artifact>\n|[^\n]*\n", Pattern.DOTALL);
+	private static final Pattern UNZIPPED = Pattern.compile("(?<=name='unzipped\\|@artifact\\|.{1,99}' value=')[^']+");
+	/** The first Java that knows of AOTMode. */
+	private static final int RECORDS = 24;
 	private static final int EXECUTABLE = 0755;
 	private static final int PLAIN = 0644;
 
@@ -136,8 +147,9 @@ final class MakeRelease {
 			edit(configuration.resolve(settings), MakeRelease::withoutComment);
 		}
 		FileUtils.deleteDirectory(configuration.resolve("org.eclipse.update").toFile());
-		for (String artifacts : List.of("artifacts.xml", "p2/org.eclipse.equinox.p2.core/cache/artifacts.xml")) {
-			edit(home.resolve(artifacts), this::settled);
+		for (Path pool : List.of(home, home.resolve("p2/org.eclipse.equinox.p2.core/cache"))) {
+			Path artifacts = pool.resolve("artifacts.xml");
+			Files.writeString(artifacts, settled(withSortedRoots(pool.resolve("binary"), Files.readString(artifacts))));
 		}
 		Path engine = home.resolve("p2/org.eclipse.equinox.p2.engine");
 		FileUtils.deleteDirectory(engine.resolve(".settings").toFile());
@@ -160,7 +172,7 @@ final class MakeRelease {
 		for (String name : List.of("content", "artifacts")) {
 			Path jar = site.resolve(name + ".jar");
 			String text;
-			try (ZipFile zip = new ZipFile(jar.toFile());
+			try (ZipFile zip = ZipFile.builder().setPath(jar).get();
 					InputStream in = zip.getInputStream(zip.getEntry(name + ".xml"))) {
 				text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
 			}
@@ -168,17 +180,55 @@ final class MakeRelease {
 				ZipArchiveEntry entry = new ZipArchiveEntry(name + ".xml");
 				entry.setTime(time.toEpochMilli());
 				out.putArchiveEntry(entry);
-				out.write(settled(text).getBytes(StandardCharsets.UTF_8));
+				out.write(settled(withSortedRoots(site.resolve("binary"), text)).getBytes(StandardCharsets.UTF_8));
 				out.closeArchiveEntry();
 			}
 		}
 	}
 
-	/** With the time of the commit; what a Java offers is told in no order. */
+	/** With the time of the commit, and sorted. */
 	private String settled(String xml) {
-		String timed = xml.replaceAll("(name='p2.timestamp' value=')\\d+", "$1" + time.toEpochMilli());
-		return OFFERED.matcher(timed).replaceAll(lines -> Matcher
-				.quoteReplacement(lines.group().lines().sorted().collect(Collectors.joining("\n", "", "\n"))));
+		String settled = xml.replaceAll("(name='p2.timestamp' value=')\\d+", "$1" + time.toEpochMilli());
+		for (Pattern unordered : UNORDERED) {
+			settled = unordered.matcher(settled).replaceAll(part -> Matcher.quoteReplacement(ELEMENT
+					.matcher(part.group()).results().map(MatchResult::group).sorted().collect(Collectors.joining())));
+		}
+		return UNZIPPED.matcher(settled).replaceAll(paths -> Matcher.quoteReplacement(
+				Stream.of(paths.group().split("\\|")).sorted().collect(Collectors.joining("|", "", "|"))));
+	}
+
+	/** Sorts the files that a feature brings beside its bundles, which are packed in the order of a hash table. */
+	private static String withSortedRoots(Path binaries, String artifacts) throws IOException {
+		if (Files.notExists(binaries)) {
+			return artifacts;
+		}
+		String told = artifacts;
+		for (Path root : files(binaries).filter(file -> file.getFileName().toString().contains("_root")).toList()) {
+			Path sorted = binaries.resolveSibling("sorted.zip");
+			try (ZipFile zip = ZipFile.builder().setPath(root).get();
+					ZipArchiveOutputStream out = new ZipArchiveOutputStream(sorted)) {
+				List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+				entries.sort(Comparator.comparing(ZipArchiveEntry::getName));
+				for (ZipArchiveEntry entry : entries) {
+					out.addRawArchiveEntry(entry, zip.getRawInputStream(entry));
+				}
+			}
+			Map<String, String> sums = Map.of("(?:artifact|download).size", "" + Files.size(sorted),
+					"download.checksum.sha-256", DigestUtils.sha256Hex(Files.readAllBytes(sorted)),
+					"download.checksum.sha-512", DigestUtils.sha512Hex(Files.readAllBytes(sorted)));
+			String id = root.getFileName().toString().replaceFirst("_[^_]*$", "");
+			told = Pattern.compile("<artifact classifier='binary' id='" + Pattern.quote(id) + "'.*?</artifact>",
+					Pattern.DOTALL).matcher(told).replaceAll(artifact -> {
+						String element = artifact.group();
+						for (Map.Entry<String, String> sum : sums.entrySet()) {
+							element = element.replaceAll("(name='" + sum.getKey() + "' value=')\\w+",
+									"$1" + sum.getValue());
+						}
+						return Matcher.quoteReplacement(element);
+					});
+			Files.move(sorted, root, StandardCopyOption.REPLACE_EXISTING);
+		}
+		return told;
 	}
 
 	private static String withoutComment(String settings) {
@@ -202,8 +252,15 @@ final class MakeRelease {
 		Path runtime = target.resolve("runtime");
 		FileUtils.deleteDirectory(runtime.toFile());
 		// several threads would put together what they make in the order in which they end
-		run(tool("jlink"), "-J-XX:ActiveProcessorCount=1", "--add-modules", MODULES, "--strip-java-debug-attributes",
-				"--no-header-files", "--no-man-pages", "--output", runtime);
+		List<Object> link = new ArrayList<>(List.of(tool("jlink"), "-J-XX:ActiveProcessorCount=1"));
+		if (Runtime.version().feature() >= RECORDS) {
+			// a Java that records for its archive has sets in the same order in every process
+			link.addAll(List.of("-J-Xlog:disable", "-J-XX:AOTMode=record",
+					"-J-XX:AOTConfiguration=" + target.resolve("jlink.aotconf")));
+		}
+		link.addAll(List.of("--add-modules", MODULES, "--strip-java-debug-attributes", "--no-header-files",
+				"--no-man-pages", "--output", runtime));
+		run(link.toArray());
 		Path home = home(SMALL, system);
 		Path starter = files(home.resolve("plugins")).filter(jar -> jar.getFileName().toString().startsWith(OWN))
 				.toList().getFirst();

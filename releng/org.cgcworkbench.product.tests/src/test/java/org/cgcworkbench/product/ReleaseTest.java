@@ -89,7 +89,7 @@ class ReleaseTest {
 
 	@Test
 	void namesOnlyOwnFoldersAndIsOpenedByFinder() throws IOException, InterruptedException {
-		run(List.of("tar", "-xzf", file("cgc-workbench-1.*-macos.*"), "-C", folder.toString()));
+		run(List.of("tar", "-xzf", file("cgc-workbench-1.*-macos.*gz"), "-C", folder.toString()));
 		Path contents = folder.resolve("cgc-workbench.app/Contents");
 		String info = Files.readString(contents.resolve("Info.plist"));
 		assertTrue(info.contains("<string>cgc-workbench</string>") && !info.contains("@"), info);
