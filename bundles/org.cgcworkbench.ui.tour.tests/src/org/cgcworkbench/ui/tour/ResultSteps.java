@@ -31,8 +31,8 @@ abstract class ResultSteps extends TourSteps {
 		execute(WorkbenchCommands.HEATMAPS);
 		Label status = ui.control(Label.class, "heatmap.status");
 		HeatmapView maps = ui.on(() -> (HeatmapView) show(WorkbenchViews.HEATMAPS));
-		ui.until("there is a map of each run", 60,
-				() -> status.getText().isEmpty() && ui.visible(Canvas.class, "heatmap.pane").size() == 2);
+		ui.until("there is a map of each run", 60, () -> status.getText().endsWith(".jpg")
+				&& !status.getText().startsWith("explaining") && ui.visible(Canvas.class, "heatmap.pane").size() == 2);
 		Canvas pane = ui.control(Canvas.class, "heatmap.pane");
 		Canvas images = ui.control(Canvas.class, "heatmap.thumbnails");
 		assertTrue(ui.colours(pane) > 50, "the pane is empty");

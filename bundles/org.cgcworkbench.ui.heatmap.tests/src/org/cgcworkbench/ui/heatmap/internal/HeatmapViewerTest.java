@@ -82,10 +82,12 @@ class HeatmapViewerTest {
 		assertTrue(caption(0).startsWith("map of red (4"), caption(0));
 		assertEquals(3, viewer.panes().panes().getFirst().content().scores().size());
 		assertTrue(viewer.panes().panes().stream().allMatch(pane -> pane.picture() != null));
-		assertEquals("", window.control(Label.class, "heatmap.status").getText());
+		assertEquals("1.png", window.control(Label.class, "heatmap.status").getText());
 		Window.key(window.control(ThumbnailGrid.class, "heatmap.thumbnails"), SWT.ARROW_RIGHT);
 		drawn();
 		assertTrue(caption(1).startsWith("map of blue"), caption(1));
+		viewer.shared().boxes().turn(true);
+		assertEquals(Messages.HeatmapViewer_noBoxes, window.control(Label.class, "heatmap.status").getText());
 	}
 
 	@Test
@@ -122,7 +124,8 @@ class HeatmapViewerTest {
 				window.control(Label.class, "heatmap.status").getText());
 		Window.key(window.control(ThumbnailGrid.class, "heatmap.thumbnails"), SWT.ARROW_RIGHT);
 		drawn();
-		assertEquals("", window.control(Label.class, "heatmap.status").getText(), "another image, another rectangle");
+		assertEquals("2.png", window.control(Label.class, "heatmap.status").getText(),
+				"another image, another rectangle");
 	}
 
 	@Test

@@ -9,7 +9,12 @@ import java.util.Optional;
 import org.cgcworkbench.ui.testing.AccessibleName;
 import org.cgcworkbench.ui.testing.Window;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +57,25 @@ class ThumbnailGridTest {
 		grid.show(List.of(IMAGES.get(2)));
 		assertEquals(Optional.empty(), grid.selected());
 		assertEquals(-1, grid.indexOf("wren/two.jpg"));
+	}
+
+	@Test
+	void theSelectedImageIsMarkedAlsoWithoutTheFocus() {
+		new Text(window.shell(), SWT.NONE).setFocus();
+		grid.select(1);
+		window.until("the second image alone is marked", () -> beside(0).equals(grid.getBackground().getRGB())
+				&& !beside(1).equals(grid.getBackground().getRGB()));
+	}
+
+	/** The colour left of an image. */
+	private RGB beside(int place) {
+		Image drawn = new Image(grid.getDisplay(), grid.getSize().x, grid.getSize().y);
+		GC gc = new GC(grid);
+		gc.copyArea(drawn, 0, 0);
+		gc.dispose();
+		ImageData data = drawn.getImageData();
+		drawn.dispose();
+		return data.palette.getRGB(data.getPixel(4 + place * 94, 20));
 	}
 
 	private void click(int place, int keys) {

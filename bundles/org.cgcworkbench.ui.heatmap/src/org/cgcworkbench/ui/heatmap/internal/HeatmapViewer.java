@@ -229,12 +229,23 @@ final class HeatmapViewer extends Composite {
 			return;
 		}
 		panes.repaint();
-		status.setText(complete || shown == null ? panes.told() : shown.waiting());
+		status.setText(told());
 		// goes below the legend where there is no room beside it; stays there, or pictures would jump with the pointer
 		if (status.computeSize(SWT.DEFAULT, SWT.DEFAULT).x > status.getSize().x
 				&& status.getSize().x < status.getParent().getClientArea().width) {
 			status.requestLayout();
 		}
+	}
+
+	private String told() {
+		if (shown == null || !complete) {
+			return shown == null ? "" : shown.waiting();
+		}
+		if (shared.boxes().isOn() && shown.image().className().isEmpty()) {
+			return Messages.HeatmapViewer_noBoxes;
+		}
+		String told = panes.told();
+		return told.isEmpty() ? shown.image().fileName() : told;
 	}
 
 	/** Does something once everything that was asked for is drawn. */

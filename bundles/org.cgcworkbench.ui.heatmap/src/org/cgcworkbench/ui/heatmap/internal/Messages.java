@@ -109,6 +109,7 @@ final class Messages extends NLS {
 	public static String HeatmapView_read;
 	public static String HeatmapView_reading;
 	public static String HeatmapViewer_close;
+	public static String HeatmapViewer_noBoxes;
 	public static String HeatmapViewer_noImages;
 	public static String HeatmapViewer_noneFits;
 	public static String ImageFilter_all;

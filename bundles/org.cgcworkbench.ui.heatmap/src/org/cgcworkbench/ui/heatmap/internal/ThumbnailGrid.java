@@ -277,8 +277,7 @@ final class ThumbnailGrid extends Canvas {
 	private void paint(GC gc, int index, int left, int top, int height) {
 		ShownImage image = images.get(index);
 		if (index == selected || others.contains(index)) {
-			gc.setBackground(getDisplay()
-					.getSystemColor(isFocusControl() ? SWT.COLOR_LIST_SELECTION : SWT.COLOR_TITLE_INACTIVE_BACKGROUND));
+			gc.setBackground(getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION));
 			gc.fillRectangle(left - 3, top - 3, SIZE + 6, height);
 		}
 		Optional<Image> thumbnail = thumbnails.of(image.sample().picture());
@@ -296,26 +295,25 @@ final class ThumbnailGrid extends Canvas {
 			gc.setBackground(image.correct().get() ? RIGHT : WRONG);
 			gc.fillRectangle(left, top + SIZE + 1, SIZE, 3);
 		}
-		gc.setForeground((index == selected || others.contains(index)) && isFocusControl()
+		gc.setForeground(index == selected || others.contains(index)
 				? getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT)
 				: getForeground());
 		int line = gc.getFontMetrics().getHeight();
-		gc.drawText(fitting(gc, image.fileName()), left, top + SIZE + 4, true);
+		gc.drawText(fitting(gc, image.fileName(), 0.5), left, top + SIZE + 4, true);
 		String second = Double.isNaN(image.contentHeatmap())
 				? image.className()
 				: NLS.bind(Messages.ThumbnailGrid_score, String.format(Locale.ROOT, "%.2f", image.contentHeatmap()),
 						image.className());
-		gc.drawText(fitting(gc, second), left, top + SIZE + 2 + line, true);
+		gc.drawText(fitting(gc, second, 1), left, top + SIZE + 2 + line, true);
 	}
 
-	private static String fitting(GC gc, String text) {
-		if (gc.textExtent(text).x <= SIZE) {
-			return text;
+	/** A text that is too wide loses characters behind a share of it: of names the end tells files apart. */
+	private static String fitting(GC gc, String text, double kept) {
+		String fitting = text;
+		for (int left = text.length() - 1; left > 1 && gc.textExtent(fitting).x > SIZE; left--) {
+			int head = (int) Math.round(left * kept);
+			fitting = text.substring(0, head) + "…" + text.substring(text.length() - left + head);
 		}
-		int length = text.length();
-		while (length > 1 && gc.textExtent(text.substring(0, length) + "…").x > SIZE) {
-			length--;
-		}
-		return text.substring(0, length) + "…";
+		return fitting;
 	}
 }
