@@ -50,6 +50,11 @@ final class EngineUnderTest {
 		return ENGINE.createExplainer(network, weights, device());
 	}
 
+	/** 0 or 1: where figures are of many images, the engines of the product take turns. */
+	static int turn() {
+		return ENGINE.id().equals("nd4j") ? 0 : 1;
+	}
+
 	private static ComputeEngine find() {
 		Bundle own = FrameworkUtil.getBundle(EngineUnderTest.class);
 		return own == null ? ofClassPath() : registered(own.getBundleContext());

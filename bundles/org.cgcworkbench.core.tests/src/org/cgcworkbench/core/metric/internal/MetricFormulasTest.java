@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,22 +20,34 @@ import org.junit.jupiter.api.Test;
 /** Formulas in closed form. */
 class MetricFormulasTest {
 
-	private static boolean[] picture(String... rows) {
-		String all = String.join("", rows);
-		boolean[] on = new boolean[all.length()];
-		for (int i = 0; i < on.length; i++) {
-			on[i] = all.charAt(i) == '#';
-		}
-		return on;
+	private static int[] picture(String... rows) {
+		return String.join("", rows).chars().map(c -> c == '#' ? 1 : 0).toArray();
 	}
 
 	@Test
 	void bordersOfRegionsAndHoles() {
-		boolean[] on = picture("#####..", "#...#..", "#...#.#", "#####..", ".....#.");
-		Set<Contours.Contour> found = Set.copyOf(Contours.of(on, 7));
+		int[] levels = picture("#####..", "#...#..", "#...#.#", "#####..", ".....#.");
+		Set<Contours.Contour> found = Set.copyOf(Contours.above(0, levels, 7));
 		// the ring hangs together with the pixel at its corner; its hole's border runs over the ring and cuts its corners
 		assertEquals(Set.of(new Contours.Contour(0, 0, 5, 4, 24), new Contours.Contour(0, 0, 4, 3, 20),
 				new Contours.Contour(6, 2, 6, 2, 0)), found);
+	}
+
+	/** Wider than the eight pixels that are passed over at once. */
+	@Test
+	void bordersOfWideRegionsAndHoles() {
+		int width = 61;
+		int[] levels = new int[width * width];
+		for (int y = 3; y < 58; y++) {
+			Arrays.fill(levels, y * width + 2, y * width + 60, 5);
+		}
+		for (int y = 20; y < 40; y++) {
+			Arrays.fill(levels, y * width + 21, y * width + 38, 4);
+		}
+		assertEquals(
+				Set.of(new Contours.Contour(2, 3, 59, 57, 2 * 57 * 54),
+						new Contours.Contour(20, 19, 38, 40, 2 * (18 * 21 - 2))),
+				Set.copyOf(Contours.above(4, levels, width)));
 	}
 
 	@Test

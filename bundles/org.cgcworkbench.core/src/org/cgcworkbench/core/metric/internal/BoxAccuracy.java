@@ -48,11 +48,7 @@ public final class BoxAccuracy {
 
 	/** The boxes round what lies above a level. */
 	private static List<Box> found(int[] levels, int width, int level, boolean all) {
-		boolean[] on = new boolean[levels.length];
-		for (int i = 0; i < on.length; i++) {
-			on[i] = levels[i] > level;
-		}
-		List<Contours.Contour> contours = Contours.of(on, width);
+		List<Contours.Contour> contours = Contours.above(level, levels, width);
 		if (contours.isEmpty()) {
 			return List.of(new Box("", 0, 0, 0, 0));
 		}

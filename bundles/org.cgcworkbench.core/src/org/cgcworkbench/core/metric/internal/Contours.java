@@ -1,5 +1,8 @@
 package org.cgcworkbench.core.metric.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +15,9 @@ final class Contours {
 	/** Clockwise from the right. */
 	private static final int[] DX = {1, 1, 0, -1, -1, -1, 0, 1};
 	private static final int[] DY = {0, 1, 1, 1, 0, -1, -1, -1};
+	private static final int EIGHT = Long.BYTES;
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+	private static final long ALL_ON = 0x0101010101010101L;
 
 	/**
 	 * What a border encloses.
@@ -30,25 +36,38 @@ final class Contours {
 	private final byte[] marks;
 	private final int[] steps = new int[8];
 
-	private Contours(boolean[] on, int width) {
+	private Contours(int level, int[] levels, int width) {
 		this.width = width + 2;
-		marks = new byte[(on.length / width + 2) * this.width];
-		for (int i = 0; i < on.length; i++) {
-			marks[(i / width + 1) * this.width + i % width + 1] = (byte) (on[i] ? 1 : 0);
+		marks = new byte[(levels.length / width + 2) * this.width];
+		for (int from = 0, to = this.width + 1; from < levels.length; from += width, to += this.width) {
+			for (int x = 0; x < width; x++) {
+				marks[to + x] = (byte) (level - levels[from + x] >>> Integer.SIZE - 1);
+			}
 		}
 		for (int direction = 0; direction < 8; direction++) {
 			steps[direction] = DY[direction] * this.width + DX[direction];
 		}
 	}
 
-	/** All of them, in the order in which their first pixels come. */
-	static List<Contour> of(boolean[] on, int width) {
-		return new Contours(on, width).find();
+	/**
+	 * All borders of what lies above a level, in the order in which their first pixels come.
+	 *
+	 * @param levels
+	 *            {@code [height, width]} row-major, not negative, as the level is
+	 */
+	static List<Contour> above(int level, int[] levels, int width) {
+		return new Contours(level, levels, width).find();
 	}
 
 	private List<Contour> find() {
 		List<Contour> found = new ArrayList<>();
-		for (int at = width; at < marks.length - width; at++) {
+		int end = marks.length - width;
+		for (int at = width; at < end; at++) {
+			// no border starts among pixels that are all off, or all on with others on both sides
+			while (at < end - EIGHT && ((long) LONGS.get(marks, at) == 0
+					|| (long) LONGS.get(marks, at) == ALL_ON && marks[at - 1] != 0 && marks[at + EIGHT] != 0)) {
+				at += EIGHT;
+			}
 			if (marks[at] == 1 && marks[at - 1] == 0) {
 				found.add(follow(at, 4));
 			} else if (marks[at] >= 1 && marks[at + 1] == 0) {

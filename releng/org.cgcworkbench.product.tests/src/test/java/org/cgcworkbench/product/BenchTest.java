@@ -28,7 +28,7 @@ class BenchTest {
 		Object[] all = Arrays.copyOf(arguments, arguments.length + 2);
 		all[arguments.length] = "--json-file";
 		all[arguments.length + 1] = json;
-		Product.run(all).succeeded().says("cores", "second");
+		Product.runOnLibtorch(all).succeeded().says("cores", "second");
 		JsonNode root = new ObjectMapper().readTree(json.toFile());
 		JsonNode schema = new ObjectMapper()
 				.readTree(Path.of(System.getProperty("cgc.root", "../.."), "docs/schemas/bench.schema.json").toFile());
@@ -56,8 +56,8 @@ class BenchTest {
 
 	@Test
 	void measuresTheLoader() throws IOException {
-		JsonNode rows = Product.run("bench", "data", "--workers", "1,2", "--seconds", "0.2", "--json").succeeded()
-				.document().at("/figures/rows");
+		JsonNode rows = Product.runBriefly("bench", "data", "--workers", "1,2", "--seconds", "0.2", "--json")
+				.succeeded().document().at("/figures/rows");
 		assertEquals(2, rows.size(), rows::toString);
 		rows.forEach(row -> positive(row, "samples-per-second", "samples-per-second-and-worker", "share-of-linear"));
 	}
@@ -78,8 +78,8 @@ class BenchTest {
 	/** A Python that cannot be: no measurement, no failure. */
 	@Test
 	void comparesNothingWithoutPyTorch() {
-		Product.run("bench", "compare", "--python", folder.resolve("none").toString()).succeeded().says("skipped",
-				"python3-torch");
+		Product.runBriefly("bench", "compare", "--python", folder.resolve("none").toString()).succeeded()
+				.says("skipped", "python3-torch");
 	}
 
 	/** Pretends to be a Python with PyTorch whose loader is the faster on tensors, or fails on them. */

@@ -36,7 +36,7 @@ class ClusterTest extends TinyDatasetTest {
 
 	@Test
 	void whatIsDoneIsLeftOutAndNothingIsReplaced() throws IOException {
-		Product.run("sweep", sweep, "--run", 2).succeeded();
+		Product.runBriefly("sweep", sweep, "--run", 2).succeeded();
 		Path scripts = folder.resolve("slurm");
 		Object[] slurm = {"--slurm", scripts, "--launcher", "/opt/it's/workbench", "--parallel", 2};
 		write(slurm).succeeded().says("2 runs: ", "submit.sh");

@@ -24,7 +24,7 @@ class DemoTest {
 	private Path folder;
 
 	private Outcome demo(String seed, Object... more) {
-		return Product.run(Stream.concat(
+		return Product.runOnLibtorch(Stream.concat(
 				Stream.of("demo", "--out", folder, "--seed", seed, "--epochs", 1, "--train", 4, "--validation", 2),
 				Stream.of(more)).toArray());
 	}

@@ -27,7 +27,7 @@ class EvaluationKillTest {
 	@Test
 	void endsWithTheSameFigures() throws IOException, InterruptedException {
 		Path experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
-		Product.run("train", experiment, "--set", "schedule.epochs=1").succeeded();
+		Product.runBriefly("train", experiment, "--set", "schedule.epochs=1").succeeded();
 		TrainedRun run = TrainedRun.only(folder.resolve("runs"));
 		JsonNode whole = evaluated(run, "whole.json", "consistency/above-floor");
 		assertEquals(List.of(), run.matching("evaluation", JOURNAL));
@@ -56,7 +56,7 @@ class EvaluationKillTest {
 	}
 
 	private JsonNode evaluated(TrainedRun run, String json, String said) throws IOException {
-		Product.run(command(run, json)).succeeded().says(said);
+		Product.runBriefly(command(run, json)).succeeded().says(said);
 		return new ObjectMapper().readTree(folder.resolve(json).toFile());
 	}
 

@@ -41,7 +41,7 @@ class KillTest {
 	@Test
 	void endsWithTheSameBits() throws InterruptedException, ExecutionException {
 		experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
-		Product.run("train", experiment, "--set", EPOCHS).succeeded();
+		Product.runBriefly("train", experiment, "--set", EPOCHS).succeeded();
 		reference = TrainedRun.only(folder.resolve("runs"));
 		List<Callable<Boolean>> trainings = IntStream.range(0, TRAININGS)
 				.mapToObj(number -> (Callable<Boolean>) () -> killAgainAndAgain(number)).toList();
@@ -66,8 +66,8 @@ class KillTest {
 					run.logIsReadable();
 				});
 			}
-			TrainedRun.begun(runs).map(run -> Product.run("train", "--resume", run.folder()))
-					.orElseGet(() -> Product.run(command)).succeeded();
+			TrainedRun.begun(runs).map(run -> Product.runBriefly("train", "--resume", run.folder()))
+					.orElseGet(() -> Product.runBriefly(command)).succeeded();
 			TrainedRun run = TrainedRun.only(runs);
 			assertEquals("finished", run.state());
 			run.endsLike(reference);

@@ -42,23 +42,28 @@ final class Product {
 	 * Runs a command that is soon over, in one process with others, since most of its time would be that of a start.
 	 */
 	static Outcome runBriefly(Object... arguments) {
-		return shared(List.of(MEMORY), Map.of(), arguments);
+		return shared("", List.of(MEMORY), Map.of(), arguments);
+	}
+
+	/** The same for a command that computes on libtorch, whose natives and nd4j's do not share a process. */
+	static Outcome runOnLibtorch(Object... arguments) {
+		return shared("libtorch", List.of(MEMORY), Map.of(), arguments);
 	}
 
 	/** The same with half a gigabyte of memory for Java's objects. */
 	static Outcome runInLittleMemory(Object... arguments) {
-		return shared(List.of("-Xmx512m"), Map.of(), arguments);
+		return shared("", List.of("-Xmx512m"), Map.of(), arguments);
 	}
 
 	/** The same with further variables in the environment. */
 	static Outcome runBrieflyWith(Map<String, String> environment, Object... arguments) {
-		return shared(List.of(MEMORY), environment, arguments);
+		return shared("", List.of(MEMORY), environment, arguments);
 	}
 
-	private static synchronized Outcome shared(List<String> options, Map<String, String> environment,
+	private static synchronized Outcome shared(String natives, List<String> options, Map<String, String> environment,
 			Object... arguments) {
 		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
-		List<?> key = List.of(options, environment);
+		List<?> key = List.of(natives, options, environment);
 		CommandProcess process = SHARED.get(key);
 		if (process == null || !process.alive()) {
 			Path framework = plugin("org\\.eclipse\\.osgi_.*\\.jar");

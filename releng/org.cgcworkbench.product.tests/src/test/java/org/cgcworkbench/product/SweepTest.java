@@ -71,17 +71,17 @@ class SweepTest {
 		List<ProcessHandle> children = third.children();
 		third.kill();
 		children.forEach(ProcessHandle::destroyForcibly);
-		Product.run("sweep", killed, "--list").succeeded().says("1  cgc    seed 7  stopped",
+		Product.runBriefly("sweep", killed, "--list").succeeded().says("1  cgc    seed 7  stopped",
 				"2  plain  seed 7  stopped");
 
 		RunningProduct one = Product.start("sweep", killed);
 		RunningProduct other = Product.start("sweep", killed, "--device", "cpu");
 		one.outcome().succeeded();
 		other.outcome().succeeded();
-		String done = Product.run("sweep", killed).succeeded().says("2 runs, 2 done").out();
+		String done = Product.runBriefly("sweep", killed).succeeded().says("2 runs, 2 done").out();
 		assertEquals(1, done.lines().count(), done);
 
-		Product.run("sweep", sweep("whole")).succeeded();
+		Product.runBriefly("sweep", sweep("whole")).succeeded();
 		for (int number = 1; number <= 2; number++) {
 			run("killed", number).endsLike(run("whole", number));
 			assertEquals(1, run("killed", number).countOf("end") - run("killed", number).countOf("resume")
@@ -122,10 +122,11 @@ class SweepTest {
 		Path sweep = sweep("failing");
 		Files.writeString(sweep, Files.readString(sweep).replace("    objective.method: cgc\n",
 				"    objective.method: cgc\n    schedule.learning-rate: 1000\n    schedule.clip-norm: 0\n"));
-		Product.run("sweep", sweep).endedWith(3).says("1  cgc    seed 7", "failed", "2  plain  seed 7", "accuracy");
-		Product.run("sweep", sweep).endedWith(3).says("2 runs, 1 done",
+		Product.runBriefly("sweep", sweep).endedWith(3).says("1  cgc    seed 7", "failed", "2  plain  seed 7",
+				"accuracy");
+		Product.runBriefly("sweep", sweep).endedWith(3).says("2 runs, 1 done",
 				"the run failed before; remove its folder to train it anew");
-		Product.run("sweep", folder.resolve("runs/failing"), "--run", "2").succeeded().says("Run 2 is done");
+		Product.runBriefly("sweep", folder.resolve("runs/failing"), "--run", "2").succeeded().says("Run 2 is done");
 		Product.runBriefly("sweep", sweep, "--run", "3").refused("there is no run 3", "which has 1 to 2");
 	}
 

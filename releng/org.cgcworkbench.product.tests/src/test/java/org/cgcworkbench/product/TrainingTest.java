@@ -33,7 +33,7 @@ class TrainingTest {
 	@BeforeAll
 	static void trainReference() {
 		experiment = TinyDataset.in(folder.resolve("discs")).experiment("discs");
-		Product.run("train", experiment).succeeded().says("epoch 2/2 done", "finished", "processors kept busy: ",
+		Product.runBriefly("train", experiment).succeeded().says("epoch 2/2 done", "finished", "processors kept busy: ",
 				"peak memory: ");
 		reference = TrainedRun.only(folder.resolve("runs"));
 	}
@@ -72,7 +72,7 @@ class TrainingTest {
 	@Test
 	void anEvaluationIsNamedForWhatIsUnusual() throws IOException {
 		Outcome outcome = Product
-				.run("evaluate", reference.folder(), "--metrics", "accuracy", "--split", "train", "--limit", "5")
+				.runBriefly("evaluate", reference.folder(), "--metrics", "accuracy", "--split", "train", "--limit", "5")
 				.succeeded();
 		List<Path> files = reference.matching("evaluation", ".*\\.json");
 		assertEquals(1, files.size(), files::toString);
@@ -94,22 +94,23 @@ class TrainingTest {
 		Path runs = folder.resolve("announced");
 		Path file = folder.resolve("announced.json");
 		Files.writeString(file, "an earlier command's");
-		Product.run("train", experiment, "--runs", runs, "--set", "schedule.epochs=1", "--announce", file).succeeded();
+		Product.runBriefly("train", experiment, "--runs", runs, "--set", "schedule.epochs=1", "--announce", file)
+				.succeeded();
 		JsonNode trained = new ObjectMapper().readTree(file.toFile());
 		assertEquals(TrainedRun.only(runs).folder().toString(), trained.path("run").asText());
 		assertEquals("finished", trained.path("ending").asText());
-		Product.run("evaluate", reference.folder(), "--metrics", "accuracy", "--split", "nowhere", "--announce", file)
-				.refused("nowhere");
+		Product.runBriefly("evaluate", reference.folder(), "--metrics", "accuracy", "--split", "nowhere", "--announce",
+				file).refused("nowhere");
 		JsonNode evaluated = new ObjectMapper().readTree(file.toFile());
 		assertEquals("mistake", evaluated.path("ending").asText());
 		assertTrue(evaluated.path("message").asText().contains("nowhere"), evaluated::toString);
-		Product.run("train", experiment, "--announce", experiment).refused("--announce", "would be lost");
+		Product.runBriefly("train", experiment, "--announce", experiment).refused("--announce", "would be lost");
 	}
 
 	@Test
 	void endsWithTheSameBitsAgain() {
 		Path runs = folder.resolve("again");
-		Product.run("train", experiment, "--runs", runs, "--set", "workers=1").succeeded();
+		Product.runBriefly("train", experiment, "--runs", runs, "--set", "workers=1").succeeded();
 		TrainedRun.only(runs).endsLike(reference);
 	}
 
@@ -122,7 +123,7 @@ class TrainingTest {
 		RunningProduct second = Product.start("train", experiment, "--runs", runs);
 		stop(second, runs, 5).says("Resuming");
 		TrainedRun run = TrainedRun.only(runs);
-		Product.run("train", "--resume", run.folder()).succeeded().says("Resuming");
+		Product.runBriefly("train", "--resume", run.folder()).succeeded().says("Resuming");
 		assertEquals("finished", run.state());
 		run.endsLike(reference);
 	}
@@ -135,13 +136,13 @@ class TrainingTest {
 		stop(Product.start("train", new TinyDataset(before).experiment("moved"), "--runs", runs), runs, 2);
 		TrainedRun run = TrainedRun.only(runs);
 		Path now = Files.move(before, folder.resolve("now"));
-		Product.run("train", "--resume", run.folder()).refused(before.toString(), "is not there", "--data");
+		Product.runBriefly("train", "--resume", run.folder()).refused(before.toString(), "is not there", "--data");
 		Path other = TinyDataset.in(folder.resolve("other")).folder();
 		Files.delete(new TinyDataset(other).trainingFile("disc-00.jpg"));
-		Product.run("train", "--resume", run.folder(), "--data", other).refused("is not the data set",
+		Product.runBriefly("train", "--resume", run.folder(), "--data", other).refused("is not the data set",
 				"it has 23 training and 6 validation images");
-		Product.run("train", experiment, "--data", now).refused("--resume RUN", "dataset.path");
-		Product.run("train", "--resume", run.folder(), "--data", now).succeeded().says("Resuming");
+		Product.runBriefly("train", experiment, "--data", now).refused("--resume RUN", "dataset.path");
+		Product.runBriefly("train", "--resume", run.folder(), "--data", now).succeeded().says("Resuming");
 		assertEquals("finished", run.state());
 		run.endsLike(reference);
 	}
@@ -192,7 +193,7 @@ class TrainingTest {
 		RunningProduct first = Product.start("train", experiment, "--runs", runs, "--set", "schedule.epochs=100");
 		try {
 			await(first, runs, 1);
-			Product.run("train", "--resume", TrainedRun.only(runs).folder()).refused("another process");
+			Product.runBriefly("train", "--resume", TrainedRun.only(runs).folder()).refused("another process");
 			assertTrue(first.alive());
 		} finally {
 			first.kill();
@@ -202,8 +203,8 @@ class TrainingTest {
 	@Test
 	void endsWhenALossIsNotFinite() {
 		Path runs = folder.resolve("diverged");
-		Outcome outcome = Product.run("train", experiment, "--runs", runs, "--set", "schedule.learning-rate=1000",
-				"--set", "schedule.weight-decay=1");
+		Outcome outcome = Product.runBriefly("train", experiment, "--runs", runs, "--set",
+				"schedule.learning-rate=1000", "--set", "schedule.weight-decay=1");
 		TrainedRun run = TrainedRun.only(runs);
 		String message = run.lastEvent().path("message").asText();
 		outcome.endedWith(3).says(message);
@@ -217,7 +218,7 @@ class TrainingTest {
 		assertEquals("failed", run.state());
 		run.latestIsSound();
 		assertFalse(run.latest().isEmpty(), "no checkpoint was left");
-		Product.run("train", "--resume", run.folder()).endedWith(3)
+		Product.runBriefly("train", "--resume", run.folder()).endedWith(3)
 				.says("going on after step " + run.latestState().path("step").asLong());
 	}
 }
