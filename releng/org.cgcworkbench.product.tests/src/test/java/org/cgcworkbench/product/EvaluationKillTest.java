@@ -56,7 +56,7 @@ class EvaluationKillTest {
 	}
 
 	private JsonNode evaluated(TrainedRun run, String json, String said) throws IOException {
-		Product.runBriefly(command(run, json)).succeeded().says(said);
+		Product.run(command(run, json)).succeeded().says(said);
 		return new ObjectMapper().readTree(folder.resolve(json).toFile());
 	}
 
