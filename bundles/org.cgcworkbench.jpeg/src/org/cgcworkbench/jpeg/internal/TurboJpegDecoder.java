@@ -37,6 +37,11 @@ public final class TurboJpegDecoder implements JpegDecoder {
 		if (!Leptonica.loaded()) {
 			return null;
 		}
+		RgbImage photograph = reduction == 1 ? TiffStrip.decode(jpeg) : null;
+		return photograph != null ? photograph : byLeptonica(jpeg, reduction);
+	}
+
+	private static RgbImage byLeptonica(byte[] jpeg, int reduction) {
 		PIX pix;
 		try (BytePointer input = new BytePointer(jpeg)) {
 			// null too where libjpeg-turbo had to warn of anything
