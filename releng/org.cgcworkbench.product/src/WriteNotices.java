@@ -49,7 +49,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Writes into each product the licences of what it holds of others, THIRD-PARTY, and its bill of materials,
- * sbom.cdx.json (CycloneDX). What counts is what lies in the product: bundles, jars in them, native libraries in both.
+ * sbom.cdx.json (CycloneDX). What counts is what lies in the product: bundles, jars in them, native libraries and fonts
+ * in both.
  */
 final class WriteNotices {
 
@@ -58,7 +59,7 @@ final class WriteNotices {
 	private static final String OWN = "CGC Workbench";
 	private static final String CORE = "org.cgcworkbench.core";
 	private static final DateTimeFormatter QUALIFIER = DateTimeFormatter.ofPattern("yyyyMMddHHmm", Locale.ROOT);
-	private static final Pattern NATIVE = Pattern.compile("(?i).+\\.(so(\\.\\d+)*|dll|dylib|jnilib|exe|a)");
+	private static final Pattern NATIVE = Pattern.compile("(?i).+\\.(so(\\.\\d+)*|dll|dylib|jnilib|exe|a|ttf)");
 	/** Texts that jars carry, by their place in the jar. */
 	private static final Pattern TEXT = Pattern.compile("(META-INF/)?(licenses?/)?[^/]*(?i:LICEN[CS]E|NOTICE|COPYING)"
 			+ "[^/]*(?<!\\.class|\\.properties)|about\\.html|about_files/[^/]+");

@@ -82,8 +82,9 @@ class ExportsTest {
 		Path figures = run.resolve("report").resolve("figures");
 		assertEquals(
 				List.of("report", run.toString(), "--out", run.resolve("report").toString(), "--figures",
-						figures.toString(), "--figure-width", "84", "--figure-text", "8", "--figure-line", "1",
-						"--figure-dpi", "300", "--maps", figures.resolve("maps.svg").toString(), "--images", "a.jpg"),
+						figures.toString(), "--figure-width", "84", "--figure-font", "sans", "--figure-text", "8",
+						"--figure-line", "1", "--figure-dpi", "300", "--maps", figures.resolve("maps.svg").toString(),
+						"--images", "a.jpg"),
 				CommandLines.reportWithFigures(List.of(run), List.of("--images", "a.jpg"), FigureOptions.STANDARD));
 	}
 }

@@ -104,8 +104,9 @@ public final class CommandLines {
 		List<String> arguments = new ArrayList<>(report(Optional.empty(), sources));
 		Path figures = Path.of(arguments.getLast()).resolve("figures");
 		arguments.addAll(List.of("--figures", figures.toString(), "--figure-width", Numbers.plain(options.width()),
-				"--figure-text", Numbers.plain(options.text()), "--figure-line", Numbers.plain(options.line()),
-				"--figure-dpi", Integer.toString(options.resolution())));
+				"--figure-font", options.font().toString(), "--figure-text", Numbers.plain(options.text()),
+				"--figure-line", Numbers.plain(options.line()), "--figure-dpi",
+				Integer.toString(options.resolution())));
 		if (!maps.isEmpty()) {
 			arguments.addAll(List.of("--maps", figures.resolve("maps." + Figures.FORMATS.getFirst()).toString()));
 			arguments.addAll(maps);

@@ -3,6 +3,7 @@ package org.cgcworkbench.ui;
 import org.cgcworkbench.core.UserException;
 import org.cgcworkbench.core.experiment.ExperimentKeys;
 import org.cgcworkbench.core.explain.ColourMap;
+import org.cgcworkbench.core.report.FigureFont;
 import org.cgcworkbench.core.report.FigureOptions;
 import org.cgcworkbench.core.report.Numbers;
 import org.cgcworkbench.core.report.RunPalette;
@@ -36,6 +37,8 @@ public enum Preference {
 	COLOUR_MAP("colour-map", ColourMap.INFERNO.name()),
 	/** Width of figures for papers in millimetres. */
 	FIGURE_WIDTH("figure-width", Numbers.plain(FigureOptions.STANDARD.width())),
+	/** Name of the {@link FigureFont} of their letters. */
+	FIGURE_FONT("figure-font", FigureOptions.STANDARD.font().toString()),
 	/** Height of their letters in points. */
 	FIGURE_TEXT("figure-text", Numbers.plain(FigureOptions.STANDARD.text())),
 	/** Width of their lines in points. */
@@ -90,14 +93,15 @@ public enum Preference {
 	 *             where a value is none or out of its range
 	 */
 	public static FigureOptions figureOptions() {
-		return figureOptions(FIGURE_WIDTH.get(), FIGURE_TEXT.get(), FIGURE_LINE.get(), FIGURE_RESOLUTION.get());
+		return figureOptions(FIGURE_WIDTH.get(), FIGURE_TEXT.get(), FIGURE_LINE.get(), FIGURE_RESOLUTION.get(),
+				FIGURE_FONT.get());
 	}
 
 	/** The same of values as a user writes them. */
-	public static FigureOptions figureOptions(String width, String text, String line, String resolution) {
+	public static FigureOptions figureOptions(String width, String text, String line, String resolution, String font) {
 		try {
 			return new FigureOptions(Double.parseDouble(width.strip()), Double.parseDouble(text.strip()),
-					Double.parseDouble(line.strip()), Integer.parseInt(resolution.strip()));
+					Double.parseDouble(line.strip()), Integer.parseInt(resolution.strip()), FigureFont.named(font));
 		} catch (NumberFormatException e) {
 			throw new UserException(Messages.Preference_figureNumbers, e);
 		}

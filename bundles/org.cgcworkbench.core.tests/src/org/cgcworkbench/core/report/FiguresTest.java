@@ -35,7 +35,7 @@ import org.w3c.dom.Element;
 
 class FiguresTest {
 
-	private static final FigureOptions WIDE = new FigureOptions(127, 9, 1, 144);
+	private static final FigureOptions WIDE = new FigureOptions(127, 9, 1, 144, FigureFont.SANS);
 
 	@TempDir
 	Path folder;
@@ -140,8 +140,8 @@ class FiguresTest {
 		Figure figure = data.figures().getFirst();
 		assertTrue(assertThrows(UserException.class, () -> Figures.write(figure, WIDE, folder.resolve("a.eps")))
 				.getMessage().contains(".svg, .pdf, .png"));
-		assertTrue(assertThrows(UserException.class, () -> new FigureOptions(10, 8, 1, 300)).getMessage()
-				.contains("30 to 400 mm, not 10"));
+		assertTrue(assertThrows(UserException.class, () -> new FigureOptions(10, 8, 1, 300, FigureFont.SANS))
+				.getMessage().contains("30 to 400 mm, not 10"));
 		assertTrue(assertThrows(UserException.class,
 				() -> MapGrid.of(data, Optional.empty(), List.of("none.png"), ColourMap.VIRIDIS)).getMessage()
 				.contains("none.png"));
@@ -243,7 +243,8 @@ class FiguresTest {
 		assertEquals(6, folded.rows().size());
 		assertEquals(List.of("image 1", "map 1", "image 7", "map 7"),
 				folded.rows().get(1).cells().stream().map(MapGrid.Cell::caption).toList());
-		assertEquals(grid, grid.folded(new FigureOptions(40, 8, 1, 300)), "columns would become too narrow");
+		assertEquals(grid, grid.folded(new FigureOptions(40, 8, 1, 300, FigureFont.SANS)),
+				"columns would become too narrow");
 		MapGrid few = new MapGrid(grid.columns(), rows.subList(0, 3), List.of());
 		assertEquals(few, few.folded(WIDE));
 	}

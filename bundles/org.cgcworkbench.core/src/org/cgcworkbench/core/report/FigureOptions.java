@@ -13,11 +13,13 @@ import org.cgcworkbench.core.UserException;
  *            width of lines in points, 0.25 to 5
  * @param resolution
  *            of PNG files in dots an inch, 72 to 1200
+ * @param font
+ *            family of the letters
  */
-public record FigureOptions(double width, double text, double line, int resolution) {
+public record FigureOptions(double width, double text, double line, int resolution, FigureFont font) {
 
 	/** One of two columns of a page. */
-	public static final FigureOptions STANDARD = new FigureOptions(84, 8, 1, 300);
+	public static final FigureOptions STANDARD = new FigureOptions(84, 8, 1, 300, FigureFont.SANS);
 
 	private static final double POINTS = 72 / 25.4;
 

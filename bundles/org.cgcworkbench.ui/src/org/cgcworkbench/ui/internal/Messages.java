@@ -50,8 +50,12 @@ public final class Messages extends NLS {
 	public static String Exports_show;
 	public static String Exports_written;
 	public static String FiguresPage_description;
+	public static String FiguresPage_font;
 	public static String FiguresPage_line;
+	public static String FiguresPage_mono;
 	public static String FiguresPage_resolution;
+	public static String FiguresPage_sans;
+	public static String FiguresPage_serif;
 	public static String FiguresPage_text;
 	public static String FiguresPage_width;
 	public static String FolderList_message;

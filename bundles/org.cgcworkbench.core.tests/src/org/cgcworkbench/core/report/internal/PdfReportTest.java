@@ -84,7 +84,8 @@ class PdfReportTest {
 	void writesNamesWithFontsOfTheMachine() throws IOException {
 		List<File> files = PdfFonts.ofTheMachine();
 		String name = "翠鸟";
-		try (PDDocument document = new PDDocument(); PdfFonts fonts = new PdfFonts(document, name, files)) {
+		try (PDDocument document = new PDDocument();
+				PdfFonts fonts = new PdfFonts(document, Sheet.PAGE.font(), name, files)) {
 			assumeTrue(fonts.written(name).equals(name), "no font of this machine has Chinese characters");
 		}
 		String text = String.join("", pages(named(name), files));

@@ -48,7 +48,7 @@ final class PdfCanvas implements Canvas.OfPictures {
 		this.others = others;
 		this.sheet = sheet;
 		this.height = height;
-		fonts.add(PDType0Font.load(document, PdfFonts.own()));
+		fonts.add(PDType0Font.load(document, PdfFonts.own(sheet.font())));
 		fonts.addAll(others.fonts());
 	}
 
@@ -58,7 +58,8 @@ final class PdfCanvas implements Canvas.OfPictures {
 		Texts texts = new Texts(new StringBuilder());
 		drawing.draw(texts);
 		try (PDDocument document = new PDDocument();
-				PdfFonts others = new PdfFonts(document, texts.all().toString(), PdfFonts.ofTheMachine())) {
+				PdfFonts others = new PdfFonts(document, sheet.font(), texts.all().toString(),
+						PdfFonts.ofTheMachine())) {
 			PDPage sheetOfPaper = new PDPage(new PDRectangle((float) sheet.width(), (float) drawing.height()));
 			document.addPage(sheetOfPaper);
 			PDDocumentInformation information = new PDDocumentInformation();

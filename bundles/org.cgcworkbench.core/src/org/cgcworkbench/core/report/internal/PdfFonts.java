@@ -29,14 +29,14 @@ import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.cgcworkbench.core.report.FigureFont;
 
 /**
- * Fonts for a text: the one that comes with the product, and fonts of the machine for the characters that it lacks. To
- * be closed when the document is written.
+ * Fonts for a text: one that comes with the product, and fonts of the machine for the characters that it lacks. To be
+ * closed when the document is written.
  */
 final class PdfFonts implements Closeable {
 
-	private static final String OWN = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 	/** Files looked into at most; a machine may have thousands. */
 	private static final int MOST_FILES = 100;
 	/** As many as the style sheet names. */
@@ -59,10 +59,10 @@ final class PdfFonts implements Closeable {
 	 * @param files
 	 *            fonts of the machine, see {@link #ofTheMachine}
 	 */
-	PdfFonts(PDDocument document, String text, List<File> files) throws IOException {
+	PdfFonts(PDDocument document, FigureFont font, String text, List<File> files) throws IOException {
 		this.document = document;
 		LOG.setLevel(Level.OFF);
-		lacking = lacking(text);
+		lacking = lacking(font, text);
 		for (File file : files) {
 			if (lacking.isEmpty() || fonts.size() == MOST_FONTS) {
 				break;
@@ -71,9 +71,14 @@ final class PdfFonts implements Closeable {
 		}
 	}
 
-	/** The font that comes with the product. */
-	static InputStream own() {
-		return PDDocument.class.getResourceAsStream(OWN);
+	/** A font that comes with the product. */
+	static InputStream own(FigureFont font) {
+		return switch (font) {
+			case SANS ->
+				PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf");
+			case SERIF -> PdfFonts.class.getResourceAsStream("/lib/liberation/LiberationSerif-Regular.ttf");
+			case MONO -> PdfFonts.class.getResourceAsStream("/lib/liberation/LiberationMono-Regular.ttf");
+		};
 	}
 
 	/** Files with fonts, those first that are likely to have many characters in a plain shape. */
@@ -88,8 +93,8 @@ final class PdfFonts implements Closeable {
 				.limit(MOST_FILES).toList();
 	}
 
-	private static Set<Integer> lacking(String text) throws IOException {
-		try (InputStream in = own(); TrueTypeFont own = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
+	private static Set<Integer> lacking(FigureFont font, String text) throws IOException {
+		try (InputStream in = own(font); TrueTypeFont own = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
 			CmapLookup glyphs = own.getUnicodeCmapLookup();
 			return text
 					.codePoints().distinct().filter(c -> !Character.isWhitespace(c)

@@ -61,12 +61,13 @@ public final class PdfReport {
 					+ PdfCharts.TYPE + "\" data=\"" + (charts.size() - 1) + "\"></object>";
 		});
 		XRLog.setLoggingEnabled(false);
-		try (PDDocument document = new PDDocument(); PdfFonts fonts = new PdfFonts(document, page, files)) {
+		try (PDDocument document = new PDDocument();
+				PdfFonts fonts = new PdfFonts(document, Sheet.PAGE.font(), page, files)) {
 			PdfRendererBuilder builder = new PdfRendererBuilder();
 			builder.usePDDocument(document);
 			// tagged for screen readers; it leaves out the fonts that every viewer has, which the library would look for
 			builder.usePdfUaAccessibility(true);
-			builder.useFont(PdfFonts::own, FONT);
+			builder.useFont(() -> PdfFonts.own(Sheet.PAGE.font()), FONT);
 			for (int i = 0; i < fonts.fonts().size(); i++) {
 				builder.useFont(new PDFontSupplier(fonts.fonts().get(i)), FONT + i);
 			}

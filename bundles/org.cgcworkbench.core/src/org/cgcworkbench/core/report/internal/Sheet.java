@@ -3,6 +3,7 @@ package org.cgcworkbench.core.report.internal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.cgcworkbench.core.report.FigureFont;
 import org.cgcworkbench.core.report.FigureOptions;
 
 /**
@@ -14,19 +15,21 @@ import org.cgcworkbench.core.report.FigureOptions;
  *            height of letters
  * @param line
  *            width of lines
+ * @param font
+ *            family of letters
  * @param alone
  *            whether the figure stands alone and has its title in it
  */
-record Sheet(double width, double text, double line, boolean alone) {
+record Sheet(double width, double text, double line, FigureFont font, boolean alone) {
 
 	/** A figure on the page of a report. */
-	static final Sheet PAGE = new Sheet(480, 11, 2, false);
+	static final Sheet PAGE = new Sheet(480, 11, 2, FigureFont.SANS, false);
 
 	private static final double LINE_HEIGHT = 15.0 / 11;
 
 	/** A figure alone, in points. */
 	static Sheet of(FigureOptions options) {
-		return new Sheet(options.points(), options.text(), options.line(), true);
+		return new Sheet(options.points(), options.text(), options.line(), options.font(), true);
 	}
 
 	/** Lengths that were chosen for letters of 11. */
@@ -45,7 +48,7 @@ record Sheet(double width, double text, double line, boolean alone) {
 	}
 
 	double widthOf(String words) {
-		return TextWidth.of(words) * text;
+		return TextWidth.of(font, words) * text;
 	}
 
 	/** A text in lines that fit; a word that is too long stands alone. */

@@ -22,9 +22,6 @@ import freemarker.core.HTMLOutputFormat;
  */
 final class SvgCanvas implements Canvas.OfPictures {
 
-	/** Fonts of one width. */
-	private static final String FONTS = "Liberation Sans, Arial, Helvetica, sans-serif";
-
 	private final Sheet sheet;
 	private final StringBuilder svg = new StringBuilder();
 
@@ -40,11 +37,11 @@ final class SvgCanvas implements Canvas.OfPictures {
 	/** A file. */
 	static String alone(Figure figure, Sheet sheet) {
 		double height = Drawing.of(figure, sheet).height();
-		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-				+ of(figure, sheet,
-						"xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\""
-								+ number(sheet.width()) + "pt\" height=\"" + number(height) + "pt\" font-family=\""
-								+ FONTS + "\" font-size=\"" + number(sheet.text()) + "\" fill=\"" + Ink.TEXT + '"')
+		return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + of(figure, sheet,
+				"xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\""
+						+ number(sheet.width()) + "pt\" height=\"" + number(height) + "pt\" font-family=\""
+						+ sheet.font().families() + "\" font-size=\"" + number(sheet.text()) + "\" fill=\"" + Ink.TEXT
+						+ '"')
 				+ "\n";
 	}
 

@@ -10,37 +10,39 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.cgcworkbench.core.report.FigureFont;
 
-/** Widths of characters in the font that comes with the product, which those of Arial and Helvetica equal. */
+/** Widths of characters in the fonts that come with the product. */
 final class TextWidth {
 
 	/** Of characters that it does not have, as wide as high. */
 	private static final float UNKNOWN = 1;
 
-	private static final Map<Integer, Float> KNOWN = new ConcurrentHashMap<>();
+	private static final Map<FigureFont, Map<Integer, Float>> KNOWN = new ConcurrentHashMap<>();
 
 	private TextWidth() {
 	}
 
 	/** Width of a text whose letters are 1 high. */
-	static double of(String text) {
-		if (!text.codePoints().allMatch(KNOWN::containsKey)) {
-			measure(text);
+	static double of(FigureFont font, String text) {
+		Map<Integer, Float> known = KNOWN.computeIfAbsent(font, key -> new ConcurrentHashMap<>());
+		if (!text.codePoints().allMatch(known::containsKey)) {
+			measure(font, text, known);
 		}
-		return text.codePoints().mapToDouble(KNOWN::get).sum();
+		return text.codePoints().mapToDouble(known::get).sum();
 	}
 
-	private static void measure(String text) {
-		try (InputStream in = PdfFonts.own();
+	private static void measure(FigureFont family, String text, Map<Integer, Float> known) {
+		try (InputStream in = PdfFonts.own(family);
 				TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
 			CmapLookup glyphs = font.getUnicodeCmapLookup();
 			float em = font.getUnitsPerEm();
 			// the usual ones too, so that the font is read once
 			for (int character = ' '; character <= 'ÿ'; character++) {
-				KNOWN.put(character, width(font, glyphs.getGlyphId(character), em));
+				known.put(character, width(font, glyphs.getGlyphId(character), em));
 			}
 			for (int character : text.codePoints().toArray()) {
-				KNOWN.put(character, width(font, glyphs.getGlyphId(character), em));
+				known.put(character, width(font, glyphs.getGlyphId(character), em));
 			}
 		} catch (IOException e) {
 			throw new UncheckedIOException(e);

@@ -41,8 +41,8 @@ final class ExplainCommands {
 				chosen.stream().skip(1).map(request -> request.image().sample().file().toString()).toList());
 		first.runs().stream().skip(1).forEach(run -> arguments.addAll(List.of("--beside", run.folder().toString())));
 		arguments.addAll(List.of("--figure", OUT + "/maps." + Figures.FORMATS.getFirst(), "--figure-width",
-				Numbers.plain(options.width()), "--figure-text", Numbers.plain(options.text()), "--figure-dpi",
-				Integer.toString(options.resolution())));
+				Numbers.plain(options.width()), "--figure-font", options.font().toString(), "--figure-text",
+				Numbers.plain(options.text()), "--figure-dpi", Integer.toString(options.resolution())));
 		return Optional.of(arguments);
 	}
 

@@ -43,7 +43,7 @@ class NoticesTest {
 	private static final Path ROOT = Path.of(System.getProperty("cgc.root"));
 	private static final String FEATURE = "features/org.cgcworkbench.licence.feature";
 	private static final String OWN = "org.cgcworkbench.";
-	private static final String LIBRARY = "(?i).+\\.(jar|so[.\\d]*|dll|dylib|jnilib)";
+	private static final String LIBRARY = "(?i).+\\.(jar|so[.\\d]*|dll|dylib|jnilib|ttf)";
 
 	@BeforeAll
 	static void productIsThere() {
@@ -59,7 +59,7 @@ class NoticesTest {
 	}
 
 	@Test
-	void everyJarAndNativeLibraryIsListed() throws IOException {
+	void everyJarNativeLibraryAndFontIsListed() throws IOException {
 		Set<String> libraries = new TreeSet<>();
 		try (Stream<Path> files = Files.walk(Product.plugins())) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
