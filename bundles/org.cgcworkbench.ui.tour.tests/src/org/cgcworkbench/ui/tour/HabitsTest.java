@@ -118,6 +118,13 @@ class HabitsTest {
 		walk("e4_dark");
 	}
 
+	@Test
+	@Order(3)
+	void everyEntryOfTheMenusHasAMnemonic() {
+		List<String> findings = ui.on(() -> Habits.ofMenu(window().getMenuBar()));
+		assertEquals("", String.join("\n", findings));
+	}
+
 	private static void walk(String theme) throws Exception {
 		theme(theme);
 		List<String> findings = new ArrayList<>();

@@ -138,6 +138,11 @@ final class BundleList {
 		AtomicFiles.writeString(before, STATE + state + "\n" + String.join("\n", original) + "\n");
 	}
 
+	/** The state of p2 when the list was read. */
+	long state() {
+		return state;
+	}
+
 	/** The state of p2 when the list was kept. */
 	long keptState() throws IOException {
 		return Long.parseLong(Files.readAllLines(before).getFirst().substring(STATE.length()));

@@ -130,15 +130,23 @@ public final class InstallCommand implements Callable<Integer> {
 		List<String> taken = new ArrayList<>(removed);
 		taken.removeIf(before::has);
 		Map<String, String> added = new LinkedHashMap<>();
-		if (!sites.isEmpty() || !taken.isEmpty()) {
+		boolean byP2 = !sites.isEmpty() || !taken.isEmpty();
+		if (byP2) {
 			added.putAll(changeFeatures(before, taken));
 		}
-		BundleList after = BundleList.ofProduct();
-		removed.stream().filter(before::has).forEach(after::remove);
-		for (BundleJar bundle : bundles) {
-			after.add(bundle);
+		try {
+			BundleList after = BundleList.ofProduct();
+			removed.stream().filter(before::has).forEach(after::remove);
+			for (BundleJar bundle : bundles) {
+				after.add(bundle);
+			}
+			finish(before, after);
+		} catch (UserException e) {
+			if (byP2) {
+				undo(before, e);
+			}
+			throw e;
 		}
-		finish(before, after);
 		bundles.forEach(bundle -> added.put(bundle.name(), bundle.version()));
 		Results.put("removed", removed);
 		removed.forEach(name -> Results.text().println("removed " + name));
@@ -192,10 +200,28 @@ public final class InstallCommand implements Callable<Integer> {
 			// files of the same version would be taken for the same ones
 			UpdateSites.change(List.of(), List.of(), List.copyOf(out));
 			UpdateSites.collectGarbage();
-			out.clear();
+			try {
+				UpdateSites.change(sites, List.copyOf(wanted.keySet()), List.of());
+			} catch (UserException e) {
+				throw new UserException("removed " + String.join(", ", out)
+						+ ", and what was to come in its place, of the same version, is not installed: "
+						+ e.getMessage(), e);
+			}
+		} else {
+			UpdateSites.change(sites, List.copyOf(wanted.keySet()), List.copyOf(out));
 		}
-		UpdateSites.change(sites, List.copyOf(wanted.keySet()), List.copyOf(out));
 		return wanted;
+	}
+
+	/** Takes back what p2 did before a jar of the same call was found not to do. */
+	private static void undo(BundleList before, UserException cause) throws IOException {
+		try {
+			UpdateSites.takeBack(before.state());
+			BundleList.ofProduct().write();
+		} catch (UserException e) {
+			throw new UserException(cause.getMessage()
+					+ "; the features were changed before, which cannot be taken back: " + e.getMessage(), cause);
+		}
 	}
 
 	/** Resolves what is new, writes the list, and leaves all as it was where something is missing. */

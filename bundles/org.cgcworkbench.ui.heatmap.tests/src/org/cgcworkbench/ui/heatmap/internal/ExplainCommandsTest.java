@@ -46,7 +46,7 @@ class ExplainCommandsTest {
 				Path.of("/data/tit 2.jpg").toString(), "--out", "maps"), command.subList(0, 6));
 		assertEquals(RUNS.getLast().folder().toString(), command.get(command.indexOf("--beside") + 1));
 		assertEquals(List.of("--figure", "maps/maps.svg", "--figure-width", "84", "--figure-font", "sans",
-				"--figure-text", "8", "--figure-dpi", "300"), command.subList(command.size() - 8, command.size()));
+				"--figure-text", "8", "--figure-dpi", "300"), command.subList(command.size() - 10, command.size()));
 		assertEquals(Optional.empty(),
 				ExplainCommands.figure(both, new Look(ColourMap.INFERNO, 0.25, false, 0.5), FigureOptions.STANDARD),
 				"explain draws no outline");

@@ -262,6 +262,18 @@ class HeatmapViewerTest {
 	}
 
 	@Test
+	void filtersAreWholeInANarrowView() {
+		viewer.dispose();
+		window.shell().setSize(800, 700);
+		viewer = new HeatmapViewer(window.shell(), Colours.models());
+		window.shell().layout(true, true);
+		for (String id : List.of("split", "outcome", "boxes", "order")) {
+			Combo combo = window.control(Combo.class, "heatmap." + id);
+			assertTrue(combo.getSize().x >= combo.computeSize(SWT.DEFAULT, SWT.DEFAULT).x, id + " " + combo.getSize());
+		}
+	}
+
+	@Test
 	void ownImagesComeOnceAndGoTogether() {
 		addImages();
 		addImages();

@@ -67,6 +67,12 @@ final class FilterControls extends Composite {
 		GridDataFactory.fillDefaults().grab(true, false).applyTo(count);
 	}
 
+	/** A width at which no choice is cut but names of classes, which may be of any length. */
+	int wholeWidth() {
+		return Stream.of(split, outcome, boxes, order).mapToInt(combo -> combo.computeSize(SWT.DEFAULT, SWT.DEFAULT).x)
+				.max().orElseThrow();
+	}
+
 	private Combo combo(String id, String name, Runnable changed, List<String> items) {
 		Combo combo = new Combo(this, SWT.READ_ONLY);
 		// the list of images can be drawn narrower than a text

@@ -22,7 +22,9 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IMemento;
 
 /** Images to choose from and their maps under one or several runs. */
@@ -30,6 +32,10 @@ final class HeatmapViewer extends Composite {
 
 	private static final int LOOK_MILLIS = 30;
 	private static final String EPOCH = "epoch";
+	/** Of the images, in percent. */
+	private static final int LEAST_WIDTH = 22;
+	/** The same, where the view is narrow. */
+	private static final int MOST_WIDTH = 40;
 	private static final String WIDTH = "images-width";
 
 	private final Models models;
@@ -47,6 +53,7 @@ final class HeatmapViewer extends Composite {
 	private List<PaneContent> contents = List.of();
 
 	private final SashForm sash;
+	private boolean restored;
 	private final ImageChooser images;
 	private MapControls controls;
 	private PaneGrid panes;
@@ -71,9 +78,34 @@ final class HeatmapViewer extends Composite {
 		sash = new SashForm(this, SWT.HORIZONTAL);
 		images = new ImageChooser(sash, image -> ask());
 		createMaps(new Composite(sash, SWT.NONE));
-		sash.setWeights(22, 78);
+		sash.setWeights(LEAST_WIDTH, 100 - LEAST_WIDTH);
+		sash.addListener(SWT.Resize, new Listener() {
+
+			@Override
+			public void handleEvent(Event event) {
+				int width = sash.getClientArea().width;
+				if (width > 0) {
+					sash.removeListener(SWT.Resize, this);
+					widen(width);
+				}
+			}
+		});
 		shared.viewport().onChange(this::pointed);
 		addDisposeListener(e -> closeNetworks());
+	}
+
+	/** Gives the images the width that their filters need, unless the user has chosen another one. */
+	private void widen(int all) {
+		int wanted = Math.min(MOST_WIDTH, (int) Math.ceil(100.0 * images.wholeWidth() / all));
+		if (imagesWidth() < wanted && !restored) {
+			sash.setWeights(wanted, 100 - wanted);
+		}
+	}
+
+	/** In percent. */
+	private int imagesWidth() {
+		int[] weights = sash.getWeights();
+		return Math.round(100f * weights[0] / (weights[0] + weights[1]));
 	}
 
 	private void createMaps(Composite right) {
@@ -290,7 +322,7 @@ final class HeatmapViewer extends Composite {
 		images.keep(memento);
 		controls.keep(memento);
 		memento.putInteger(EPOCH, epochs.epoch());
-		memento.putInteger(WIDTH, sash.getWeights()[0] * 100 / (sash.getWeights()[0] + sash.getWeights()[1]));
+		memento.putInteger(WIDTH, imagesWidth());
 	}
 
 	/**
@@ -301,8 +333,10 @@ final class HeatmapViewer extends Composite {
 	Optional<String> restore(IMemento memento) {
 		controls.restore(memento);
 		Optional.ofNullable(memento.getInteger(EPOCH)).ifPresent(epochs::want);
-		Optional.ofNullable(memento.getInteger(WIDTH)).filter(width -> width > 0 && width < 100)
-				.ifPresent(width -> sash.setWeights(width, 100 - width));
+		Optional.ofNullable(memento.getInteger(WIDTH)).filter(width -> width > 0 && width < 100).ifPresent(width -> {
+			restored = true;
+			sash.setWeights(width, 100 - width);
+		});
 		return images.restore(memento);
 	}
 

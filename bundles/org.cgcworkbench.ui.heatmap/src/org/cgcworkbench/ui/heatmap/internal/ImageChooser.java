@@ -41,6 +41,11 @@ final class ImageChooser extends Composite {
 		GridDataFactory.fillDefaults().grab(true, true).applyTo(grid);
 	}
 
+	/** See {@link FilterControls#wholeWidth}. */
+	int wholeWidth() {
+		return filters.wholeWidth();
+	}
+
 	/** Shows the images of a data set, or the user's own where it has none. */
 	void show(ShownData read) {
 		data = read;

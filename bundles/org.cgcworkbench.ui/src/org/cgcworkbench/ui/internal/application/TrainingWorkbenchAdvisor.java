@@ -27,8 +27,10 @@ import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.DefaultScope;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.util.Util;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
@@ -54,6 +56,8 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 			"org.eclipse.ui.edit.text.actionSet.convertLineDelimitersTo",
 			"org.eclipse.ui.edit.text.actionSet.openExternalFile", "org.eclipse.ui.actionSet.openFiles",
 			"org.eclipse.ui.WorkingSetActionSet", "org.eclipse.ui.WorkingSetModificationActionSet");
+	private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
+	private static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
 	private static final String IDE_ICONS = "icons/full/";
 	/** Set by measurements: the window says when it waits for its user, and closes where that is {@link #ONCE}. */
 	private static final String MEASURED = System.getProperty("cgc.window");
@@ -184,8 +188,21 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 		}
 	}
 
+	/**
+	 * GTK stays dark where GTK_THEME or a theme without a light variant says so. Texts of a light theme could not be
+	 * read on that ground; what is chosen in the preferences stays.
+	 */
+	private static void followGtk() {
+		IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
+		if (Util.isGtk() && Display.isSystemDarkTheme() && engine.getActiveTheme() != null
+				&& engine.getActiveTheme().getId().equals(LIGHT)) {
+			engine.setTheme(DARK, false);
+		}
+	}
+
 	@Override
 	public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+		followGtk();
 		configurer.setInitialSize(new Point(1280, 800));
 		configurer.setTitle(Messages.Common_product);
 		configurer.setShowStatusLine(true);

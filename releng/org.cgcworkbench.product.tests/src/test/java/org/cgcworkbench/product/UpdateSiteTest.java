@@ -116,6 +116,11 @@ class UpdateSiteTest {
 		says(home, "took back the last change", "install", "--rollback");
 		assertTrue(Files.readString(list).contains("\norg.example.lab,"));
 		command(home, "install", site("none", "org.example.nowhere").toString()).refused("org.example.nowhere");
+		// a jar of a bundle that the feature has
+		command(home, "install", folder.resolve("site-newer").toString(),
+				folder.resolve("none/plugins/org.example.lab_1.0.0.jar").toString())
+				.refused("the bundle org.example.lab is part of the product and cannot be replaced");
+		assertTrue(Files.readString(list).contains("\norg.example.lab,1.0.0,"));
 		command(home, "install", "file:/nowhere").refused("no update site can be read at file:/nowhere: ");
 	}
 
