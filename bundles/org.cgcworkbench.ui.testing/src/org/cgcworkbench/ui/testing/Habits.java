@@ -108,7 +108,9 @@ public final class Habits {
 			case Button button -> button.getText();
 			case Link link -> link.getText();
 			case Combo combo -> combo.getText();
-			case Text field -> field.getText().isEmpty() ? field.getMessage() : field.getText();
+			// GTK hides the hint of a field that has the focus
+			case Text field ->
+				!field.getText().isEmpty() || field.isFocusControl() ? field.getText() : field.getMessage();
 			default -> "";
 		};
 	}

@@ -269,7 +269,7 @@ class HeatmapViewerTest {
 		window.shell().layout(true, true);
 		for (String id : List.of("split", "outcome", "boxes", "order")) {
 			Combo combo = window.control(Combo.class, "heatmap." + id);
-			assertTrue(combo.getSize().x >= combo.computeSize(SWT.DEFAULT, SWT.DEFAULT).x, id + " " + combo.getSize());
+			window.until(id + " is whole", () -> combo.getSize().x >= combo.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
 		}
 	}
 

@@ -22,9 +22,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.layout.RowLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Listener;
 import org.eclipse.ui.IMemento;
 
 /** Images to choose from and their maps under one or several runs. */
@@ -53,7 +51,8 @@ final class HeatmapViewer extends Composite {
 	private List<PaneContent> contents = List.of();
 
 	private final SashForm sash;
-	private boolean restored;
+	/** Not by the user. */
+	private int givenWidth = LEAST_WIDTH;
 	private final ImageChooser images;
 	private MapControls controls;
 	private PaneGrid panes;
@@ -78,28 +77,22 @@ final class HeatmapViewer extends Composite {
 		sash = new SashForm(this, SWT.HORIZONTAL);
 		images = new ImageChooser(sash, image -> ask());
 		createMaps(new Composite(sash, SWT.NONE));
-		sash.setWeights(LEAST_WIDTH, 100 - LEAST_WIDTH);
-		sash.addListener(SWT.Resize, new Listener() {
-
-			@Override
-			public void handleEvent(Event event) {
-				int width = sash.getClientArea().width;
-				if (width > 0) {
-					sash.removeListener(SWT.Resize, this);
-					widen(width);
-				}
-			}
-		});
+		divide(LEAST_WIDTH);
+		sash.addListener(SWT.Resize, event -> widen(sash.getClientArea().width));
 		shared.viewport().onChange(this::pointed);
 		addDisposeListener(e -> closeNetworks());
 	}
 
 	/** Gives the images the width that their filters need, unless the user has chosen another one. */
 	private void widen(int all) {
-		int wanted = Math.min(MOST_WIDTH, (int) Math.ceil(100.0 * images.wholeWidth() / all));
-		if (imagesWidth() < wanted && !restored) {
-			sash.setWeights(wanted, 100 - wanted);
+		if (all > 0 && imagesWidth() == givenWidth) {
+			givenWidth = Math.clamp((int) Math.ceil(100.0 * images.wholeWidth() / all), LEAST_WIDTH, MOST_WIDTH);
+			divide(givenWidth);
 		}
+	}
+
+	private void divide(int width) {
+		sash.setWeights(width, 100 - width);
 	}
 
 	/** In percent. */
@@ -322,7 +315,9 @@ final class HeatmapViewer extends Composite {
 		images.keep(memento);
 		controls.keep(memento);
 		memento.putInteger(EPOCH, epochs.epoch());
-		memento.putInteger(WIDTH, imagesWidth());
+		if (imagesWidth() != givenWidth) {
+			memento.putInteger(WIDTH, imagesWidth());
+		}
 	}
 
 	/**
@@ -333,10 +328,8 @@ final class HeatmapViewer extends Composite {
 	Optional<String> restore(IMemento memento) {
 		controls.restore(memento);
 		Optional.ofNullable(memento.getInteger(EPOCH)).ifPresent(epochs::want);
-		Optional.ofNullable(memento.getInteger(WIDTH)).filter(width -> width > 0 && width < 100).ifPresent(width -> {
-			restored = true;
-			sash.setWeights(width, 100 - width);
-		});
+		Optional.ofNullable(memento.getInteger(WIDTH)).filter(width -> width > 0 && width < 100)
+				.ifPresent(this::divide);
 		return images.restore(memento);
 	}
 

@@ -1,6 +1,7 @@
 package org.cgcworkbench.ui.internal.mnemonics;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** The letters that mnemonics of one menu or window have, and what texts get one of those that are left. */
@@ -38,6 +39,18 @@ final class Letters {
 			}
 		}
 		return plain;
+	}
+
+	/** A text with the letter of another one, which is to get another; as it was where it has not that letter. */
+	static String givenUp(String text, String by) {
+		int at = mark(by);
+		int place = at < 0 ? -1 : text.toLowerCase(Locale.ROOT).indexOf(Character.toLowerCase(by.charAt(at + 1)));
+		return place < 0 ? text : text.substring(0, place) + '&' + text.substring(place);
+	}
+
+	/** Whether a text has a letter. */
+	static boolean has(String text) {
+		return mark(text) >= 0;
 	}
 
 	/** Where the {@code &} before a letter stands, -1 for nowhere; two of them stand for the sign itself. */

@@ -95,7 +95,25 @@ public final class Mnemonics {
 				without.add(item);
 			}
 		}
-		without.forEach(item -> item.setText(letters.give(item.getText())));
+		for (MenuItem item : without) {
+			item.setText(letters.give(item.getText()));
+			if (!Letters.has(item.getText())) {
+				exchange(item, menu.getItems(), letters);
+			}
+		}
+	}
+
+	/** Gives an entry, all of whose letters are taken, that of another one for which others are left. */
+	private static void exchange(MenuItem item, MenuItem[] others, Letters letters) {
+		for (MenuItem other : others) {
+			String text = Letters.givenUp(item.getText(), other.getText());
+			String moved = Letters.has(text) ? letters.give(other.getText()) : "";
+			if (Letters.has(moved)) {
+				other.setText(moved);
+				item.setText(text);
+				return;
+			}
+		}
 	}
 
 	private static void pressed(Control focus) {
