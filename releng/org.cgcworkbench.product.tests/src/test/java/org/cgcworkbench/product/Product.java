@@ -42,33 +42,33 @@ final class Product {
 	 * Runs a command that is soon over, in one process with others, since most of its time would be that of a start.
 	 */
 	static Outcome runBriefly(Object... arguments) {
-		return shared("", List.of(MEMORY), Map.of(), arguments);
+		return shared(CONFIGURATION, "", List.of(MEMORY), Map.of(), arguments);
 	}
 
 	/** The same for a command that computes on libtorch, whose natives and nd4j's do not share a process. */
 	static Outcome runOnLibtorch(Object... arguments) {
-		return shared("libtorch", List.of(MEMORY), Map.of(), arguments);
+		return shared(CONFIGURATION, "libtorch", List.of(MEMORY), Map.of(), arguments);
 	}
 
 	/** The same with half a gigabyte of memory for Java's objects. */
 	static Outcome runInLittleMemory(Object... arguments) {
-		return shared("", List.of("-Xmx512m"), Map.of(), arguments);
+		return shared(CONFIGURATION, "", List.of("-Xmx512m"), Map.of(), arguments);
 	}
 
 	/** The same with further variables in the environment. */
 	static Outcome runBrieflyWith(Map<String, String> environment, Object... arguments) {
-		return shared("", List.of(MEMORY), environment, arguments);
+		return shared(CONFIGURATION, "", List.of(MEMORY), environment, arguments);
 	}
 
-	private static synchronized Outcome shared(String natives, List<String> options, Map<String, String> environment,
-			Object... arguments) {
-		assumeTrue(CONFIGURATION != null, "skipped: there is no product for this platform in " + products());
-		List<?> key = List.of(natives, options, environment);
+	private static synchronized Outcome shared(Path configuration, String natives, List<String> options,
+			Map<String, String> environment, Object... arguments) {
+		assumeTrue(configuration != null, "skipped: there is no product for this platform in " + products());
+		List<?> key = List.of(configuration, natives, options, environment);
 		CommandProcess process = SHARED.get(key);
 		if (process == null || !process.alive()) {
 			Path framework = plugin("org\\.eclipse\\.osgi_.*\\.jar");
 			List<String> all = new ArrayList<>(options);
-			all.addAll(List.of(configuration(CONFIGURATION), userHome(environment), "-cp",
+			all.addAll(List.of(configuration(configuration), userHome(environment), "-cp",
 					Path.of(CommandServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
 							+ File.pathSeparator + framework,
 					CommandServer.class.getName(), home().toAbsolutePath().toString(), framework.toString(),
@@ -88,9 +88,12 @@ final class Product {
 		return start(configuration, List.of(MEMORY, BRIEF), arguments).outcome();
 	}
 
-	/** The same for a command that computes: vectors are slow without Java's second compiler. */
+	/**
+	 * Runs commands that compute in one process of their own, with the bundles that their configuration had at the
+	 * first.
+	 */
 	static Outcome runWith(Path configuration, Object... arguments) {
-		return start(configuration, List.of(MEMORY), arguments).outcome();
+		return shared(configuration, "", List.of(MEMORY), Map.of(), arguments);
 	}
 
 	/** The same with options of Java that say where its configuration is. */

@@ -37,7 +37,8 @@ class SpotBugsTest {
 		Path log = folder.resolve("log.txt");
 		Path findings = folder.resolve("findings.txt");
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-				"-Xmx1g", "-cp", classPath, "edu.umd.cs.findbugs.FindBugs2", "-effort:default", "-medium", "-exclude",
+				"-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath,
+				"edu.umd.cs.findbugs.FindBugs2", "-effort:default", "-medium", "-exclude",
 				root.resolve("releng/spotbugs.xml").toString(), "-auxclasspath", libraries(), "-emacs=" + findings));
 		classes.forEach(folder -> command.add(folder.toString()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
