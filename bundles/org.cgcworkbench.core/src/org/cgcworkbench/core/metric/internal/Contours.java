@@ -41,7 +41,7 @@ final class Contours {
 		marks = new byte[(levels.length / width + 2) * this.width];
 		for (int from = 0, to = this.width + 1; from < levels.length; from += width, to += this.width) {
 			for (int x = 0; x < width; x++) {
-				marks[to + x] = (byte) (level - levels[from + x] >>> Integer.SIZE - 1);
+				marks[to + x] = (byte) (levels[from + x] > level ? 1 : 0);
 			}
 		}
 		for (int direction = 0; direction < 8; direction++) {
@@ -53,7 +53,7 @@ final class Contours {
 	 * All borders of what lies above a level, in the order in which their first pixels come.
 	 *
 	 * @param levels
-	 *            {@code [height, width]} row-major, not negative, as the level is
+	 *            {@code [height, width]} row-major
 	 */
 	static List<Contour> above(int level, int[] levels, int width) {
 		return new Contours(level, levels, width).find();
