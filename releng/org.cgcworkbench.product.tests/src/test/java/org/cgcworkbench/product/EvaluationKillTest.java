@@ -49,10 +49,10 @@ class EvaluationKillTest {
 		assertEquals(List.of(), run.matching("evaluation", JOURNAL));
 	}
 
-	/** Images that each take a while. */
+	/** Large images, so that each takes a while. */
 	private Object[] command(TrainedRun run, String json) {
 		return new Object[]{"evaluate", run.folder(), "--split", "train", "--limit", "8", "--batch", "4", "--metrics",
-				"accuracy,insertion,consistency", "--short-side", "448", "--json-file", folder.resolve(json)};
+				"accuracy,insertion,consistency", "--short-side", "900", "--json-file", folder.resolve(json)};
 	}
 
 	private JsonNode evaluated(TrainedRun run, String json, String said) throws IOException {
