@@ -2,6 +2,7 @@ package org.cgcworkbench.ui.internal.application;
 
 import java.net.URL;
 import java.util.List;
+import java.util.Locale;
 
 import org.cgcworkbench.ui.Background;
 import org.cgcworkbench.ui.Notices;
@@ -189,13 +190,13 @@ public final class TrainingWorkbenchAdvisor extends WorkbenchAdvisor {
 	}
 
 	/**
-	 * GTK stays dark where GTK_THEME or a theme without a light variant says so. Texts of a light theme could not be
-	 * read on that ground; what is chosen in the preferences stays.
+	 * Where GTK_THEME names a dark theme, GTK stays dark whatever a program asks for, and texts of a light theme could
+	 * not be read. What is chosen in the preferences stays.
 	 */
 	private static void followGtk() {
 		IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
-		if (Util.isGtk() && Display.isSystemDarkTheme() && engine.getActiveTheme() != null
-				&& engine.getActiveTheme().getId().equals(LIGHT)) {
+		if (Util.isGtk() && String.valueOf(System.getenv("GTK_THEME")).toLowerCase(Locale.ROOT).endsWith("dark")
+				&& engine.getActiveTheme() != null && engine.getActiveTheme().getId().equals(LIGHT)) {
 			engine.setTheme(DARK, false);
 		}
 	}
