@@ -4,7 +4,6 @@ import java.util.stream.IntStream;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * What an optimizer does with float32 values that lie at addresses one after the other, in one pass over the memory and
@@ -108,13 +107,18 @@ public final class UpdatePasses {
 		return IntStream.range(0, sums.length).mapToDouble(i -> sums[i]).reduce(0, Double::sum);
 	}
 
-	private static float squares(long values, long from, long to) {
+	private static double squares(long values, long from, long to) {
 		FloatVector sum = FloatVector.zero(Values.SPECIES);
 		for (long i = from; i < to; i += Values.LANES) {
 			FloatVector value = load(values + i * Float.BYTES, Values.SPECIES.indexInRange(i, to));
 			sum = value.fma(value, sum);
 		}
-		return sum.reduceLanes(VectorOperators.ADD);
+		// reduceLanes leaves the order open, and compiled code takes another than interpreted code
+		double total = 0;
+		for (float lane : sum.toArray()) {
+			total += lane;
+		}
+		return total;
 	}
 
 	/** Moves values by a share of the way to others. */

@@ -185,6 +185,14 @@ class KernelsTest {
 		assertEquals(before[length - 1], HostMemory.read(actual)[length - 1]);
 	}
 
+	/** Clipped training has the same bits whenever Java compiles. */
+	@Test
+	void squaresAreTheSameInterpretedAndCompiled() {
+		INDArray values = around(1, 5, 300);
+		double first = vector.squares(values);
+		IntStream.range(0, 20_000).forEach(call -> assertEquals(first, vector.squares(values), 0));
+	}
+
 	@Test
 	void squaresAreSummedAndAveragesMove() {
 		INDArray values = random(1, 100_003);
