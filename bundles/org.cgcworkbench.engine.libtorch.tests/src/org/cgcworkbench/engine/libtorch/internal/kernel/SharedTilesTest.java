@@ -67,14 +67,13 @@ class SharedTilesTest {
 			assertTrue(SharedStem.suits(STEM, stem));
 
 			Changes changes = Changes.of(pixels, count, height, width);
-			SharedTiles pooled = SharedStem.pooled(pixels, changes, WINDOW, stem, bias);
+			SharedTiles pooled = new SharedStem(pixels, changes, WINDOW, stem, bias).pooled();
 			Tensor all = Tensors.host(pixels, count, height, width, 3).permute(0, 3, 1, 2);
 			Tensor right = torch.max_pool2d(STEM.convolve(wide(all), wide(stem), new TensorOptional(wide(bias))),
 					Pooling.kernel(), Pooling.stride(), Pooling.padding(), Pooling.dilation(), false).relu_();
 			assertClose(right, pooled.images(), CLOSE);
 
-			Tensor kernels = torch.empty(WinogradWeights.values(32, 32));
-			WinogradWeights.transform(weight, false, Tensors.address(kernels));
+			Tensor kernels = WinogradWeights.packed(weight);
 			SharedTiles first = SharedWinograd.activated(pooled, kernels, bias, null);
 			Tensor between = LAYER.convolve(right, wide(weight), new TensorOptional(wide(bias))).relu_();
 			assertClose(between, first.images(), CLOSE);
@@ -114,8 +113,8 @@ class SharedTilesTest {
 			float[] pixels = new float[2 * 32 * 32 * 3];
 			pixels[pixels.length / 2 + 1000] = Float.NaN;
 			Tensor weight = images(new Random(1), 32, 7, 7, 3);
-			SharedTiles pooled = SharedStem.pooled(pixels, Changes.of(pixels, 2, 32, 32), WINDOW, weight,
-					torch.zeros(32));
+			SharedTiles pooled = new SharedStem(pixels, Changes.of(pixels, 2, 32, 32), WINDOW, weight, torch.zeros(32))
+					.pooled();
 			float[] values = Tensors.read(pooled.images());
 			for (int image = 0; image < 2; image++) {
 				boolean found = false;

@@ -52,11 +52,12 @@ class WinogradTest {
 			Tensor kernels = torch.empty(WinogradWeights.values(in, out));
 			Tensor result = torch.empty_like(gradient);
 			WinogradWeights.transform(weight, false, Tensors.address(kernels));
-			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result), null,
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
 					Tensors.address(memory));
 			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional()), result);
-			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
-					new Winograd.Ending(Tensors.address(bias), Tensors.address(gradient)), Tensors.address(memory));
+			winograd.activated(Tensors.address(from), Tensors.address(WinogradWeights.packed(weight)),
+					Tensors.address(result), new Winograd.Ending(Tensors.address(bias), Tensors.address(gradient)),
+					Tensors.address(memory));
 			assertClose(GEOMETRY.convolve(wide(from), wide(weight), new TensorOptional(wide(bias.view(-1))))
 					.add_(wide(gradient)).relu_(), result);
 
@@ -97,7 +98,7 @@ class WinogradTest {
 		long kernels = Tensors.address(torch.empty(WinogradWeights.values(weight.size(1), weight.size(0))));
 		Tensor result = torch.empty_like(gradient);
 		WinogradWeights.transform(weight, false, kernels);
-		winograd.forward(Tensors.address(from), kernels, Tensors.address(result), null, memory);
+		winograd.forward(Tensors.address(from), kernels, Tensors.address(result), memory);
 		Tensor toImages = torch.empty_like(from);
 		WinogradWeights.transform(weight, true, kernels);
 		winograd.backward(Tensors.address(gradient), kernels, Tensors.address(toImages), memory);
@@ -107,32 +108,36 @@ class WinogradTest {
 		return new Tensor[]{result, toImages, toWeight};
 	}
 
-	@Test
-	void anImageGivesTheSameBitsInAnyBatch() {
+	@ParameterizedTest
+	@CsvSource({"3, false", "3, true", "7, false", "7, true", "14, false", "14, true", "28, false", "28, true"})
+	void anImageGivesTheSameBitsInAnyBatch(int side, boolean packed) {
 		try (PointerScope scope = new PointerScope()) {
 			Random random = new Random(8);
-			for (int side : new int[]{3, 7, 14, 28}) {
-				Tensor from = images(random, 13, side, side, 64);
-				Tensor weight = images(random, 64, 3, 3, 64);
-				Tensor kernels = torch.empty(WinogradWeights.values(64, 64));
-				WinogradWeights.transform(weight, false, Tensors.address(kernels));
-				float[] all = Tensors.read(convolved(from, weight, kernels));
-				for (int image = 0; image < 13; image++) {
-					float[] alone = Tensors.read(convolved(from.narrow(0, image, 1), weight, kernels));
-					float[] inBatch = java.util.Arrays.copyOfRange(all, image * alone.length,
-							(image + 1) * alone.length);
-					assertArrayEquals(alone, inBatch, "side " + side + ", image " + image);
-				}
+			Tensor from = images(random, 13, side, side, 64);
+			Tensor weight = images(random, 64, 3, 3, 64);
+			float[] all = Tensors.read(convolved(from, weight, packed));
+			for (int image = 0; image < 13; image++) {
+				float[] alone = Tensors.read(convolved(from.narrow(0, image, 1), weight, packed));
+				float[] inBatch = java.util.Arrays.copyOfRange(all, image * alone.length, (image + 1) * alone.length);
+				assertArrayEquals(alone, inBatch, "image " + image);
 			}
 		}
 	}
 
-	private static Tensor convolved(Tensor from, Tensor weight, Tensor kernels) {
+	private static Tensor convolved(Tensor from, Tensor weight, boolean packed) {
 		Winograd winograd = Winograd.of(weight, from);
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = torch.empty_like(from);
-		winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result), null,
-				Tensors.address(memory));
+		if (packed) {
+			winograd.activated(Tensors.address(from), Tensors.address(WinogradWeights.packed(weight)),
+					Tensors.address(result), new Winograd.Ending(Tensors.address(torch.zeros(64)), 0),
+					Tensors.address(memory));
+		} else {
+			Tensor kernels = torch.empty(WinogradWeights.values(64, 64));
+			WinogradWeights.transform(weight, false, Tensors.address(kernels));
+			winograd.forward(Tensors.address(from), Tensors.address(kernels), Tensors.address(result),
+					Tensors.address(memory));
+		}
 		return result;
 	}
 

@@ -41,12 +41,7 @@ final class InferenceLayer implements AutoCloseable {
 			bias = Tensors.own(() -> beta.sub(mean.mul(factor)));
 			Tensors.close(gamma, beta, plain);
 		}
-		if (geometry.suitsWinograd(weight)) {
-			kernels = Tensors.own(() -> torch.empty(WinogradWeights.values(weight.size(1), weight.size(0))));
-			WinogradWeights.transform(weight, false, Tensors.address(kernels));
-		} else {
-			kernels = null;
-		}
+		kernels = geometry.suitsWinograd(weight) ? WinogradWeights.packed(weight) : null;
 	}
 
 	/** Prefix of the batch norm's names. */
@@ -112,7 +107,7 @@ final class InferenceLayer implements AutoCloseable {
 	private Tensor activated(Winograd winograd, Tensor images, Tensor beside) {
 		Tensor memory = torch.empty(winograd.values());
 		Tensor result = winograd.empty();
-		winograd.forward(Tensors.address(images), Tensors.address(kernels), Tensors.address(result),
+		winograd.activated(Tensors.address(images), Tensors.address(kernels), Tensors.address(result),
 				new Winograd.Ending(Tensors.address(bias), beside == null ? 0 : Tensors.address(beside)),
 				Tensors.address(memory));
 		memory.close();

@@ -9,7 +9,6 @@ import org.cgcworkbench.core.network.ResidualNetwork;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Changes;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Pooling;
 import org.cgcworkbench.engine.libtorch.internal.kernel.SharedStem;
-import org.cgcworkbench.engine.libtorch.internal.kernel.SharedTiles;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
 /** The stem in evaluation mode with the max pooling after it. */
@@ -45,20 +44,14 @@ final class InferenceStem implements AutoCloseable {
 				Pooling.dilation(), false).relu_();
 	}
 
-	/** Whether {@link #forward(float[], Changes)} can be asked for. */
+	/** Whether {@link #shared} can be asked for. */
 	boolean shares() {
 		return SharedStem.suits(layer.geometry(), layer.weight());
 	}
 
-	/** What the pooling gives of changes in pixels. */
-	Changes through(Changes pixels) {
-		return pixels.through(layer.geometry().convolution().window()).through(ResidualNetwork.POOLING);
-	}
-
-	/** What comes out of the pooling, where images differ from the one before them; to be closed by the caller. */
-	SharedTiles forward(float[] pixels, Changes changes) {
-		return SharedStem.pooled(pixels, changes, layer.geometry().convolution().window(), layer.weight(),
-				layer.bias());
+	/** The same where images differ from the one before them. */
+	SharedStem shared(float[] pixels, Changes changes) {
+		return new SharedStem(pixels, changes, layer.geometry().convolution().window(), layer.weight(), layer.bias());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.cgcworkbench.core.engine.LayerValues;
 import org.cgcworkbench.engine.libtorch.internal.kernel.Changes;
+import org.cgcworkbench.engine.libtorch.internal.kernel.SharedStem;
 import org.cgcworkbench.engine.libtorch.internal.kernel.SharedTiles;
 
 /**
@@ -17,14 +18,10 @@ final class SharedForward {
 	/** With more than that of the tiles, computing all of them is as fast. */
 	private static final double MOST = 0.8;
 
-	private final LayerValues images;
-	private final Changes changes;
-	private final InferenceStem stem;
+	private final SharedStem stem;
 	private final List<InferenceBlock> blocks;
 
-	private SharedForward(LayerValues images, Changes changes, InferenceStem stem, List<InferenceBlock> blocks) {
-		this.images = images;
-		this.changes = changes;
+	private SharedForward(SharedStem stem, List<InferenceBlock> blocks) {
 		this.stem = stem;
 		this.blocks = blocks;
 	}
@@ -40,10 +37,11 @@ final class SharedForward {
 		if (images.size() < 2 || blocks.isEmpty() || !stem.shares()) {
 			return null;
 		}
-		Changes changes = Changes.of(images.values(), images.size(), images.height(), images.width());
-		return stem.through(changes).share() > MOST
+		SharedStem shared = stem.shared(images.values(),
+				Changes.of(images.values(), images.size(), images.height(), images.width()));
+		return shared.share() > MOST
 				? null
-				: new SharedForward(images, changes, stem, blocks.stream().takeWhile(InferenceBlock::shares).toList());
+				: new SharedForward(shared, blocks.stream().takeWhile(InferenceBlock::shares).toList());
 	}
 
 	/** How many parts {@link #forward} computes. */
@@ -53,7 +51,7 @@ final class SharedForward {
 
 	/** What comes out of these parts; to be closed by the caller. */
 	Tensor forward() {
-		SharedTiles current = stem.forward(images.values(), changes);
+		SharedTiles current = stem.pooled();
 		for (InferenceBlock block : blocks) {
 			SharedTiles next = block.forward(current);
 			current.close();

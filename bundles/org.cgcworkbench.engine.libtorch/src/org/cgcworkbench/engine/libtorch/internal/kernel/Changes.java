@@ -63,32 +63,42 @@ public record Changes(int height, int width, boolean[][] cells) {
 		int columns = (int) window.cells(width);
 		boolean[][] results = new boolean[images()][rows * columns];
 		Workers.run(images(), (image, worker) -> {
-			boolean[] across = new boolean[height * columns];
-			for (int i = 0; i < cells[image].length; i++) {
-				if (cells[image][i]) {
-					int row = i / width * columns;
-					Arrays.fill(across, row + first(window, i % width), row + end(window, i % width, columns), true);
-				}
-			}
-			for (int i = 0; i < across.length; i++) {
-				if (across[i]) {
-					int end = end(window, i / columns, rows);
-					for (int y = first(window, i / columns); y < end; y++) {
-						results[image][y * columns + i % columns] = true;
-					}
+			boolean[] seen = new boolean[width];
+			for (int row = 0; row < rows; row++) {
+				int top = row * window.stride() - window.padding();
+				if (below(cells[image], top, top + window.kernel(), seen)) {
+					across(window, seen, results[image], row * columns, columns);
 				}
 			}
 		});
 		return new Changes(rows, columns, results);
 	}
 
-	/** The first result that a place has a part in. */
-	private static int first(Window window, int place) {
-		return Math.max(0, Math.ceilDiv(place + window.padding() + 1 - window.kernel(), window.stride()));
+	/** In which columns some rows of an image have a change; whether in any. */
+	private boolean below(boolean[] image, int top, int end, boolean[] columns) {
+		Arrays.fill(columns, false);
+		boolean any = false;
+		for (int y = Math.max(0, top); y < Math.min(height, end); y++) {
+			for (int x = 0; x < width; x++) {
+				columns[x] |= image[y * width + x];
+			}
+		}
+		for (boolean column : columns) {
+			any |= column;
+		}
+		return any;
 	}
 
-	/** After the last one; not before the first, as a stride may pass over a place. */
-	private static int end(Window window, int place, int results) {
-		return Math.max(first(window, place), Math.min(results, (place + window.padding()) / window.stride() + 1));
+	/** Whether each result of a row sees one of the columns with a change. */
+	private static void across(Window window, boolean[] columns, boolean[] results, int first, int count) {
+		int last = Integer.MIN_VALUE;
+		int next = 0;
+		for (int x = 0; x < count; x++) {
+			int left = x * window.stride() - window.padding();
+			for (; next < Math.min(columns.length, left + window.kernel()); next++) {
+				last = columns[next] ? next : last;
+			}
+			results[first + x] = last >= left;
+		}
 	}
 }

@@ -29,29 +29,15 @@ public final class SharedStem {
 	private final float[] pixels;
 	private final Changes changes;
 	private final Window window;
+	private final Tensor weight;
+	private final Tensor bias;
 	private final int in;
 	private final int out;
-	private final Changes convolved;
 	private final TileOrder cells;
-
-	private SharedStem(float[] pixels, Changes changes, Window window, Tensor weight) {
-		this.pixels = pixels;
-		this.changes = changes;
-		this.window = window;
-		in = (int) weight.size(1);
-		out = (int) weight.size(0);
-		convolved = changes.through(window);
-		cells = TileOrder.of(convolved, 1);
-	}
-
-	/** Whether a stem can be computed here. */
-	public static boolean suits(Geometry geometry, Tensor weight) {
-		return geometry.groups() == 1 && geometry.convolution().window().dilation() == 1 && weight.is_cpu()
-				&& Winograd.suits(Values.LANES, weight.size(0));
-	}
+	private final Changes pooled;
 
 	/**
-	 * Computes what comes out of the pooling.
+	 * Looks what is to be computed.
 	 *
 	 * @param pixels
 	 *            {@code [images, height, width, in]}
@@ -61,22 +47,45 @@ public final class SharedStem {
 	 *            {@code [out, in, h, w]}, channels last in memory
 	 * @param bias
 	 *            {@code [out]}
-	 * @return to be closed by the caller
 	 */
-	public static SharedTiles pooled(float[] pixels, Changes changes, Window window, Tensor weight, Tensor bias) {
-		SharedStem stem = new SharedStem(pixels, changes, window, weight);
-		Tensor convolved = stem.convolved(weight);
-		SharedTiles pooled = new SharedTiles(stem.convolved.through(POOL), stem.out);
+	public SharedStem(float[] pixels, Changes changes, Window window, Tensor weight, Tensor bias) {
+		this.pixels = pixels;
+		this.changes = changes;
+		this.window = window;
+		this.weight = weight;
+		this.bias = bias;
+		in = (int) weight.size(1);
+		out = (int) weight.size(0);
+		Changes convolved = changes.through(window);
+		cells = TileOrder.of(convolved, 1);
+		pooled = convolved.through(POOL);
+	}
+
+	/** Whether a stem can be computed here. */
+	public static boolean suits(Geometry geometry, Tensor weight) {
+		return geometry.groups() == 1 && geometry.convolution().window().dilation() == 1 && weight.is_cpu()
+				&& Winograd.suits(Values.LANES, weight.size(0));
+	}
+
+	/** How much of all tiles that come out of the pooling differs. */
+	public double share() {
+		return pooled.share();
+	}
+
+	/** Computes what comes out of the pooling; to be closed by the caller. */
+	public SharedTiles pooled() {
+		Tensor convolved = convolved();
+		SharedTiles tiles = new SharedTiles(pooled, out);
 		long from = Tensors.address(convolved);
 		long biases = Tensors.address(bias);
-		Workers.run(Math.ceilDiv(pooled.order().stored().length, SharedTiles.SIDE), (group, worker) -> {
-			int end = Math.min(pooled.order().stored().length, (group + 1) * SharedTiles.SIDE);
+		Workers.run(Math.ceilDiv(tiles.order().stored().length, SharedTiles.SIDE), (group, worker) -> {
+			int end = Math.min(tiles.order().stored().length, (group + 1) * SharedTiles.SIDE);
 			for (int place = group * SharedTiles.SIDE; place < end; place++) {
-				stem.pool(from, biases, pooled, place);
+				pool(from, biases, tiles, place);
 			}
 		});
 		convolved.close();
-		return pooled;
+		return tiles;
 	}
 
 	private int length() {
@@ -84,14 +93,14 @@ public final class SharedStem {
 	}
 
 	/** The convolution's results that are stored, {@code [stored, out]}. */
-	private Tensor convolved(Tensor weight) {
+	private Tensor convolved() {
 		int count = cells.stored().length;
 		int rows = Math.ceilDiv(Math.ceilDiv(count, Math.ceilDiv(count, AT_ONCE)), GRAIN) * GRAIN;
 		// the last product may reach beyond
 		Tensor results = Tensors.own(() -> torch.empty((long) Math.ceilDiv(count, rows) * rows * out));
 		Tensor memory = Tensors.own(() -> torch.zeros((long) rows * length()));
 		MatrixProducts products = MatrixProducts
-				.of(new MatrixProducts.Shape(1, rows, out, length(), false, true, false));
+				.of(new MatrixProducts.Shape(1, rows, out, length(), false, MatrixProducts.Right.TURNED, false));
 		MemorySegment windows = Tensors.floats(memory, 0, memory.numel());
 		for (int start = 0; start < count; start += rows) {
 			int begin = start;

@@ -62,7 +62,7 @@ public final class SharedWinograd {
 	 * Convolves.
 	 *
 	 * @param kernels
-	 *            of {@link WinogradWeights#transform}, not turned
+	 *            of {@link WinogradWeights#packed}
 	 * @param bias
 	 *            {@code [out]}
 	 * @param beside
@@ -73,7 +73,8 @@ public final class SharedWinograd {
 		SharedTiles to = new SharedTiles(from.changes().through(WINDOW), (int) bias.numel());
 		int tiles = to.order().stored().length;
 		int rows = Math.ceilDiv(Math.ceilDiv(tiles, Math.ceilDiv(tiles, AT_ONCE)), GRAIN) * GRAIN;
-		Tensor memory = Tensors.own(() -> torch.zeros(zeroValues(from) + Workers.MOST * lineValues(from, to)
+		// rows of the products that are of no tile hold anything
+		Tensor memory = Tensors.own(() -> torch.empty(zeroValues(from) + Workers.MOST * lineValues(from, to)
 				+ (long) Winograd.PRODUCTS * rows * (from.channels() + to.channels())));
 		new SharedWinograd(from, to, Tensors.address(kernels), Tensors.address(bias), beside, rows,
 				Tensors.address(memory)).run(tiles);
@@ -91,7 +92,7 @@ public final class SharedWinograd {
 				}
 			});
 			MatrixProducts.of(new MatrixProducts.Shape(Winograd.PRODUCTS, rows, to.channels(), from.channels(), false,
-					true, false)).compute(first, kernels, second);
+					MatrixProducts.Right.PACKED, false)).compute(first, kernels, second);
 			Workers.run(Math.ceilDiv(count, GRAIN), (group, worker) -> {
 				for (int row = group * GRAIN; row < Math.min(count, (group + 1) * GRAIN); row++) {
 					output(begin + row, row, worker);

@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.core.support.VectorApi;
+import org.cgcworkbench.engine.libtorch.internal.kernel.MatrixProducts.Right;
 
 /**
  * 3×3 convolutions with stride and padding 1 on the processor by Winograd's minimal filtering F(4×4, 3×3): every 4×4
@@ -193,11 +194,19 @@ public final class Winograd {
 	 *
 	 * @param kernels
 	 *            of {@link WinogradWeights#transform}, not turned
-	 * @param ending
-	 *            null for the plain result
 	 */
-	public void forward(long from, long kernels, long to, Ending ending, long memory) {
-		convolve(from, in, kernels, false, to, out, ending, memory);
+	public void forward(long from, long kernels, long to, long memory) {
+		convolve(from, in, kernels, Right.TURNED, to, out, null, memory);
+	}
+
+	/**
+	 * Convolves, with ReLU after it.
+	 *
+	 * @param kernels
+	 *            of {@link WinogradWeights#packed}
+	 */
+	public void activated(long from, long kernels, long to, Ending ending, long memory) {
+		convolve(from, in, kernels, Right.PACKED, to, out, ending, memory);
 	}
 
 	/**
@@ -209,10 +218,10 @@ public final class Winograd {
 	 *            of {@link WinogradWeights#transform}, turned
 	 */
 	public void backward(long gradient, long kernels, long to, long memory) {
-		convolve(gradient, out, kernels, true, to, in, null, memory);
+		convolve(gradient, out, kernels, Right.PLAIN, to, in, null, memory);
 	}
 
-	private void convolve(long from, int fromChannels, long kernels, boolean turned, long to, int toChannels,
+	private void convolve(long from, int fromChannels, long kernels, Right right, long to, int toChannels,
 			Ending ending, long memory) {
 		Memory m = new Memory(memory, fromChannels);
 		for (int start = 0; start < images; start += imagesAtOnce) {
@@ -220,8 +229,7 @@ public final class Winograd {
 			int count = Math.min(imagesAtOnce, images - start);
 			int tiles = rowsFor(count);
 			Workers.run(count * rows, (row, worker) -> input(m, from, fromChannels, first, row, tiles, worker));
-			MatrixProducts
-					.of(new MatrixProducts.Shape(PRODUCTS, tiles, toChannels, fromChannels, false, !turned, false))
+			MatrixProducts.of(new MatrixProducts.Shape(PRODUCTS, tiles, toChannels, fromChannels, false, right, false))
 					.compute(m.first, kernels, m.second);
 			if (ending != null) {
 				WinogradTransforms.addToAll(ending.bias(),
@@ -251,7 +259,7 @@ public final class Winograd {
 				input(m, from, in, first, row, tiles, worker);
 				gradient(m, gradient, first, row, tiles, worker);
 			});
-			MatrixProducts.of(new MatrixProducts.Shape(PRODUCTS, out, in, tiles, true, false, first > 0))
+			MatrixProducts.of(new MatrixProducts.Shape(PRODUCTS, out, in, tiles, true, Right.PLAIN, first > 0))
 					.compute(m.second, m.first, kernels);
 		}
 		WinogradWeights.gradient(kernels, in, out, weight);

@@ -2,6 +2,7 @@ package org.cgcworkbench.engine.libtorch.internal.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.cgcworkbench.core.kernel.Workers;
 import org.cgcworkbench.engine.libtorch.internal.library.Tensors;
 
@@ -44,6 +45,23 @@ public final class WinogradWeights {
 						kernels + i * Winograd.TILE * stride + o * run, stride, in);
 			}
 		});
+	}
+
+	/**
+	 * Transforms weights that stay as they are, into an order that the products read fastest.
+	 *
+	 * @param weight
+	 *            {@code [out, in, 3, 3]}, channels last in memory
+	 * @return to be closed by the caller
+	 */
+	public static Tensor packed(Tensor weight) {
+		long in = weight.size(1);
+		long out = weight.size(0);
+		Tensor kernels = Tensors.own(() -> torch.empty(values(in, out)));
+		transform(weight, false, Tensors.address(kernels));
+		Tensor packed = MatrixProducts.packed(kernels, Winograd.PRODUCTS, out, in);
+		kernels.close();
+		return packed;
 	}
 
 	/** The opposite way for a gradient, to {@code [out, 3, 3, in]}. */

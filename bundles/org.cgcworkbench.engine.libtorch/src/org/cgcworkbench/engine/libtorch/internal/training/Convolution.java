@@ -103,8 +103,7 @@ final class Convolution implements AutoCloseable {
 		try (PointerScope scope = new PointerScope()) {
 			if (winograd != null) {
 				long kernels = kernels(false);
-				winograd.forward(Tensors.address(images), kernels, Tensors.address(result), null,
-						afterKernels(kernels));
+				winograd.forward(Tensors.address(images), kernels, Tensors.address(result), afterKernels(kernels));
 			} else if (whole) {
 				result.set_data(geometry.convolve(images, weight, new TensorOptional()));
 			} else {
