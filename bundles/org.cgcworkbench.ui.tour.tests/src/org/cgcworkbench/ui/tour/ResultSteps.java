@@ -41,7 +41,7 @@ abstract class ResultSteps extends TourSteps {
 		ui.run(() -> ui.page().toggleZoom(ui.page().getActivePartReference()));
 		ui.shot("11-heat-maps");
 		// some maps of so short a training are zero everywhere, and those have no steps
-		ui.choose("heatmap.order", "Highest content heatmap first");
+		ui.choose("heatmap.order", "Highest content heatmap");
 		ui.choose("heatmap.showing", "Insertion");
 		Label step = ui.control(Label.class, "heatmap.step-text");
 		ui.until("the steps of the image with the best map are scored", 60, () -> {

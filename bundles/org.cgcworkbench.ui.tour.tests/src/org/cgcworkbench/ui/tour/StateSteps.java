@@ -42,7 +42,7 @@ abstract class StateSteps extends TourSteps {
 		execute(WorkbenchCommands.HEATMAPS);
 		ui.until("there is a map of each run", 60, () -> mapsAreShown(2));
 		// some maps of so short a training are zero everywhere
-		ui.choose("heatmap.order", "Highest content heatmap first");
+		ui.choose("heatmap.order", "Highest content heatmap");
 		Canvas images = ui.control(Canvas.class, "heatmap.thumbnails");
 		ui.run(() -> Ui.press(images, SWT.HOME));
 		ui.until("the best map is shown", 60, () -> mapsAreShown(2));

@@ -167,7 +167,7 @@ abstract class TaskSteps extends TourSteps {
 	@Order(3)
 	void drawABoxAndSeeTheScore() {
 		// some maps of so short a training are zero everywhere, and those have no score
-		ui.choose("heatmap.order", "Highest content heatmap first");
+		ui.choose("heatmap.order", "Highest content heatmap");
 		Canvas images = ui.control(Canvas.class, "heatmap.thumbnails");
 		ui.run(() -> Ui.press(images, SWT.HOME));
 		ui.until("its maps are shown", 30, () -> mapsAreShown(2));
@@ -206,7 +206,7 @@ abstract class TaskSteps extends TourSteps {
 			hand.tab("Classes");
 			hand.doubleClick("report.classes", label);
 		}, () -> mapsAreShown(2) && chosen("heatmap.filter-class").equals(label)
-				&& chosen("heatmap.order").equals("Lowest content heatmap first"));
+				&& chosen("heatmap.order").equals("Lowest content heatmap"));
 	}
 
 	@Test

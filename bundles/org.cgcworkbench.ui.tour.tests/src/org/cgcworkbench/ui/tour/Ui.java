@@ -39,8 +39,7 @@ import org.eclipse.ui.PlatformUI;
 final class Ui {
 
 	private static final long LOOK_MILLIS = 50;
-	private static final int SETTLINGS = 3;
-	private static final long SETTLING_NANOS = 150_000_000;
+	private static final long SETTLING_NANOS = 450_000_000;
 
 	private final Display display = PlatformUI.getWorkbench().getDisplay();
 	private final EventMonitor monitor = new EventMonitor(display);
@@ -108,13 +107,15 @@ final class Ui {
 
 	/** Works off what waits for the thread of the windows, and what follows from it. */
 	void settle() {
-		for (int i = 0; i < SETTLINGS; i++) {
+		long end = System.nanoTime() + SETTLING_NANOS;
+		while (System.nanoTime() < end) {
+			// in short pieces, or the wait itself would be an event that takes long
 			run(() -> {
-				long end = System.nanoTime() + SETTLING_NANOS;
-				while (System.nanoTime() < end) {
-					display.readAndDispatch();
+				while (System.nanoTime() < end && display.readAndDispatch()) {
+					// whatever waits
 				}
 			});
+			sleep();
 		}
 	}
 

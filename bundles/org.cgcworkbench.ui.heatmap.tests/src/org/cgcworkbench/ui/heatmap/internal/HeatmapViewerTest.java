@@ -264,7 +264,7 @@ class HeatmapViewerTest {
 	@Test
 	void filtersAreWholeInANarrowView() {
 		viewer.dispose();
-		window.shell().setSize(800, 700);
+		window.shell().setSize(640, 700);
 		viewer = new HeatmapViewer(window.shell(), Colours.models());
 		window.shell().layout(true, true);
 		for (String id : List.of("split", "outcome", "boxes", "order")) {

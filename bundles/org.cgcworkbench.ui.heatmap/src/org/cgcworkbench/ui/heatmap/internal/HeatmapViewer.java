@@ -33,7 +33,7 @@ final class HeatmapViewer extends Composite {
 	/** Of the images, in percent. */
 	private static final int LEAST_WIDTH = 22;
 	/** The same, where the view is narrow. */
-	private static final int MOST_WIDTH = 40;
+	private static final int MOST_WIDTH = 35;
 	private static final String WIDTH = "images-width";
 
 	private final Models models;
