@@ -1,9 +1,11 @@
 package org.cgcworkbench.core.view;
 
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 import org.cgcworkbench.core.image.RgbImage;
 import org.cgcworkbench.core.image.internal.Resizer;
+import org.cgcworkbench.core.image.internal.Vectors;
 
 /** Turns levels into normalised values. */
 final class Levels {
@@ -22,11 +24,16 @@ final class Levels {
 	 *            index of the first value; the target's position is left alone
 	 */
 	static Resizer.Rows into(FloatBuffer target, int at, int width) {
-		float[] values = new float[width * 3];
-		Normalization.Row statistics = Normalization.Row.of(width);
+		int length = width * 3;
+		if (Vectors.USED && target.isDirect() && target.order() == ByteOrder.nativeOrder()) {
+			return (y, levels) -> VectorLevels.normalize(levels, length, target, at + y * length);
+		}
 		return (y, levels) -> {
-			Normalization.normalize(levels, statistics, values);
-			target.put(at + y * values.length, values);
+			for (int i = 0, place = at + y * length; i < length; i += 3, place += 3) {
+				target.put(place, RED[levels[i]]);
+				target.put(place + 1, GREEN[levels[i + 1]]);
+				target.put(place + 2, BLUE[levels[i + 2]]);
+			}
 		};
 	}
 

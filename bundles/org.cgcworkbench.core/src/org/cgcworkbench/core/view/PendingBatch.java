@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.cgcworkbench.core.dataset.Sample;
 import org.cgcworkbench.core.image.Reduction;
+import org.cgcworkbench.core.support.PictureMemory;
 import org.cgcworkbench.core.support.internal.SeededRandom;
 import org.cgcworkbench.core.support.internal.WorkerThreads;
 
@@ -68,7 +69,7 @@ final class PendingBatch {
 	void fill(int i, SampleSource source) {
 		try {
 			if (failure.get() == null) {
-				make(i, source);
+				PictureMemory.reuse(() -> make(i, source));
 			}
 		} catch (Throwable t) {
 			// handed to the thread that takes the batch

@@ -23,6 +23,7 @@ import org.cgcworkbench.core.image.ImageLimits;
 import org.cgcworkbench.core.image.JpegDecoder;
 import org.cgcworkbench.core.image.ReducedImage;
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.support.PictureMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -154,6 +155,29 @@ class TurboJpegDecoderTest {
 			for (Future<?> result : results) {
 				result.get();
 			}
+		}
+	}
+
+	@Test
+	void memoryIsUsedAgainOnlyByTasksThatLetGoOfIt() throws IOException {
+		byte[] jpeg = Jpegs.encode(Jpegs.photograph(64, 48, 2, false), kinds().get(1), QUALITY);
+		byte[] other = Jpegs.encode(Jpegs.photograph(64, 48, 3, false), kinds().get(1), QUALITY);
+		byte[] expected = java(jpeg).rgb();
+		List<byte[]> seen = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			PictureMemory.reuse(() -> {
+				for (byte[] file : List.of(jpeg, other, jpeg)) {
+					seen.add(TURBO.decode(file, 1).rgb());
+				}
+				for (int first = seen.size() - 3; first < seen.size(); first += 2) {
+					assertArrayEquals(expected, seen.get(first));
+				}
+			});
+		}
+		byte[] kept = TURBO.decode(jpeg, 1).rgb();
+		assertTrue(seen.stream().noneMatch(levels -> levels == kept));
+		if (TiffStrip.decode(jpeg) != null) {
+			assertTrue(seen.get(0) == seen.get(3) && seen.get(1) == seen.get(4) && seen.get(2) != seen.get(5));
 		}
 	}
 

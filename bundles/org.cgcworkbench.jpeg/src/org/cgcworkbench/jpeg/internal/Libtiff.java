@@ -15,7 +15,6 @@ import java.util.NoSuchElementException;
 final class Libtiff {
 
 	private static final MemoryLayout ADDRESS = ValueLayout.ADDRESS;
-	private static final MemoryLayout SHORT = ValueLayout.JAVA_SHORT;
 	private static final MemoryLayout INT = ValueLayout.JAVA_INT;
 	private static final MemoryLayout LONG = ValueLayout.JAVA_LONG;
 
@@ -26,8 +25,8 @@ final class Libtiff {
 			ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
 	private static final MethodHandle SET_FIELD = function("TIFFSetField",
 			FunctionDescriptor.of(INT, ADDRESS, INT, INT), Linker.Option.firstVariadicArg(2));
-	private static final MethodHandle READ_ROW = function("TIFFReadScanline",
-			FunctionDescriptor.of(INT, ADDRESS, ADDRESS, INT, SHORT));
+	private static final MethodHandle READ_STRIP = function("TIFFReadEncodedStrip",
+			FunctionDescriptor.of(LONG, ADDRESS, INT, ADDRESS, LONG));
 	private static final MethodHandle CLOSE = function("TIFFClose", FunctionDescriptor.ofVoid(ADDRESS));
 
 	private static final MemorySegment READ = callback("readFile", FunctionDescriptor.of(LONG, ADDRESS, ADDRESS, LONG));
@@ -69,10 +68,10 @@ final class Libtiff {
 		}
 	}
 
-	/** Reads a row, and returns whether that went well. */
-	static boolean row(MemorySegment tiff, MemorySegment row, int y) {
+	/** Reads as many bytes of the first strip's rows, and returns whether that went well. */
+	static boolean rows(MemorySegment tiff, MemorySegment rows, long length) {
 		try {
-			return (int) READ_ROW.invokeExact(tiff, row, y, (short) 0) == 1;
+			return (long) READ_STRIP.invokeExact(tiff, 0, rows, length) == length;
 		} catch (Throwable e) {
 			throw unexpected(e);
 		}

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 import org.cgcworkbench.core.image.RgbImage;
+import org.cgcworkbench.core.support.PictureMemory;
 
 /**
  * A JPEG as the one strip of a TIFF, read with the libtiff that lies in Leptonica's library. It has libjpeg-turbo write
@@ -30,6 +31,7 @@ final class TiffStrip {
 
 	private static final boolean USED = usable();
 	private static final ThreadLocal<TiffStrip> CURRENT = new ThreadLocal<>();
+	private static final ThreadLocal<MemorySegment> ROWS = new ThreadLocal<>();
 
 	private final byte[] jpeg;
 	private final byte[] header;
@@ -122,22 +124,30 @@ final class TiffStrip {
 			return null;
 		}
 		try (Arena arena = Arena.ofConfined()) {
-			int pitch = 3 * width;
-			MemorySegment row = arena.allocate(pitch);
-			if (!Libtiff.asRgb(tiff)) {
+			int length = 3 * width * height;
+			MemorySegment rows = rows(arena, length);
+			if (!Libtiff.asRgb(tiff) || !Libtiff.rows(tiff, rows, length) || complained) {
 				return null;
 			}
-			byte[] rgb = new byte[pitch * height];
-			for (int y = 0; y < height && !complained; y++) {
-				if (!Libtiff.row(tiff, row, y)) {
-					return null;
-				}
-				MemorySegment.copy(row, ValueLayout.JAVA_BYTE, 0, rgb, y * pitch, pitch);
-			}
-			return complained ? null : new RgbImage(width, height, rgb);
+			byte[] rgb = PictureMemory.of(length);
+			MemorySegment.copy(rows, ValueLayout.JAVA_BYTE, 0, rgb, 0, length);
+			return new RgbImage(width, height, rgb);
 		} finally {
 			Libtiff.close(tiff);
 		}
+	}
+
+	/** Memory between libtiff and the picture; that of usual photographs is kept, since new memory is cleared first. */
+	private static MemorySegment rows(Arena arena, int length) {
+		if (length > PictureMemory.LARGEST) {
+			return arena.allocate(length);
+		}
+		MemorySegment rows = ROWS.get();
+		if (rows == null || rows.byteSize() < length) {
+			rows = Arena.ofAuto().allocate(length);
+			ROWS.set(rows);
+		}
+		return rows;
 	}
 
 	// what libtiff calls; whatever is thrown into it ends the process

@@ -29,7 +29,7 @@ class VectorPassTest {
 		Arrays.fill(rgb, 300, 600, (byte) 255);
 		for (int i = 0; i < 300; i++) {
 			int input = random.nextInt(1, WIDTH);
-			int output = random.nextInt(Math.max(1, input / 4), 400);
+			int output = random.nextInt(Math.max(1, input * 10 / 48), 400);
 			int from = random.nextInt(output);
 			int length = random.nextInt(1, output - from + 1);
 			int row = random.nextInt(WIDTH) * 3;

@@ -1,7 +1,10 @@
 package org.cgcworkbench.core.image.internal;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * What a JPEG says of itself before its first scan.
@@ -22,6 +25,7 @@ record JpegHeader(int width, int height, Colours colours, boolean common, byte[]
 
 	private static final byte[] JFIF = {(byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0,
 			0};
+	private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 	private static final byte[] ADOBE = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0,
 			0};
 
@@ -142,11 +146,19 @@ record JpegHeader(int width, int height, Colours colours, boolean common, byte[]
 	long scans() {
 		long scans = 0;
 		for (int at = 0; at + 1 < essential.length; at++) {
+			while (at + Long.BYTES + 1 < essential.length && markerless((long) EIGHT.get(essential, at))) {
+				at += Long.BYTES;
+			}
 			if (essential[at] == (byte) 0xff && essential[at + 1] == (byte) 0xda) {
 				scans++;
 			}
 		}
 		return scans;
+	}
+
+	/** Whether none of eight bytes is 0xff. */
+	private static boolean markerless(long bytes) {
+		return (~bytes - 0x0101010101010101L & bytes & 0x8080808080808080L) == 0;
 	}
 
 	/** Whether the marker that ends a picture is there; a decoder may miss its lack after the last row. */
