@@ -56,7 +56,9 @@ abstract class StateSteps extends TourSteps {
 		hand.tool("Draw a rectangle to see");
 		for (String showing : new String[]{"Difference of runs", "Consistency", "Over the epochs"}) {
 			ui.choose("heatmap.showing", showing);
-			ui.until(showing + " is explained", 60, () -> !ui.says("heatmap.status").startsWith("explaining"));
+			// the first two have panes beside those of the two runs
+			ui.until(showing + " is explained", 60, () -> !ui.says("heatmap.status").startsWith("explaining")
+					&& ui.visible(Canvas.class, "heatmap.pane").size() > 2 != showing.equals("Over the epochs"));
 			ui.shot("31-" + showing.replace(' ', '-').toLowerCase(Locale.ROOT));
 		}
 		ui.choose("heatmap.showing", "Heat maps");
