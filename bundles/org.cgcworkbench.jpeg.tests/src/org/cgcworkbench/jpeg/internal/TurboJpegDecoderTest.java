@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,23 @@ class TurboJpegDecoderTest {
 			}
 			assertNull(TURBO.decode(Arrays.copyOf(whole, whole.length * 9 / 10), 1));
 			assertNull(TiffStrip.decode(Arrays.copyOf(whole, whole.length * 9 / 10)));
+		}
+	}
+
+	/** Limits hold for the size in the last frame header, so a huge one before it must not be believed. */
+	@Test
+	void aSecondFrameHeaderIsRefused() throws IOException {
+		for (Jpegs.Kind kind : kinds()) {
+			byte[] jpeg = Jpegs.encode(Jpegs.photograph(90, 70, 1, kind.grey()), kind, QUALITY);
+			int frame = 2;
+			while (jpeg[frame + 1] < (byte) 0xc0 || jpeg[frame + 1] > (byte) 0xc2) {
+				frame += 2 + ((jpeg[frame + 2] & 0xff) << 8 | jpeg[frame + 3] & 0xff);
+			}
+			int length = 2 + ((jpeg[frame + 2] & 0xff) << 8 | jpeg[frame + 3] & 0xff);
+			ByteBuffer twice = ByteBuffer.allocate(jpeg.length + length).put(jpeg, 0, frame + length).put(jpeg, frame,
+					jpeg.length - frame);
+			twice.put(frame + 1, (byte) 0xc0).putInt(frame + 5, -1).put(frame + length + 1, (byte) 0xc2);
+			assertNull(TiffStrip.decode(twice.array()), kind::toString);
 		}
 	}
 

@@ -18,6 +18,7 @@ final class TiffStrip {
 
 	private static final int FRAME_BASELINE = 0xc0;
 	private static final int FRAME_EXTENDED = 0xc1;
+	private static final int FRAME_PROGRESSIVE = 0xc2;
 	private static final int SCAN = 0xda;
 	private static final byte SINGLE = 0x11;
 
@@ -84,6 +85,10 @@ final class TiffStrip {
 		int frame = -1;
 		for (int at = 2; at + 18 < jpeg.length && jpeg[at] == (byte) 0xff;) {
 			int marker = jpeg[at + 1] & 0xff;
+			if (marker == FRAME_PROGRESSIVE) {
+				// also as a second header, since the size that was checked is that of the last one
+				return -1;
+			}
 			if (marker == SCAN) {
 				return frame >= 0 && jpeg[at + 4] == 3 ? frame : -1;
 			}
