@@ -129,7 +129,7 @@ final class TiffStrip {
 			return null;
 		}
 		try (Arena arena = Arena.ofConfined()) {
-			int length = 3 * width * height;
+			int length = Math.multiplyExact(3 * width, height);
 			MemorySegment rows = rows(arena, length);
 			if (!Libtiff.asRgb(tiff) || !Libtiff.rows(tiff, rows, length) || complained) {
 				return null;
